@@ -1,0 +1,35 @@
+// npm scripts start here: build when dist/ is older than src/, then run one command of src/commands/.
+// Plain JavaScript because it must run before anything is compiled.
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [command = "start", ...argv] = process.argv.slice(2);
+const stamp = join(root, "dist", ".built");
+
+if (isStale()) {
+  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+  const built = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], { stdio: ["ignore", 2, 2] });
+  if (built.status !== 0) process.exit(70);
+  const { writeFileSync } = await import("node:fs");
+  writeFileSync(stamp, "");
+}
+if (command !== "build") {
+  const entry = join(root, "dist", "commands", `${command}.js`);
+  if (!existsSync(entry)) {
+    process.stderr.write(`There is no command "${command}". The commands are the files of src/commands/.\n`);
+    process.exit(64);
+  }
+  const { run } = await import(pathToFileURL(entry).href);
+  process.exitCode = await run({ argv, env: process.env, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr });
+}
+
+/** True when dist/ was never built, or a file of src/ or a build setting is younger than the last build. */
+function isStale() {
+  if (!existsSync(stamp)) return true;
+  const builtAt = statSync(stamp).mtimeMs;
+  const sources = readdirSync(join(root, "src"), { recursive: true }).map((name) => join(root, "src", String(name)));
+  return [...sources, join(root, "tsconfig.build.json"), join(root, "package-lock.json")].some((path) => statSync(path).mtimeMs > builtAt);
+}

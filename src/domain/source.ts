@@ -1,0 +1,29 @@
+import type { CalendarDate, PartialDate } from "./calendar-date.ts";
+
+/** How close a source stands to the matter: the parties' own words, or somebody's report of them. */
+export const AUTHORITIES = ["primary", "secondary"] as const;
+export type Authority = (typeof AUTHORITIES)[number];
+
+/** What the text in the folder is: the source's own words, or a summary of them. */
+export const TEXT_KINDS = ["summary", "verbatim"] as const;
+export type TextKind = (typeof TEXT_KINDS)[number];
+
+/** A document under the knowledge folder. What is not known is absent, never guessed. */
+export interface Source {
+  /** Unique in the folder; the part of a passage id before `#`. */
+  readonly id: string;
+  readonly title: string;
+  readonly publisher?: string;
+  /** http(s), without credentials. */
+  readonly url?: string;
+  /** When the source itself appeared. */
+  readonly published?: PartialDate;
+  readonly authority?: Authority;
+  readonly text: TextKind;
+  /** The day the text here was last compared with the source. */
+  readonly checked?: CalendarDate;
+  /** Where the source was read when it was not the source itself. */
+  readonly via?: string;
+  /** The file, relative to the knowledge folder, with forward slashes. */
+  readonly file: string;
+}

@@ -1,0 +1,46 @@
+import type { CalendarDate } from "./calendar-date.ts";
+import type { PassageId } from "./passage.ts";
+
+export type TopicId = string;
+
+/**
+ * How a statement stands on a given day: it holds, something replaced it, or a better source contradicts it.
+ */
+export const STANDINGS = ["current", "superseded", "disputed"] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** One passage's part in the history of a matter. The record belongs to the statement, not to its document. */
+export interface RecordEntry {
+  readonly passage: PassageId;
+  /** First day on which it held; absent when not known. */
+  readonly from?: CalendarDate;
+  /** First day on which it no longer held; absent while it holds. */
+  readonly until?: CalendarDate;
+  /** The passage that says what holds instead since `until`. */
+  readonly supersededBy?: PassageId;
+  /** The passage of a better source that contradicts this one, whatever the day. */
+  readonly disputedBy?: PassageId;
+}
+
+/** One matter that people ask about, with its history. */
+export interface Topic {
+  readonly id: TopicId;
+  readonly title: string;
+  /** The ways people ask about it. */
+  readonly aliases: readonly string[];
+  /** The day a curator last checked that the record is complete. */
+  readonly checked?: CalendarDate;
+  /** In the order of the file, which is the order of preference among entries that stand alike. */
+  readonly record: readonly RecordEntry[];
+}
+
+/** Something people ask that nobody has published or that the folder does not hold. */
+export interface Unknown {
+  readonly id: string;
+  readonly title: string;
+  readonly aliases: readonly string[];
+  /** The passage that says what is known instead. */
+  readonly instead?: PassageId;
+  /** The topic it belongs to, offered as the nearest. */
+  readonly topic?: TopicId;
+}
