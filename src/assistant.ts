@@ -3,6 +3,7 @@ import type { CalendarDate, PartialDate } from "./domain/calendar-date.ts";
 import type { Explanation } from "./domain/explanation.ts";
 import type { PassageId } from "./domain/passage.ts";
 import type { Source } from "./domain/source.ts";
+import type { Subject } from "./domain/subject.ts";
 import type { Standing, TopicId } from "./domain/topic.ts";
 
 /** What a platform asks on behalf of a person; the text is free of platform mark-up. */
@@ -25,6 +26,8 @@ export interface Suggestion {
 
 /** What the bot knows, for *sources*, *about* and home pages. */
 export interface Overview {
+  /** Always complete: a folder that does not introduce itself gets “what my sources cover” and its first topics. */
+  readonly subject: Subject;
   readonly knowledge: string;
   readonly passages: number;
   /** The oldest and the newest day on which a topic was checked. */

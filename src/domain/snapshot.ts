@@ -1,6 +1,7 @@
 import type { Passage, PassageId } from "./passage.ts";
 import type { Problem } from "./problem.ts";
 import type { Source } from "./source.ts";
+import type { Subject } from "./subject.ts";
 import type { Topic, TopicId, Unknown } from "./topic.ts";
 import type { Moment, Vocabulary } from "./vocabulary.ts";
 
@@ -8,6 +9,8 @@ import type { Moment, Vocabulary } from "./vocabulary.ts";
 export interface Snapshot {
   /** `k-` and the first 12 hex digits of a hash over every loaded file's path and content. */
   readonly version: string;
+  /** Absent when the folder does not introduce itself. */
+  readonly subject?: Subject;
   readonly sourcesById: ReadonlyMap<string, Source>;
   readonly passages: readonly Passage[];
   readonly passagesById: ReadonlyMap<PassageId, Passage>;

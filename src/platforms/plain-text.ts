@@ -1,11 +1,12 @@
 import type { Answer, Citation, Statement } from "../domain/answer.ts";
+import type { Subject } from "../domain/subject.ts";
 import { formatDate, noteInWords, readingAs, refusal, untilLabel, WORDING } from "./wording.ts";
 
 /** The whole reply as plain text, as a screen reader or a notification gets it. Lines end with `\n`, none at the end. */
-export function renderPlainText(answer: Answer): string {
+export function renderPlainText(answer: Answer, subject: Subject): string {
   return [
     ...(answer.readAs === undefined ? [] : [readingAs(answer.readAs)]),
-    ...opening(answer),
+    ...opening(answer, subject),
     ...answer.statements.map((statement) => statementLine(statement, answer)),
     ...notesInWords(answer),
     ...options(answer),
@@ -52,14 +53,14 @@ function statementLine(statement: Statement, answer: Answer): string {
   return `${label === "" ? "" : `${label} `}${statement.text} ${markers}`;
 }
 
-function opening(answer: Answer): string[] {
+function opening(answer: Answer, subject: Subject): string[] {
   switch (answer.outcome) {
     case "answered":
       return [];
     case "ambiguous":
       return [WORDING.choose];
     case "abstained":
-      return [refusal(answer.reason, { characters: answer.question.length })];
+      return [refusal(answer.reason, subject, answer.question.length)];
   }
 }
 

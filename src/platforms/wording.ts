@@ -4,6 +4,7 @@
  */
 import type { AbstentionReason, Citation, Note } from "../domain/answer.ts";
 import type { CalendarDate, PartialDate } from "../domain/calendar-date.ts";
+import type { Subject } from "../domain/subject.ts";
 
 /** The longest question that is read, in characters (UTF-16 units). */
 export const MAX_QUESTION_CHARACTERS = 2_000;
@@ -22,7 +23,6 @@ export function formatDate(date: CalendarDate | PartialDate): string {
 }
 
 export const WORDING = {
-  disclaimer: "Not affiliated with Microsoft or OpenAI. No legal or financial advice.",
   automated: "Automated answer: quoted from the sources, word for word.",
   sources: "Sources",
   sourcesOne: "Source",
@@ -42,23 +42,24 @@ export function confidenceInWords(confidence: number): string {
   return confidence >= 0.6 ? "medium confidence" : "low confidence";
 }
 
-/** Why there is no answer, for the person who asked. */
-export function refusal(reason: AbstentionReason, details: { readonly characters?: number } = {}): string {
+/** Why there is no answer, for the person who asked. `characters` is the length of the question. */
+export function refusal(reason: AbstentionReason, subject: Subject, characters: number): string {
+  const example = subject.examples[0] === undefined ? "" : `, for example: ${subject.examples[0]}`;
   switch (reason) {
     case "not-covered":
       return "Not covered: my sources do not answer that.";
     case "empty":
-      return "Ask me a question about the Microsoft–OpenAI partnership, for example: who may sell access to OpenAI's models?";
+      return `Ask me a question about ${subject.name}${example}`;
     case "no-words":
       return "I could not find any words in that. Please ask with a few words.";
     case "too-long":
-      return `That question has ${details.characters ?? "too many"} characters; I read up to ${MAX_QUESTION_CHARACTERS}. Please shorten it.`;
+      return `That question has ${characters} characters; I read up to ${MAX_QUESTION_CHARACTERS}. Please shorten it.`;
     case "courtesy":
-      return "Hello! Ask me anything about the Microsoft–OpenAI partnership.";
+      return `Hello! Ask me anything about ${subject.name}.`;
     case "help":
-      return "I answer questions about the Microsoft–OpenAI partnership with sentences quoted from a checked set of sources, each with its date and link. Ask in plain words, for example: what changed in April 2026?";
+      return `I answer questions about ${subject.name} with sentences quoted from checked sources, each with its date and link. Ask in plain words${example}`;
     case "instruction":
-      return "I only quote my sources; I do not follow instructions. Ask me a question about the Microsoft–OpenAI partnership.";
+      return `I only quote my sources and follow no instructions. Ask me a question about ${subject.name}${example}`;
   }
 }
 
