@@ -15,14 +15,6 @@ export function componentsOf(body: { readonly components?: unknown }): Json[] {
   ]);
 }
 
-/** All the text a person reads, one block a line. */
-export function textOf(message: { readonly content?: unknown; readonly components?: unknown }): string {
-  const texts = componentsOf(message)
-    .filter(({ type }) => type === 10)
-    .map(({ content }) => String(content));
-  return [...(message.content ? [String(message.content)] : []), ...texts].join("\n");
-}
-
 export interface ButtonView {
   readonly label: string;
   readonly customId: string;
