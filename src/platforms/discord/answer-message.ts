@@ -137,16 +137,16 @@ function nextSteps(shown: AnswerShown): APIButtonComponentWithCustomId[] {
     button(title, toButtonText({ action: "choose", answerId, argument }), BUTTON_STYLE.primary),
   );
   const isCited = answer.citations.length > 0;
-  const isAboutSubject = isCited || (answer.outcome === "abstained" && answer.reason === "not-covered");
+  const isRefusal = answer.outcome === "abstained" && answer.reason !== "not-covered";
   return [
     ...choices,
     ...(answer.readAs === undefined ? [] : [step("not-that", BUTTONS.notThat)]),
-    ...(shown.canShare && isCited
+    ...(shown.canShare && !isRefusal
       ? [button(BUTTONS.share, toButtonText({ action: "share", answerId }), BUTTON_STYLE.primary)]
       : []),
     ...(isCited ? [step("passages", BUTTONS.passages)] : []),
-    ...(isAboutSubject ? [step("helpful", BUTTONS.helpful), step("not-helpful", BUTTONS.notHelpful)] : []),
-    ...(shown.canHandOver && isAboutSubject ? [step("person", BUTTONS.person)] : []),
+    ...(!isRefusal ? [step("helpful", BUTTONS.helpful), step("not-helpful", BUTTONS.notHelpful)] : []),
+    ...(shown.canHandOver && !isRefusal ? [step("person", BUTTONS.person)] : []),
   ];
 }
 

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/domain/answer.ts";
 import { renderAnswerMessage } from "../../../src/platforms/discord/answer-message.ts";
-import { countText } from "../../../src/platforms/discord/components.ts";
 import { DISCORD_LIMITS } from "../../../src/platforms/discord/discord-limits.ts";
 import { FLAGS } from "../../../src/platforms/discord/message.ts";
 import { problemsOf, problemsOfText } from "../../wire/discord-schemas.ts";
 import { rawTextOf, textOf } from "../../wire/discord-shown.ts";
-import { buttonsOf } from "../../wire/discord-view.ts";
+import { buttonsOf, componentsOf } from "../../wire/discord-view.ts";
 import { aCitation, anAnswer, aSource, SAMPLE_ANSWERS, SUBJECT } from "../sample-answers.ts";
 
 const render = (answer: Answer, change: { canShare?: boolean; canHandOver?: boolean } = {}) =>
@@ -116,7 +115,10 @@ describe("the message of an answer", () => {
       );
     };
     const textCharacters = (message: ReturnType<typeof render>) =>
-      countText(message.components[0].components);
+      componentsOf(message).reduce(
+        (sum, { content }) => sum + (typeof content === "string" ? content.length : 0),
+        0,
+      );
     const fixed = textCharacters(withQuote(1_000));
     const most = 1_000 + DISCORD_LIMITS.textCharacters - fixed;
     const fits = withQuote(most);
