@@ -81,14 +81,10 @@ function send(
     sourceMessageId: message?.id,
     sentAt: Date.now(),
     followUps: [],
+    payload: { ...payload, type, data, ...(message === undefined ? {} : { message }) },
   };
   server.store.interactions.set(interaction.token, interaction);
-  server.gateway.dispatch("INTERACTION_CREATE", {
-    ...payload,
-    type,
-    data,
-    ...(message === undefined ? {} : { message }),
-  });
+  server.gateway.dispatch("INTERACTION_CREATE", interaction.payload);
   return interaction;
 }
 

@@ -9,6 +9,8 @@ export interface StoredInteraction {
   /** The message whose component was used. */
   readonly sourceMessageId: string | undefined;
   readonly sentAt: number;
+  /** What the gateway said of it. */
+  readonly payload: Json;
   /** Body of the callback, once it came. */
   callback?: Json & { type: number; data?: Json };
   answeredAt?: number;
