@@ -1,0 +1,118 @@
+/**
+ * One question in, one answer out. This file is the list of steps; each step is a pure function of the question, the
+ * prepared knowledge and the day, in a file of its own. Read it first.
+ */
+import type { Answer } from "../domain/answer.ts";
+import type { Question } from "../domain/question.ts";
+import { abstention, ambiguousAnswer, refusedAnswer, topicAnswer } from "./answers.ts";
+import { describeBest, estimateConfidence } from "./confidence.ts";
+import { type Decision, decide } from "./decide.ts";
+import type { PreparedKnowledge } from "./prepare-knowledge.ts";
+import type { Query } from "./query.ts";
+import { compareMeaning, type MeaningOfQuestion, type RankedMatter, rankMatters } from "./rank-matters.ts";
+import { type RankedPassage, rankPassages } from "./rank-passages.ts";
+import { recogniseIntent } from "./recognise-intent.ts";
+import { understandQuestion } from "./understand-question.ts";
+
+/** Everything that was seen on the way to a decision; what *why* shows and evaluation measures. */
+export interface Consideration {
+  readonly query: Query;
+  readonly passages: readonly RankedPassage[];
+  readonly ranked: readonly RankedMatter[];
+  readonly meaning?: MeaningOfQuestion;
+  readonly decision: Decision;
+}
+
+/** Answers a question. Never throws on what people type. `vector` is the meaning of `meaningText(question)`, when it is on. */
+export function answerQuestion(
+  question: Question,
+  knowledge: PreparedKnowledge,
+  vector?: Float32Array,
+): Answer {
+  const intent = recogniseIntent(question.text);
+  if (intent !== undefined) return refusedAnswer(question, intent, knowledge);
+  if (question.topic !== undefined && knowledge.topicNumbers.has(question.topic))
+    return answerFromTopic(question, question.topic, knowledge, vector);
+  const consideration = considerQuestion(question, knowledge, vector);
+  return speak(question, consideration, knowledge);
+}
+
+/** The steps up to the decision, without saying anything. `without` leaves one alias out, for leave-one-out measurement. */
+export function considerQuestion(
+  question: Question,
+  knowledge: PreparedKnowledge,
+  vector?: Float32Array,
+  without?: number,
+): Consideration {
+  const query = understandQuestion(question, knowledge);
+  const passages = rankPassages(
+    query,
+    knowledge.retriever.retrieve(query.terms.map(toSearchTerm), knowledge.policy.candidateLimit),
+    knowledge,
+  );
+  const meaning = compareMeaning(knowledge, vector);
+  const ranked = rankMatters(query, passages, knowledge, meaning, without);
+  const described = describeBest(query, ranked, passages, knowledge);
+  const confidence =
+    described === undefined ? 0 : estimateConfidence(described.features, knowledge.policy.confidence);
+  const decision = decide(ranked, confidence, knowledge.policy.thresholds);
+  return { query, passages, ranked, decision, ...(meaning === undefined ? {} : { meaning }) };
+}
+
+/**
+ * The text whose meaning stands for a question: completed from the previous one, foreign words glossed. Undefined for
+ * a message that is not looked up at all.
+ */
+export function meaningText(question: Question, knowledge: PreparedKnowledge): string | undefined {
+  if (recogniseIntent(question.text) !== undefined) return undefined;
+  const query = understandQuestion(question, knowledge);
+  if (!query.foreign) return query.text;
+  return query.terms
+    .flatMap((term) =>
+      term.alternatives.length === 0 ? [term.word] : term.alternatives.map(({ word }) => word),
+    )
+    .join(" ");
+}
+
+function answerFromTopic(
+  question: Question,
+  topic: string,
+  knowledge: PreparedKnowledge,
+  vector?: Float32Array,
+): Answer {
+  const number = knowledge.topicNumbers.get(topic);
+  const matter = number === undefined ? undefined : knowledge.matters[number];
+  if (matter === undefined) return refusedAnswer(question, "empty", knowledge);
+  const query = understandQuestion(question, knowledge);
+  const meaning = compareMeaning(knowledge, vector);
+  return topicAnswer(question, query, matter, {
+    confidence: 1,
+    near: [],
+    knowledge,
+    ...(meaning === undefined ? {} : { meaning }),
+  });
+}
+
+function speak(
+  question: Question,
+  { query, meaning, decision, ranked }: Consideration,
+  knowledge: PreparedKnowledge,
+): Answer {
+  const context = {
+    knowledge,
+    confidence: decision.confidence,
+    ...(meaning === undefined ? {} : { meaning }),
+  };
+  switch (decision.kind) {
+    case "answer":
+      return topicAnswer(question, query, decision.matter, { ...context, near: decision.near, ranked });
+    case "ask-back":
+      return ambiguousAnswer(question, query, decision.matters, context);
+    case "abstain":
+      return abstention(question, query, decision, context);
+  }
+}
+
+function toSearchTerm(term: Query["terms"][number]): { stem: string; alternatives: readonly string[] } {
+  return { stem: term.stem, alternatives: term.alternatives.map(({ stem }) => stem) };
+}

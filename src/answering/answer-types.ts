@@ -1,0 +1,72 @@
+/** What a question asks for, or what a sentence holds, as far as its form shows it. */
+export const VALUE_KINDS = ["date", "money", "percent", "number", "duration", "name"] as const;
+export type ValueKind = (typeof VALUE_KINDS)[number];
+
+const MONTH =
+  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+const VALUES: readonly [ValueKind, RegExp][] = [
+  [
+    "date",
+    new RegExp(
+      `\\b(?:19|20)\\d\\d\\b|\\b${MONTH}\\s+\\d|\\b\\d{1,2}\\s+${MONTH}\\b|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b`,
+      "iu",
+    ),
+  ],
+  ["money", /[$€£¥]\s?\d|\b\d[\d.,]*\s*(?:billion|million|trillion|bn|dollars?|euros?)\b/iu],
+  ["percent", /\d\s?%|\bper ?cent\b/iu],
+  [
+    "number",
+    /\b\d[\d.,]*\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|half|third|quarter)\b/iu,
+  ],
+  [
+    "duration",
+    /\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|multi)[- ]?(?:years?|months?|weeks?|days?|hours?|decades?)\b|\b(?:since|through|until|by)\s+(?:\w+\s+)?(?:19|20)\d\d\b|\bmultiyear\b/iu,
+  ],
+  ["name", /(?<!^)(?<![.!?]\s)\b\p{Lu}[\p{L}\d]+(?:\s+\p{Lu}[\p{L}\d]+)*/u],
+];
+
+/** The kinds of values a sentence holds. */
+export function valuesIn(sentence: string): ReadonlySet<ValueKind> {
+  return new Set(VALUES.filter(([, pattern]) => pattern.test(sentence)).map(([kind]) => kind));
+}
+
+const WANTED: readonly [RegExp, readonly ValueKind[]][] = [
+  [
+    /\b(?:what|which|whats) (?:\w+ ){0,2}(?:percent|percentage|share|stake|portion)\b|\bhow (?:big|large) (?:a |an |of a )?(?:\w+ )?(?:share|stake|slice|cut|chunk)\b|\bhow much of\b/u,
+    ["percent", "number"],
+  ],
+  [
+    /\bhow (?:much|expensive|costly)\b|\bwhat(?:'s| is| was| does)? (?:the )?(?:\w+ )?(?:price|cost|amount|sum|value|valuation|worth)\b/u,
+    ["money", "percent", "number"],
+  ],
+  [
+    /\bhow (?:long|old)\b|\b(?:until|till|by) when\b|\bfor how\b|\bhow many (?:years|months|weeks|days|hours)\b/u,
+    ["duration", "date"],
+  ],
+  [/\bhow (?:many|often|fast|big|large|far)\b|\bwhat number\b/u, ["number"]],
+  [/\bwhen\b|\b(?:what|which) (?:day|date|year|month|time)\b|\bsince when\b|\bhow soon\b/u, ["date"]],
+  [
+    /\b(?:who|whom|whose)\b|\bwhich (?:company|companies|firm|vendor|provider|person|cloud|clouds|bank|investors?)\b/u,
+    ["name"],
+  ],
+];
+
+/** The kinds of values that would answer a folded question, best first; empty when its form does not tell. */
+export function wantedValues(question: string): readonly ValueKind[] {
+  for (const [pattern, kinds] of WANTED) if (pattern.test(question)) return kinds;
+  return [];
+}
+
+/** True for a folded question that wants yes or no. */
+export function isYesNo(question: string): boolean {
+  return /^(?:(?:so|and|but|ok|okay|hey|well|um|wait)[, ]+)*(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|isn't|aren't|doesn't|didn't|hasn't|haven't|can't|won't)\b/u.test(
+    question,
+  );
+}
+
+/** True for a folded question that asks what something is or means. */
+export function isDefinition(question: string): boolean {
+  return /\b(?:what(?:'s| is| are| does)|define|meaning of|explain|eli5|stand(?:s)? for|mean(?:s|ing)?)\b/u.test(
+    question,
+  );
+}

@@ -1,0 +1,199 @@
+/** The three kinds of answer, each made from what was decided. */
+import type {
+  Abstained,
+  AbstentionReason,
+  Ambiguous,
+  Answer,
+  Answered,
+  Note,
+  TopicOption,
+} from "../domain/answer.ts";
+import { toNonEmpty } from "../domain/non-empty.ts";
+import type { Question } from "../domain/question.ts";
+import { composeAnswer, toCitation } from "./compose-answer.ts";
+import type { Decision } from "./decide.ts";
+import type { Matter } from "./matter.ts";
+import type { PreparedKnowledge } from "./prepare-knowledge.ts";
+import type { Query } from "./query.ts";
+import type { MeaningOfQuestion, RankedMatter } from "./rank-matters.ts";
+import { type Evidence, selectEvidence } from "./select-evidence.ts";
+
+/** What every kind of answer is made with. */
+export interface AnswerContext {
+  readonly knowledge: PreparedKnowledge;
+  readonly confidence: number;
+  readonly meaning?: MeaningOfQuestion;
+}
+
+/** A second matter is quoted too when its score is this near to the best one's. */
+const SECOND_MATTER_SHARE = 0.93;
+
+/** An answer from one matter; an abstention when its record holds nothing sayable for the day. */
+export function topicAnswer(
+  question: Question,
+  query: Query,
+  matter: Matter,
+  context: AnswerContext & { readonly near: readonly Matter[]; readonly ranked?: readonly RankedMatter[] },
+): Answer {
+  const { knowledge, meaning } = context;
+  const selected = selectEvidence(query, matter, question.asOf, knowledge, meaning);
+  const also = secondEvidence(question, query, context);
+  const composition =
+    selected === undefined
+      ? undefined
+      : composeAnswer(query, matter, selected, question.asOf, knowledge, also);
+  const statements = toNonEmpty(composition?.statements ?? []);
+  const citations = toNonEmpty(composition?.citations ?? []);
+  if (composition === undefined || statements === undefined || citations === undefined) {
+    return abstention(
+      question,
+      query,
+      { kind: "abstain", confidence: context.confidence, near: context.near },
+      context,
+    );
+  }
+  return {
+    ...base(question, context),
+    ...(query.readAs === undefined ? {} : { readAs: query.readAs }),
+    outcome: "answered",
+    ...(matter.kind === "topic" ? { topic: matter.id } : {}),
+    statements,
+    citations,
+    notes: composition.notes,
+    nearest: context.near.map(toOption),
+  } satisfies Answered;
+}
+
+/** A question back with the opening sentence of each option, so that a tap is often not needed. */
+export function ambiguousAnswer(
+  question: Question,
+  query: Query,
+  matters: readonly [Matter, ...Matter[]],
+  context: AnswerContext,
+): Answer {
+  const { knowledge, meaning } = context;
+  const openings = matters.flatMap((matter) => {
+    const lead = selectEvidence(query, matter, question.asOf, knowledge, meaning)?.lead;
+    return lead === undefined ? [] : [lead];
+  });
+  const distinct = openings.filter(
+    (lead, place) => openings.findIndex((other) => other.passage === lead.passage) === place,
+  );
+  const citations = distinct.map((lead, place) =>
+    toCitation(lead, lead.sentences.slice(0, 1), place + 1, question.asOf, knowledge),
+  );
+  const [first, ...others] = matters;
+  return {
+    ...base(question, context),
+    ...(query.readAs === undefined ? {} : { readAs: query.readAs }),
+    outcome: "ambiguous",
+    options: [toOption(first), ...others.map(toOption)],
+    statements: citations.map((citation) => ({
+      text: citation.quote,
+      citations: [citation.marker] as const,
+    })),
+    citations,
+    notes: query.notes,
+    nearest: matters.map(toOption),
+  } satisfies Ambiguous;
+}
+
+/** "Not covered", with the nearest topics, the words that were missing and, for a known gap, what is known instead. */
+export function abstention(
+  question: Question,
+  query: Query,
+  decision: Decision & { readonly kind: "abstain" },
+  context: AnswerContext,
+): Answer {
+  const { knowledge, meaning } = context;
+  const unknown = decision.unknown;
+  const evidence =
+    unknown?.instead === undefined ? undefined : insteadOf(unknown, question, query, knowledge, meaning);
+  const citation =
+    evidence === undefined
+      ? undefined
+      : toCitation(evidence, evidence.sentences.slice(0, 1), 1, question.asOf, knowledge);
+  const notes: Note[] = [...query.notes];
+  if (query.foreign) notes.push({ kind: "reads-english" });
+  if (citation !== undefined) notes.push({ kind: "instead", marker: 1 });
+  if (unknown === undefined && query.missing.length > 0)
+    notes.push({ kind: "missing-words", words: query.missing.slice(0, 5) });
+  const home = unknown?.topic === undefined ? undefined : knowledge.snapshot.topicsById.get(unknown.topic);
+  const nearest = [
+    ...(home === undefined ? [] : [{ topic: home.id, title: home.title }]),
+    ...decision.near.map(toOption),
+  ];
+  return {
+    ...base(question, context),
+    ...(query.readAs === undefined ? {} : { readAs: query.readAs }),
+    outcome: "abstained",
+    reason: "not-covered",
+    statements: citation === undefined ? [] : [{ text: citation.quote, citations: [1] }],
+    citations: citation === undefined ? [] : [citation],
+    notes,
+    nearest: nearest
+      .filter((option, place) => nearest.findIndex((other) => other.topic === option.topic) === place)
+      .slice(0, 3),
+  } satisfies Abstained;
+}
+
+/** A reply to something that was no question to look up; it cites nothing. */
+export function refusedAnswer(
+  question: Question,
+  reason: Exclude<AbstentionReason, "not-covered">,
+  knowledge: PreparedKnowledge,
+): Abstained {
+  return {
+    ...base(question, { knowledge, confidence: 1 }),
+    outcome: "abstained",
+    reason,
+    statements: [],
+    citations: [],
+    notes: [],
+    nearest: [],
+  };
+}
+
+function base(question: Question, { knowledge, confidence }: AnswerContext) {
+  return { question: question.text, asOf: question.asOf, confidence, knowledge: knowledge.snapshot.version };
+}
+
+function toOption(matter: Matter): TopicOption {
+  return { topic: matter.id, title: matter.title };
+}
+
+/** The lead of the next matter when it is almost as good as the best one. */
+function secondEvidence(
+  question: Question,
+  query: Query,
+  context: AnswerContext & { readonly ranked?: readonly RankedMatter[] },
+): Evidence | undefined {
+  const [best, second] = (context.ranked ?? []).filter(({ matter }) => matter.kind !== "unknown");
+  if (best === undefined || second === undefined || second.score < SECOND_MATTER_SHARE * best.score)
+    return undefined;
+  const lead = selectEvidence(query, second.matter, question.asOf, context.knowledge, context.meaning)?.lead;
+  return lead?.standing === "current" ? lead : undefined;
+}
+
+function insteadOf(
+  unknown: Matter,
+  question: Question,
+  query: Query,
+  knowledge: PreparedKnowledge,
+  meaning?: MeaningOfQuestion,
+): Evidence | undefined {
+  const passage = unknown.instead;
+  if (passage === undefined) return undefined;
+  const record = [
+    knowledge.snapshot.topics.flatMap((topic) => topic.record).find((entry) => entry.passage === passage) ?? {
+      passage,
+    },
+  ];
+  return selectEvidence(
+    { ...query, terms: query.terms },
+    { ...unknown, record, passages: [passage] },
+    question.asOf,
+    knowledge,
+    meaning,
+  )?.lead;
+}

@@ -1,0 +1,74 @@
+import type { Vocabulary } from "../domain/vocabulary.ts";
+import { isStopWord, stem } from "../text/stems.ts";
+import { tokenize } from "../text/tokens.ts";
+import type { Alternative } from "./query.ts";
+
+/** Weight of a word of the same meaning, and of a word that a directed entry leads to. */
+const SAME_WEIGHT = 0.9;
+const MEANS_WEIGHT = 0.7;
+/** The longest phrase that is looked up, in words. */
+const MAX_PHRASE_WORDS = 4;
+
+/** A phrase of the vocabulary found in a question. */
+export interface PhraseMatch {
+  /** Number of words it spans. */
+  readonly length: number;
+  readonly alternatives: readonly Alternative[];
+}
+
+export interface CompiledVocabulary {
+  /** The longest entry that begins at word `start`; undefined when none does. */
+  match(words: readonly string[], start: number): PhraseMatch | undefined;
+  /** True when the word is a key of its own: such a word is never spell-corrected. */
+  has(word: string): boolean;
+}
+
+/** Turns the curator's lists into a look-up by stemmed words. Stop words inside a phrase count; alone they are no entry. */
+export function compileVocabulary(vocabulary: Vocabulary): CompiledVocabulary {
+  const entries = new Map<string, Map<string, Alternative>>();
+  const add = (key: string, values: readonly string[], weight: number): void => {
+    const name = keyOf(tokenize(key));
+    if (name === "") return;
+    const targets = entries.get(name) ?? new Map<string, Alternative>();
+    for (const value of values) {
+      for (const word of tokenize(value)) {
+        if (isStopWord(word)) continue;
+        const known = targets.get(stem(word));
+        if (known === undefined || known.weight < weight)
+          targets.set(stem(word), { word, stem: stem(word), weight });
+      }
+    }
+    entries.set(name, targets);
+  };
+  for (const group of vocabulary.same) {
+    for (const word of group)
+      add(
+        word,
+        group.filter((other) => other !== word),
+        SAME_WEIGHT,
+      );
+  }
+  for (const [word, values] of vocabulary.means) add(word, values, MEANS_WEIGHT);
+  const compiled = new Map(
+    [...entries].map(([key, targets]) => [key, toAlternatives(targets, key)] as const),
+  );
+
+  return {
+    match(words, start) {
+      for (let length = Math.min(MAX_PHRASE_WORDS, words.length - start); length > 0; length--) {
+        const alternatives = compiled.get(keyOf(words.slice(start, start + length)));
+        if (alternatives !== undefined) return { length, alternatives };
+      }
+      return undefined;
+    },
+    has: (word) => compiled.has(stem(word)),
+  };
+}
+
+function keyOf(words: readonly string[]): string {
+  return words.map(stem).join(" ");
+}
+
+function toAlternatives(targets: ReadonlyMap<string, Alternative>, key: string): readonly Alternative[] {
+  return [...targets.values()].filter((target) => target.stem !== key);
+}

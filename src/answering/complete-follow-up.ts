@@ -1,0 +1,40 @@
+import { foldText, foldWhiteSpace } from "../text/normalise.ts";
+import { isStopWord } from "../text/stems.ts";
+import { tokenize } from "../text/tokens.ts";
+
+const OPENERS =
+  /^(?:and|but|so|or|also|then|ok(?:ay)?|what about|how about|what of|and what about|what if|same for|now)\b/u;
+const POINTS_BACK =
+  /\b(?:it|its|that|this|these|those|they|them|their|he|she|him|her|there|one|ones|same|both|either|neither|former|latter|such|why|when|how come|since when|else)\b/u;
+/** Words of a short reply that name no new subject. */
+const FILLERS: ReadonlySet<string> = new Set(
+  "move moved moving change changed changing happen happened true right wrong sure mean means meant work works worked stay stays stayed start started end ended apply applies big long true real really exactly actually late later earlier old new now today currently anymore else detail details example elaborate source sources proof link first last next involved included instead".split(
+    " ",
+  ),
+);
+
+/** How a question leans on the one before it. */
+export interface FollowUp {
+  /** The question as it is read: `previous – question`. */
+  readonly readAs: string;
+  /** True when the question names no subject of its own. */
+  readonly subjectFromPrevious: boolean;
+}
+
+/**
+ * Completes a question from the previous one of the same conversation when it leans on it: it opens like a
+ * continuation, or it is short and points back. Undefined when it stands on its own.
+ */
+export function completeFollowUp(question: string, previous: string | undefined): FollowUp | undefined {
+  if (previous === undefined || previous.trim() === "") return undefined;
+  const folded = foldWhiteSpace(foldText(question));
+  const content = tokenize(folded).filter((word) => !isStopWord(word));
+  const subjects = content.filter((word) => !FILLERS.has(word));
+  const leans =
+    OPENERS.test(folded) || subjects.length === 0 || (POINTS_BACK.test(folded) && subjects.length <= 2);
+  if (!leans || subjects.length > 5) return undefined;
+  return {
+    readAs: `${foldWhiteSpace(previous).replace(/[\s?!.]+$/u, "")} – ${foldWhiteSpace(question)}`,
+    subjectFromPrevious: subjects.length === 0,
+  };
+}

@@ -1,0 +1,212 @@
+import type { Citation, Note, Statement } from "../domain/answer.ts";
+import { type CalendarDate, daysBetween } from "../domain/calendar-date.ts";
+import type { PassageId } from "../domain/passage.ts";
+import type { RecordEntry } from "../domain/topic.ts";
+import type { Matter } from "./matter.ts";
+import type { PreparedKnowledge } from "./prepare-knowledge.ts";
+import type { Query } from "./query.ts";
+import type { Evidence, EvidenceSentence, SelectedEvidence } from "./select-evidence.ts";
+import { standingOn } from "./standing.ts";
+
+/** The sentences of an answer with the passages they stand in, and what is told around them. */
+export interface Composition {
+  readonly statements: readonly Statement[];
+  readonly citations: readonly Citation[];
+  readonly notes: readonly Note[];
+}
+
+/** A topic that was not checked for longer than this may have changed. In days. */
+export const STALE_AFTER_DAYS = 90;
+/** Statements that hold now take at most this many characters together; what they replaced comes on top. */
+const STATEMENT_BUDGET = 420;
+/** How much of the first sentence's fit a further one of the same passage needs. */
+const SECOND_SENTENCE_SHARE = 0.35;
+
+/** One passage's part of an answer: the sentences said, in reading order. */
+interface Part {
+  readonly evidence: Evidence;
+  readonly sentences: readonly EvidenceSentence[];
+}
+
+/** Builds the answer from the selected evidence: what holds first, then what it replaced or what came after. */
+export function composeAnswer(
+  query: Query,
+  matter: Matter,
+  selected: SelectedEvidence,
+  asOf: CalendarDate,
+  knowledge: PreparedKnowledge,
+  also?: Evidence,
+): Composition {
+  const leadSentences = pickSentences(selected.lead);
+  const parts: Part[] = [{ evidence: selected.lead, sentences: leadSentences }];
+  const repeats: Evidence[] = [];
+  let spent = lengthOf(leadSentences);
+  for (const evidence of [...selected.beside, ...(also === undefined ? [] : [also])]) {
+    const sentence = evidence.sentences[0];
+    if (sentence === undefined || parts.length > 1) continue;
+    if (saysTheSame(evidence, selected.lead)) {
+      if (repeats.length === 0) repeats.push(evidence);
+    } else if (spent + sentence.text.length <= STATEMENT_BUDGET) {
+      parts.push({ evidence, sentences: [sentence] });
+      spent += sentence.text.length;
+    }
+  }
+  const history = [selected.replacement, selected.replaced, selected.disputed].filter(
+    (evidence) => evidence !== undefined,
+  );
+  for (const evidence of history) {
+    if (!parts.some((part) => part.evidence.passage === evidence.passage))
+      parts.push({ evidence, sentences: evidence.sentences.slice(0, 1) });
+  }
+  const markers = new Map<PassageId, number>();
+  const citations: Citation[] = [];
+  const cite = (evidence: Evidence, said: readonly EvidenceSentence[]): number => {
+    const id = evidence.passage.passage.id;
+    const known = markers.get(id);
+    if (known !== undefined) return known;
+    const marker = citations.length + 1;
+    markers.set(id, marker);
+    citations.push(toCitation(evidence, said, marker, asOf, knowledge));
+    return marker;
+  };
+  const statements: Statement[] = [];
+  for (const part of parts) {
+    const marker = cite(part.evidence, part.sentences);
+    for (const sentence of part.sentences) statements.push({ text: sentence.text, citations: [marker] });
+  }
+  const first = statements[0];
+  const repeated = repeats[0];
+  if (
+    first !== undefined &&
+    repeated !== undefined &&
+    markers.get(repeated.passage.passage.id) === undefined
+  ) {
+    statements[0] = {
+      text: first.text,
+      citations: [...first.citations, cite(repeated, repeated.sentences.slice(0, 1))],
+    };
+  }
+  return {
+    statements,
+    citations,
+    notes: [...query.notes, ...tellHistory(citations, asOf, query), ...tellReach(matter, asOf, knowledge)],
+  };
+}
+
+/** A citation of an entry with the span from the first to the last sentence said. */
+export function toCitation(
+  evidence: Evidence,
+  said: readonly EvidenceSentence[],
+  marker: number,
+  asOf: CalendarDate,
+  knowledge: PreparedKnowledge,
+): Citation {
+  const { passage } = evidence.passage;
+  const source = knowledge.snapshot.sourcesById.get(passage.sourceId);
+  if (source === undefined)
+    throw new Error(`passage ${passage.id} names a source that the snapshot does not hold`);
+  return {
+    marker,
+    passage: passage.id,
+    quote: spanOf(
+      passage.text,
+      said.map((sentence) => sentence.text),
+    ),
+    passageText: passage.text,
+    source,
+    headings: passage.headings,
+    lines: passage.lines,
+    ...standingOf(evidence.entry, asOf),
+  };
+}
+
+type StandingFields = Pick<Citation, "standing"> &
+  Partial<Pick<Citation, "from" | "until" | "supersededBy" | "disputedBy">>;
+
+function standingOf(entry: RecordEntry, asOf: CalendarDate): StandingFields {
+  const standing = standingOn(entry, asOf);
+  return {
+    standing: standing === "later" ? "current" : standing,
+    ...(entry.from === undefined ? {} : { from: entry.from }),
+    ...(entry.until === undefined ? {} : { until: entry.until }),
+    ...(entry.supersededBy === undefined ? {} : { supersededBy: entry.supersededBy }),
+    ...(entry.disputedBy === undefined ? {} : { disputedBy: entry.disputedBy }),
+  };
+}
+
+/** The best sentence and, when it fits too, a second one; in reading order. */
+function pickSentences(evidence: Evidence): readonly EvidenceSentence[] {
+  const [best, ...others] = evidence.sentences;
+  if (best === undefined) return [];
+  const second = others.find(
+    (sentence) =>
+      sentence.fit >= SECOND_SENTENCE_SHARE * best.fit &&
+      sentence.text.length + best.text.length <= STATEMENT_BUDGET,
+  );
+  return second === undefined ? [best] : [best, second].sort((a, b) => a.index - b.index);
+}
+
+function spanOf(text: string, sentences: readonly string[]): string {
+  let start = text.length;
+  let end = 0;
+  for (const sentence of sentences) {
+    const at = text.indexOf(sentence);
+    if (at < 0) throw new Error("a sentence must stand in its passage");
+    start = Math.min(start, at);
+    end = Math.max(end, at + sentence.length);
+  }
+  return text.slice(start, end);
+}
+
+function lengthOf(sentences: readonly EvidenceSentence[]): number {
+  return sentences.reduce((sum, sentence) => sum + sentence.text.length, 0);
+}
+
+/** True when the best sentences of two entries share most of their words: the same fact from two sources. */
+function saysTheSame(a: Evidence, b: Evidence): boolean {
+  const left = a.passage.sentences[a.sentences[0]?.index ?? -1]?.stems;
+  const right = b.passage.sentences[b.sentences[0]?.index ?? -1]?.stems;
+  if (left === undefined || right === undefined) return false;
+  const common = [...left].filter((stem) => right.has(stem)).length;
+  return common / (left.size + right.size - common || 1) >= 0.5;
+}
+
+function tellHistory(citations: readonly Citation[], asOf: CalendarDate, query: Query): readonly Note[] {
+  const markerOf = (id: PassageId | undefined): number | undefined =>
+    citations.find((citation) => citation.passage === id)?.marker;
+  return citations.flatMap((citation): Note[] => {
+    const by = markerOf(citation.supersededBy);
+    if (citation.standing === "superseded") {
+      return [
+        {
+          kind: "superseded",
+          marker: citation.marker,
+          ...(citation.until === undefined ? {} : { until: citation.until }),
+          ...(by === undefined ? {} : { by }),
+        },
+      ];
+    }
+    if (citation.standing === "disputed") {
+      const better = markerOf(citation.disputedBy);
+      return better === undefined ? [] : [{ kind: "disputed", marker: citation.marker, by: better }];
+    }
+    if (
+      citation.marker === 1 &&
+      query.time === undefined &&
+      citation.until !== undefined &&
+      citation.until > asOf
+    ) {
+      return [{ kind: "changed-later", marker: citation.marker, since: citation.until }];
+    }
+    return [];
+  });
+}
+
+/** How far the knowledge reaches: the day of the last check, and a warning when that is long ago. */
+function tellReach(matter: Matter, asOf: CalendarDate, knowledge: PreparedKnowledge): readonly Note[] {
+  const checked = knowledge.snapshot.topicsById.get(matter.id)?.checked;
+  if (checked === undefined) return [];
+  const days = daysBetween(checked, asOf);
+  if (days > STALE_AFTER_DAYS) return [{ kind: "stale", checked, days }];
+  return [{ kind: "as-known-on", checked }];
+}

@@ -1,0 +1,86 @@
+import type { Matter } from "./matter.ts";
+import type { PreparedKnowledge } from "./prepare-knowledge.ts";
+import type { Query } from "./query.ts";
+import { PARTS, type RankedMatter } from "./rank-matters.ts";
+import { type RankedPassage, toWeights } from "./rank-passages.ts";
+
+/** What speaks for and against the best matter being the right one. */
+export const FEATURES = [
+  "score",
+  "margin",
+  "unknown",
+  ...PARTS,
+  "sentenceCoverage",
+  "passageCoverage",
+  "unseen",
+  "numberMissing",
+  "valueMissing",
+] as const;
+export type Feature = (typeof FEATURES)[number];
+export type Features = Readonly<Record<Feature, number>>;
+
+/** Logistic regression: the log-odds that the best matter is right. */
+export interface ConfidenceModel {
+  readonly bias: number;
+  readonly weights: Readonly<Partial<Record<Feature, number>>>;
+}
+
+/**
+ * Describes the best matter that can be answered from: its score and parts, its distance to the next one and to the
+ * best entry of what is not known, and what of the question the knowledge does not hold.
+ */
+export function describeBest(
+  query: Query,
+  ranked: readonly RankedMatter[],
+  passages: readonly RankedPassage[],
+  knowledge: PreparedKnowledge,
+): { readonly best: RankedMatter; readonly features: Features } | undefined {
+  const answerable = ranked.filter(({ matter }) => matter.kind !== "unknown");
+  const best = answerable[0];
+  if (best === undefined) return undefined;
+  const unknown = ranked.find(({ matter }) => matter.kind === "unknown");
+  const own = passages.filter(({ passage }) => best.matter.passages.includes(passage.passage.id));
+  const weights = toWeights(query.terms, knowledge);
+  const all = weights.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const unseen = weights.filter(({ term }) => !term.known).reduce((sum, { weight }) => sum + weight, 0);
+  return {
+    best,
+    features: {
+      score: best.score,
+      margin: best.score - (answerable[1]?.score ?? 0),
+      unknown: unknown === undefined ? 0 : Math.max(-1, Math.min(1, unknown.score - best.score + 1)),
+      ...best.parts,
+      sentenceCoverage: Math.max(
+        0,
+        ...own.flatMap(({ sentences }) => sentences.map(({ coverage }) => coverage)),
+      ),
+      passageCoverage: Math.max(0, ...own.map(({ coverage }) => coverage)),
+      unseen: unseen / all,
+      numberMissing: query.terms.some(
+        (term) => /^\d/u.test(term.word) && !matterHolds(best.matter, term.stem, knowledge),
+      )
+        ? 1
+        : 0,
+      valueMissing: query.wanted.length > 0 && !holdsWanted(query, best.matter, knowledge) ? 1 : 0,
+    },
+  };
+}
+
+/** Probability, 0 to 1, that the matter described is right. */
+export function estimateConfidence(features: Features, model: ConfidenceModel): number {
+  let logOdds = model.bias;
+  for (const feature of FEATURES) logOdds += (model.weights[feature] ?? 0) * features[feature];
+  return 1 / (1 + Math.exp(-logOdds));
+}
+
+function matterHolds(matter: Matter, stem: string, knowledge: PreparedKnowledge): boolean {
+  return matter.passages.some((id) => knowledge.passagesById.get(id)?.stems.has(stem) === true);
+}
+
+function holdsWanted(query: Query, matter: Matter, knowledge: PreparedKnowledge): boolean {
+  return matter.passages.some((id) =>
+    knowledge.passagesById
+      .get(id)
+      ?.sentences.some((sentence) => query.wanted.some((kind) => sentence.values.has(kind))),
+  );
+}

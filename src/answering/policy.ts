@@ -1,0 +1,62 @@
+import type { ConfidenceModel } from "./confidence.ts";
+import type { MatterParts } from "./rank-matters.ts";
+
+/**
+ * Every weight and switch of understanding, ranking and deciding. Parts can be switched off for measurement; the
+ * defaults are what `npm run evaluate` measured. A folder's own calibration replaces `confidence` and `thresholds`.
+ */
+export interface Policy {
+  /** Correct unknown words towards the vocabulary of the folder. */
+  readonly spelling: boolean;
+  /** Match aliases of topics; without it a folder is searched by its passages alone. */
+  readonly aliases: boolean;
+  /** Match the entries of what is not known. */
+  readonly unknowns: boolean;
+  /** Use the vocabulary of the folder. */
+  readonly vocabulary: boolean;
+  /** Use vectors when there are any. */
+  readonly meaning: boolean;
+  /** Weight of words taken over from the previous question. */
+  readonly contextWeight: number;
+  /** Passages fetched and rescored. */
+  readonly candidateLimit: number;
+  readonly ranking: RankingWeights;
+  readonly confidence: ConfidenceModel;
+  readonly thresholds: Thresholds;
+}
+
+/** Weight of each part of a matter's score. */
+export type RankingWeights = MatterParts;
+
+/** Confidence from which the bot answers, and from which it asks back. */
+export interface Thresholds {
+  readonly answer: number;
+  readonly askBack: number;
+}
+
+export const DEFAULT_POLICY: Policy = {
+  spelling: true,
+  aliases: true,
+  unknowns: true,
+  vocabulary: true,
+  meaning: true,
+  contextWeight: 0.5,
+  candidateLimit: 20,
+  ranking: {
+    alias: 2.3,
+    bag: 4,
+    passage: 3.5,
+    value: 0.9,
+    aliasMeaning: 1.8,
+    aliasesMeaning: 4.3,
+    titleMeaning: 1.8,
+    sentenceMeaning: 1.8,
+    sentencesMeaning: 2,
+    neighbours: 1.7,
+  },
+  confidence: {
+    bias: -2.5,
+    weights: { sentenceCoverage: 3.4, passageCoverage: 0.4, score: 0.6, margin: 0.3, unknown: -1 },
+  },
+  thresholds: { answer: 0.5, askBack: 0.25 },
+};

@@ -1,0 +1,120 @@
+import type { PassageId } from "../domain/passage.ts";
+import type { Retriever } from "../domain/retriever.ts";
+import type { Snapshot } from "../domain/snapshot.ts";
+import { inverseFrequency } from "../text/inverse-frequency.ts";
+import { createSpellingCorrector, type SpellingCorrector } from "../text/spelling.ts";
+import { type AliasIndex, indexAliases } from "./alias-index.ts";
+import { type AnalysedPassage, analysePassages, wordFrequencies } from "./analyse-passages.ts";
+import type { ValueKind } from "./answer-types.ts";
+import { type CompiledVocabulary, compileVocabulary } from "./compile-vocabulary.ts";
+import type { KnowledgeVectors } from "./knowledge-vectors.ts";
+import { listMatters, type Matter } from "./matter.ts";
+import type { Policy } from "./policy.ts";
+
+/** A snapshot made ready for answering: analysed and indexed once, read by every question. Immutable. */
+export interface PreparedKnowledge {
+  readonly snapshot: Snapshot;
+  readonly policy: Policy;
+  readonly passages: readonly AnalysedPassage[];
+  readonly passagesById: ReadonlyMap<PassageId, AnalysedPassage>;
+  readonly retriever: Retriever;
+  readonly vocabulary: CompiledVocabulary;
+  readonly spelling: SpellingCorrector;
+  readonly matters: readonly Matter[];
+  /** Numbers of the matters that a passage belongs to; never empty. */
+  readonly mattersOfPassage: ReadonlyMap<PassageId, readonly number[]>;
+  readonly aliases: AliasIndex;
+  /** Numbers of topics and lone passages by their id: what a person may tap. */
+  readonly topicNumbers: ReadonlyMap<string, number>;
+  /** Absent while or where meaning is off. */
+  readonly vectors?: KnowledgeVectors;
+  /** The kinds of values that the passages of a matter hold. */
+  valuesOfMatter(matter: number): ReadonlySet<ValueKind>;
+  /** The row of a passage's first sentence among the sentence vectors. */
+  firstSentenceRow(passage: number): number;
+  /** Inverse document frequency over passages, above 0; words that stand nowhere get the highest. */
+  idf(stem: string): number;
+  /** Whether the stem stands in a passage, a title, an alias or the vocabulary. */
+  knowsStem(stem: string): boolean;
+}
+
+/** How a retriever is built from analysed passages; given from outside so that the engine can be exchanged. */
+export type CreateRetriever = (passages: readonly AnalysedPassage[]) => Retriever;
+
+/** Analyses and indexes a snapshot. Takes tens of milliseconds for the shipped folder; linear in its size. */
+export function prepareKnowledge(
+  snapshot: Snapshot,
+  policy: Policy,
+  createRetriever: CreateRetriever,
+  vectors?: KnowledgeVectors,
+): PreparedKnowledge {
+  const passages = analysePassages(snapshot);
+  const matters = listMatters(snapshot, policy);
+  const passagesById = new Map(passages.map((passage) => [passage.passage.id, passage] as const));
+  const values = matters.map((matter) => collectValues(matter, passagesById));
+  const firstRows = startingRows(passages);
+  const documentFrequency = countDocuments(passages);
+  const aliases = indexAliases(matters, passages);
+  return {
+    snapshot,
+    policy,
+    passages,
+    passagesById,
+    retriever: createRetriever(passages),
+    vocabulary: compileVocabulary(policy.vocabulary ? snapshot.vocabulary : { same: [], means: new Map() }),
+    spelling: createSpellingCorrector(wordFrequencies(textsOf(snapshot, matters))),
+    matters,
+    mattersOfPassage: groupMatters(matters),
+    aliases,
+    ...(vectors === undefined || !policy.meaning ? {} : { vectors }),
+    topicNumbers: new Map(
+      matters.flatMap((matter, number) => (matter.kind === "unknown" ? [] : [[matter.id, number] as const])),
+    ),
+    valuesOfMatter: (matter) => values[matter] ?? NONE,
+    firstSentenceRow: (passage) => firstRows[passage] ?? 0,
+    idf: (stem) => inverseFrequency(documentFrequency.get(stem) ?? 0, passages.length),
+    knowsStem: (stem) => documentFrequency.has(stem) || aliases.knowsStem(stem),
+  };
+}
+
+function countDocuments(passages: readonly AnalysedPassage[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { stems } of passages) for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  return counts;
+}
+
+const NONE: ReadonlySet<ValueKind> = new Set();
+
+function collectValues(
+  matter: Matter,
+  passagesById: ReadonlyMap<PassageId, AnalysedPassage>,
+): ReadonlySet<ValueKind> {
+  return new Set(
+    matter.passages.flatMap(
+      (id) => passagesById.get(id)?.sentences.flatMap((sentence) => [...sentence.values]) ?? [],
+    ),
+  );
+}
+
+function startingRows(passages: readonly AnalysedPassage[]): readonly number[] {
+  let row = 0;
+  return passages.map(({ sentences }) => {
+    const first = row;
+    row += sentences.length;
+    return first;
+  });
+}
+
+function groupMatters(matters: readonly Matter[]): Map<PassageId, number[]> {
+  const groups = new Map<PassageId, number[]>();
+  for (const [number, matter] of matters.entries()) {
+    if (matter.kind === "unknown") continue;
+    for (const id of matter.passages) groups.set(id, [...(groups.get(id) ?? []), number]);
+  }
+  return groups;
+}
+
+function* textsOf(snapshot: Snapshot, matters: readonly Matter[]): Iterable<string> {
+  for (const passage of snapshot.passages) yield `${passage.headings.join(" ")} ${passage.text}`;
+  for (const matter of matters) yield* matter.aliases;
+}

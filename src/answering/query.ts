@@ -1,0 +1,54 @@
+import type { Note } from "../domain/answer.ts";
+import type { CalendarDate } from "../domain/calendar-date.ts";
+import type { ValueKind } from "./answer-types.ts";
+
+/** A word of the question with the words that may stand for it. */
+export interface QueryTerm {
+  /** As typed, folded. */
+  readonly word: string;
+  readonly stem: string;
+  /** Stems that count as this term, each weaker than the word itself (weight 0 to 1). */
+  readonly alternatives: readonly Alternative[];
+  /** Whether the knowledge holds the stem or an alternative. */
+  readonly known: boolean;
+  /** 1 for the question's own words, less for words taken over from the previous question. */
+  readonly weight: number;
+}
+
+export interface Alternative {
+  /** As the vocabulary spells it, folded. */
+  readonly word: string;
+  readonly stem: string;
+  readonly weight: number;
+}
+
+/** The time a question names, other than now. */
+export interface NamedTime {
+  /** The day the question asks about. */
+  readonly date: CalendarDate;
+  /** The source whose words are asked for. */
+  readonly source?: string;
+  /** The words that named it. */
+  readonly words: string;
+}
+
+/** What is looked up. */
+export interface Query {
+  /** The question as it is read: completed from the previous one when it leaned on it. */
+  readonly text: string;
+  /** Folded form of `text`. */
+  readonly folded: string;
+  readonly terms: readonly QueryTerm[];
+  readonly wanted: readonly ValueKind[];
+  readonly yesNo: boolean;
+  readonly definition: boolean;
+  readonly time?: NamedTime;
+  /** Set when the question was completed from the previous one. */
+  readonly readAs?: string;
+  /** Words of the question that the knowledge does not hold. */
+  readonly missing: readonly string[];
+  /** Most of the question's words are of another language. */
+  readonly foreign: boolean;
+  /** What the person is told about how the question was read. */
+  readonly notes: readonly Note[];
+}

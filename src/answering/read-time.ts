@@ -1,0 +1,131 @@
+import { addDays, type CalendarDate, toCalendarDate } from "../domain/calendar-date.ts";
+import type { Moment } from "../domain/vocabulary.ts";
+import { foldText } from "../text/normalise.ts";
+import type { NamedTime } from "./query.ts";
+
+const MONTHS = [
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+];
+const MONTH = `(${MONTHS.join("|")}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)`;
+/** Words that make a bare month or year a time the question speaks of, and not a word of its own. */
+const CUE = "(?:in|on|as of|as at|by|at|back in|until|till|during|since|around|of|for|from|the|under the)";
+const NOW = /\b(?:now|today|currently|at present|these days|nowadays|any ?more|still|at the moment)\b/u;
+const ISO_DAY = /\b(\d{4}-\d{2}-\d{2})\b/u;
+const DAY_MONTH = new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}\\.?,? (\\d{4})\\b`, "u");
+const MONTH_DAY = new RegExp(`\\b${MONTH}\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})\\b`, "u");
+const MONTH_YEAR = new RegExp(`\\b(?:${CUE} )?${MONTH}\\.?,? (?:of )?(\\d{4})\\b`, "u");
+const BARE_MONTH = new RegExp(`\\b${CUE} ${MONTH}\\b(?! \\d)`, "u");
+const YEAR = /\b(?:in|as of|back in|during|by|under the|of) (20\d\d)\b/u;
+
+/**
+ * The time a question speaks of when that is not the present: a date, a month, a year, or an event of the folder's
+ * moments ("before the amendment", "what did the joint statement say"). Undefined for a question about now, about
+ * the time itself ("when …"), or for a time after `asOf`.
+ */
+export function readTime(
+  question: string,
+  moments: readonly Moment[],
+  asOf: CalendarDate,
+): NamedTime | undefined {
+  const folded = foldText(question);
+  if (NOW.test(folded)) return undefined;
+  const time = readMoment(folded, moments) ?? readDate(folded, asOf);
+  return time === undefined || time.date > asOf ? undefined : time;
+}
+
+function readMoment(folded: string, moments: readonly Moment[]): NamedTime | undefined {
+  for (const moment of moments) {
+    for (const name of moment.names) {
+      const at = folded.indexOf(foldText(name));
+      if (at < 0 || !isWordAt(folded, at, foldText(name).length)) continue;
+      const lead = folded.slice(0, at);
+      if (/\b(?:before|prior to|until|up to|ahead of|previous to)\s+(?:the\s+)?(?:\w+\s+)?$/u.test(lead)) {
+        return { date: addDays(moment.date, -1), words: `before ${name}` };
+      }
+      if (/\b(?:after|since|following|post)\s+(?:the\s+)?(?:\w+\s+)?$/u.test(lead)) continue;
+      return {
+        date: moment.date,
+        words: name,
+        ...(moment.source === undefined ? {} : { source: moment.source }),
+      };
+    }
+  }
+  return undefined;
+}
+
+function isWordAt(text: string, at: number, length: number): boolean {
+  return !/[\p{L}\p{N}]/u.test(text[at - 1] ?? " ") && !/[\p{L}\p{N}]/u.test(text[at + length] ?? " ");
+}
+
+function readDate(folded: string, asOf: CalendarDate): NamedTime | undefined {
+  if (/\b(?:since|after)\s+(?:\w+\s+){0,2}(?:\d{4}|january|february|march|april)/u.test(folded))
+    return undefined;
+  const before = /\bbefore\b/u.test(folded);
+  const found = readDay(folded) ?? readMonth(folded, asOf) ?? readYear(folded);
+  if (found === undefined) return undefined;
+  return before
+    ? { ...found, date: addDays(startOf(found.words, found.date), -1), words: `before ${found.words}` }
+    : found;
+}
+
+function startOf(words: string, date: CalendarDate): CalendarDate {
+  const precise = /\d{1,2}/u.test(words.replace(/\d{4}/u, ""));
+  return precise ? date : (`${date.slice(0, 8)}01` as CalendarDate);
+}
+
+function readDay(folded: string): NamedTime | undefined {
+  const iso = ISO_DAY.exec(folded)?.[1];
+  if (iso !== undefined) return named(iso, iso);
+  const dayFirst = DAY_MONTH.exec(folded);
+  if (dayFirst !== null) return named(dayOf(dayFirst[3], dayFirst[2], dayFirst[1]), dayFirst[0]);
+  const monthFirst = MONTH_DAY.exec(folded);
+  return monthFirst === null
+    ? undefined
+    : named(dayOf(monthFirst[3], monthFirst[1], monthFirst[2]), monthFirst[0]);
+}
+
+/** A month stands for its last day, or for `asOf` when that lies inside it. */
+function readMonth(folded: string, asOf: CalendarDate): NamedTime | undefined {
+  const dated = MONTH_YEAR.exec(folded);
+  if (dated !== null) return named(endOfMonth(Number(dated[2]), monthNumber(dated[1]), asOf), dated[0]);
+  const bare = BARE_MONTH.exec(folded);
+  if (bare === null) return undefined;
+  const month = monthNumber(bare[1]);
+  const thisYear = Number(asOf.slice(0, 4));
+  const year = `${thisYear}-${String(month).padStart(2, "0")}-01` > asOf ? thisYear - 1 : thisYear;
+  return named(endOfMonth(year, month, asOf), bare[0]);
+}
+
+function readYear(folded: string): NamedTime | undefined {
+  const year = YEAR.exec(folded);
+  return year === null ? undefined : named(`${year[1]}-12-31`, year[0]);
+}
+
+function named(date: string, words: string): NamedTime | undefined {
+  const day = toCalendarDate(date);
+  return day === undefined ? undefined : { date: day, words };
+}
+
+function monthNumber(name: string | undefined): number {
+  return MONTHS.findIndex((month) => month.startsWith((name ?? "?").slice(0, 3))) + 1;
+}
+
+function dayOf(year: string | undefined, month: string | undefined, day: string | undefined): string {
+  return `${year}-${String(monthNumber(month)).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}
+
+function endOfMonth(year: number, month: number, asOf: CalendarDate): string {
+  const end = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+  return end > asOf && end.slice(0, 7) === asOf.slice(0, 7) ? asOf : end;
+}

@@ -1,0 +1,167 @@
+import type { CalendarDate } from "../domain/calendar-date.ts";
+import type { PassageId } from "../domain/passage.ts";
+import type { RecordEntry } from "../domain/topic.ts";
+import type { AnalysedPassage } from "./analyse-passages.ts";
+import type { Matter } from "./matter.ts";
+import type { PreparedKnowledge } from "./prepare-knowledge.ts";
+import type { Query } from "./query.ts";
+import type { MeaningOfQuestion } from "./rank-matters.ts";
+import { rankPassage, toWeights, type WeightedTerm } from "./rank-passages.ts";
+import { standingOn } from "./standing.ts";
+
+/** A sentence of the record that may be said. */
+export interface EvidenceSentence {
+  /** Place in its passage. */
+  readonly index: number;
+  readonly text: string;
+  readonly fit: number;
+}
+
+/** An entry of a matter's record judged against the question. */
+export interface Evidence {
+  readonly entry: RecordEntry;
+  readonly passage: AnalysedPassage;
+  readonly standing: ReturnType<typeof standingOn>;
+  /** Best first. Never empty. */
+  readonly sentences: readonly EvidenceSentence[];
+  /** How well the entry answers the question; comparable inside one question. */
+  readonly fit: number;
+}
+
+/** What the answer is made of. */
+export interface SelectedEvidence {
+  /** What is said first; it stands on the day asked about, unless nothing does. */
+  readonly lead: Evidence;
+  /** Other entries that stand beside the lead, best first. */
+  readonly beside: readonly Evidence[];
+  /** What the lead replaced and the question touches. */
+  readonly replaced?: Evidence;
+  /** What replaced the lead since the day asked about. */
+  readonly replacement?: Evidence;
+  /** What contradicts the lead or was asked for, from a lesser source. */
+  readonly disputed?: Evidence;
+}
+
+const MEANING_WEIGHT = 0.9;
+/** The curator's order decides among entries that fit alike; the first passages answer the topic most directly. */
+const ORDER_PENALTY = 0.03;
+const NAMED_SOURCE_BONUS = 0.6;
+const PRIMARY_BONUS = 0.06;
+/** How much of the best fit an entry needs to be said beside the lead, or to count as what the question touches. */
+const BESIDE_SHARE = 0.8;
+
+/** Picks from a matter's record what to say on `asOf` (or at the time the question names), what it replaced, and who disagrees. */
+export function selectEvidence(
+  query: Query,
+  matter: Matter,
+  asOf: CalendarDate,
+  knowledge: PreparedKnowledge,
+  meaning?: MeaningOfQuestion,
+): SelectedEvidence | undefined {
+  const day = query.time?.date ?? asOf;
+  const judged = judgeRecord(query, matter, day, knowledge, meaning);
+  const best = judged[0];
+  if (best === undefined) return undefined;
+  const byPassage = new Map(judged.map((evidence) => [evidence.passage.passage.id, evidence]));
+  const standing = judged.filter((evidence) => evidence.standing === "current");
+  const touched = best.standing === "current" ? undefined : follow(best, byPassage);
+  const lead =
+    touched ?? standing[0] ?? judged.find((evidence) => evidence.standing === "superseded") ?? best;
+  const beside = standing.filter((evidence) => evidence !== lead && evidence.fit >= BESIDE_SHARE * lead.fit);
+  const replaced = pickReplaced(judged, lead, best, byPassage);
+  const replacement =
+    query.time !== undefined && lead.entry.until !== undefined && lead.entry.until <= asOf
+      ? judge(lead.entry.supersededBy)
+      : undefined;
+  const disputed = judged.find(
+    (evidence) =>
+      evidence.standing === "disputed" &&
+      (evidence === best || (evidence.fit >= 0.9 * lead.fit && follow(evidence, byPassage) === lead)),
+  );
+  return {
+    lead,
+    beside,
+    ...(replaced === undefined ? {} : { replaced }),
+    ...(replacement === undefined ? {} : { replacement }),
+    ...(disputed === undefined || disputed === lead ? {} : { disputed }),
+  };
+
+  function judge(id: PassageId | undefined): Evidence | undefined {
+    return id === undefined
+      ? undefined
+      : (byPassage.get(id) ??
+          judgeEntry({ passage: id }, 0, query, day, knowledge, toWeights(query.terms, knowledge), meaning));
+  }
+}
+
+/** Each entry of the record with its standing on `day`, best fit first; entries of a later day are left out. */
+export function judgeRecord(
+  query: Query,
+  matter: Matter,
+  day: CalendarDate,
+  knowledge: PreparedKnowledge,
+  meaning?: MeaningOfQuestion,
+): readonly Evidence[] {
+  const weights = toWeights(query.terms, knowledge);
+  return matter.record
+    .flatMap((entry, order) => judgeEntry(entry, order, query, day, knowledge, weights, meaning) ?? [])
+    .filter((evidence) => evidence.standing !== "later")
+    .sort((a, b) => b.fit - a.fit);
+}
+
+function judgeEntry(
+  entry: RecordEntry,
+  order: number,
+  query: Query,
+  day: CalendarDate,
+  knowledge: PreparedKnowledge,
+  weights: readonly WeightedTerm[],
+  meaning: MeaningOfQuestion | undefined,
+): Evidence | undefined {
+  const passage = knowledge.passagesById.get(entry.passage);
+  if (passage === undefined) return undefined;
+  const ranked = rankPassage(passage, 0, query, weights);
+  const firstRow = meaning === undefined ? 0 : knowledge.firstSentenceRow(passage.index);
+  const sentences = ranked.sentences
+    .map(({ index, sentence, score }) => ({
+      index,
+      text: sentence.text,
+      fit: score + MEANING_WEIGHT * Math.max(0, meaning?.sentences[firstRow + index] ?? 0),
+    }))
+    .sort((a, b) => b.fit - a.fit || a.index - b.index);
+  const best = sentences[0];
+  if (best === undefined) return undefined;
+  const source = knowledge.snapshot.sourcesById.get(passage.passage.sourceId);
+  const fit =
+    best.fit +
+    ranked.coverage * 0.2 -
+    ORDER_PENALTY * order +
+    (source?.authority === "primary" ? PRIMARY_BONUS : 0) +
+    (query.time?.source !== undefined && query.time.source === source?.id ? NAMED_SOURCE_BONUS : 0);
+  return { entry, passage, standing: standingOn(entry, day), sentences, fit };
+}
+
+/** The entry that stands where `evidence` does not: through disputes and supersessions to the one that holds. */
+function follow(evidence: Evidence, byPassage: ReadonlyMap<PassageId, Evidence>): Evidence | undefined {
+  let current: Evidence | undefined = evidence;
+  for (let step = 0; current !== undefined && current.standing !== "current" && step < 8; step++) {
+    const next: PassageId | undefined = current.entry.disputedBy ?? current.entry.supersededBy;
+    current = next === undefined ? undefined : byPassage.get(next);
+  }
+  return current;
+}
+
+function pickReplaced(
+  judged: readonly Evidence[],
+  lead: Evidence,
+  best: Evidence,
+  byPassage: ReadonlyMap<PassageId, Evidence>,
+): Evidence | undefined {
+  if (lead.standing !== "current") return undefined;
+  const candidates = judged.filter(
+    (evidence) => evidence.standing === "superseded" && follow(evidence, byPassage) === lead,
+  );
+  if (best.standing === "superseded" && best !== lead && follow(best, byPassage) === lead) return best;
+  const direct = candidates.filter((evidence) => evidence.entry.supersededBy === lead.passage.passage.id);
+  return (direct.length > 0 ? direct : candidates)[0];
+}

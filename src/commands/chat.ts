@@ -1,0 +1,28 @@
+import { parseArgs } from "node:util";
+import { chat } from "../platforms/terminal/chat.ts";
+import { chooseStyle } from "../platforms/terminal/style.ts";
+import { type Command, EXIT } from "./command.ts";
+import { openAssistant } from "./open-assistant.ts";
+
+/** `npm run chat`: a conversation in the terminal. */
+export const run: Command = async (context) => {
+  const { values } = parseArgs({
+    args: [...context.argv],
+    options: { knowledge: { type: "string" } },
+    strict: false,
+  });
+  const folder =
+    typeof values.knowledge === "string" ? values.knowledge : context.env.KNOWLEDGE_DIR || "knowledge";
+  const opened = await openAssistant(context, { folder });
+  if (opened === undefined) return EXIT.configuration;
+  try {
+    await chat(opened.assistant, {
+      input: context.stdin,
+      output: context.stdout,
+      style: chooseStyle(context.stdout.isTTY === true, context.env.NO_COLOR),
+    });
+    return EXIT.fine;
+  } finally {
+    await opened.close();
+  }
+};

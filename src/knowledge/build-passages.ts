@@ -1,0 +1,120 @@
+import type { Passage } from "../domain/passage.ts";
+import type { Problem } from "../domain/problem.ts";
+import type { Block, Section } from "./block.ts";
+import { mistake, remark } from "./problems.ts";
+import { createSectionIds, slug } from "./section-ids.ts";
+
+/** How many characters of blocks make one passage. */
+export interface PassageSize {
+  /** A passage of so many takes no further block. */
+  readonly enough: number;
+  /** A passage does not grow beyond so many, except by a single sentence. */
+  readonly most: number;
+}
+
+/** The id of text above the first heading. */
+const START = "start";
+
+/** The passages of one source, ids `source#section`, further ones of the same section `source#section-2` and so on. */
+export function buildPassages(
+  file: string,
+  sourceId: string,
+  sections: readonly Section[],
+  size: PassageSize,
+): { passages: Passage[]; problems: Problem[] } {
+  const { reserved, problems } = reserveIds(file, sections);
+  const ids = createSectionIds(reserved);
+  const passages: Passage[] = [];
+  for (const section of sections) {
+    for (const [index, group] of groupBlocks(section.blocks, size).entries()) {
+      const sectionId = index === 0 && section.id !== undefined ? section.id : ids.next(baseId(section));
+      passages.push(toPassage(sourceId, sectionId, section.headings, group));
+    }
+    const cut = section.blocks.find((block) => block.cut);
+    if (cut !== undefined) {
+      const what = "passage cut: a sentence or table row of over 2,000 characters is read up to there";
+      problems.push(remark({ file, line: cut.lines[0] }, what, "Break it up."));
+    }
+  }
+  return { passages, problems };
+}
+
+function baseId({ id, headings }: Section): string {
+  return id ?? (headings.length === 0 ? START : slug(headings.at(-1) ?? ""));
+}
+
+function reserveIds(
+  file: string,
+  sections: readonly Section[],
+): { reserved: Set<string>; problems: Problem[] } {
+  const reserved = new Set<string>();
+  const problems: Problem[] = [];
+  for (const { id, line } of sections) {
+    if (id === undefined) continue;
+    if (reserved.has(id)) {
+      problems.push(
+        mistake({ file, line }, `duplicate section id "${id}"`, "Give one of the sections another id."),
+      );
+    }
+    reserved.add(id);
+  }
+  return { reserved, problems };
+}
+
+function groupBlocks(blocks: readonly Block[], { enough, most }: PassageSize): Block[][] {
+  const groups: Block[][] = [];
+  for (const block of blocks.flatMap((whole) => splitBlock(whole, most))) {
+    const current = groups.at(-1);
+    const length = current === undefined ? 0 : lengthOf(current);
+    if (current !== undefined && length < enough && length + block.text.length < most) current.push(block);
+    else groups.push([block]);
+  }
+  return joinShortEnd(groups, { enough, most }).filter((group) =>
+    group.some(({ sentences }) => sentences.length > 0),
+  );
+}
+
+/** A last passage that stayed short goes to the one before it. */
+function joinShortEnd(groups: Block[][], { enough, most }: PassageSize): Block[][] {
+  const [before, last] = groups.slice(-2);
+  if (before === undefined || last === undefined) return groups;
+  if (enough === most || lengthOf(last) >= enough || lengthOf(before) + lengthOf(last) >= most) return groups;
+  return [...groups.slice(0, -2), [...before, ...last]];
+}
+
+function splitBlock(block: Block, most: number): Block[] {
+  if (block.text.length <= most || block.sentences.length < 2) return [block];
+  const parts: string[][] = [];
+  let length = 0;
+  for (const sentence of block.sentences) {
+    const current = parts.at(-1);
+    if (current === undefined || length + sentence.length >= most) {
+      parts.push([sentence]);
+      length = sentence.length;
+    } else {
+      current.push(sentence);
+      length += sentence.length + 1;
+    }
+  }
+  return parts.map((sentences) => ({ ...block, text: sentences.join(" "), sentences }));
+}
+
+function toPassage(
+  sourceId: string,
+  sectionId: string,
+  headings: readonly string[],
+  blocks: Block[],
+): Passage {
+  return {
+    id: `${sourceId}#${sectionId}`,
+    sourceId,
+    headings,
+    lines: [blocks[0]?.lines[0] ?? 1, blocks.at(-1)?.lines[1] ?? 1],
+    text: blocks.map(({ text }) => text).join(" "),
+    sentences: blocks.flatMap(({ sentences }) => sentences),
+  };
+}
+
+function lengthOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, { text }) => sum + text.length + 1, -1);
+}

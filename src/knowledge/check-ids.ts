@@ -1,0 +1,60 @@
+import type { Problem } from "../domain/problem.ts";
+import type { Curation, Placed } from "./parse-curation.ts";
+import type { ParsedSource } from "./parsed-sources.ts";
+import { mistake, type Place, remark } from "./problems.ts";
+
+/** An id with what it names and where it was given. */
+interface Given {
+  readonly id: string;
+  readonly place: Place;
+}
+
+/** Ids that stand for two things (mistakes), or differ only in case (remarks). */
+export function checkIds(sources: readonly ParsedSource[], curation: Curation): Problem[] {
+  const ofSources = sources.map(({ source, line }) => ({
+    id: source.id,
+    place: { file: source.file, line },
+  }));
+  return [
+    ...clashes("source", ofSources),
+    ...clashes("passage", passagesOf(sources)),
+    ...clashes("topic", curation.topics.map(given)),
+    ...clashes("unknown", curation.unknowns.map(given)),
+  ];
+}
+
+/** Passages of equally named sources clash too; they are reported with the source alone. */
+function passagesOf(sources: readonly ParsedSource[]): Given[] {
+  const seen = new Set<string>();
+  return sources.flatMap(({ source, passages }) => {
+    const sourceId = source.id.toLowerCase();
+    if (seen.has(sourceId)) return [];
+    seen.add(sourceId);
+    return passages
+      .filter(({ id }) => id !== source.id)
+      .map(({ id, lines }) => ({ id, place: { file: source.file, line: lines[0] } }));
+  });
+}
+
+function given({ value, file, lineOf }: Placed<{ readonly id: string }>): Given {
+  return { id: value.id, place: { file, line: lineOf(["id"]) } };
+}
+
+function clashes(kind: string, all: readonly Given[]): Problem[] {
+  const firstById = new Map<string, Given>();
+  return all.flatMap((current) => {
+    const folded = current.id.toLowerCase();
+    const first = firstById.get(folded);
+    if (first === undefined) {
+      firstById.set(folded, current);
+      return [];
+    }
+    const where = `${first.place.file}:${first.place.line ?? 1}`;
+    const remedy = `Give it another id than the one in ${where}.`;
+    if (first.id === current.id)
+      return [mistake(current.place, `duplicate ${kind} id "${current.id}"`, remedy)];
+    return [
+      remark(current.place, `the ${kind} id "${current.id}" differs from "${first.id}" only in case`, remedy),
+    ];
+  });
+}

@@ -1,0 +1,43 @@
+/** What a file holds, told by its ending. */
+export const FILE_KINDS = ["markdown", "text", "jsonl", "curation"] as const;
+export type FileKind = (typeof FILE_KINDS)[number];
+
+/** A file of the knowledge folder that shall be read. */
+export interface KnowledgeFile {
+  /** Relative to the knowledge folder, with forward slashes, as a curator sees it. */
+  readonly path: string;
+  /** Absolute, free of links. */
+  readonly realPath: string;
+  readonly kind: FileKind;
+}
+
+const KINDS_BY_ENDING: ReadonlyMap<string, FileKind> = new Map([
+  ["md", "markdown"],
+  ["markdown", "markdown"],
+  ["txt", "text"],
+  ["jsonl", "jsonl"],
+  ["yaml", "curation"],
+  ["yml", "curation"],
+]);
+
+/** The kind of a file by the ending of its name, whatever its case; undefined when the ending is not supported. */
+export function toFileKind(path: string): FileKind | undefined {
+  return KINDS_BY_ENDING.get(/\.([^./]+)$/u.exec(path)?.[1]?.toLowerCase() ?? "");
+}
+
+/**
+ * The id of a source that names none, from its path or its file's name without ending. Letters and digits of any
+ * script, `-`, `_`, `.` and `/` stay, everything else becomes `-`.
+ */
+export function toSourceId(name: string): string {
+  return name.normalize("NFC").replace(/[^\p{L}\p{M}\p{N}_./-]+/gu, "-");
+}
+
+/** The file's name without folders and ending. */
+export function fileStem(path: string): string {
+  return withoutEnding(path).replace(/^.*\//u, "");
+}
+
+export function withoutEnding(path: string): string {
+  return path.replace(/\.[^./]+$/u, "");
+}

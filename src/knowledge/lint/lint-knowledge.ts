@@ -1,0 +1,24 @@
+import type { CalendarDate } from "../../domain/calendar-date.ts";
+import type { LoadedKnowledge } from "../load-knowledge.ts";
+import type { Finding } from "./finding.ts";
+import { findAliasClashes, findBorrowedAliases } from "./lint-aliases.ts";
+import { findContradictions } from "./lint-contradictions.ts";
+import { findFutureDates, findStaleTopics } from "./lint-dates.ts";
+import { findMissingLinks } from "./lint-links.ts";
+import { findVocabularyClashes } from "./lint-vocabulary.ts";
+
+/**
+ * What a curator should look at in a folder that loads; empty for a good one. What needs the search engine – passages
+ * that cannot be found – is not looked at here.
+ */
+export function lintKnowledge({ snapshot, curation }: LoadedKnowledge, today: CalendarDate): Finding[] {
+  return [
+    ...findContradictions(snapshot, curation, today),
+    ...findFutureDates(snapshot, curation, today),
+    ...findStaleTopics(curation, today),
+    ...findMissingLinks(snapshot),
+    ...findVocabularyClashes(curation),
+    ...findAliasClashes(curation),
+    ...findBorrowedAliases(snapshot, curation),
+  ];
+}

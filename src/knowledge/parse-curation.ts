@@ -1,0 +1,136 @@
+import { z } from "zod";
+import type { Problem } from "../domain/problem.ts";
+import type { RecordEntry, Topic, Unknown } from "../domain/topic.ts";
+import type { Moment } from "../domain/vocabulary.ts";
+import { checkShape } from "./check-shape.ts";
+import { parseYaml, type YamlPath } from "./parse-yaml.ts";
+import { mistake, remark } from "./problems.ts";
+import { day, id, keys, line, list } from "./shape.ts";
+
+const RECORD_ENTRY = keys({
+  passage: line(),
+  from: day().exactOptional(),
+  until: day().exactOptional(),
+  "superseded-by": line().exactOptional(),
+  "disputed-by": line().exactOptional(),
+});
+
+const TOPIC = keys({
+  id: id(),
+  title: line(),
+  checked: day().exactOptional(),
+  aliases: list(line()).exactOptional(),
+  record: list(RECORD_ENTRY),
+});
+
+const UNKNOWN = keys({
+  id: id(),
+  title: line(),
+  aliases: list(line()).exactOptional(),
+  instead: line().exactOptional(),
+  topic: line().exactOptional(),
+});
+
+const VOCABULARY = keys({
+  same: list(list(line())).exactOptional(),
+  means: z.record(line(), list(line())).exactOptional(),
+});
+
+const MOMENT = keys({ date: day(), names: list(line()), source: line().exactOptional() });
+
+const CURATION = keys({
+  topics: list(TOPIC).exactOptional(),
+  unknowns: list(UNKNOWN).exactOptional(),
+  vocabulary: VOCABULARY.exactOptional(),
+  moments: list(MOMENT).exactOptional(),
+});
+
+/** A curated thing with the place it was written at. */
+export interface Placed<Thing> {
+  readonly value: Thing;
+  readonly file: string;
+  /** The line of one of its keys, in the spelling of the file: `lineOf(["record", 2, "superseded-by"])`. */
+  readonly lineOf: (path: YamlPath) => number;
+}
+
+/** What one or more curation files hold. */
+export interface Curation {
+  readonly topics: readonly Placed<Topic>[];
+  readonly unknowns: readonly Placed<Unknown>[];
+  readonly moments: readonly Placed<Moment>[];
+  readonly same: readonly Placed<readonly string[]>[];
+  readonly means: readonly Placed<readonly [word: string, meanings: readonly string[]]>[];
+}
+
+const NOTHING: Curation = { topics: [], unknowns: [], moments: [], same: [], means: [] };
+
+/** The topics, unknowns, words and moments of one YAML file; references are not looked at. */
+export function parseCuration(file: string, text: string): { curation: Curation; problems: Problem[] } {
+  const parsed = parseYaml(file, text);
+  if ("problems" in parsed) return { curation: NOTHING, problems: parsed.problems };
+  const { value, lineOf } = parsed.yaml;
+  if (value === null || value === undefined) {
+    return {
+      curation: NOTHING,
+      problems: [remark({ file }, "the file holds nothing", "Fill it in or remove it.")],
+    };
+  }
+  const checked = checkShape(CURATION, { file, value, lineOf });
+  if ("problems" in checked) return { curation: NOTHING, problems: checked.problems };
+  const { topics, unknowns, vocabulary, moments } = checked.data;
+  const place = <Thing>(thing: Thing, path: YamlPath): Placed<Thing> => ({
+    value: thing,
+    file,
+    lineOf: (inner) => lineOf([...path, ...inner]),
+  });
+  return {
+    curation: {
+      topics: topics?.map((topic, index) => place(toTopic(topic), ["topics", index])) ?? [],
+      unknowns: unknowns?.map((entry, index) => place({ aliases: [], ...entry }, ["unknowns", index])) ?? [],
+      moments: moments?.map((moment, index) => place(moment, ["moments", index])) ?? [],
+      same: vocabulary?.same?.map((group, index) => place(group, ["vocabulary", "same", index])) ?? [],
+      means: Object.entries(vocabulary?.means ?? {}).map((pair) =>
+        place(pair, ["vocabulary", "means", pair[0]]),
+      ),
+    },
+    problems: [...sameGroupsOfOne(file, vocabulary?.same, lineOf)],
+  };
+}
+
+/** The curation of several files as one, in their order. */
+export function mergeCuration(curations: readonly Curation[]): Curation {
+  return {
+    topics: curations.flatMap(({ topics }) => topics),
+    unknowns: curations.flatMap(({ unknowns }) => unknowns),
+    moments: curations.flatMap(({ moments }) => moments),
+    same: curations.flatMap(({ same }) => same),
+    means: curations.flatMap(({ means }) => means),
+  };
+}
+
+function toTopic({ aliases = [], record, ...rest }: z.output<typeof TOPIC>): Topic {
+  return { ...rest, aliases, record: record.map(toRecordEntry) };
+}
+
+function toRecordEntry(entry: z.output<typeof RECORD_ENTRY>): RecordEntry {
+  const { "superseded-by": supersededBy, "disputed-by": disputedBy, ...rest } = entry;
+  return {
+    ...rest,
+    ...(supersededBy !== undefined && { supersededBy }),
+    ...(disputedBy !== undefined && { disputedBy }),
+  };
+}
+
+function sameGroupsOfOne(
+  file: string,
+  same: readonly (readonly string[])[] = [],
+  lineOf: (path: YamlPath) => number,
+): Problem[] {
+  return same.flatMap((group, index) => {
+    if (group.length > 1) return [];
+    const line = lineOf(["vocabulary", "same", index]);
+    return [
+      mistake({ file, line }, "a group of same words holds one word only", "Add another word or remove it."),
+    ];
+  });
+}

@@ -1,0 +1,74 @@
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import type { Problem } from "../domain/problem.ts";
+import type { FileKind, KnowledgeFile } from "./knowledge-file.ts";
+import { mistake } from "./problems.ts";
+
+const MEGABYTE = 1024 * 1024;
+/** Largest file that is read, in bytes. */
+export const MAX_FILE_BYTES: Readonly<Record<FileKind, number>> = {
+  markdown: MEGABYTE,
+  text: MEGABYTE,
+  curation: MEGABYTE,
+  jsonl: 64 * MEGABYTE,
+};
+
+/** Never waits on a pipe and never follows a link that was put in place after the walk. */
+const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  ENOENT: "it does not exist",
+  ELOOP: "it goes round in circles",
+  ENAMETOOLONG: "its path is too long",
+  EIO: "the disk reports a fault",
+  EISDIR: "it is a folder",
+};
+
+/** The bytes of a file, or what is wrong with it: unreadable, too large, not regular, changed while it was read. */
+export async function readKnowledgeFile(
+  file: KnowledgeFile,
+): Promise<{ bytes: Buffer } | { problem: Problem }> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(file.realPath, FLAGS);
+    return await readWhole(handle, file);
+  } catch (error) {
+    return refuse(
+      file,
+      `the file cannot be read: ${ioReason(error)}`,
+      "Allow the bot to read it, or remove it.",
+    );
+  } finally {
+    await handle?.close();
+  }
+}
+
+async function readWhole(
+  handle: FileHandle,
+  file: KnowledgeFile,
+): Promise<{ bytes: Buffer } | { problem: Problem }> {
+  const before = await handle.stat();
+  const limit = MAX_FILE_BYTES[file.kind];
+  if (!before.isFile()) return refuse(file, "this is not a regular file", "Remove it from the folder.");
+  if (before.size > limit) {
+    return refuse(file, `the file is over ${limit / MEGABYTE} MB`, "Split it into smaller files.");
+  }
+  const bytes = await handle.readFile();
+  const after = await handle.stat();
+  if (bytes.length !== before.size || after.mtimeMs !== before.mtimeMs) {
+    return refuse(file, "the file changed while it was read", "Try again when it is written to the end.");
+  }
+  return { bytes };
+}
+
+function refuse(file: KnowledgeFile, what: string, remedy: string): { problem: Problem } {
+  return { problem: mistake({ file: file.path }, what, remedy) };
+}
+
+/** Why the file system refused, in plain words; its code when we have none. */
+export function ioReason(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown fault";
+  return REASONS[code] ?? code;
+}

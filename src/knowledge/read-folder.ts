@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import type { Problem } from "../domain/problem.ts";
+import { decodeText } from "./decode-text.ts";
+import { findSecrets } from "./find-secrets.ts";
+import type { KnowledgeFile } from "./knowledge-file.ts";
+import { type Curation, mergeCuration, parseCuration } from "./parse-curation.ts";
+import { parseSources } from "./parse-file.ts";
+import { lostSource, type ParsedSource, type ParsedSources } from "./parsed-sources.ts";
+import { isMistake } from "./problems.ts";
+import { readKnowledgeFile } from "./read-file.ts";
+
+/** The content of all files, each for itself; what they say about each other is not looked at yet. */
+export interface FolderContent {
+  readonly version: string;
+  readonly sources: readonly ParsedSource[];
+  readonly curation: Curation;
+  readonly problems: readonly Problem[];
+  readonly lostSourceIds: ReadonlySet<string>;
+  readonly hasLostCuration: boolean;
+}
+
+const FILES_AT_ONCE = 8;
+
+/** Reads and parses files in the given order. The version is a hash over the path and bytes of each. */
+export async function readFolder(files: readonly KnowledgeFile[]): Promise<FolderContent> {
+  const hash = createHash("sha256");
+  const parsed: ParsedSources[] = [];
+  const curations: { curation: Curation; problems: Problem[] }[] = [];
+  for await (const [file, read] of readAhead(files)) {
+    const bytes = "bytes" in read ? read.bytes : Buffer.alloc(0);
+    hash.update(`${file.path}\0${bytes.length}\0`).update(bytes);
+    const text = "bytes" in read ? toSafeText(file.path, bytes) : { problems: [read.problem] };
+    if (file.kind === "curation") {
+      if ("text" in text) curations.push(parseCuration(file.path, text.text));
+      else curations.push({ curation: mergeCuration([]), problems: text.problems });
+    } else if ("text" in text) parsed.push(parseSources(file.kind, file.path, text.text));
+    else parsed.push(lostSource(file.path, text.problems, bytes.toString("latin1", 0, 4000)));
+  }
+  return {
+    version: `k-${hash.digest("hex").slice(0, 12)}`,
+    sources: parsed.flatMap(({ sources }) => sources),
+    curation: mergeCuration(curations.map(({ curation }) => curation)),
+    problems: [...parsed, ...curations].flatMap(({ problems }) => problems),
+    lostSourceIds: new Set(parsed.flatMap(({ lostIds = [] }) => lostIds)),
+    hasLostCuration: curations.some(({ problems }) => problems.some(isMistake)),
+  };
+}
+
+/** The files in order with their bytes, a few at a time so that neither memory nor open files run out. */
+async function* readAhead(files: readonly KnowledgeFile[]) {
+  for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
+    const batch = files.slice(at, at + FILES_AT_ONCE);
+    const reads = await Promise.all(
+      batch.map(async (file) => [file, await readKnowledgeFile(file)] as const),
+    );
+    yield* reads;
+  }
+}
+
+/** Text that is readable and holds no secret. A file with a secret is not taken apart, so that no message repeats it. */
+function toSafeText(file: string, bytes: Buffer): { text: string } | { problems: Problem[] } {
+  const decoded = decodeText(file, bytes);
+  if ("problem" in decoded) return { problems: [decoded.problem] };
+  const secrets = findSecrets(file, decoded.text);
+  return secrets.length > 0 ? { problems: secrets } : decoded;
+}

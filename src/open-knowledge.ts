@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import type { AnalysedPassage } from "./answering/analyse-passages.ts";
+import { DEFAULT_POLICY, type Policy } from "./answering/policy.ts";
+import { type PreparedKnowledge, prepareKnowledge } from "./answering/prepare-knowledge.ts";
+import type { Retriever } from "./domain/retriever.ts";
+import type { Snapshot } from "./domain/snapshot.ts";
+import { createMiniSearchRetriever } from "./retrieval/minisearch-retriever.ts";
+import type { SentenceEncoder } from "./retrieval/sentence-encoder.ts";
+import { embedWithStore } from "./retrieval/vector-store.ts";
+
+/** Weight of titles and of alternative words in the search engine; flat around these values. */
+const SEARCH = { titleBoost: 1, alternativeWeight: 0.6 };
+
+/** Builds the search engine over analysed passages. */
+export function createRetriever(passages: readonly AnalysedPassage[]): Retriever {
+  return createMiniSearchRetriever(
+    passages.map(({ passage, titleStems, textStems }) => ({
+      id: passage.id,
+      title: titleStems.join(" "),
+      text: textStems.join(" "),
+    })),
+    SEARCH,
+  );
+}
+
+/** A snapshot ready to answer by its words alone. */
+export function prepareLexical(snapshot: Snapshot, policy: Policy = DEFAULT_POLICY): PreparedKnowledge {
+  return prepareKnowledge(snapshot, policy, createRetriever);
+}
+
+/** The same knowledge with the meaning of its aliases and sentences; vectors are kept in `dataDir`. */
+export async function prepareWithMeaning(
+  lexical: PreparedKnowledge,
+  encoder: SentenceEncoder,
+  dataDir: string,
+): Promise<PreparedKnowledge> {
+  const aliases = lexical.aliases.aliases.map((alias) => alias.text);
+  const sentences = lexical.passages.flatMap((passage) => passage.sentences.map((sentence) => sentence.text));
+  const rows = await embedWithStore([...aliases, ...sentences], encoder, join(dataDir, "vectors.bin"));
+  const border = aliases.length * encoder.dimensions;
+  return {
+    ...lexical,
+    vectors: {
+      dimensions: encoder.dimensions,
+      aliases: rows.subarray(0, border),
+      sentences: rows.subarray(border),
+    },
+  };
+}

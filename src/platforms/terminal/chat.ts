@@ -1,0 +1,75 @@
+import { createInterface } from "node:readline/promises";
+import type { Readable, Writable } from "node:stream";
+import type { AskRequest, Assistant } from "../../assistant.ts";
+import type { Answer } from "../../domain/answer.ts";
+import { renderExplanation, renderTerminal } from "./render-terminal.ts";
+import type { Style } from "./style.ts";
+
+export interface ChatStreams {
+  readonly input: Readable & { readonly isTTY?: boolean };
+  readonly output: Writable & { readonly isTTY?: boolean };
+  readonly style: Style;
+}
+
+const PROMPT = "> ";
+const LEAVE: ReadonlySet<string> = new Set(["exit", "quit", ":q"]);
+
+/**
+ * A conversation until `exit` or the end of the input. `why` explains the last reply, a number chooses one of the
+ * options offered; every other line is a question that may lean on the one before. When the input is no terminal,
+ * questions are read line by line and nothing but replies is written.
+ */
+export async function chat(assistant: Assistant, { input, output, style }: ChatStreams): Promise<void> {
+  const interactive = input.isTTY === true && output.isTTY === true;
+  const lines = createInterface({
+    input,
+    output: output as NodeJS.WritableStream,
+    terminal: interactive,
+    prompt: PROMPT,
+  });
+  const say = (text: string): void => void output.write(`${text}\n\n`);
+  let previous: string | undefined;
+  let last: { request: AskRequest; answer: Answer } | undefined;
+  if (interactive) {
+    const { subject } = assistant.overview();
+    say(`Ask about ${subject.name}. “why” explains the last reply, “exit” leaves.`);
+    lines.prompt();
+  }
+  for await (const line of lines) {
+    const text = line.trim();
+    if (LEAVE.has(text.toLowerCase())) break;
+    if (text.toLowerCase() === "why") {
+      say(
+        last === undefined
+          ? "Nothing was asked yet."
+          : renderExplanation(await assistant.explain(last.request), style),
+      );
+    } else if (text !== "" || interactive) {
+      const request = toRequest(text, previous, last);
+      const answer = await assistant.ask(request);
+      say(renderTerminal(answer, assistant.overview().subject, style));
+      last = { request, answer };
+      if (isTurn(answer)) previous = answer.readAs ?? request.text;
+    }
+    if (interactive) lines.prompt();
+  }
+  lines.close();
+}
+
+function toRequest(
+  text: string,
+  previous: string | undefined,
+  last: { request: AskRequest; answer: Answer } | undefined,
+): AskRequest {
+  const option =
+    last?.answer.outcome === "ambiguous" && /^\d$/.test(text)
+      ? last.answer.options[Number(text) - 1]
+      : undefined;
+  if (option !== undefined && last !== undefined) return { ...last.request, topic: option.topic };
+  return { text, ...(previous === undefined ? {} : { previous }) };
+}
+
+/** Courtesies, help and refusals by form are no turn that a follow-up could lean on. */
+function isTurn(answer: Answer): boolean {
+  return answer.outcome !== "abstained" || answer.reason === "not-covered";
+}

@@ -1,0 +1,73 @@
+import type { Answer, Citation, TopicOption } from "../../domain/answer.ts";
+import type { Source } from "../../domain/source.ts";
+import type { Subject } from "../../domain/subject.ts";
+import { notesInWords, renderPlainText } from "../plain-text.ts";
+
+/** One answer as other programs read it from `ask --json` and `ask --batch`; stable. */
+export interface AnswerJson {
+  readonly id?: string;
+  readonly question: string;
+  readonly outcome: Answer["outcome"];
+  readonly reason?: string;
+  readonly readAs?: string;
+  readonly asOf: string;
+  readonly topic?: string;
+  readonly confidence: number;
+  readonly statements: Answer["statements"];
+  readonly citations: readonly CitationJson[];
+  readonly notes: readonly string[];
+  readonly options?: readonly TopicOption[];
+  readonly nearest: readonly TopicOption[];
+  readonly knowledge: string;
+  readonly durationMs: number;
+  readonly text: string;
+}
+
+type CitationJson = Omit<Citation, "source"> & {
+  readonly source: Pick<Source, "id" | "title" | "publisher" | "url" | "published" | "authority" | "text">;
+};
+
+/** @param durationMs wall time of the answer itself, without start-up. */
+export function toAnswerJson(answer: Answer, subject: Subject, durationMs: number, id?: string): AnswerJson {
+  return {
+    ...(id === undefined ? {} : { id }),
+    question: answer.question,
+    outcome: answer.outcome,
+    ...(answer.outcome === "abstained" ? { reason: answer.reason } : {}),
+    ...(answer.readAs === undefined ? {} : { readAs: answer.readAs }),
+    asOf: answer.asOf,
+    ...(answer.topic === undefined ? {} : { topic: answer.topic }),
+    confidence: answer.confidence,
+    statements: answer.statements,
+    citations: answer.citations.map(({ source, ...citation }) => ({
+      ...citation,
+      source: toSourceJson(source),
+    })),
+    notes: notesInWords(answer),
+    ...(answer.outcome === "ambiguous" ? { options: answer.options } : {}),
+    nearest: answer.nearest,
+    knowledge: answer.knowledge,
+    durationMs: Math.round(durationMs * 100) / 100,
+    text: renderPlainText(answer, subject),
+  };
+}
+
+function toSourceJson({
+  id,
+  title,
+  publisher,
+  url,
+  published,
+  authority,
+  text,
+}: Source): CitationJson["source"] {
+  return {
+    id,
+    title,
+    ...(publisher === undefined ? {} : { publisher }),
+    ...(url === undefined ? {} : { url }),
+    ...(published === undefined ? {} : { published }),
+    ...(authority === undefined ? {} : { authority }),
+    text,
+  };
+}

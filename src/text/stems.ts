@@ -1,0 +1,30 @@
+import { newStemmer } from "snowball-stemmers";
+import { STOP_WORDS } from "./stop-words.ts";
+import { MAX_TERM_CHARACTERS, tokenize } from "./tokens.ts";
+
+const CACHE_LIMIT = 50_000;
+const porter2 = newStemmer("english");
+const cache = new Map<string, string>();
+
+/** Porter2 stem of a folded word; words with digits or of other scripts are left as they are. */
+export function stem(word: string): string {
+  if (!/^[a-z]+$/u.test(word)) return word;
+  const known = cache.get(word);
+  if (known !== undefined) return known;
+  const stemmed = porter2.stem(word);
+  if (cache.size >= CACHE_LIMIT) cache.clear();
+  cache.set(word, stemmed);
+  return stemmed;
+}
+
+/** True when a folded word carries no subject or is too long to match. */
+export function isStopWord(word: string): boolean {
+  return STOP_WORDS.has(word) || word.length > MAX_TERM_CHARACTERS;
+}
+
+/** The stems of the words of a text that carry its subject, in order, repeats kept. */
+export function contentStems(text: string): string[] {
+  const stems: string[] = [];
+  for (const word of tokenize(text)) if (!isStopWord(word)) stems.push(stem(word));
+  return stems;
+}

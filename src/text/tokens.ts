@@ -1,0 +1,50 @@
+import { foldText } from "./normalise.ts";
+
+/** Longer words cannot match: no word of a source is longer, and costs stay bounded. In characters. */
+export const MAX_TERM_CHARACTERS = 40;
+
+const WORD = /[\p{L}\p{N}]+(?:[.'][\p{L}\p{N}]+)*/gu;
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]/u;
+const MAGNITUDES: Readonly<Record<string, string>> = {
+  k: "thousand",
+  m: "million",
+  mn: "million",
+  b: "billion",
+  bn: "billion",
+  t: "trillion",
+  tn: "trillion",
+  gw: "gigawatts",
+  mw: "megawatts",
+};
+const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
+
+/**
+ * The words of a text in order, folded. Numbers stay whole (`5.5`, `1000` for `1,000`) and lose their unit into a word
+ * of its own (`$250B` → `250 billion`, `27%` → `27 percent`); a possessive `'s` is dropped; hyphens separate;
+ * `u.s.` stays `us.`-free as `u.s`; scripts without blanks are cut into words by ICU.
+ */
+export function tokenize(text: string): string[] {
+  const folded = foldText(text)
+    .replace(/(\d),(?=\d{3}\b)/gu, "$1")
+    .replace(/(\d)\s?%/gu, "$1 percent ");
+  const tokens: string[] = [];
+  for (const [match] of folded.matchAll(WORD)) {
+    if (CJK.test(match)) tokens.push(...segmentScript(match));
+    else tokens.push(...splitUnit(match));
+  }
+  return tokens;
+}
+
+function splitUnit(word: string): string[] {
+  const unit = /^(\d+(?:\.\d+)?)([a-z]{1,2})$/u.exec(word);
+  const magnitude = unit?.[2] === undefined ? undefined : MAGNITUDES[unit[2]];
+  if (unit?.[1] !== undefined && magnitude !== undefined) return [unit[1], magnitude];
+  const base = word.replace(/'(?:s|d|m|t|re|ve|ll)$/u, "").replaceAll("'", "");
+  return base === "" ? [] : [base];
+}
+
+function segmentScript(run: string): string[] {
+  const words: string[] = [];
+  for (const { segment, isWordLike } of segmenter.segment(run)) if (isWordLike === true) words.push(segment);
+  return words;
+}
