@@ -34,9 +34,10 @@ export function createGuardedStrategy(watch: GatewayWatch) {
     }) as typeof manager.emit;
     // A shard that is destroyed while it waits for HELLO or READY takes the end of its waiting for a failure and connects
     // again, for ever; before it connects it asks for its session, and here it waits until the process ends.
-    const { retrieveSessionInfo } = manager.options;
-    manager.options.retrieveSessionInfo = (shardId) =>
-      watch.isClosed() ? new Promise(() => undefined) : retrieveSessionInfo(shardId);
+    const { options } = manager;
+    const retrieve = options.retrieveSessionInfo.bind(options);
+    options.retrieveSessionInfo = (shardId) =>
+      watch.isClosed() ? new Promise(() => undefined) : retrieve(shardId);
     return new SimpleShardingStrategy(manager);
   };
 }
