@@ -1,6 +1,7 @@
 import { type Client, Events } from "discord.js";
 import type { Assistant } from "../../assistant.ts";
 import type { Journal } from "../../domain/journal.ts";
+import type { Subject } from "../../domain/subject.ts";
 import { createAsking } from "../asking.ts";
 import { createEventOnce } from "../event-once.ts";
 import type { Logger } from "../logger.ts";
@@ -61,6 +62,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const count = (what: string) => void counters.set(what, (counters.get(what) ?? 0) + 1);
   let current: ClientHandle | undefined;
   let stopping: Promise<void> | undefined;
+  let subjectOf: { readonly knowledge: string; readonly subject: Subject } | undefined;
   const openWork = new Set<Promise<void>>();
 
   const health = (): PlatformHealth => ({
@@ -69,6 +71,13 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     waiting: gate.waiting,
     counters: Object.fromEntries(counters),
   });
+
+  /** The overview counts every passage, so it is taken once for each version of the knowledge. */
+  function subject(): Subject {
+    const { knowledge } = assistant;
+    if (subjectOf?.knowledge !== knowledge) subjectOf = { knowledge, subject: assistant.overview().subject };
+    return subjectOf.subject;
+  }
 
   function createClient(): ClientHandle {
     const created: ClientHandle = createDiscordClient({
@@ -117,6 +126,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       now,
       retentionDays: options.retentionDays ?? 90,
       ...(options.askAPersonChannel === undefined ? {} : { askAPersonChannel: options.askAPersonChannel }),
+      subject,
       toPerson: (userId) => options.toPersonKey("discord", userId),
       count,
       health,
@@ -145,7 +155,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   }
 
   async function register(connected: Client): Promise<void> {
-    const definitions = toCommandDefinitions(namesOrRefuse(commandName), assistant.overview().subject.name);
+    const definitions = toCommandDefinitions(namesOrRefuse(commandName), subject().name);
     try {
       const result = await registerCommands(connected.rest, applicationId, definitions, options.guildId);
       logger.info({ result }, "discord commands compared");
