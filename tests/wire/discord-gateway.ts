@@ -113,7 +113,7 @@ export function createGateway(options: {
       if (current === socket) current = undefined;
     });
     socket.on("message", (bytes) => {
-      const frame = JSON.parse(String(bytes)) as { op: number; d: Json };
+      const frame = JSON.parse((bytes as Buffer).toString("utf8")) as { op: number; d: Json };
       if (frame.op === 1) {
         counts.heartbeats += 1;
         if (!faults.noHeartbeatAck) socket.send(JSON.stringify({ op: 11 }));

@@ -24,7 +24,11 @@ describe("below an answer in Discord", () => {
   const buttonOf = (message: StoredMessage, label: string) => {
     const found = buttonsOf(message).find((button) => button.label === label);
     if (found === undefined)
-      throw new Error(`no button “${label}” but ${buttonsOf(message).map((one) => one.label)}`);
+      throw new Error(
+        `no button “${label}” but ${buttonsOf(message)
+          .map((one) => one.label)
+          .join(", ")}`,
+      );
     return found.customId;
   };
   const pressed = (message: StoredMessage, label: string, place = {}) =>

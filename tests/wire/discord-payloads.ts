@@ -2,6 +2,11 @@
 
 export type Json = Record<string, unknown>;
 
+/** A field that holds text; empty for anything else. */
+export function asText(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
 let lastId = 0n;
 
 /** A snowflake of this moment; rises with every call. */

@@ -10,7 +10,7 @@ import {
   UpdateMessageInteractionCallbackRequestSchema,
 } from "discord-api-spec/zod";
 import { isCommandName, DISCORD_LIMITS as LIMITS } from "../../src/platforms/discord/discord-limits.ts";
-import type { Json } from "./discord-payloads.ts";
+import { asText, type Json } from "./discord-payloads.ts";
 import type { RecordedCall } from "./discord-server.ts";
 import { componentsOf } from "./discord-view.ts";
 
@@ -74,15 +74,15 @@ export function problemsOfMessage(body: Json, mustNameMentions: boolean): string
   const components = componentsOf(body);
   const texts = components.filter(({ type }) => type === 10).map(({ content }) => String(content));
   const customIds = components.flatMap(({ custom_id }) =>
-    custom_id === undefined ? [] : [String(custom_id)],
+    custom_id === undefined ? [] : [asText(custom_id)],
   );
   const isV2 = (Number(body.flags ?? 0) & (1 << 15)) !== 0;
-  const text = [String(body.content ?? ""), ...texts].join("\n");
+  const text = [asText(body.content), ...texts].join("\n");
   const sum = texts.join("").length;
   const mentions = body.allowed_mentions as { parse?: unknown[]; replied_user?: boolean } | undefined;
   const check = (holds: boolean, problem: string) => (holds ? [] : [problem]);
   return [
-    ...check(String(body.content ?? "").length <= LIMITS.contentCharacters, "content too long"),
+    ...check(asText(body.content).length <= LIMITS.contentCharacters, "content too long"),
     ...check(sum <= LIMITS.textCharacters, `text displays hold ${sum} characters`),
     ...check(components.length <= LIMITS.components, `${components.length} components`),
     ...check(new Set(customIds).size === customIds.length, "a custom id stands twice"),
@@ -124,7 +124,9 @@ export function problemsOfCommand(command: Json): string[] {
   const named = [...(command.type === 3 ? [] : [command]), ...options, ...nested];
   return [
     ...problemsOfSchema(ApplicationCommandUpdateRequestSchema, command),
-    ...named.filter(({ name }) => !isCommandName(String(name))).map(({ name }) => `command name ${name}`),
+    ...named
+      .filter(({ name }) => !isCommandName(String(name)))
+      .map(({ name }) => `command name ${asText(name)}`),
     ...(JSON.stringify(command).length > LIMITS.commandCharacters ? ["command too large"] : []),
   ];
 }

@@ -120,7 +120,7 @@ export async function createDiscordServer(
   }
 
   const http = createServer((request, response) => void handle(request, response));
-  http.on("upgrade", gateway.upgrade);
+  http.on("upgrade", (request, socket, head) => gateway.upgrade(request, socket, head));
   await new Promise<void>((resolve) => http.listen(port, "127.0.0.1", resolve));
   port = (http.address() as AddressInfo).port;
 

@@ -1,5 +1,6 @@
 import { toUtcDay } from "../../src/domain/calendar-date.ts";
 import { formatDate } from "../../src/platforms/wording.ts";
+import { asText } from "./discord-payloads.ts";
 import { componentsOf } from "./discord-view.ts";
 
 /** Discord's Markdown as a reader in London sees it: escapes gone, links as their label, dates in words. */
@@ -23,5 +24,5 @@ export function rawTextOf(message: { readonly content?: unknown; readonly compon
   const texts = componentsOf(message)
     .filter(({ type }) => type === 10)
     .map(({ content }) => String(content));
-  return [...(message.content ? [String(message.content)] : []), ...texts].join("\n");
+  return [...(message.content ? [asText(message.content)] : []), ...texts].join("\n");
 }

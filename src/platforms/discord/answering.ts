@@ -16,7 +16,7 @@ export function renderRecord(
   return renderAnswerMessage({
     answer: record.answer,
     answerId: record.answerId,
-    subject: context.assistant.overview().subject,
+    subject: context.subject(),
     canShare: change.canShare ?? record.visibility === "private",
     canHandOver: context.askAPersonChannel !== undefined,
     ...(change.heading === undefined ? {} : { heading: change.heading }),

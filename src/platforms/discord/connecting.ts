@@ -8,6 +8,7 @@ import {
 } from "discord.js";
 import type { Logger } from "../logger.ts";
 import { PlatformRefused } from "../platform.ts";
+import type { ClientHandle } from "./discord-client.ts";
 import { discordFaultFields } from "./discord-errors.ts";
 import type { DiscordSettings } from "./discord-settings.ts";
 import { isFatalClose, notReachable, refusedByClose, refusedToken } from "./refusals.ts";
@@ -17,7 +18,7 @@ export interface Connecting {
   readonly settings: DiscordSettings;
   readonly logger: Logger;
   /** A fresh client for each attempt: a failed one is spent. */
-  readonly createClient: () => Client;
+  readonly createClient: () => ClientHandle;
   /** True when the platform is being stopped: waiting ends then. */
   readonly isStopping: () => boolean;
 }
@@ -30,16 +31,17 @@ const USED_UP = /Not enough sessions remaining .*resets at (\S+)/s;
  * reset when session starts are used up, and rejects with `PlatformRefused`: 78 for a token or intents that Discord
  * will never take, 75 when it could not be reached in time.
  */
-export async function connect(connecting: Connecting): Promise<Client> {
+export async function connect(connecting: Connecting): Promise<ClientHandle> {
   const { settings, logger } = connecting;
   let giveUpAt = Date.now() + settings.startGiveUpMs;
   let waitMs = settings.startBackOffMs.first;
   for (;;) {
-    const client = connecting.createClient();
+    const handle = connecting.createClient();
     try {
-      return await login(client, connecting);
+      await login(handle.client, connecting);
+      return handle;
     } catch (error) {
-      await client.destroy().catch(() => undefined);
+      await handle.destroy();
       if (error instanceof PlatformRefused) throw error;
       const resetAt = resetTimeOf(error);
       if (resetAt !== undefined) giveUpAt = Math.max(giveUpAt, resetAt + settings.startGiveUpMs);
@@ -53,8 +55,8 @@ export async function connect(connecting: Connecting): Promise<Client> {
   }
 }
 
-async function login(client: Client, { token, settings }: Connecting): Promise<Client> {
-  let timer: NodeJS.Timeout | undefined;
+async function login(client: Client, { token, settings, isStopping }: Connecting): Promise<void> {
+  let isDone = false;
   let closeCode: number | undefined;
   // Without listeners these events would end the process.
   client.on(Events.Error, () => undefined);
@@ -62,17 +64,15 @@ async function login(client: Client, { token, settings }: Connecting): Promise<C
   client.on(Events.ShardDisconnect, ({ code }) => {
     closeCode = code;
   });
-  const ready = new Promise<Client>((resolve) => client.once(Events.ClientReady, () => resolve(client)));
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(notReachable("Discord accepted the connection but did not get ready")),
-      settings.readyTimeoutMs,
-    );
+  const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+  const tooLate = sleep(settings.readyTimeoutMs, () => isStopping() || isDone).then(() => {
+    throw notReachable("Discord accepted the connection but did not get ready");
   });
+  tooLate.catch(() => undefined);
   try {
     const loggingIn = client.login(token).then(() => ready);
     loggingIn.catch(() => undefined);
-    return await Promise.race([loggingIn, tooLate]);
+    await Promise.race([loggingIn, tooLate]);
   } catch (error) {
     if (closeCode !== undefined && isFatalClose(closeCode)) throw refusedByClose(closeCode, error);
     if (isRefusedToken(error)) throw refusedToken(error);
@@ -80,7 +80,7 @@ async function login(client: Client, { token, settings }: Connecting): Promise<C
     if (fatal !== undefined) throw refusedByClose(fatal, error);
     throw error;
   } finally {
-    clearTimeout(timer);
+    isDone = true;
   }
 }
 

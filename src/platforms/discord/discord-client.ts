@@ -15,15 +15,44 @@ export interface ClientSetup {
   readonly apiUrl?: string;
   readonly settings: DiscordSettings;
   readonly rest: RestWatch;
-  readonly gateway: GatewayWatch;
+  readonly gateway: Omit<GatewayWatch, "isClosed">;
+}
+
+/** A client with a way to end it that works at any moment. */
+export interface ClientHandle {
+  readonly client: Client;
+  /** Resolves when the client is gone; `client.destroy()` alone may neither resolve nor stop connecting. */
+  destroy(): Promise<void>;
 }
 
 const SWEEP_EVERY_SECONDS = 600;
 
+const DESTROY_WITHIN_MS = 1_000;
+
 /** A discord.js client that keeps little, pings nobody and gives up in time. */
-export function createDiscordClient({ apiUrl, settings, rest, gateway }: ClientSetup): Client {
+export function createDiscordClient(setup: ClientSetup): ClientHandle {
+  let closed = false;
+  const client = new Client(toClientOptions(setup, () => closed));
+  return {
+    client,
+    async destroy() {
+      closed = true;
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, DESTROY_WITHIN_MS);
+      });
+      await Promise.race([client.destroy().catch(() => undefined), late]);
+      clearTimeout(timer);
+    },
+  };
+}
+
+function toClientOptions(
+  { apiUrl, settings, rest, gateway }: ClientSetup,
+  isClosed: () => boolean,
+): ClientOptions {
   const identifyBackOff = createIdentifyBackOff(settings);
-  const options: ClientOptions = {
+  return {
     intents: [...INTENTS],
     // Without the channel partial discord.js drops every direct message in silence.
     partials: [Partials.Channel, Partials.Message],
@@ -40,7 +69,7 @@ export function createDiscordClient({ apiUrl, settings, rest, gateway }: ClientS
       makeRequest: createRestCalls(settings, rest),
     },
     ws: {
-      buildStrategy: createGuardedStrategy(gateway),
+      buildStrategy: createGuardedStrategy({ ...gateway, isClosed }),
       buildIdentifyThrottler: async () => identifyBackOff,
     },
     makeCache: Options.cacheWithLimits({
@@ -71,5 +100,4 @@ export function createDiscordClient({ apiUrl, settings, rest, gateway }: ClientS
       threads: { interval: SWEEP_EVERY_SECONDS, lifetime: 14_400 },
     },
   };
-  return new Client(options);
 }

@@ -1,6 +1,7 @@
 import type { Client } from "discord.js";
 import type { Assistant } from "../../assistant.ts";
 import type { Journal, PersonKey } from "../../domain/journal.ts";
+import type { Subject } from "../../domain/subject.ts";
 import type { Asking } from "../asking.ts";
 import type { EventOnce } from "../event-once.ts";
 import type { Logger } from "../logger.ts";
@@ -29,6 +30,8 @@ export interface DiscordContext {
   readonly retentionDays: number;
   /** The channel where questions for people go. */
   readonly askAPersonChannel?: string;
+  /** What the knowledge is about. */
+  subject(): Subject;
   toPerson(userId: string): PersonKey;
   count(what: string): void;
   health(): PlatformHealth;

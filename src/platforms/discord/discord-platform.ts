@@ -1,6 +1,7 @@
 import { type Client, Events } from "discord.js";
 import type { Assistant } from "../../assistant.ts";
 import type { Journal } from "../../domain/journal.ts";
+import type { Subject } from "../../domain/subject.ts";
 import { createAsking } from "../asking.ts";
 import { createEventOnce } from "../event-once.ts";
 import type { Logger } from "../logger.ts";
@@ -12,7 +13,7 @@ import { createWorkGate } from "../work-gate.ts";
 import { registerCommands } from "./command-registration.ts";
 import { toCommandDefinitions, toCommandNames } from "./commands.ts";
 import { connect } from "./connecting.ts";
-import { createDiscordClient } from "./discord-client.ts";
+import { type ClientHandle, createDiscordClient } from "./discord-client.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import { discordFaultFields } from "./discord-errors.ts";
 import { DISCORD_DEFAULTS, type DiscordSettings } from "./discord-settings.ts";
@@ -59,8 +60,9 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const asking = createAsking({ assistant, journal, rateLimit, logger, now });
   const counters = new Map<string, number>();
   const count = (what: string) => void counters.set(what, (counters.get(what) ?? 0) + 1);
-  let client: Client | undefined;
+  let current: ClientHandle | undefined;
   let stopping: Promise<void> | undefined;
+  let subjectOf: { readonly knowledge: string; readonly subject: Subject } | undefined;
   const openWork = new Set<Promise<void>>();
 
   const health = (): PlatformHealth => ({
@@ -70,8 +72,15 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     counters: Object.fromEntries(counters),
   });
 
-  function createClient(): Client {
-    const created = createDiscordClient({
+  /** The overview counts every passage, so it is taken once for each version of the knowledge. */
+  function subject(): Subject {
+    const { knowledge } = assistant;
+    if (subjectOf?.knowledge !== knowledge) subjectOf = { knowledge, subject: assistant.overview().subject };
+    return subjectOf.subject;
+  }
+
+  function createClient(): ClientHandle {
+    const created: ClientHandle = createDiscordClient({
       settings,
       ...(options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }),
       rest: { count, onUnauthorized: (times) => onUnauthorized(created, times) },
@@ -81,21 +90,22 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
         onDispatch: () => gateway.heard("event"),
       },
     });
+    gateway.follow(created.client, (code) => created === current && void refuse(refusedByClose(code)));
     return created;
   }
 
   /** The library forgets the token at the first 401; one may be Discord's mistake, several in a row are not. */
-  function onUnauthorized(of: Client, times: number): void {
-    if (of !== client) return;
+  function onUnauthorized(of: ClientHandle, times: number): void {
+    if (of !== current) return;
     if (times >= settings.unauthorizedLimit) void refuse(refusedToken());
-    else setImmediate(() => of.rest.setToken(token));
+    else setImmediate(() => of.client.rest.setToken(token));
   }
 
   async function refuse(refused: PlatformRefused): Promise<void> {
     if (stopping !== undefined || gateway.health().state === "refused") return;
     gateway.enter("refused", refused.message);
     logger.error({ platform: "discord", exitCode: refused.exitCode }, refused.message);
-    await client?.destroy();
+    await current?.destroy();
     options.onRefused?.(refused);
   }
 
@@ -116,6 +126,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       now,
       retentionDays: options.retentionDays ?? 90,
       ...(options.askAPersonChannel === undefined ? {} : { askAPersonChannel: options.askAPersonChannel }),
+      subject,
       toPerson: (userId) => options.toPersonKey("discord", userId),
       count,
       health,
@@ -144,7 +155,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   }
 
   async function register(connected: Client): Promise<void> {
-    const definitions = toCommandDefinitions(namesOrRefuse(commandName), assistant.overview().subject.name);
+    const definitions = toCommandDefinitions(namesOrRefuse(commandName), subject().name);
     try {
       const result = await registerCommands(connected.rest, applicationId, definitions, options.guildId);
       logger.info({ result }, "discord commands compared");
@@ -159,24 +170,15 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     gateway.enter("starting");
     try {
       const isStopping = () => stopping !== undefined;
-      client = await connect({
-        token,
-        settings,
-        logger,
-        isStopping,
-        createClient: () => {
-          const created = createClient();
-          gateway.follow(created, (code) => created === client && void refuse(refusedByClose(code)));
-          return created;
-        },
-      });
+      current = await connect({ token, settings, logger, isStopping, createClient });
     } catch (error) {
-      if (error instanceof PlatformRefused) gateway.enter("refused", error.message);
+      if (error instanceof PlatformRefused && stopping === undefined) gateway.enter("refused", error.message);
       throw error;
     }
-    listen(client);
+    if (stopping !== undefined) return current.destroy();
+    listen(current.client);
     gateway.enter("connected");
-    await register(client);
+    await register(current.client);
   }
 
   async function stop(): Promise<void> {
@@ -188,7 +190,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       new Promise((resolve) => setTimeout(resolve, LAST_REPLIES_MS)),
     ]);
     if (!isRefused) gateway.enter("stopped");
-    await client?.destroy().catch(() => undefined);
+    await current?.destroy();
   }
 
   return {

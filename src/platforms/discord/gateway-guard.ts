@@ -8,6 +8,8 @@ const HEARTBEAT_ANSWERED = "heartbeat";
 const DISPATCH = "dispatch";
 
 export interface GatewayWatch {
+  /** True when the client is being destroyed: no further connection begins. */
+  readonly isClosed: () => boolean;
   readonly onHeartbeat: () => void;
   readonly onDispatch: () => void;
   readonly count: (what: string) => void;
@@ -30,6 +32,12 @@ export function createGuardedStrategy(watch: GatewayWatch) {
         return true;
       }
     }) as typeof manager.emit;
+    // A shard that is destroyed while it waits for HELLO or READY takes the end of its waiting for a failure and connects
+    // again, for ever; before it connects it asks for its session, and here it waits until the process ends.
+    const { options } = manager;
+    const retrieve = options.retrieveSessionInfo.bind(options);
+    options.retrieveSessionInfo = (shardId) =>
+      watch.isClosed() ? new Promise(() => undefined) : retrieve(shardId);
     return new SimpleShardingStrategy(manager);
   };
 }

@@ -23,7 +23,8 @@ export interface MessageHandlers {
 }
 
 export function createMessageHandlers(context: DiscordContext): MessageHandlers {
-  const { client, botId, journal, logger, count } = context;
+  const { client, botId, journal, logger } = context;
+  const count = (what: string) => context.count(what);
   const hints = createHints(context.settings.hintEveryMs, context.now);
   /** Questions being answered by message id: edits and deletions wait for them. */
   const underWay = new Map<string, Promise<void>>();

@@ -6,6 +6,7 @@ import { answerInteraction, renderRecord, toIncoming } from "./answering.ts";
 import { OPTION, VISIBILITY } from "./commands.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import { isDiscordError } from "./discord-errors.ts";
+import { DISCORD_LIMITS } from "./discord-limits.ts";
 import { introduceBot } from "./info-command.ts";
 import { renderSentence } from "./message.ts";
 import { placeOfInteraction } from "./place.ts";
@@ -52,5 +53,7 @@ export async function handleSlashCommand(
 
 /** The topic whose title or alias was picked from the proposals; typing it out counts the same. */
 function chosenSuggestion(context: DiscordContext, text: string): string | undefined {
-  return context.assistant.suggest(text, 1).find((suggestion) => suggestion.text === text)?.topic;
+  return context.assistant
+    .suggest(text, DISCORD_LIMITS.autocompleteChoices)
+    .find((suggestion) => suggestion.text === text)?.topic;
 }
