@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { buildPlatforms, type PlatformSettings } from "./build-platforms.ts";
-import type { Config } from "./config.ts";
+import { type Config, isLoopback } from "./config.ts";
 import { createAssistant } from "./create-assistant.ts";
 import { toUtcDay } from "./domain/calendar-date.ts";
 import { createMemoryJournal } from "./journal/memory-journal.ts";
@@ -13,9 +13,11 @@ import { type Listening, ListenRefused, listen } from "./operations/listen.ts";
 import { createMetrics } from "./operations/metrics.ts";
 import { loadPersonSalt } from "./operations/person-salt.ts";
 import { toReadiness } from "./operations/readiness.ts";
+import { createPageRenderers } from "./page-renderers.ts";
 import { faultFields, type Logger } from "./platforms/logger.ts";
 import { createPersonKeys } from "./platforms/person-key.ts";
 import { type Platform, PlatformRefused, type RefusalExitCode } from "./platforms/platform.ts";
+import { createPage } from "./platforms/web/page.ts";
 
 /** A bot that runs. */
 export interface App {
@@ -112,6 +114,25 @@ export async function startApp(options: AppOptions): Promise<App> {
       isStopping: stopping !== undefined,
     });
   const routes = new Hono().route("/", createHealthRoutes({ version, readiness, metrics }));
+  if (config.page) {
+    const canAskAPerson = Object.values(config.askAPersonChannel).some((channel) => channel !== undefined);
+    const subject = () => assistant.overview().subject;
+    routes.route(
+      "/",
+      createPage({
+        assistant,
+        journal,
+        logger,
+        toPersonKey,
+        renderers: createPageRenderers({ subject, canAskAPerson }),
+        commandName: config.commandName,
+        canAskAPerson,
+        door: { host: config.host, isLoopback: isLoopback(config.host) },
+        secret: config.pageSecret,
+        now,
+      }),
+    );
+  }
   const server = await listenOrRefuse(routes, config, () => live.close());
   const stop = (): Promise<void> => {
     stopping ??= stopAll(platforms, server, async () => {
