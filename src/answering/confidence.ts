@@ -1,3 +1,4 @@
+import type { ConfidenceModel } from "../domain/calibration.ts";
 import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
@@ -17,12 +18,6 @@ export const FEATURES = [
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 export type Features = Readonly<Record<Feature, number>>;
-
-/** Logistic regression: the log-odds that the best matter is right. */
-export interface ConfidenceModel {
-  readonly bias: number;
-  readonly weights: Readonly<Partial<Record<Feature, number>>>;
-}
 
 /**
  * Describes the best matter that can be answered from: its score and parts, its distance to the next one and to the

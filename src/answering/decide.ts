@@ -1,5 +1,5 @@
+import type { Thresholds } from "../domain/calibration.ts";
 import type { Matter } from "./matter.ts";
-import type { Thresholds } from "./policy.ts";
 import type { RankedMatter } from "./rank-matters.ts";
 
 /** How many topics a question back offers, and a refusal names. */

@@ -38,7 +38,7 @@ function toProblems(issue: z.core.$ZodIssue, { file, value, lineOf }: Located): 
         toProblems({ ...inner, path: issue.path } as z.core.$ZodIssue, { file, value, lineOf }),
       );
     case "custom":
-      return [mistake(place, `${name} ${issue.message}`, String(issue.params?.["remedy"]))];
+      return [mistake(place, `${name} ${issue.message}`, String(issue.params?.remedy))];
     default:
       return [mistake(place, `${name} is not valid`, "Compare it with the format in the README.")];
   }
