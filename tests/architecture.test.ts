@@ -21,7 +21,18 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "platforms/web": ["domain", "assistant.ts", "platforms"],
 };
 /** These may import everything but the program's own entry. */
-const WIDE = ["evaluation", "operations", "commands", "app.ts", "main.ts", "config.ts", "open-knowledge.ts"];
+const WIDE = [
+  "evaluation",
+  "operations",
+  "commands",
+  "app",
+  "app.ts",
+  "main.ts",
+  "config",
+  "config.ts",
+  "open-encoder.ts",
+  "open-knowledge.ts",
+];
 
 const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter(
   (name) => /\.tsx?$/u.test(name) && !name.endsWith(".d.ts"),

@@ -1,5 +1,5 @@
+import { runBot } from "../app/run-bot.ts";
 import type { App } from "../app.ts";
-import { runBot } from "../run-bot.ts";
 import type { Command } from "./command.ts";
 
 /** `npm start`: runs the bot, and tells in a few lines what is on. Ctrl-C ends it, twice at once. */

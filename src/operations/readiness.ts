@@ -1,5 +1,5 @@
-import type { MeaningState } from "../live-knowledge.ts";
 import type { Platform } from "../platforms/platform.ts";
+import type { MeaningState } from "./live-knowledge.ts";
 
 /** Whether the bot can do its work, with a sentence for each thing that keeps it from that. */
 export interface Readiness {

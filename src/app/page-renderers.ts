@@ -1,11 +1,11 @@
-import type { Subject } from "./domain/subject.ts";
-import { renderAnswerMessage } from "./platforms/discord/answer-message.ts";
-import { type DiscordMessage, FLAGS, NO_MENTIONS, renderSentence } from "./platforms/discord/message.ts";
-import { renderPassages } from "./platforms/discord/passages-message.ts";
-import { renderSlackMessage, renderSlackSentence } from "./platforms/slack/slack-message.ts";
-import { renderPassagesModal } from "./platforms/slack/slack-modals.ts";
-import type { ChatPayload, ChatRenderers } from "./platforms/web/chat-renderers.ts";
-import { sharedBy as sharedByLine } from "./platforms/wording.ts";
+import type { Subject } from "../domain/subject.ts";
+import { renderAnswerMessage } from "../platforms/discord/answer-message.ts";
+import { type DiscordMessage, FLAGS, NO_MENTIONS, renderSentence } from "../platforms/discord/message.ts";
+import { renderPassages } from "../platforms/discord/passages-message.ts";
+import { renderSlackMessage, renderSlackSentence } from "../platforms/slack/slack-message.ts";
+import { renderPassagesModal } from "../platforms/slack/slack-modals.ts";
+import type { ChatPayload, ChatRenderers } from "../platforms/web/chat-renderers.ts";
+import { sharedBy as sharedByLine } from "../platforms/wording.ts";
 
 export interface PageRenderersOptions {
   readonly subject: () => Subject;

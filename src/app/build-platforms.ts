@@ -1,13 +1,13 @@
-import type { Assistant } from "./assistant.ts";
-import type { Config } from "./config.ts";
-import type { Journal } from "./domain/journal.ts";
-import { createDiscordPlatform } from "./platforms/discord/discord-platform.ts";
-import type { DiscordSettings } from "./platforms/discord/discord-settings.ts";
-import type { Logger } from "./platforms/logger.ts";
-import type { ToPersonKey } from "./platforms/person-key.ts";
-import type { Platform, PlatformRefused } from "./platforms/platform.ts";
-import { createSlackPlatform } from "./platforms/slack/slack-platform.ts";
-import type { SlackSettings } from "./platforms/slack/slack-settings.ts";
+import type { Assistant } from "../assistant.ts";
+import type { Config } from "../config.ts";
+import type { Journal } from "../domain/journal.ts";
+import { createDiscordPlatform } from "../platforms/discord/discord-platform.ts";
+import type { DiscordSettings } from "../platforms/discord/discord-settings.ts";
+import type { Logger } from "../platforms/logger.ts";
+import type { ToPersonKey } from "../platforms/person-key.ts";
+import type { Platform, PlatformRefused } from "../platforms/platform.ts";
+import { createSlackPlatform } from "../platforms/slack/slack-platform.ts";
+import type { SlackSettings } from "../platforms/slack/slack-settings.ts";
 
 /** Waiting times and bounds of the platforms; what is left out has its default. */
 export interface PlatformSettings {
