@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
 import type { Assistant } from "../../assistant.ts";
 import type { Journal } from "../../domain/journal.ts";
 import { createAnswerId } from "../answer-id.ts";
@@ -54,6 +55,7 @@ export function createPage(parts: PageParts): Hono {
   page.route("/api", createConversationRoutes(parts, asking, createDrawing(parts.renderers)));
   page.route("/", createStaticFiles());
   page.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
     const reference = createAnswerId();
     logger.error({ reference, ...faultFields(error) }, "page request failed");
     return c.json({ error: somethingWentWrong(reference) }, 500);

@@ -38,7 +38,8 @@ function axis(start, last) {
 function lane({ from, until, standing, source }, index, at, today) {
   const left = at(from);
   const right = at(until ?? today);
-  const words = `${source.title}: ${standing}, from ${day(from)}${until === undefined ? "" : ` until ${day(until)}`}`;
+  const shown = source.publisher ?? source.title;
+  const words = `${shown}, ${source.title}: ${standing}, from ${day(from)}${until === undefined ? "" : ` until ${day(until)}`}`;
   const bar = h(
     "button",
     {
@@ -51,7 +52,7 @@ function lane({ from, until, standing, source }, index, at, today) {
         byId(`entry-${index}`).focus({ preventScroll: true });
       },
     },
-    source.publisher ?? source.title,
+    shown,
   );
   bar.style.left = `min(${left}%, 100% - 0.9rem)`;
   bar.style.width = `${Math.max(0, right - left)}%`;
