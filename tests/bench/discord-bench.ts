@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Client, Events, GatewayIntentBits, Partials } from "discord.js";
 import type { Assistant } from "../../src/assistant.ts";
 import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
@@ -33,8 +34,10 @@ export interface DiscordBenchOptions {
   readonly assistant: Assistant;
   /** Questions that are asked in turn. */
   readonly questions: readonly string[];
-  /** Events of each kind and bot. Default: 400. */
+  /** Events of each kind and bot. Default: 200. */
   readonly rounds?: number;
+  /** Milliseconds between events; default 20, which is 50 a second. 0: the next one at once. */
+  readonly everyMs?: number;
   readonly burst?: number;
 }
 
@@ -44,7 +47,7 @@ const personAt = (at: number) => `5000000000000${10_000 + (at % 5_000)}`;
 
 /** Our bot and a trivial discord.js bot, each at a local Discord of its own, in turns of twenty. */
 export async function benchDiscord(options: DiscordBenchOptions): Promise<DiscordBenchResult> {
-  const { assistant, questions, rounds = 400, burst = 1_000 } = options;
+  const { assistant, questions, rounds = 200, everyMs = 20, burst = 1_000 } = options;
   const [ours, echo] = [await createDiscordServer(), await createDiscordServer()];
   const stopOurs = await startOurs(ours, assistant);
   const stopEcho = await startEcho(echo);
@@ -57,6 +60,7 @@ export async function benchDiscord(options: DiscordBenchOptions): Promise<Discor
         ["echo", echo],
       ] as const) {
         for (let step = 0; step < 20; step++) {
+          if (everyMs > 0) await sleep(everyMs);
           const took = await measure(server, at + step + rounds);
           if (at >= 0) times[name].push(took);
         }

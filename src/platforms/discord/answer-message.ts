@@ -53,7 +53,8 @@ export function renderAnswerMessage(shown: AnswerShown): DiscordMessage {
   const buttons = buttonRows(nextSteps(shown));
   return {
     components: [container([...fittingTexts(shown), ...buttons], COLOUR[answer.outcome])],
-    fallback: clipAtWord(escapeLines(renderPlainText(answer, subject)), DISCORD_LIMITS.contentCharacters),
+    fallback: () =>
+      clipAtWord(escapeLines(renderPlainText(answer, subject)), DISCORD_LIMITS.contentCharacters),
   };
 }
 
