@@ -7,7 +7,7 @@ import { faultFields, type Logger } from "./logger.ts";
 import { toQuestionText } from "./question-text.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { holdsSecret, maskSecrets } from "./secrets.ts";
-import { somethingWentWrong, tooManyQuestions } from "./wording.ts";
+import { MAX_QUESTION_CHARACTERS, somethingWentWrong, tooManyQuestions } from "./wording.ts";
 
 /** A question as it came in. */
 export interface Incoming {
@@ -112,7 +112,7 @@ export function createAsking(options: AskingOptions): Asking {
       onTheirWay.set(record.answerId, record);
       try {
         const post = await deliver(reply);
-        journal.recordAnswer(record);
+        journal.recordAnswer(toKept(record));
         if (post !== undefined) journal.recordPost(record.answerId, post, incoming.askedIn);
       } finally {
         onTheirWay.delete(record.answerId);
@@ -132,4 +132,12 @@ export function createAsking(options: AskingOptions): Asking {
       return onTheirWay.get(answerId) ?? (await journal.findAnswer(answerId));
     },
   };
+}
+
+/** Of a question that is too long to be read only the beginning is kept. */
+function toKept(record: AnswerRecord): AnswerRecord {
+  const { question, answer } = record;
+  if (question.text.length <= MAX_QUESTION_CHARACTERS) return record;
+  const text = question.text.slice(0, MAX_QUESTION_CHARACTERS);
+  return { ...record, question: { ...question, text }, answer: { ...answer, question: text } };
 }
