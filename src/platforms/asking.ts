@@ -1,4 +1,5 @@
 import type { Assistant } from "../assistant.ts";
+import type { Answer } from "../domain/answer.ts";
 import { toUtcDay } from "../domain/calendar-date.ts";
 import type { AnswerRecord, Journal, PersonKey, PlatformName, PostReference } from "../domain/journal.ts";
 import type { TopicId } from "../domain/topic.ts";
@@ -83,8 +84,12 @@ export function createAsking(options: AskingOptions): Asking {
       conversation: incoming.conversation,
       person: incoming.person,
       askedAt,
-      question: { text: maskSecrets(text), ...extra, asOf: toUtcDay(askedAt) },
-      answer: holdsSecret(given.question) ? { ...given, question: maskSecrets(given.question) } : given,
+      question: {
+        text: maskSecrets(text.slice(0, MAX_QUESTION_CHARACTERS)),
+        ...extra,
+        asOf: toUtcDay(askedAt),
+      },
+      answer: maskQuestion(given),
       visibility: incoming.visibility,
       durationMs: performance.now() - started,
     };
@@ -134,10 +139,16 @@ export function createAsking(options: AskingOptions): Asking {
   };
 }
 
-/** Of a question that is too long to be read only the beginning is kept. */
+/** A question that was too long to be read is not shown, and kept only in part. */
+function maskQuestion(answer: Answer): Answer {
+  const isShown = answer.question.length <= MAX_QUESTION_CHARACTERS;
+  return isShown && holdsSecret(answer.question)
+    ? { ...answer, question: maskSecrets(answer.question) }
+    : answer;
+}
+
 function toKept(record: AnswerRecord): AnswerRecord {
   const { question, answer } = record;
-  if (question.text.length <= MAX_QUESTION_CHARACTERS) return record;
-  const text = question.text.slice(0, MAX_QUESTION_CHARACTERS);
-  return { ...record, question: { ...question, text }, answer: { ...answer, question: text } };
+  if (answer.question.length <= MAX_QUESTION_CHARACTERS) return record;
+  return { ...record, answer: { ...answer, question: question.text } };
 }
