@@ -23,7 +23,7 @@ export async function passOnToPeople(
   const where = `https://discord.com/channels/${interaction.guildId ?? "@me"}/${interaction.channelId}/${interaction.message.id}`;
   const text = [...lines, `[${SENTENCES.askedHere}](<${where.replace("@", "%40")}>)`].join("\n");
   try {
-    const message = { components: [textDisplay(text)], fallback: () => text };
+    const message = { components: [textDisplay(text)], fallback: text };
     await postMessage(context.client, askAPersonChannel, message, { nonce: interaction.id });
   } catch (error) {
     context.logger.error(discordFaultFields(error), "question not passed on");

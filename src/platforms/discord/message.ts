@@ -21,7 +21,7 @@ export const NO_MENTIONS: { parse: []; repliedUser: false } = { parse: [], repli
 export interface DiscordMessage {
   readonly components: readonly APIMessageTopLevelComponent[];
   /** The same as ordinary text, for when Discord does not take the components. */
-  readonly fallback: () => string;
+  readonly fallback: string;
 }
 
 /** Opens the question dialog; belongs to no answer. */
@@ -34,7 +34,7 @@ export function renderSentence(sentence: string, askAgain = false): DiscordMessa
   const text = label(sentence);
   return {
     components: [textDisplay(text), ...buttonRows(askAgain ? [button(BUTTONS.askAgain, ASK_ID)] : [])],
-    fallback: () => text,
+    fallback: text,
   };
 }
 
@@ -43,6 +43,6 @@ export function renderIntroduction({ title, lines }: Introduction): DiscordMessa
   const text = [bold(label(title)), ...lines.map(label)].join("\n");
   return {
     components: [container([textDisplay(clipAtWord(text, DISCORD_LIMITS.textCharacters))], GREY)],
-    fallback: () => clipAtWord(text, DISCORD_LIMITS.contentCharacters),
+    fallback: clipAtWord(text, DISCORD_LIMITS.contentCharacters),
   };
 }

@@ -35,7 +35,7 @@ export function renderPassages({ passages, timeline }: ShownPassages): DiscordMe
   return pages
     .filter((page) => page.length > 0)
     .slice(0, MAX_PASSAGE_MESSAGES)
-    .map((page) => ({ components: [container(page, GREY)], fallback: () => fallbackOf(page) }));
+    .map((page) => ({ components: [container(page, GREY)], fallback: fallbackOf(page) }));
 }
 
 function passageText({ source, before, quote, after }: MarkedPassage): string {

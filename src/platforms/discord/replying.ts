@@ -52,7 +52,7 @@ export async function showReply(interaction: Answerable, message: DiscordMessage
     });
   } catch (error) {
     if (!isDiscordError(error, "invalidForm")) throw error;
-    return interaction.editReply({ content: message.fallback(), allowedMentions: NO_MENTIONS });
+    return interaction.editReply({ content: message.fallback, allowedMentions: NO_MENTIONS });
   }
 }
 
@@ -104,7 +104,7 @@ export async function postMessage(
   const flags = SHOWN | FLAGS.suppressNotifications;
   const posted = await send({ components: message.components, flags }).catch((error: unknown) => {
     if (!isDiscordError(error, "invalidForm")) throw error;
-    return send({ content: message.fallback(), flags: flags & ~FLAGS.componentsV2 });
+    return send({ content: message.fallback, flags: flags & ~FLAGS.componentsV2 });
   });
   return (posted as { id: string }).id;
 }

@@ -36,7 +36,7 @@ describe.each(Object.entries(SAMPLE_ANSWERS))("the message of “%s”", (_, ans
   });
 
   it("keeps the limits also as ordinary text", () => {
-    const body = { content: message.fallback(), allowed_mentions: { parse: [], replied_user: false } };
+    const body = { content: message.fallback, allowed_mentions: { parse: [], replied_user: false } };
     expect(problemsOf({ ...asCall(message), body })).toEqual([]);
   });
 
