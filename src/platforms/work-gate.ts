@@ -31,6 +31,7 @@ export function createWorkGate(options: WorkGateOptions = WORK_GATE_DEFAULTS): W
   let atWork = 0;
   let closed = false;
   let pumping = false;
+  let startedThisTurn = false;
   let drained: (() => void) | undefined;
 
   const waiting = () => line.length - head;
@@ -52,6 +53,17 @@ export function createWorkGate(options: WorkGateOptions = WORK_GATE_DEFAULTS): W
     });
   }
 
+  /** The first piece of a turn of the event loop need not wait for the next one. */
+  function mayStartAtOnce(): boolean {
+    if (startedThisTurn || waiting() > 0 || atWork >= options.maxAtWork) return false;
+    startedThisTurn = true;
+    setImmediate(() => {
+      startedThisTurn = false;
+    });
+    atWork += 1;
+    return true;
+  }
+
   function leave(): void {
     atWork -= 1;
     if (waiting() > 0) pump();
@@ -61,11 +73,13 @@ export function createWorkGate(options: WorkGateOptions = WORK_GATE_DEFAULTS): W
   return {
     async run(work) {
       if (closed || waiting() >= options.maxWaiting) return "busy";
-      const turn = await new Promise<"go" | "busy">((begin) => {
-        line.push({ since: Date.now(), begin });
-        pump();
-      });
-      if (turn === "busy") return "busy";
+      if (!mayStartAtOnce()) {
+        const turn = await new Promise<"go" | "busy">((begin) => {
+          line.push({ since: Date.now(), begin });
+          pump();
+        });
+        if (turn === "busy") return "busy";
+      }
       try {
         return await work();
       } finally {

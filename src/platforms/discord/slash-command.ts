@@ -28,11 +28,13 @@ export async function handleSlashCommand(
     return replyPrivately(interaction, renderSentence(SENTENCES.unreadableDay));
   const isPublic = interaction.options.getString(OPTION.visibility) === VISIBILITY.public;
   const visibility = isPublic ? "public" : "private";
-  const topic = chosenSuggestion(context, text);
-  const incoming = {
-    ...toIncoming(context, { place, userId: interaction.user.id, text, visibility }),
-    ...(asOf === undefined ? {} : { asOf }),
-    ...(topic === undefined ? {} : { topic }),
+  const toAsk = () => {
+    const topic = chosenSuggestion(context, text);
+    return {
+      ...toIncoming(context, { place, userId: interaction.user.id, text, visibility }),
+      ...(asOf === undefined ? {} : { asOf }),
+      ...(topic === undefined ? {} : { topic }),
+    };
   };
   try {
     await acknowledge(interaction, visibility);
@@ -40,7 +42,7 @@ export async function handleSlashCommand(
     if (!isPublic || place.guildId === undefined || !isDiscordError(error, "unknownInteraction")) throw error;
     // Too late for the command, but everyone was to see the answer anyway: it is posted in the channel.
     context.count("expired");
-    await context.asking.ask(incoming, async (reply) => {
+    await context.asking.ask(toAsk(), async (reply) => {
       const message =
         reply.kind === "answer" ? renderRecord(context, reply.record) : renderSentence(reply.text);
       const posted = await postMessage(context.client, place.channelId, message, { nonce: interaction.id });
@@ -48,7 +50,7 @@ export async function handleSlashCommand(
     });
     return;
   }
-  await answerInteraction(context, interaction, incoming, { place });
+  await answerInteraction(context, interaction, toAsk(), { place });
 }
 
 /** The topic whose title or alias was picked from the proposals; typing it out counts the same. */
