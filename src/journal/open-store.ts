@@ -4,6 +4,7 @@ import { Kysely, SqliteDialect } from "kysely";
 import Database from "libsql";
 import { JournalRefused } from "./journal-refused.ts";
 import { MIGRATIONS } from "./migrations.ts";
+import { toStoreFault } from "./store-fault.ts";
 import type { Tables } from "./tables.ts";
 
 /** An open database file: one connection that writes, one that reads. */
@@ -41,6 +42,7 @@ export function openStore(file: string, options: StoreOptions = {}): Store {
     if (options.maxPages !== undefined) writer.pragma(`max_page_count = ${options.maxPages}`);
     migrate(writer, file);
     checkReadable(writer);
+    checkWritable(writer);
     reader = connect(file);
     reader.pragma("query_only = on");
     const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: reader }) });
@@ -52,7 +54,14 @@ export function openStore(file: string, options: StoreOptions = {}): Store {
       dataVersion: () => numberOf(writer, "data_version"),
       isInPlace: () => statSync(file, { throwIfNoEntry: false })?.ino === inode,
       close() {
-        for (const connection of [opened, writer]) if (connection.open) connection.close();
+        if (opened.open) opened.close();
+        if (!writer.open) return;
+        try {
+          // libsql does not do this by itself; without it the rows stand in the -wal file alone.
+          writer.pragma("wal_checkpoint(truncate)");
+        } finally {
+          writer.close();
+        }
       },
     };
   } catch (error) {
@@ -100,4 +109,14 @@ function checkReadable(database: Database.Database): void {
   for (const table of tables)
     if (typeof table === "object" && table !== null && "name" in table)
       database.prepare(`select * from "${String(table.name)}" limit 1`).all();
+}
+
+/** Fails on a file that may only be read; that it is locked right now is no fault. */
+function checkWritable(database: Database.Database): void {
+  try {
+    database.exec("begin immediate");
+    database.exec("rollback");
+  } catch (error) {
+    if (toStoreFault(error) !== "locked") throw error;
+  }
 }
