@@ -1,5 +1,5 @@
 import type { Assistant } from "../assistant.ts";
-import { toUtcDay } from "../domain/calendar-date.ts";
+import { type CalendarDate, toUtcDay } from "../domain/calendar-date.ts";
 import type { AnswerRecord, Journal, PersonKey, PlatformName, PostReference } from "../domain/journal.ts";
 import type { TopicId } from "../domain/topic.ts";
 import { holdsSecret, maskSecrets } from "../text/secrets.ts";
@@ -20,6 +20,8 @@ export interface Incoming {
   readonly visibility: "private" | "public";
   /** A topic the person tapped. */
   readonly topic?: TopicId;
+  /** The day the answer shall speak of; default today. */
+  readonly asOf?: CalendarDate;
   /** Read the question alone, not as a follow-up. */
   readonly alone?: boolean;
   /** The message that asks, when there is one: its edit and deletion are followed. */
@@ -76,14 +78,15 @@ export function createAsking(options: AskingOptions): Asking {
       ...(previous === undefined ? {} : { previous }),
       ...(incoming.topic === undefined ? {} : { topic: incoming.topic }),
     };
-    const given = await assistant.ask({ text, ...extra });
+    const asOf = incoming.asOf === undefined ? {} : { asOf: incoming.asOf };
+    const given = await assistant.ask({ text, ...extra, ...asOf });
     return {
       answerId: createAnswerId(),
       platform: incoming.platform,
       conversation: incoming.conversation,
       person: incoming.person,
       askedAt,
-      question: { text: maskSecrets(text), ...extra, asOf: toUtcDay(askedAt) },
+      question: { text: maskSecrets(text), ...extra, asOf: toUtcDay(askedAt), ...asOf },
       answer: holdsSecret(given.question) ? { ...given, question: maskSecrets(given.question) } : given,
       visibility: incoming.visibility,
       durationMs: performance.now() - started,
