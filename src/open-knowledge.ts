@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { AnalysedPassage } from "./answering/analyse-passages.ts";
-import { DEFAULT_POLICY, type Policy } from "./answering/policy.ts";
+import { DEFAULT_POLICY, type Policy, withCalibration } from "./answering/policy.ts";
 import { type PreparedKnowledge, prepareKnowledge } from "./answering/prepare-knowledge.ts";
 import type { Retriever } from "./domain/retriever.ts";
 import type { Snapshot } from "./domain/snapshot.ts";
@@ -25,7 +25,7 @@ export function createRetriever(passages: readonly AnalysedPassage[]): Retriever
 
 /** A snapshot ready to answer by its words alone. */
 export function prepareLexical(snapshot: Snapshot, policy: Policy = DEFAULT_POLICY): PreparedKnowledge {
-  return prepareKnowledge(snapshot, policy, createRetriever);
+  return prepareKnowledge(snapshot, withCalibration(policy, snapshot.calibration?.words), createRetriever);
 }
 
 /** The same knowledge with the meaning of its aliases and sentences; vectors are kept in `dataDir`. */
@@ -40,6 +40,7 @@ export async function prepareWithMeaning(
   const border = aliases.length * encoder.dimensions;
   return {
     ...lexical,
+    policy: withCalibration(lexical.policy, lexical.snapshot.calibration?.meaning),
     vectors: {
       dimensions: encoder.dimensions,
       aliases: rows.subarray(0, border),

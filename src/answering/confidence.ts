@@ -1,8 +1,9 @@
+import type { ConfidenceModel } from "../domain/calibration.ts";
 import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import { PARTS, type RankedMatter } from "./rank-matters.ts";
-import { type RankedPassage, toWeights } from "./rank-passages.ts";
+import type { RankedPassage } from "./rank-passages.ts";
 
 /** What speaks for and against the best matter being the right one. */
 export const FEATURES = [
@@ -14,16 +15,9 @@ export const FEATURES = [
   "passageCoverage",
   "unseen",
   "numberMissing",
-  "valueMissing",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 export type Features = Readonly<Record<Feature, number>>;
-
-/** Logistic regression: the log-odds that the best matter is right. */
-export interface ConfidenceModel {
-  readonly bias: number;
-  readonly weights: Readonly<Partial<Record<Feature, number>>>;
-}
 
 /**
  * Describes the best matter that can be answered from: its score and parts, its distance to the next one and to the
@@ -40,9 +34,6 @@ export function describeBest(
   if (best === undefined) return undefined;
   const unknown = ranked.find(({ matter }) => matter.kind === "unknown");
   const own = passages.filter(({ passage }) => best.matter.passages.includes(passage.passage.id));
-  const weights = toWeights(query.terms, knowledge);
-  const all = weights.reduce((sum, { weight }) => sum + weight, 0) || 1;
-  const unseen = weights.filter(({ term }) => !term.known).reduce((sum, { weight }) => sum + weight, 0);
   return {
     best,
     features: {
@@ -55,13 +46,12 @@ export function describeBest(
         ...own.flatMap(({ sentences }) => sentences.map(({ coverage }) => coverage)),
       ),
       passageCoverage: Math.max(0, ...own.map(({ coverage }) => coverage)),
-      unseen: unseen / all,
+      unseen: query.missing.length / (query.terms.length || 1),
       numberMissing: query.terms.some(
         (term) => /^\d/u.test(term.word) && !matterHolds(best.matter, term.stem, knowledge),
       )
         ? 1
         : 0,
-      valueMissing: query.wanted.length > 0 && !holdsWanted(query, best.matter, knowledge) ? 1 : 0,
     },
   };
 }
@@ -75,12 +65,4 @@ export function estimateConfidence(features: Features, model: ConfidenceModel): 
 
 function matterHolds(matter: Matter, stem: string, knowledge: PreparedKnowledge): boolean {
   return matter.passages.some((id) => knowledge.passagesById.get(id)?.stems.has(stem) === true);
-}
-
-function holdsWanted(query: Query, matter: Matter, knowledge: PreparedKnowledge): boolean {
-  return matter.passages.some((id) =>
-    knowledge.passagesById
-      .get(id)
-      ?.sentences.some((sentence) => query.wanted.some((kind) => sentence.values.has(kind))),
-  );
 }

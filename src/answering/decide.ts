@@ -1,5 +1,5 @@
+import type { Thresholds } from "../domain/calibration.ts";
 import type { Matter } from "./matter.ts";
-import type { Thresholds } from "./policy.ts";
 import type { RankedMatter } from "./rank-matters.ts";
 
 /** How many topics a question back offers, and a refusal names. */
@@ -26,7 +26,8 @@ export type Decision =
     };
 
 /**
- * Answers when the confidence reaches the one threshold, asks back when it reaches the other, else abstains.
+ * Answers when the confidence reaches the one threshold, asks back when it reaches the other and no known gap fits
+ * better, else abstains.
  * Saying "not covered" is a correct outcome; a wrong answer is the worst one.
  */
 export function decide(
@@ -40,9 +41,9 @@ export function decide(
   if (best !== undefined && confidence >= thresholds.answer) {
     return { kind: "answer", matter: best, confidence, near: others.slice(0, MAX_OPTIONS) };
   }
-  if (best !== undefined && confidence >= thresholds.askBack) {
+  const first = ranked[0]?.matter;
+  if (best !== undefined && first?.kind !== "unknown" && confidence >= thresholds.askBack) {
     return { kind: "ask-back", matters: [best, ...others.slice(0, MAX_OPTIONS - 1)], confidence };
   }
-  const first = ranked[0]?.matter;
   return { kind: "abstain", confidence, near, ...(first?.kind === "unknown" ? { unknown: first } : {}) };
 }

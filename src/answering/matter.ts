@@ -15,9 +15,9 @@ export interface Matter {
   /** The title first, then the ways people ask; empty for a lone passage. */
   readonly aliases: readonly string[];
   readonly record: readonly RecordEntry[];
-  /** Passages of the record. */
+  /** Passages that speak for the matter: those of the record; for an unknown the one that says what is known instead. */
   readonly passages: readonly PassageId[];
-  /** For an unknown: the passage that says what is known instead, and the topic it belongs to. */
+  /** For an unknown: what is known instead, and the topic it belongs to. */
   readonly instead?: PassageId;
   readonly topic?: string;
 }
@@ -41,7 +41,7 @@ export function listMatters(snapshot: Snapshot, policy: Policy): readonly Matter
       title,
       aliases: [title, ...aliases],
       record: [],
-      passages: [],
+      passages: instead === undefined ? [] : [instead],
       ...(instead === undefined ? {} : { instead }),
       ...(topic === undefined ? {} : { topic }),
     }),

@@ -1,4 +1,4 @@
-import type { ConfidenceModel } from "./confidence.ts";
+import type { CalibratedConfidence, ConfidenceModel, Thresholds } from "../domain/calibration.ts";
 import type { MatterParts } from "./rank-matters.ts";
 
 /**
@@ -28,11 +28,14 @@ export interface Policy {
 /** Weight of each part of a matter's score. */
 export type RankingWeights = MatterParts;
 
-/** Confidence from which the bot answers, and from which it asks back. */
-export interface Thresholds {
-  readonly answer: number;
-  readonly askBack: number;
-}
+/** For folders that were never calibrated: fitted on the training articles of a public question set without topics. */
+const PLAIN_CONFIDENCE: { readonly confidence: ConfidenceModel; readonly thresholds: Thresholds } = {
+  confidence: {
+    bias: -2.5,
+    weights: { sentenceCoverage: 3.4, passageCoverage: 0.4, passage: 1.5, unseen: -1 },
+  },
+  thresholds: { answer: 0.3, askBack: 0.1 },
+};
 
 export const DEFAULT_POLICY: Policy = {
   spelling: true,
@@ -54,9 +57,11 @@ export const DEFAULT_POLICY: Policy = {
     sentencesMeaning: 2,
     neighbours: 1.7,
   },
-  confidence: {
-    bias: -2.5,
-    weights: { sentenceCoverage: 3.4, passageCoverage: 0.4, score: 0.6, margin: 0.3, unknown: -1 },
-  },
-  thresholds: { answer: 0.5, askBack: 0.25 },
+  ...PLAIN_CONFIDENCE,
 };
+
+/** The policy with what a folder's owner measured on it. */
+export function withCalibration(policy: Policy, calibrated: CalibratedConfidence | undefined): Policy {
+  if (calibrated === undefined) return policy;
+  return { ...policy, confidence: calibrated.model, thresholds: calibrated.thresholds };
+}

@@ -3,6 +3,7 @@ import type { Retriever } from "../domain/retriever.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import { inverseFrequency } from "../text/inverse-frequency.ts";
 import { createSpellingCorrector, type SpellingCorrector } from "../text/spelling.ts";
+import { STOP_WORDS } from "../text/stop-words.ts";
 import { type AliasIndex, indexAliases } from "./alias-index.ts";
 import { type AnalysedPassage, analysePassages, wordFrequencies } from "./analyse-passages.ts";
 import type { ValueKind } from "./answer-types.ts";
@@ -62,7 +63,9 @@ export function prepareKnowledge(
     passagesById,
     retriever: createRetriever(passages),
     vocabulary: compileVocabulary(policy.vocabulary ? snapshot.vocabulary : { same: [], means: new Map() }),
-    spelling: createSpellingCorrector(wordFrequencies(textsOf(snapshot, matters))),
+    spelling: createSpellingCorrector(
+      new Map([...wordFrequencies(textsOf(snapshot, matters)), ...COMMON_WORDS]),
+    ),
     matters,
     mattersOfPassage: groupMatters(matters),
     aliases,
@@ -82,6 +85,9 @@ function countDocuments(passages: readonly AnalysedPassage[]): Map<string, numbe
   for (const { stems } of passages) for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
   return counts;
 }
+
+/** Stop words are what a typist most often means. */
+const COMMON_WORDS = [...STOP_WORDS].map((word) => [word, 1_000] as const);
 
 const NONE: ReadonlySet<ValueKind> = new Set();
 
@@ -108,7 +114,6 @@ function startingRows(passages: readonly AnalysedPassage[]): readonly number[] {
 function groupMatters(matters: readonly Matter[]): Map<PassageId, number[]> {
   const groups = new Map<PassageId, number[]>();
   for (const [number, matter] of matters.entries()) {
-    if (matter.kind === "unknown") continue;
     for (const id of matter.passages) groups.set(id, [...(groups.get(id) ?? []), number]);
   }
   return groups;

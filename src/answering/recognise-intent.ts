@@ -5,16 +5,49 @@ import { tokenize } from "../text/tokens.ts";
 /** The longest question that is read, in UTF-16 units. */
 export const MAX_QUESTION_CHARACTERS = 2_000;
 
-const COURTESY =
-  /^(?:(?:hi|hello|hey|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day|night)|morning|evening|thanks?|thank (?:you|u)|thx|ty|cheers|much appreciated|great|good|nice|cool|awesome|perfect|lovely|brilliant|excellent|amazing|wow|ok|okay|k|got it|understood|makes sense|will do|sure|yes|no|yep|nope|bye|goodbye|see (?:you|ya)|later|cya|lol|haha+|sorry|my bad|never ?mind|nvm|no worries|you(?:'re| are) (?:great|awesome|the best|welcome|helpful)|(?:good|great|nice) (?:bot|job|work|one|answer)|how are (?:you|u)(?: doing)?|how(?:'s| is) it going|what'?s up|sup|wassup|test(?:ing)?|ping|are you (?:there|alive|awake|a bot|human|real)|who are you|what are you|how do you feel|tell me a joke|there|all|everyone|team|folks|bot|friend|mate|buddy|so much|a lot|very much|again|for (?:that|the help|your help|helping)|today|please|that|this|was|very|helpful|really|super|it|the answer|and|to you|you)(?:[\s,.!?:;)(-]+|$))+$/u;
-const HELP =
-  /^(?:help|help me|help please|usage|commands?|how (?:do|can|does|should) (?:i|one|we|you|this|it|this bot|the bot) (?:use|ask|work|query)(?: (?:this|you|it|the bot|this bot|this thing|questions?|you questions?))*|what can (?:you|this bot|the bot|i) (?:do|answer|help (?:me )?with|ask)(?: (?:you|for me|here|about|me))*|what (?:do|questions do) you (?:know|answer|cover)(?: about)?|what (?:questions )?can i ask(?: you)?|what is this(?: bot)?(?: for)?|instructions|man|manual)[\s?!.]*$/u;
-const INSTRUCTION: readonly RegExp[] = [
-  /\b(?:ignore|disregard|forget|override|bypass|drop|skip)\b.{0,40}\b(?:instructions?|prompts?|rules?|previous|above|prior|guidelines|restrictions|sources|everything|system|filters?|safety|guard ?rails)\b/u,
-  /\b(?:print|show|reveal|repeat|output|give|post|leak|dump|send|display|expose|tell me|what(?:'s| is))\b.{0,50}\b(?:system prompt|your (?:prompt|instructions|token|api key|secrets?|password|config(?:uration)?|source code|env)|bot token|\.?env file|environment variables?|credentials|hidden prompt|initial prompt|secret key|signing secret)\b/u,
-  /\b(?:you are now|from now on|pretend (?:to be|you|that)|act as|role-?play|imagine you are|you must (?:now )?(?:say|answer|reply|obey)|behave like|jailbreak|dan mode|developer mode|do anything now|sudo)\b/u,
+/** A courtesy has at least one of these words … */
+const COURTESIES: ReadonlySet<string> = new Set(
+  `hi hello hey hiya howdy yo greetings morning afternoon evening night thanks thank thx ty cheers appreciated
+  appreciate great nice cool awesome perfect lovely brilliant excellent amazing wow ok okay k kk bye goodbye later cya
+  lol haha hahaha sorry nvm yes no yep yeah nope sure helpful helped welcome congrats sup wassup test testing ping
+  good well done`.split(/\s+/u),
+);
+/** … and nothing but these beside them. */
+const COURTESY_FILLERS: ReadonlySet<string> = new Set(
+  `you u so much very a lot again for that this the your help all everyone team folks bot friend mate buddy there today
+  please pls was is it its really super answer and to me my i bad never mind got understood makes sense will do see ya
+  now have day one job work just right bit too of are how doing going up what s here alive awake in`.split(
+    /\s+/u,
+  ),
+);
+const MAX_COURTESY_WORDS = 9;
+
+/** Asks about the bot itself. */
+const HELP: readonly RegExp[] = [
+  /^(?:help|help me|help please|usage|commands?|instructions|manual|man|faq|about|info|what now)[\s?!.]*$/u,
+  /\bhow (?:do|can|does|should|would) (?:i|one|we) (?:even )?(?:use|ask|query|operate|talk to) (?:you|this bot|the bot|this thing|it|this|questions?)\b/u,
+  /\bhow (?:do|does) (?:you|this bot|the bot|this thing) work\b/u,
+  /\bwhat (?:\w+ ){0,2}(?:can|could|do|should|may) (?:you|this bot|the bot|i|we) (?:do|answer|know|cover|ask|help with|help me with|tell me)(?: (?:you|here|about|for me|me|this bot))*[\s?!.]*$/u,
+  /\b(?:which|what) (?:subjects?|topics?|things?|questions?|kinds? of (?:questions?|things?)|areas?|stuff) (?:do|can|could|should|may|are) (?:you|i|we)\b/u,
+  /\b(?:things|questions|stuff) (?:i|we) (?:can|could|may) ask\b/u,
+  /^(?:so )?(?:who|what) (?:are|r) (?:you|u)(?: (?:exactly|anyway|then|really))?[\s?!.]*$/u,
+  /^are you (?:an? )?(?:\w+ ){0,3}(?:bot|robot|human|person|real|ai|machine|llm|model|official|product|chatgpt|affiliated|made by|from)\b/u,
+  /\b(?:where|how) (?:do|does|did) (?:you|your \w+|this bot) (?:\w+ )?(?:come from|know|get)\b/u,
+  /\b(?:where (?:is|are)|what(?:'s| is| are)) your (?:sources?|information|data|knowledge|answers?)\b/u,
+  /\bwho (?:made|built|wrote|runs|maintains|owns|created) (?:you|this bot|the bot)\b/u,
+  /^(?:show|give|tell|list) (?:me )?(?:some |a few |an? )?(?:example|sample)s?(?: questions?| queries)?[\s?!.]*$/u,
+  /^what is this(?: bot| thing)?(?: for| about)?[\s?!.]*$/u,
+];
+
+/** Tells the bot to do something else than answer from its sources. */
+const INSTRUCTIONS: readonly RegExp[] = [
+  /\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|prompts?|rules?|previous|above|prior|guidelines|restrictions|your sources|everything|system|filters?|safety|guard ?rails|training)\b/u,
+  /\b(?:print|show|reveal|repeat|output|give|post|leak|dump|send|display|expose|tell|paste|share)\b.{0,50}\b(?:system prompt|your (?:prompt|instructions|tokens?|api keys?|secrets?|passwords?|config(?:uration)?|source code|environment|env)|(?:bot|slack|discord|api|app|access|auth) (?:token|key|secret)s?|\.?env (?:file|var\w*)|environment variables?|credentials|hidden prompt|initial prompt|secret keys?|signing secret|process\.env)\b/u,
+  /\b(?:you are now|from now on|pretend (?:to be|you|that)|role-?play|imagine you are|you must (?:now )?(?:say|answer|reply|obey)|behave like|jailbreak\w*|dan mode|developer mode|you can do anything now)\b|^(?:please )?(?:act as|sudo\b)/u,
   /(?:^|[\s>\]])(?:system|assistant|developer|admin)\s*[:>]|<\/?(?:system|context|instructions?|prompt|user|assistant)>|\[\/?(?:inst|system)\]|<\|im_(?:start|end)\|>|###\s*(?:system|instruction)/u,
-  /^(?:please )?(?:repeat after me|say (?:that|exactly|after me|only|the words?|in your answer)|reply (?:only )?with|respond (?:only )?with|answer (?:only )?with|just say|write that|state that|confirm that .{0,80} (?:and|by) (?:saying|replying))\b/u,
+  /^(?:please |now |just |then )*(?:say|state|claim|declare|confirm|write|reply|respond|answer|announce|post)(?: (?:back|only|exactly|out loud|in the channel|as a fact|to everyone|in your answer)[, ]*)* ?(?:that\b|with\b|as a fact|without (?:a )?citations?|"|'|in (?:base64|rot13|json|french|german|spanish|capitals|all caps|verse|rhymes?|the style)|yes or no only)/u,
+  /^(?:please |now |just |can you |could you |would you |pls )*(?:(?:write|compose|generate|create|draft|code|draw|sing|book|order|schedule|set up|play|send|email|call) (?:me|us|my)\b|(?:write|compose|generate|create|draw|book|schedule|set|play) an? |(?:translate|calculate|solve|execute|eval|rhyme|remind|google|search the web)\b|run (?:rm|sudo|curl|bash|sh|cat|ls|the (?:command|script|code))\b)/u,
+  /^(?:please )?repeat (?:after me|the (?:words?|text|above)|everything|your)\b/u,
 ];
 
 /**
@@ -25,9 +58,18 @@ export function recogniseIntent(text: string): Exclude<AbstentionReason, "not-co
   if (text.length > MAX_QUESTION_CHARACTERS) return "too-long";
   const folded = foldWhiteSpace(foldText(text));
   if (folded === "") return "empty";
-  if (tokenize(folded).length === 0) return "no-words";
-  if (INSTRUCTION.some((pattern) => pattern.test(folded))) return "instruction";
-  if (HELP.test(folded)) return "help";
-  if (COURTESY.test(folded)) return "courtesy";
-  return undefined;
+  const words = tokenize(folded);
+  if (words.length === 0) return "no-words";
+  if (INSTRUCTIONS.some((pattern) => pattern.test(folded))) return "instruction";
+  if (HELP.some((pattern) => pattern.test(folded))) return "help";
+  return isCourtesy(words) ? "courtesy" : undefined;
+}
+
+function isCourtesy(words: readonly string[]): boolean {
+  if (words.length > MAX_COURTESY_WORDS) return false;
+  if (/^(?:how are (?:you|u)|how is it going|what up|tell me a joke)\b/u.test(words.join(" "))) return true;
+  return (
+    words.some((word) => COURTESIES.has(word)) &&
+    words.every((word) => COURTESIES.has(word) || COURTESY_FILLERS.has(word))
+  );
 }

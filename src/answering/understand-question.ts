@@ -25,8 +25,10 @@ export function understandQuestion(question: Question, knowledge: PreparedKnowle
           knowledge,
           followUp.subjectFromPrevious ? 1 : knowledge.policy.contextWeight,
         );
-  const ownTerms =
-    followUp?.subjectFromPrevious === true ? own.terms.filter((term) => term.known) : own.terms;
+  const foreign = looksForeign(foldText(question.text));
+  // Words of another language that no gloss covers, and fillers of a bare follow-up, are no missing evidence.
+  const onlyKnown = foreign || followUp?.subjectFromPrevious === true;
+  const ownTerms = onlyKnown ? own.terms.filter((term) => term.known) : own.terms;
   const all = withoutRepeats([...ownTerms, ...inherited.terms]);
   const terms = rarest(all, knowledge);
   const text = followUp?.readAs ?? foldWhiteSpace(question.text);
@@ -44,12 +46,12 @@ export function understandQuestion(question: Question, knowledge: PreparedKnowle
     ...(time === undefined ? {} : { time }),
     ...(followUp === undefined ? {} : { readAs: followUp.readAs }),
     missing: terms.filter((term) => !term.known).map((term) => term.word),
-    foreign: looksForeign(foldText(question.text)),
+    foreign,
     notes: [...own.notes, ...shortened],
   };
 }
 
-/** The words that carry the subject, each with its alternatives; unknown words are spell-corrected. */
+/** The words that carry the subject, each with its alternatives; unknown words are spell-corrected, into nothing when a stop word was meant. */
 function readTerms(
   text: string,
   knowledge: PreparedKnowledge,
@@ -70,7 +72,7 @@ function readTerms(
         knowledge,
         weight,
       );
-      terms.push(phrase !== undefined && index > 0 ? { ...term, known: true } : term);
+      if (term !== undefined) terms.push(phrase !== undefined && index > 0 ? { ...term, known: true } : term);
       if (note !== undefined) notes.push(note);
     }
     at += span.length;
@@ -83,13 +85,14 @@ function readWord(
   alternatives: QueryTerm["alternatives"],
   knowledge: PreparedKnowledge,
   weight: number,
-): { term: QueryTerm; note?: Note } {
+): { term?: QueryTerm; note?: Note } {
   const stemmed = stem(word);
   const known =
     knowledge.knowsStem(stemmed) || alternatives.some((alternative) => knowledge.knowsStem(alternative.stem));
   if (known || alternatives.length > 0 || !knowledge.policy.spelling)
     return { term: { word, stem: stemmed, alternatives, known, weight } };
   const corrected = knowledge.spelling.correct(word);
+  if (corrected !== undefined && isStopWord(corrected)) return {};
   if (corrected === undefined) return { term: { word, stem: stemmed, alternatives, known, weight } };
   const synonyms = knowledge.vocabulary.match([corrected], 0)?.alternatives ?? [];
   return {

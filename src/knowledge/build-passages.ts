@@ -25,9 +25,12 @@ export function buildPassages(
   const { reserved, problems } = reserveIds(file, sections);
   const ids = createSectionIds(reserved);
   const passages: Passage[] = [];
+  const given = new Set<string>();
   for (const section of sections) {
     for (const [index, group] of groupBlocks(section.blocks, size).entries()) {
-      const sectionId = index === 0 && section.id !== undefined ? section.id : ids.next(baseId(section));
+      const isFirst = index === 0 && section.id !== undefined && !given.has(section.id);
+      const sectionId = isFirst ? section.id : ids.next(baseId(section));
+      given.add(sectionId);
       passages.push(toPassage(sourceId, sectionId, section.headings, group));
     }
     const cut = section.blocks.find((block) => block.cut);

@@ -30,9 +30,7 @@ function passagesOf(sources: readonly ParsedSource[]): Given[] {
     const sourceId = source.id.toLowerCase();
     if (seen.has(sourceId)) return [];
     seen.add(sourceId);
-    return passages
-      .filter(({ id }) => id !== source.id)
-      .map(({ id, lines }) => ({ id, place: { file: source.file, line: lines[0] } }));
+    return passages.map(({ id, lines }) => ({ id, place: { file: source.file, line: lines[0] } }));
   });
 }
 

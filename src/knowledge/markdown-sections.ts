@@ -1,6 +1,7 @@
 import { fromMarkdown } from "mdast-util-from-markdown";
 import type { Problem } from "../domain/problem.ts";
 import { type Block, plainText, type Section } from "./block.ts";
+import { boundMarkup } from "./bound-markup.ts";
 import { boundNesting } from "./bound-nesting.ts";
 import { inlineText, linesOf, type MarkdownNode, toBlocks } from "./markdown-text.ts";
 import { mistake, remark } from "./problems.ts";
@@ -23,27 +24,38 @@ interface Draft {
  */
 export function toSections(file: string, markdown: string): { sections: Section[]; problems: Problem[] } {
   const problems: Problem[] = [];
-  const bounded = boundNesting(markdown);
-  if (bounded.cutAt !== undefined) {
-    const what = "lists or quotes are nested over 24 levels deep; deeper levels are read as one";
-    problems.push(remark({ file, line: bounded.cutAt }, what, "Flatten them."));
-  }
-  const nodes = fromMarkdown(bounded.markdown).children;
-  const drafts: Draft[] = [{ headings: [], blocks: [] }];
+  const nodes = fromMarkdown(bound(file, markdown, problems)).children;
+  let current: Draft = { headings: [], blocks: [] };
+  const drafts = [current];
   for (const node of nodes) {
-    const current = drafts.at(-1) as Draft;
     if (node.type === "heading") {
       const heading = toHeading(file, node, node.depth, problems);
-      drafts.push({
-        headings: [...current.headings.filter(({ depth }) => depth < heading.depth), heading],
-        blocks: [],
-      });
+      const above = current.headings.filter((outer) => outer.depth < heading.depth);
+      current = { headings: [...above, heading], blocks: [] };
+      drafts.push(current);
     } else {
       for (const block of toBlocks(node)) current.blocks.push(block);
     }
   }
-  problems.push(...emptyHeadings(file, drafts), ...unreadHtml(file, nodes));
-  return { sections: drafts.map(toSection), problems };
+  return {
+    sections: drafts.map(toSection),
+    problems: [...problems, ...emptyHeadings(file, drafts), ...unreadHtml(file, nodes)],
+  };
+}
+
+/** Markdown that parses in reasonable time whatever it is; what is lost by that is remarked. */
+function bound(file: string, markdown: string, problems: Problem[]): string {
+  const levels = boundNesting(markdown);
+  if (levels.cutAt !== undefined) {
+    const what = "lists or quotes are nested over 24 levels deep; deeper levels are read as one";
+    problems.push(remark({ file, line: levels.cutAt }, what, "Flatten them."));
+  }
+  const marks = boundMarkup(levels.markdown);
+  if (marks.cutAt !== undefined) {
+    const what = "a paragraph has over 1,000 mark-up characters; the rest of it is read without mark-up";
+    problems.push(remark({ file, line: marks.cutAt }, what, "Break the paragraph up."));
+  }
+  return marks.markdown;
 }
 
 function toHeading(file: string, node: MarkdownNode, depth: number, problems: Problem[]): Heading {
@@ -80,7 +92,7 @@ function emptyHeadings(file: string, drafts: readonly Draft[]): Problem[] {
 }
 
 function unreadHtml(file: string, nodes: readonly MarkdownNode[]): Problem[] {
-  const html = nodes.find((node) => node.type === "html" && !/^<!--/u.test(node.value));
+  const html = nodes.find((node) => node.type === "html" && !node.value.startsWith("<!--"));
   if (html === undefined) return [];
   return [
     remark({ file, line: linesOf(html)[0] }, "HTML blocks are not read", "Write the text as Markdown."),

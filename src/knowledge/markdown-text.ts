@@ -3,7 +3,8 @@ import { type Block, type Lines, toBlock, toSilentBlock, toWholeBlock } from "./
 
 export type MarkdownNode = ReturnType<typeof fromMarkdown>["children"][number];
 
-const DELIMITER_ROW = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/u;
+/** The row below the head of a table, blanks aside. */
+const DELIMITER_ROW = /^\|?:?-+:?(?:\|:?-+:?)*\|?$/u;
 
 /**
  * The blocks of a node below a heading, in reading order: paragraphs, list items, quotes, table rows, lines of code.
@@ -20,7 +21,7 @@ export function toBlocks(node: MarkdownNode): Block[] {
     case "blockquote":
     case "list":
     case "listItem":
-      return (node.children as MarkdownNode[]).flatMap(toBlocks);
+      return node.children.flatMap(toBlocks);
     default:
       return [];
   }
@@ -34,7 +35,7 @@ export function inlineText(node: MarkdownNode): string {
     if (next.type === "text" || next.type === "inlineCode") parts.push(next.value);
     else if (next.type === "break") parts.push("\n");
     else if (next.type === "html" && /^<(?:br|p|div)\b/iu.test(next.value)) parts.push(" ");
-    else if ("children" in next) waiting.push(...(next.children as MarkdownNode[]).toReversed());
+    else if ("children" in next) for (const child of next.children.toReversed()) waiting.push(child);
   }
   return parts.join("");
 }
@@ -45,7 +46,8 @@ export function linesOf(node: MarkdownNode): Lines {
 
 function paragraphBlocks(text: string, lines: Lines): Block[] {
   const rows = text.split("\n");
-  const isTable = rows.length > 1 && rows[1]?.includes("|") === true && DELIMITER_ROW.test(rows[1]);
+  const delimiters = rows[1]?.replace(/\s+/gu, "") ?? "";
+  const isTable = delimiters.includes("|") && DELIMITER_ROW.test(delimiters);
   if (!isTable) return present([toBlock(text, lines)]);
   return present(
     rows.map((row, index) => {

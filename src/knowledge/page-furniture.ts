@@ -35,7 +35,7 @@ const FOOTER =
   /^(?:leave an? (?:comment|reply)|(?:\d+ )?comments|(?:about the )?author|related (?:posts|articles|stories)|you (?:may|might) also like)[.!:]?$/iu;
 
 const BYLINE = /^[Bb]y \p{Lu}[\p{L}.'’-]*(?: (?:and |& )?\p{Lu}[\p{L}.'’-]*){0,5}$/u;
-const BREADCRUMB = /^[^.!?]{1,40}(?: [>›»→] [^.!?]{1,40}){2,}$/u;
+const BREADCRUMB = /^[^.!?>›»→]{1,40}(?: [>›»→] [^.!?>›»→]{1,40}){2,}$/u;
 const COUNTED = /(?:\p{L}\d{1,5}|\(\d{1,5}\)|^\d{1,5})$/u;
 
 /** Longest paragraph that one call to the reader spoils, in characters. */

@@ -21,7 +21,7 @@ export function parseText(file: string, text: string): ParsedSources {
   const content = units.filter((unit) => !furniture.has(unit));
   const first = content[0];
   const isTitleOnly = first !== undefined && content.length > 1 && isHeadingShaped(first);
-  const sections = toSections(isTitleOnly ? content.slice(1) : content, units);
+  const sections = toSections(isTitleOnly ? content.slice(1) : content, unitsAfter(furniture, units));
   const id = toSourceId(withoutEnding(file));
   const { passages, problems } = buildPassages(file, id, sections, SIZE);
   const title = toTitle(plainText(first?.text ?? "")) || fileStem(file);
@@ -37,10 +37,18 @@ export function parseText(file: string, text: string): ParsedSources {
   return { sources: [{ source: { id, title, text: "verbatim", file }, line: 1, passages }], problems };
 }
 
-/** What stood apart in the file is not put together: where a unit is missing, a section of the same headings begins. */
-function toSections(content: readonly TextUnit[], units: readonly TextUnit[]): Section[] {
+function unitsAfter(furniture: ReadonlySet<TextUnit>, units: readonly TextUnit[]): ReadonlySet<TextUnit> {
+  return new Set(
+    units.filter((_, index) => {
+      const before = units[index - 1];
+      return before !== undefined && furniture.has(before);
+    }),
+  );
+}
+
+/** What stood apart in the file is not put together: behind furniture a section of the same headings begins. */
+function toSections(content: readonly TextUnit[], afterFurniture: ReadonlySet<TextUnit>): Section[] {
   const sections: { headings: string[]; line: number; blocks: Block[] }[] = [];
-  let previous: TextUnit | undefined;
   for (const [index, unit] of content.entries()) {
     const current = sections.at(-1);
     if (isHeading(content, index)) {
@@ -48,12 +56,10 @@ function toSections(content: readonly TextUnit[], units: readonly TextUnit[]): S
       else sections.push({ headings: [plainText(unit.text)], line: unit.lines[0], blocks: [] });
     } else {
       const block = toBlock(unit.text, unit.lines);
-      const isApart = previous !== undefined && units[units.indexOf(unit) - 1] !== previous;
       if (block === undefined) continue;
-      if (current !== undefined && !isApart) current.blocks.push(block);
+      if (current !== undefined && !afterFurniture.has(unit)) current.blocks.push(block);
       else sections.push({ headings: current?.headings ?? [], line: unit.lines[0], blocks: [block] });
     }
-    previous = unit;
   }
   return sections;
 }

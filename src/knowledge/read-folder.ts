@@ -4,7 +4,7 @@ import { decodeText } from "./decode-text.ts";
 import { findSecrets } from "./find-secrets.ts";
 import type { KnowledgeFile } from "./knowledge-file.ts";
 import { type Curation, mergeCuration, parseCuration } from "./parse-curation.ts";
-import { parseSources } from "./parse-file.ts";
+import { parseSources } from "./parse-sources.ts";
 import { lostSource, type ParsedSource, type ParsedSources } from "./parsed-sources.ts";
 import { isMistake } from "./problems.ts";
 import { readKnowledgeFile } from "./read-file.ts";

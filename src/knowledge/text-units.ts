@@ -10,7 +10,7 @@ export interface TextUnit {
 }
 
 /** A line between these lengths may have been wrapped at a margin, in characters. */
-const WRAPPED = { shortest: 55, longest: 100 };
+const WRAPPED = { shortest: 55, shortestBeforeSmallLetter: 30, longest: 100 };
 
 interface NumberedLine {
   readonly text: string;
@@ -68,7 +68,8 @@ function groupContinued(lines: readonly NumberedLine[]): NumberedLine[][] {
 
 function continues(previous: string, line: string): boolean {
   if (isListItem(line) || endsClosed(previous)) return false;
-  return /^\p{Ll}/u.test(line) || previous.length >= WRAPPED.shortest;
+  const shortest = /^\p{Ll}/u.test(line) ? WRAPPED.shortestBeforeSmallLetter : WRAPPED.shortest;
+  return previous.length >= shortest;
 }
 
 function toUnit(lines: readonly NumberedLine[], touchesPrevious: boolean): TextUnit {

@@ -37,7 +37,7 @@ export interface SpellingCorrector {
 /**
  * @param frequencies known folded words and how often they occur.
  *
- * One edit is allowed from five letters, two from eight; the first letter is taken as right. Words with digits are
+ * One edit is allowed from four letters, two from eight; the first letter is taken as right. Words with digits are
  * never corrected: a wrong number must not become another number.
  */
 export function createSpellingCorrector(frequencies: ReadonlyMap<string, number>): SpellingCorrector {
@@ -51,7 +51,7 @@ export function createSpellingCorrector(frequencies: ReadonlyMap<string, number>
   }
   return {
     correct(word) {
-      if (!/^[a-z]{5,24}$/u.test(word)) return undefined;
+      if (!/^[a-z]{4,24}$/u.test(word)) return undefined;
       const limit = word.length >= 8 ? 2 : 1;
       let best: { word: string; distance: number; frequency: number } | undefined;
       for (const candidate of byInitial.get(word.slice(0, 1)) ?? []) {

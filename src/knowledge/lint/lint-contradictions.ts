@@ -7,15 +7,15 @@ import { tokenize } from "../../text/tokens.ts";
 import type { Curation, Placed } from "../parse-curation.ts";
 import { type Finding, warning } from "./finding.ts";
 
-/** Sentences that share so much of the shorter one's words speak about the same thing. */
-const SAME_MATTER = 0.7;
+/** Sentences that share so much of all their words speak about the same thing. */
+const SAME_MATTER = 0.6;
 /** Shorter sentences share words by chance. */
 const MIN_WORDS = 4;
 const AS_OF = /^(?:on|in|since|by|from|as of)\s(?:[^,.]{0,20}\s)?\d{4},?\s/iu;
 const MONTHS = /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/u;
 
 /**
- * Two current passages of one topic and of equal authority whose sentences say the same with another figure: "holds 27
+ * Two current passages of one topic, of different sources and equal authority, whose sentences say the same with another figure: "holds 27
  * percent" and "holds 32 percent". The day a sentence begins with ("In April 2026 …") is not a figure.
  */
 export function findContradictions(snapshot: Snapshot, curation: Curation, today: CalendarDate): Finding[] {
@@ -27,6 +27,7 @@ export function findContradictions(snapshot: Snapshot, curation: Curation, today
     return current.flatMap(({ passage, index }, position) =>
       current
         .slice(position + 1)
+        .filter((other) => other.passage.sourceId !== passage.sourceId)
         .filter((other) => authorityOf(snapshot, passage) === authorityOf(snapshot, other.passage))
         .flatMap((other) => compare(topic, index, passage, other.passage)),
     );
@@ -37,7 +38,7 @@ function compare({ file, lineOf }: Placed<Topic>, index: number, one: Passage, o
   for (const first of one.sentences) {
     for (const second of other.sentences) {
       const unit = contradictingUnit(first, second);
-      if (unit === undefined || one.id === other.id) continue;
+      if (unit === undefined) continue;
       const what = `${one.id} and ${other.id} are both current and differ in a figure (${unit})`;
       const remedy = "Say which one replaced or disputes the other, or word them so that both can be true.";
       return [warning({ file, line: lineOf(["record", index]) }, what, remedy)];
@@ -50,7 +51,7 @@ function contradictingUnit(first: string, second: string): string | undefined {
   const [one, other] = [matterOf(first), matterOf(second)];
   if (Math.min(one.words.size, other.words.size) < MIN_WORDS) return undefined;
   const shared = [...one.words].filter((word) => other.words.has(word)).length;
-  if (shared < SAME_MATTER * Math.min(one.words.size, other.words.size)) return undefined;
+  if (shared < SAME_MATTER * (one.words.size + other.words.size - shared)) return undefined;
   for (const [unit, values] of one.figures) {
     const others = other.figures.get(unit);
     if (others !== undefined && [...values].every((value) => !others.has(value))) return unit;

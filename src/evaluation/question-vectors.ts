@@ -1,0 +1,26 @@
+import { meaningText } from "../answering/answer-service.ts";
+import type { PreparedKnowledge } from "../answering/prepare-knowledge.ts";
+import type { Question } from "../domain/question.ts";
+import type { SentenceEncoder } from "../retrieval/sentence-encoder.ts";
+
+/** Vectors of questions, each text embedded once in a run. */
+export interface QuestionVectors {
+  of(question: Question, knowledge: PreparedKnowledge): Promise<Float32Array | undefined>;
+}
+
+/** Undefined encoder: every question is answered by its words alone. */
+export function createQuestionVectors(encoder: SentenceEncoder | undefined): QuestionVectors {
+  const known = new Map<string, Promise<Float32Array>>();
+  return {
+    async of(question, knowledge) {
+      const text =
+        encoder === undefined || knowledge.vectors === undefined
+          ? undefined
+          : meaningText(question, knowledge);
+      if (text === undefined || encoder === undefined) return undefined;
+      const vector = known.get(text) ?? encoder.embed(text);
+      known.set(text, vector);
+      return vector;
+    },
+  };
+}

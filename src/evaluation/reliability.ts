@@ -1,0 +1,62 @@
+import type { Promised } from "./calibrate.ts";
+
+/** Answers whose confidence lies in one tenth. */
+export interface ReliabilityBin {
+  readonly from: number;
+  readonly count: number;
+  /** Mean confidence and share that was right; 0 when the bin is empty. */
+  readonly promised: number;
+  readonly kept: number;
+}
+
+/** Ten bins of equal width over 0 to 1. */
+export function toReliability(promises: readonly Promised[]): readonly ReliabilityBin[] {
+  return Array.from({ length: 10 }, (_, bin) => {
+    const inside = promises.filter(({ confidence }) => Math.min(9, Math.floor(confidence * 10)) === bin);
+    const count = inside.length;
+    return {
+      from: bin / 10,
+      count,
+      promised: count === 0 ? 0 : inside.reduce((sum, { confidence }) => sum + confidence, 0) / count,
+      kept: count === 0 ? 0 : inside.filter(({ right }) => right).length / count,
+    };
+  });
+}
+
+/** Expected calibration error: the mean distance between promised and kept, weighted by bin (Guo et al. 2017). */
+export function expectedCalibrationError(promises: readonly Promised[]): number {
+  const all = promises.length || 1;
+  return toReliability(promises).reduce(
+    (sum, { count, promised, kept }) => sum + (count / all) * Math.abs(promised - kept),
+    0,
+  );
+}
+
+/** What a threshold buys: the share of questions answered, and the share of those answers that are wrong. */
+export interface CoveragePoint {
+  readonly threshold: number;
+  readonly coverage: number;
+  readonly error: number;
+}
+
+export function toCoverage(promises: readonly Promised[]): readonly CoveragePoint[] {
+  return Array.from({ length: 19 }, (_, step) => {
+    const threshold = (step + 1) / 20;
+    const answered = promises.filter(({ confidence }) => confidence >= threshold);
+    return {
+      threshold,
+      coverage: answered.length / (promises.length || 1),
+      error: answered.length === 0 ? 0 : answered.filter(({ right }) => !right).length / answered.length,
+    };
+  });
+}
+
+/** Area under the ROC curve: how often a right one is promised more than a wrong one; ties count half. */
+export function areaUnderCurve(promises: readonly Promised[]): number {
+  const right = promises.filter((promise) => promise.right);
+  const wrong = promises.filter((promise) => !promise.right);
+  let wins = 0;
+  for (const a of right)
+    for (const b of wrong) wins += a.confidence > b.confidence ? 1 : a.confidence === b.confidence ? 0.5 : 0;
+  return right.length === 0 || wrong.length === 0 ? 0 : wins / (right.length * wrong.length);
+}

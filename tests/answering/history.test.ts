@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { answerQuestion } from "../../src/answering/answer-service.ts";
+import type { Answer } from "../../src/domain/answer.ts";
+import { aPassage, aSource, aTopic, day, prepared } from "../builders.ts";
+
+const knowledge = prepared({
+  sources: [
+    aSource("april", { authority: "primary" }),
+    aSource("february", { authority: "primary" }),
+    aSource("blog", { authority: "secondary" }),
+  ],
+  passages: [
+    aPassage("april#cloud", "Since April 2026 the API may run on any cloud."),
+    aPassage("february#cloud", "In February 2026 the API ran on Azure alone."),
+    aPassage("february#post", "The earlier joint post of the companies appeared in October 2025."),
+    aPassage("blog#post", "The blog dates the earlier joint post to October 2024."),
+    aPassage("blog#weather", "The blog says the weather was fine."),
+  ],
+  topics: [
+    aTopic(
+      "cloud",
+      ["where does the api run"],
+      [
+        { passage: "april#cloud", from: day("2026-04-27") },
+        {
+          passage: "february#cloud",
+          from: day("2026-02-27"),
+          until: day("2026-04-27"),
+          supersededBy: "april#cloud",
+        },
+      ],
+    ),
+    aTopic(
+      "post",
+      ["when was the earlier post"],
+      [{ passage: "february#post" }, { passage: "blog#post", disputedBy: "february#post" }],
+    ),
+  ],
+  moments: [
+    { date: day("2026-02-27"), names: ["the february statement"], source: "february" },
+    { date: day("2026-04-27"), names: ["the amendment"] },
+  ],
+});
+const ask = (text: string, asOf = "2026-11-22"): Answer =>
+  answerQuestion({ text, asOf: day(asOf) }, knowledge);
+const cited = (answer: Answer): string[] =>
+  answer.citations.map(({ passage, standing }) => `${passage} ${standing}`);
+
+describe("what holds on a day", () => {
+  it("is said first today, then what it replaced", () => {
+    const answer = ask("where does the api run?");
+    expect(cited(answer)).toEqual(["april#cloud current", "february#cloud superseded"]);
+    expect(answer.notes).toContainEqual({ kind: "superseded", marker: 2, until: "2026-04-27", by: 1 });
+  });
+
+  it("is the earlier statement on an earlier day, and the change is told", () => {
+    const answer = ask("where does the api run?", "2026-03-15");
+    expect(cited(answer)).toEqual(["february#cloud current"]);
+    expect(answer.notes).toContainEqual({ kind: "changed-later", marker: 1, since: "2026-04-27" });
+  });
+
+  it("is answered for the time a question names, and what came after follows", () => {
+    for (const question of [
+      "where did the api run in february 2026?",
+      "what did the february statement say about where the api runs?",
+      "where did the api run before the amendment?",
+    ]) {
+      const answer = ask(question);
+      expect(cited(answer), question).toEqual(["february#cloud superseded", "april#cloud current"]);
+      expect(answer.notes, question).toContainEqual({
+        kind: "superseded",
+        marker: 1,
+        until: "2026-04-27",
+        by: 2,
+      });
+    }
+  });
+
+  it("is not moved by a question that asks for the time itself", () => {
+    expect(cited(ask("since when may the api run on any cloud?"))[0]).toBe("april#cloud current");
+  });
+});
+
+describe("a disputed statement", () => {
+  it("hands over to the better source and is shown beside it", () => {
+    const answer = ask("was the earlier joint post in october 2024?");
+    expect(cited(answer)).toEqual(["february#post current", "blog#post disputed"]);
+    expect(answer.notes).toContainEqual({ kind: "disputed", marker: 2, by: 1 });
+  });
+
+  it("is left out when the question does not touch it", () => {
+    const plain = prepared({
+      passages: [
+        aPassage("a#x", "The cap ends in 2030."),
+        aPassage("b#y", "Profits are shared, says the blog."),
+      ],
+      topics: [aTopic("t", ["when is it over"], [{ passage: "a#x" }, { passage: "b#y", disputedBy: "a#x" }])],
+    });
+    expect(cited(answerQuestion({ text: "when does the cap end", asOf: day("2026-11-22") }, plain))).toEqual([
+      "a#x current",
+    ]);
+  });
+});
+
+describe("how far the knowledge reaches", () => {
+  it("is told with the day of the last check", () => {
+    expect(ask("where does the api run?").notes).toContainEqual({
+      kind: "as-known-on",
+      checked: "2026-11-22",
+    });
+  });
+
+  it("is a warning when the last check is over 90 days old", () => {
+    const answer = ask("where does the api run?", "2027-03-01");
+    expect(answer.notes).toContainEqual({ kind: "stale", checked: "2026-11-22", days: 99 });
+  });
+});

@@ -1,0 +1,82 @@
+/** Small things in view; builders give the rest. */
+import { DEFAULT_POLICY, type Policy } from "../src/answering/policy.ts";
+import type { PreparedKnowledge } from "../src/answering/prepare-knowledge.ts";
+import type { CalendarDate } from "../src/domain/calendar-date.ts";
+import type { Passage } from "../src/domain/passage.ts";
+import type { Snapshot } from "../src/domain/snapshot.ts";
+import type { Source } from "../src/domain/source.ts";
+import type { RecordEntry, Topic, Unknown } from "../src/domain/topic.ts";
+import type { Moment } from "../src/domain/vocabulary.ts";
+import { prepareLexical } from "../src/open-knowledge.ts";
+import { splitSentences } from "../src/text/sentences.ts";
+
+export const day = (text: string): CalendarDate => text as CalendarDate;
+
+export function aSource(id: string, fields: Partial<Source> = {}): Source {
+  return { id, title: `Title of ${id}`, text: "summary", file: `${id}.md`, ...fields };
+}
+
+/** `id` is `source#section`; the heading is the section's name. */
+export function aPassage(id: string, text: string, fields: Partial<Passage> = {}): Passage {
+  const [sourceId = "", section = ""] = id.split("#");
+  return {
+    id,
+    sourceId,
+    headings: [section.replaceAll("-", " ")],
+    lines: [1, 2],
+    text,
+    sentences: splitSentences(text),
+    ...fields,
+  };
+}
+
+export function aTopic(
+  id: string,
+  aliases: readonly string[],
+  record: readonly RecordEntry[],
+  fields: Partial<Topic> = {},
+): Topic {
+  return { id, title: id.replaceAll("-", " "), aliases, record, checked: day("2026-11-22"), ...fields };
+}
+
+export interface SnapshotParts {
+  readonly passages: readonly Passage[];
+  readonly sources?: readonly Source[];
+  readonly topics?: readonly Topic[];
+  readonly unknowns?: readonly Unknown[];
+  readonly means?: Readonly<Record<string, readonly string[]>>;
+  readonly same?: readonly (readonly string[])[];
+  readonly moments?: readonly Moment[];
+}
+
+export function aSnapshot({
+  passages,
+  sources = [],
+  topics = [],
+  unknowns = [],
+  means = {},
+  same = [],
+  moments = [],
+}: SnapshotParts): Snapshot {
+  const known = new Map(sources.map((source) => [source.id, source]));
+  for (const { sourceId } of passages) if (!known.has(sourceId)) known.set(sourceId, aSource(sourceId));
+  return {
+    version: "k-000000000000",
+    sourcesById: known,
+    passages,
+    passagesById: new Map(passages.map((passage) => [passage.id, passage])),
+    topics,
+    topicsById: new Map(topics.map((topic) => [topic.id, topic])),
+    unknowns,
+    vocabulary: { same, means: new Map(Object.entries(means)) },
+    moments,
+    remarks: [],
+  };
+}
+
+/** Answers whatever fits best: tests of what is said need no courage to be calibrated. */
+export const BOLD: Policy = { ...DEFAULT_POLICY, thresholds: { answer: 0, askBack: 0 } };
+
+export function prepared(parts: SnapshotParts, policy: Policy = BOLD): PreparedKnowledge {
+  return prepareLexical(aSnapshot(parts), policy);
+}

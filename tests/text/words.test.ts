@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { cleanText, foldText } from "../../src/text/normalise.ts";
+import { createSpellingCorrector, editDistance } from "../../src/text/spelling.ts";
+import { contentStems } from "../../src/text/stems.ts";
+import { tokenize } from "../../src/text/tokens.ts";
+
+describe("foldText", () => {
+  it("folds width, case and Latin accents alike on both sides", () => {
+    expect(foldText("ＰＡＳＳ Cafe\u0301 CAFÉ")).toBe("pass cafe cafe");
+  });
+  it("keeps marks of other scripts", () => expect(foldText("パス")).toBe("パス"));
+  it("drops what nobody sees", () => expect(cleanText("re\u0000set\u202e \u200bx")).toBe("reset x"));
+  it("replaces a lone surrogate", () => expect(cleanText("\ud800")).toBe("\ufffd"));
+});
+
+describe("tokenize", () => {
+  it.each([
+    ["GPT-5.5 costs $250B", ["gpt", "5.5", "costs", "250", "billion"]],
+    ["27% of 1,000", ["27", "percent", "of", "1000"]],
+    ["Microsoft's non-exclusive licence", ["microsoft", "non", "exclusive", "licence"]],
+    ["2 GW", ["2", "gw"]],
+    ["", []],
+  ])("cuts %j", (text, words) => expect(tokenize(text)).toEqual(words));
+  it("cuts scripts without blanks into words", () =>
+    expect(tokenize("提携はいつから").length).toBeGreaterThan(1));
+});
+
+describe("contentStems", () => {
+  it("keeps the words that carry the subject", () => {
+    expect(contentStems("Is Azure still the exclusive provider?")).toEqual(["azur", "exclus", "provid"]);
+  });
+  it("cannot match words over 40 characters", () => expect(contentStems("a".repeat(41))).toEqual([]));
+});
+
+describe("spelling", () => {
+  const corrector = createSpellingCorrector(
+    new Map([
+      ["microsoft", 9],
+      ["stateless", 3],
+      ["still", 50],
+      ["2030", 1],
+    ]),
+  );
+  it.each([
+    ["microsft", "microsoft"],
+    ["sateless", "stateless"],
+    ["stil", "still"],
+  ])("reads %s as %s", (typed, meant) => expect(corrector.correct(typed)).toBe(meant));
+  it.each(["azure", "2031", "xicrosoft", "mic"])("leaves %s alone", (word) =>
+    expect(corrector.correct(word)).toBeUndefined(),
+  );
+  it("counts swapped letters as one edit and stops at the limit", () => {
+    expect(editDistance("opneai", "openai", 2)).toBe(1);
+    expect(editDistance("abc", "xyz", 1)).toBe(2);
+  });
+});
