@@ -10,7 +10,7 @@ interface Clock {
 
 /** Every journal does the same; the one on disk also when it is opened anew for each reading. */
 const JOURNALS: Readonly<
-  Record<string, (clock?: Clock) => { journal: Journal; reopen(): Promise<Journal> }>
+  Record<string, (clock?: Clock) => { journal: Journal; reopen: () => Promise<Journal> }>
 > = {
   "in memory": (clock) => {
     const journal = createMemoryJournal(clock);
