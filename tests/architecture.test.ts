@@ -14,11 +14,11 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   journal: ["domain", "text"],
   "assistant.ts": ["domain", "answering"],
   "create-assistant.ts": ["domain", "answering", "assistant.ts"],
-  platforms: ["domain", "assistant.ts"],
-  "platforms/slack": ["domain", "assistant.ts", "platforms"],
-  "platforms/discord": ["domain", "assistant.ts", "platforms"],
-  "platforms/terminal": ["domain", "assistant.ts", "platforms"],
-  "platforms/web": ["domain", "assistant.ts", "platforms"],
+  platforms: ["domain", "text", "assistant.ts"],
+  "platforms/slack": ["domain", "text", "assistant.ts", "platforms"],
+  "platforms/discord": ["domain", "text", "assistant.ts", "platforms"],
+  "platforms/terminal": ["domain", "text", "assistant.ts", "platforms"],
+  "platforms/web": ["domain", "text", "assistant.ts", "platforms"],
 };
 /** These may import everything but the program's own entry. */
 const WIDE = [

@@ -1,4 +1,4 @@
-import { type App, StartRefused, startApp } from "../app.ts";
+import { type App, startApp } from "../app.ts";
 import { EXIT } from "../commands/command.ts";
 import { programVersion } from "../commands/version.ts";
 import {
@@ -11,6 +11,7 @@ import { readEnvFile } from "../config/read-env-file.ts";
 import { loadConfig } from "../config.ts";
 import { createLogger } from "../operations/create-logger.ts";
 import { faultFields, type Logger } from "../platforms/logger.ts";
+import { StartRefused } from "./start-refused.ts";
 
 /** What tells a running bot to end. */
 export interface Signals {

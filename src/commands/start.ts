@@ -20,10 +20,11 @@ export const run: Command = (context) =>
 
 /** What is on, as whom, how much it knows, and where to look. `seconds`: since the program was called. */
 export function summary(app: App, seconds: number): string {
-  const { address, page, connected, passages, sources, knowledge } = app;
+  const { address, page, connected, refused, passages, sources, knowledge } = app;
   return [
     ...(page ? [`Page:       ${address}`] : []),
     `Platforms:  ${connected.length === 0 ? "none; .env.example tells what Slack and Discord need" : connected.join(", ")}`,
+    ...refused.map((why) => `Off:        ${why}`),
     `Knowledge:  ${passages} passages from ${sources} sources (${knowledge})`,
     `Health:     ${address}/healthz, /readyz, /metrics`,
     `Ready in ${seconds.toFixed(1)} s. Ctrl-C ends.`,

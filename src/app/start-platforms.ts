@@ -1,0 +1,38 @@
+import { faultFields, type Logger } from "../platforms/logger.ts";
+import { type Platform, PlatformRefused, type RefusalExitCode } from "../platforms/platform.ts";
+
+/** Connects all at once; gives the names of those that did. `refusals` gets why the others did not. */
+export async function startPlatforms(
+  platforms: readonly Platform[],
+  refusals: PlatformRefused[],
+  logger: Logger,
+): Promise<string[]> {
+  const names = await Promise.all(
+    platforms.map(async (platform) => {
+      try {
+        await platform.start();
+        return platform.name;
+      } catch (error) {
+        const refused = toRefused(platform, error);
+        refusals.push(refused);
+        if (refused.cause === error) logger.error(faultFields(error), "platform failed to start");
+        logger.error({ platform: platform.name, exitCode: refused.exitCode }, refused.message);
+        await platform.stop();
+        return undefined;
+      }
+    }),
+  );
+  return names.filter((name) => name !== undefined);
+}
+
+/** A fault of our own in a platform switches off this platform alone. */
+function toRefused(platform: Platform, error: unknown): PlatformRefused {
+  if (error instanceof PlatformRefused) return error;
+  const message = `${platform.name} did not start because of a fault of the bot; the log has its place.`;
+  return new PlatformRefused(platform.name, message, 75, error);
+}
+
+/** Trying later helps when it may help one of them. */
+export function exitCodeOf(refusals: readonly PlatformRefused[]): RefusalExitCode {
+  return refusals.some(({ exitCode }) => exitCode === 75) ? 75 : 78;
+}
