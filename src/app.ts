@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { buildPlatforms, type PlatformSettings } from "./app/build-platforms.ts";
 import { openData } from "./app/open-data.ts";
 import { createPageRenderers } from "./app/page-renderers.ts";
-import { exitCodeOf, startPlatforms } from "./app/start-platforms.ts";
+import { exitCodeOf, rememberRefusal, startPlatforms } from "./app/start-platforms.ts";
 import { StartRefused } from "./app/start-refused.ts";
 import { type Config, isLoopback } from "./config.ts";
 import { createAssistant } from "./create-assistant.ts";
@@ -88,7 +88,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const journal = metrics.counting(data.journal);
 
   const refusals: PlatformRefused[] = [];
-  const platforms: readonly Platform[] = buildPlatforms({
+  const built = await buildPlatforms({
     config,
     assistant,
     journal,
@@ -97,9 +97,11 @@ export async function startApp(options: AppOptions): Promise<App> {
     settings,
     onRefused(refused) {
       refusals.push(refused);
-      if (refusals.length === platforms.length && !config.page) onNothingLeft(exitCodeOf(refusals));
+      if (refusals.length === built.length && !config.page) onNothingLeft(exitCodeOf(refusals));
     },
   });
+
+  const platforms = built.map((platform) => rememberRefusal(platform, refusals));
 
   let stopping: Promise<void> | undefined;
   const readiness = () =>

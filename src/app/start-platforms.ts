@@ -32,6 +32,20 @@ function toRefused(platform: Platform, error: unknown): PlatformRefused {
   return new PlatformRefused(platform.name, message, 75, error);
 }
 
+/** The same platform, whose health keeps saying why it was refused, also after it has been stopped for that. */
+export function rememberRefusal(platform: Platform, refusals: readonly PlatformRefused[]): Platform {
+  return {
+    name: platform.name,
+    start: () => platform.start(),
+    stop: () => platform.stop(),
+    health() {
+      const refused = refusals.find(({ platform: name }) => name === platform.name);
+      const health = platform.health();
+      return refused === undefined ? health : { ...health, state: "refused", reason: refused.message };
+    },
+  };
+}
+
 /** Trying later helps when it may help one of them. */
 export function exitCodeOf(refusals: readonly PlatformRefused[]): RefusalExitCode {
   return refusals.some(({ exitCode }) => exitCode === 75) ? 75 : 78;
