@@ -2,8 +2,10 @@ import { blockProblems, pings, viewProblems } from "./block-kit-rules.ts";
 import type { SlackSockets } from "./slack-sockets.ts";
 import { BOT_ID, BOT_USER, type SlackStore, TEAM } from "./slack-store.ts";
 
-export const BOT_TOKEN = ["xoxb", "local", "bot"].join("-");
-export const APP_TOKEN = ["xapp", "local", "app"].join("-");
+/** Stands in every credential of the tests; nothing the bot writes anywhere may contain it. */
+export const CANARY = "canary7f3a";
+export const BOT_TOKEN = ["xoxb", "1", CANARY, "bot"].join("-");
+export const APP_TOKEN = ["xapp", "1", CANARY, "app"].join("-");
 
 export interface ReceivedCall {
   readonly method: string;
