@@ -86,7 +86,7 @@ export async function createDiscordServer(
         ...sessionStarts,
       });
     };
-    for (const waiting of [...arrivals]) {
+    for (const waiting of arrivals) {
       if (!waiting.fits(call)) continue;
       arrivals.delete(waiting);
       waiting.resolve(call.at);

@@ -26,7 +26,7 @@ export function answerCall(call: ReceivedCall, store: SlackStore, sockets: Slack
     return token === APP_TOKEN ? { ok: true, url: sockets.url() } : refused("invalid_auth");
   }
   if (token !== BOT_TOKEN) return refused("invalid_auth");
-  const ping = pings(args);
+  const ping = store.inspects ? pings(args) : [];
   if (ping.length > 0) store.problems.push(`${method} pings: ${ping.join(" ")}`);
   switch (method) {
     case "auth.test":
@@ -82,7 +82,7 @@ function messageProblem({ method, args }: ReceivedCall, store: SlackStore): stri
     return "no_text";
   }
   if (args.text.length > 40_000) store.problems.push(`${method}: text too long`);
-  if (args.blocks === undefined) return undefined;
+  if (args.blocks === undefined || !store.inspects) return undefined;
   const problems = blockProblems(args.blocks, "message");
   if (problems.length === 0) return undefined;
   store.problems.push(`${method}: ${problems.join("; ")}`);

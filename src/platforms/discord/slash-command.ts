@@ -1,13 +1,12 @@
 import type { ChatInputCommandInteraction } from "discord.js";
 import { toCalendarDate } from "../../domain/calendar-date.ts";
-import { toCommandWord } from "../introductions.ts";
 import { SENTENCES } from "../wording.ts";
 import { answerInteraction, renderRecord, toIncoming } from "./answering.ts";
 import { OPTION, VISIBILITY } from "./commands.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import { isDiscordError } from "./discord-errors.ts";
 import { DISCORD_LIMITS } from "./discord-limits.ts";
-import { introduceBot } from "./info-command.ts";
+import { introduceBot, toIntroductionWord } from "./info-command.ts";
 import { renderSentence } from "./message.ts";
 import { placeOfInteraction } from "./place.ts";
 import { acknowledge, postMessage, replyPrivately } from "./replying.ts";
@@ -20,7 +19,7 @@ export async function handleSlashCommand(
   const place = placeOfInteraction(interaction);
   if (!context.allows(place)) return replyPrivately(interaction, renderSentence(SENTENCES.channelOff));
   const text = interaction.options.getString(OPTION.question) ?? "";
-  const word = toCommandWord(text);
+  const word = toIntroductionWord(text);
   if (word !== undefined) return introduceBot(context, interaction, word);
   const day = interaction.options.getString(OPTION.asOf);
   const asOf = day === null ? undefined : toCalendarDate(day);
