@@ -140,6 +140,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         app.error(async (error) => logger.error(faultFields(error), "slack event failed"));
         await app.init();
         await receiver.start();
+        if (health.state === "stopped") return;
         health.set("connected");
         tokenChecks = keepCheckingToken(call, settings, logger);
         logger.info({ mode: options.transport.mode, team: identity.team }, "slack connected");
