@@ -7,6 +7,7 @@ import {
   isMistake,
   renderConfigProblem,
 } from "../config/config-problem.ts";
+import { mergeEnvironments } from "../config/merge-environments.ts";
 import { readEnvFile } from "../config/read-env-file.ts";
 import { loadConfig } from "../config.ts";
 import { createLogger } from "../operations/create-logger.ts";
@@ -70,12 +71,6 @@ export async function runBot({ env, stderr, signals, logs, onStarted }: RunBotOp
       (error: unknown) => resolve(refusal(error, stderr, logger)),
     );
   });
-}
-
-/** The environment wins over the file; an empty value counts as absent. */
-export function mergeEnvironments(file: Environment, env: Environment): Environment {
-  const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== "");
-  return { ...file, ...Object.fromEntries(given) };
 }
 
 function adviceFor(problems: readonly ConfigProblem[]): string {

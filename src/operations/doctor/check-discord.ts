@@ -13,8 +13,8 @@ const FEW_SESSION_STARTS = 50;
 export interface DiscordCheck {
   readonly discord: DiscordConfig;
   readonly commandName: string;
-  /** Completes “questions about …” in the commands' descriptions. */
-  readonly subject: string;
+  /** Completes “questions about …” in the commands' descriptions; without it the commands are not compared. */
+  readonly subject: string | undefined;
   readonly now: () => Date;
   /** Opens and closes a session; rejects with a sentence when Discord refuses the token or the intents. */
   readonly tryGateway: (discord: DiscordConfig) => Promise<void>;
@@ -111,7 +111,7 @@ async function checkGateway({ discord, tryGateway }: DiscordCheck): Promise<Find
 
 function checkCommands(reply: JsonReply, { commandName, subject, discord }: DiscordCheck): Finding[] {
   const names = toCommandNames(commandName);
-  if (names === undefined || !("body" in reply)) return [];
+  if (names === undefined || subject === undefined || !("body" in reply)) return [];
   const held = Array.isArray(reply.body) ? (reply.body as readonly unknown[]) : undefined;
   if (held === undefined)
     return [

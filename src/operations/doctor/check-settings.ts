@@ -1,5 +1,6 @@
 import { type ConfigProblem, type Environment, isMistake } from "../../config/config-problem.ts";
 import { CONFIG_KEYS, type ConfigKey } from "../../config/keys.ts";
+import { mergeEnvironments } from "../../config/merge-environments.ts";
 import type { EnvFile } from "../../config/read-env-file.ts";
 import { type Config, loadConfig } from "../../config.ts";
 import { type Finding, fine, problem, warning } from "./finding.ts";
@@ -19,14 +20,11 @@ export interface CheckedSettings {
 
 /** The environment and `.env`, line by line. */
 export function checkSettings(env: Environment, file: EnvFile, nodeVersion: string): CheckedSettings {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
-  );
-  const loaded = loadConfig({ ...file.values, ...given }, { nodeVersion });
+  const loaded = loadConfig(mergeEnvironments(file.values, env), { nodeVersion });
   const problems = [...file.problems, ...("problems" in loaded ? loaded.problems : loaded.remarks)];
   return {
     config: "config" in loaded && !problems.some(isMistake) ? loaded.config : undefined,
-    lines: CONFIG_KEYS.map((key) => ({ key, from: originOf(key, given, file.values) })),
+    lines: CONFIG_KEYS.map((key) => ({ key, from: originOf(key, env, file.values) })),
     findings:
       problems.length === 0
         ? [
@@ -38,7 +36,7 @@ export function checkSettings(env: Environment, file: EnvFile, nodeVersion: stri
 }
 
 function originOf(key: ConfigKey, env: Environment, file: Environment): SettingLine["from"] {
-  if (env[key] !== undefined) return "environment";
+  if ((env[key] ?? "") !== "") return "environment";
   return (file[key] ?? "").trim() === "" ? "default" : ".env";
 }
 

@@ -19,6 +19,9 @@ export interface Examination {
   readonly findings: readonly Finding[];
 }
 
+/** What the commands say of a folder that does not introduce itself. */
+const WITHOUT_SUBJECT = "what my sources cover";
+
 /** Looks at everything the bot needs, in the order in which it would fail. */
 export async function examine(options: ExamineOptions): Promise<Examination> {
   const { env, file, nodeVersion, online, now, freeBytes = freeBytesOf } = options;
@@ -35,7 +38,8 @@ export async function examine(options: ExamineOptions): Promise<Examination> {
   if (online && discord !== undefined) {
     const { checkDiscord } = await import("./check-discord.ts");
     const { tryGateway } = await import("./try-gateway.ts");
-    const subject = knowledge.snapshot?.subject?.name ?? "what my sources cover";
+    const { snapshot } = knowledge;
+    const subject = snapshot === undefined ? undefined : (snapshot.subject?.name ?? WITHOUT_SUBJECT);
     found.push(...(await checkDiscord({ discord, commandName, subject, now, tryGateway })));
   }
   return { settings: lines, findings: found };
