@@ -1,6 +1,11 @@
 import { byId, day, h } from "./dom.js";
 
 const YEAR_MS = 31_557_600_000;
+const LEGEND = {
+  current: "holds",
+  superseded: "replaced since",
+  disputed: "a better source says otherwise",
+};
 
 /**
  * Each entry as a bar from the day it began to hold to the day it ended, or to today while it holds. Colour, pattern
@@ -21,13 +26,20 @@ export function createTimeline(entries, today) {
     { class: "timeline", role: "group", "aria-label": "Timeline" },
     axis(start, last),
     ...dated.map(({ entry, index }) => lane(entry, index, at, today)),
+    legend(new Set(dated.map(({ entry }) => entry.standing))),
   );
+}
+
+function legend(standings) {
+  const known = [...standings].sort((a, b) => (a < b ? -1 : 1));
+  const item = (standing) => h("li", {}, h("span", { class: `swatch bar ${standing}` }), LEGEND[standing]);
+  return h("ul", { class: "legend", "aria-label": "What the bars mean" }, ...known.map(item));
 }
 
 function axis(start, last) {
   const marks = [0, 25, 50, 75, 100].map((share) => {
     const date = new Date(start + ((last - start) * share) / 100).toISOString();
-    const ends = { 0: "first", 100: "last" };
+    const ends = { 0: "first", 25: "between", 75: "between", 100: "last" };
     const mark = h("span", { class: ends[share] }, share === 100 ? "today" : day(date.slice(0, 7)));
     mark.style.left = `${share}%`;
     return mark;

@@ -66,6 +66,9 @@ export function startTopics({ topics = [], today }) {
     if (id === undefined) return;
     open = id;
     await look();
+    const list = byId("topic-list");
+    const current = list.querySelector("[aria-current]");
+    if (current !== null) list.scrollTop = current.offsetTop - list.offsetTop - 40;
     const topic = await get("topic", { id });
     byId("topic").replaceChildren(
       ...(topic.error === undefined ? history(topic, today) : [h("p", {}, topic.error)]),
