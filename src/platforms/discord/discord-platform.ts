@@ -19,9 +19,11 @@ import { discordFaultFields } from "./discord-errors.ts";
 import { DISCORD_DEFAULTS, type DiscordSettings } from "./discord-settings.ts";
 import { createGatewayHealth } from "./gateway-health.ts";
 import { handleInteraction } from "./interactions.ts";
+import { isSnowflake } from "./invite-url.ts";
 import { createMessageHandlers } from "./messages.ts";
 import { createPlacePolicy } from "./place.ts";
 import { refusedByClose, refusedToken } from "./refusals.ts";
+import { followUncachedChannels } from "./uncached-channels.ts";
 
 export interface DiscordOptions {
   readonly token: string;
@@ -39,7 +41,7 @@ export interface DiscordOptions {
   /** Channel ids; an empty `allowChannels` allows all. A thread goes with its channel. */
   readonly allowChannels?: readonly string[];
   readonly denyChannels?: readonly string[];
-  /** Where *Ask a person* posts; without it the button is not shown. */
+  /** Where *Ask a person* posts; without it, or with a channel of another platform, the button is not shown. */
   readonly askAPersonChannel?: string;
   /** Said by *about*. Default: 90. */
   readonly retentionDays?: number;
@@ -125,7 +127,9 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       logger,
       now,
       retentionDays: options.retentionDays ?? 90,
-      ...(options.askAPersonChannel === undefined ? {} : { askAPersonChannel: options.askAPersonChannel }),
+      ...(isSnowflake(options.askAPersonChannel ?? "")
+        ? { askAPersonChannel: options.askAPersonChannel as string }
+        : {}),
       handedOver: new Set(),
       subject,
       toPerson: (userId) => options.toPersonKey("discord", userId),
@@ -147,6 +151,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     connected.on(Events.MessageBulkDelete, (deleted) => {
       for (const message of deleted.values()) track(messages.onDelete(message));
     });
+    followUncachedChannels(connected, { ...messages, track });
     connected.on(Events.Error, (error) =>
       logger.error(discordFaultFields(error), "discord.js reported a fault"),
     );
