@@ -97,7 +97,11 @@ async function measure(options: SlackBenchOptions, start: (slack: SlackServer) =
     const steady = Array.from({ length: perSecond * seconds }, (_, index) => (index * 1_000) / perSecond);
     return {
       steady: await run(slack, options.questions, steady),
-      burst: await run(slack, options.questions, new Array<number>(burst).fill(0)),
+      burst: await run(
+        slack,
+        options.questions,
+        Array.from({ length: burst }, () => 0),
+      ),
     };
   } finally {
     await stop();

@@ -172,16 +172,17 @@ describe("the work itself", () => {
     const held = new Promise<void>((resolve) => {
       open = resolve;
     });
-    await start({ before: () => held, settings: { maxAtWork: 2, maxWaiting: 0 } });
-    run.slack.sockets.responsive = true;
-    await run.people.command("one?");
-    await run.store.until(() => run.platform.health().atWork === 0 || run.shownTo()[0]);
+    await start({ before: () => held, settings: { maxAtWork: 2, maxWaiting: 1 } });
+    for (const question of ["one?", "two?", "three?"]) await run.people.command(question);
+    await run.store.until(() => run.platform.health().atWork === 2);
     const asked = performance.now();
-    const busy = await run.store.until(() =>
-      run.shownTo().find(({ text }) => text.includes("too many questions")),
-    );
+    await run.people.command("four?");
+    const busy = await run.store.until(() => run.shownTo()[0]);
+    expect(busy.text).toContain("too many questions right now");
     expect(busy.at - asked).toBeLessThan(250);
     open();
+    await run.store.until(() => run.shownTo().length === 4);
+    expect(SLACK_DEFAULTS).toMatchObject({ maxAtWork: 64, maxWaiting: 2_000, maxWaitMs: 30_000 });
   });
 
   it("in flight when the bot stops is finished, and nothing new is taken (F71)", async () => {

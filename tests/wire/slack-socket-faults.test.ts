@@ -22,11 +22,12 @@ async function start(options: RunOptions = {}): Promise<RunningSlack> {
 /** The default settings, but for what only bounds the tests. */
 const DEFAULTS = { ...SLACK_DEFAULTS, questionsPerMinute: 10_000 };
 
-async function answersAgain({ store, slack, people, posted }: RunningSlack): Promise<void> {
+async function answersAgain(bot: RunningSlack): Promise<void> {
+  const { store, slack, people } = bot;
   await store.until(() => slack.sockets.open.length === 1, 15_000);
-  const before = posted("C9").length;
+  const before = bot.posted("C9").length;
   await people.mention("who runs the ferry?", { channel: "C9" });
-  await store.until(() => posted("C9").length === before + 1);
+  await store.until(() => bot.posted("C9").length === before + 1);
 }
 
 async function refusal(started: Promise<void>): Promise<PlatformRefused> {

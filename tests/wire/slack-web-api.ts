@@ -46,7 +46,10 @@ export function answerCall(call: ReceivedCall, store: SlackStore, sockets: Slack
     case "chat.delete":
       return store.removeMessage(args) ? { ok: true, ts: args.ts } : refused("message_not_found");
     case "chat.getPermalink":
-      return { ok: true, permalink: `https://local.slack.com/archives/${args.channel}/p${args.message_ts}` };
+      return {
+        ok: true,
+        permalink: `https://local.slack.com/archives/${String(args.channel)}/p${String(args.message_ts)}`,
+      };
     case "views.open":
     case "views.publish": {
       const problems = viewProblems(args.view);
