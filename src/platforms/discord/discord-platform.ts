@@ -1,8 +1,8 @@
 import { type Client, Events } from "discord.js";
 import type { Assistant } from "../../assistant.ts";
 import type { Journal } from "../../domain/journal.ts";
-import type { Subject } from "../../domain/subject.ts";
 import { createAsking } from "../asking.ts";
+import { createCurrentOverview } from "../current-overview.ts";
 import { createEventOnce } from "../event-once.ts";
 import type { Logger } from "../logger.ts";
 import type { ToPersonKey } from "../person-key.ts";
@@ -62,9 +62,9 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const asking = createAsking({ assistant, journal, rateLimit, logger, now });
   const counters = new Map<string, number>();
   const count = (what: string) => void counters.set(what, (counters.get(what) ?? 0) + 1);
+  const overview = createCurrentOverview(assistant);
   let current: ClientHandle | undefined;
   let stopping: Promise<void> | undefined;
-  let subjectOf: { readonly knowledge: string; readonly subject: Subject } | undefined;
   const openWork = new Set<Promise<void>>();
 
   const health = (): PlatformHealth => ({
@@ -73,13 +73,6 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     waiting: gate.waiting,
     counters: Object.fromEntries(counters),
   });
-
-  /** The overview counts every passage, so it is taken once for each version of the knowledge. */
-  function subject(): Subject {
-    const { knowledge } = assistant;
-    if (subjectOf?.knowledge !== knowledge) subjectOf = { knowledge, subject: assistant.overview().subject };
-    return subjectOf.subject;
-  }
 
   function createClient(): ClientHandle {
     const created: ClientHandle = createDiscordClient({
@@ -131,7 +124,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
         ? { askAPersonChannel: options.askAPersonChannel as string }
         : {}),
       handedOver: new Set(),
-      subject,
+      overview,
       toPerson: (userId) => options.toPersonKey("discord", userId),
       count,
       health,
@@ -161,7 +154,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   }
 
   async function register(connected: Client): Promise<void> {
-    const definitions = toCommandDefinitions(namesOrRefuse(commandName), subject().name);
+    const definitions = toCommandDefinitions(namesOrRefuse(commandName), overview().subject.name);
     try {
       const result = await registerCommands(connected.rest, applicationId, definitions, options.guildId);
       logger.info({ result }, "discord commands compared");
