@@ -1,6 +1,7 @@
 import { App, webApi } from "@slack/bolt";
 import { createAsking } from "../asking.ts";
 import { createChannelPolicy } from "../channel-policy.ts";
+import { createCurrentOverview } from "../current-overview.ts";
 import { createEventOnce } from "../event-once.ts";
 import { faultFields } from "../logger.ts";
 import type { Platform, PlatformRefused } from "../platform.ts";
@@ -86,6 +87,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         now,
       }),
       assistant,
+      overview: createCurrentOverview(assistant),
       journal,
       logger,
       settings,
