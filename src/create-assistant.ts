@@ -1,6 +1,7 @@
-import { answerQuestion, considerQuestion, meaningText } from "./answering/answer-service.ts";
+import { answerQuestion, considerQuestion } from "./answering/answer-service.ts";
 import { explainConsideration } from "./answering/explain.ts";
 import type { PreparedKnowledge } from "./answering/prepare-knowledge.ts";
+import { embedQuestion } from "./answering/question-vector.ts";
 import { standingOn } from "./answering/standing.ts";
 import { createSuggester, type Suggester } from "./answering/suggest.ts";
 import type { AskRequest, Assistant, Overview, PassageView, Timeline, TimelineEntry } from "./assistant.ts";
@@ -36,11 +37,9 @@ export function createAssistant({ knowledge, today, embedder, onMeaningLost }: A
     question: Question,
     prepared: PreparedKnowledge,
   ): Promise<Float32Array | undefined> => {
-    if (embedder === undefined || prepared.vectors === undefined) return undefined;
-    const text = meaningText(question, prepared);
-    if (text === undefined) return undefined;
+    if (embedder === undefined) return undefined;
     try {
-      return await embedder.embed(text);
+      return await embedQuestion(question, prepared, (text) => embedder.embed(text));
     } catch (error) {
       onMeaningLost?.(error);
       return undefined;

@@ -28,6 +28,8 @@ export interface AliasIndex {
   /** Weight of a stem by the number of matters it occurs in, above 0. */
   weight(stem: string): number;
   knowsStem(stem: string): boolean;
+  /** Whether the stem stands among the words of a matter. */
+  holds(matter: number, stem: string): boolean;
 }
 
 /** Indexes aliases by word, and every matter's aliases and passages together as one bag of words. */
@@ -94,7 +96,13 @@ export function indexAliases(matters: readonly Matter[], passages: readonly Anal
     }
     return matches;
   };
-  return { aliases, match, weight, knowsStem: (stem) => mattersOfStem.has(stem) };
+  return {
+    aliases,
+    match,
+    weight,
+    knowsStem: (stem) => mattersOfStem.has(stem),
+    holds: (matter, stem) => bags[matter]?.has(stem) === true,
+  };
 }
 
 /** Adds to each number the best value that any form of one term gives it. */

@@ -23,7 +23,7 @@ export interface Consideration {
   readonly decision: Decision;
 }
 
-/** Answers a question. Never throws on what people type. `vector` is the meaning of `meaningText(question)`, when it is on. */
+/** Answers a question. Never throws on what people type. `vector` is the meaning of `meaningTexts(question)`, when it is on. */
 export function answerQuestion(
   question: Question,
   knowledge: PreparedKnowledge,
@@ -60,18 +60,21 @@ export function considerQuestion(
 }
 
 /**
- * The text whose meaning stands for a question: completed from the previous one, foreign words glossed. Undefined for
- * a message that is not looked up at all.
+ * The texts whose meaning together stands for a question: as it was asked and, when it leans on the previous one, as
+ * it is read; foreign words glossed. Empty for a message that is not looked up at all.
  */
-export function meaningText(question: Question, knowledge: PreparedKnowledge): string | undefined {
-  if (recogniseIntent(question.text) !== undefined) return undefined;
+export function meaningTexts(question: Question, knowledge: PreparedKnowledge): readonly string[] {
+  if (recogniseIntent(question.text) !== undefined) return [];
   const query = understandQuestion(question, knowledge);
-  if (!query.foreign) return query.text;
-  return query.terms
-    .flatMap((term) =>
-      term.alternatives.length === 0 ? [term.word] : term.alternatives.map(({ word }) => word),
-    )
-    .join(" ");
+  if (query.foreign) return [glossOf(query)];
+  return query.readAs === undefined || query.subjectFromPrevious ? [query.text] : [question.text, query.text];
+}
+
+function glossOf(query: Query): string {
+  const words = query.terms.flatMap((term) =>
+    term.alternatives.length === 0 ? [term.word] : term.alternatives.map(({ word }) => word),
+  );
+  return words.length === 0 ? query.text : words.join(" ");
 }
 
 function answerFromTopic(

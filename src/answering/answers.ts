@@ -5,6 +5,7 @@ import type {
   Ambiguous,
   Answer,
   Answered,
+  AnswerOption,
   Note,
   TopicOption,
 } from "../domain/answer.ts";
@@ -72,22 +73,26 @@ export function ambiguousAnswer(
   context: AnswerContext,
 ): Answer {
   const { knowledge, meaning } = context;
-  const openings = matters.flatMap((matter) => {
-    const lead = selectEvidence(query, matter, question.asOf, knowledge, meaning)?.lead;
-    return lead === undefined ? [] : [lead];
-  });
-  const distinct = openings.filter(
-    (lead, place) => openings.findIndex((other) => other.passage === lead.passage) === place,
+  const openings = matters.map((matter) => ({
+    matter,
+    lead: selectEvidence(query, matter, question.asOf, knowledge, meaning)?.lead,
+  }));
+  const leads = openings.flatMap(({ lead }) => lead ?? []);
+  const distinct = leads.filter(
+    (lead, place) => leads.findIndex((other) => other.passage === lead.passage) === place,
   );
   const citations = distinct.map((lead, place) =>
     toCitation(lead, lead.sentences.slice(0, 1), place + 1, question.asOf, knowledge),
   );
-  const [first, ...others] = matters;
+  const options = openings.map(({ matter, lead }): AnswerOption => {
+    const place = distinct.findIndex((other) => other.passage === lead?.passage);
+    return place < 0 ? toOption(matter) : { ...toOption(matter), marker: place + 1 };
+  });
   return {
     ...base(question, context),
     ...(query.readAs === undefined ? {} : { readAs: query.readAs }),
     outcome: "ambiguous",
-    options: [toOption(first), ...others.map(toOption)],
+    options: toNonEmpty(options) ?? [toOption(matters[0])],
     statements: citations.map((citation) => ({
       text: citation.quote,
       citations: [citation.marker] as const,

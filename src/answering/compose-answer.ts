@@ -17,8 +17,14 @@ export interface Composition {
 
 /** A topic that was not checked for longer than this may have changed. In days. */
 export const STALE_AFTER_DAYS = 90;
-/** Statements that hold now take at most this many characters together; what they replaced comes on top. */
-const STATEMENT_BUDGET = 420;
+/**
+ * Characters that a reply aims for as plain text. What must be said is said all the same; a second sentence, a passage
+ * beside the lead and a second source for the same fact are added while there is room.
+ */
+const REPLY_BUDGET = 880;
+/** Characters of labels, markers and notes around a sentence, and around a source. */
+const SENTENCE_EXTRA = 12;
+const SOURCE_EXTRA = 45;
 /** How much of the first sentence's fit a further one of the same passage needs. */
 const SECOND_SENTENCE_SHARE = 0.35;
 
@@ -37,27 +43,44 @@ export function composeAnswer(
   knowledge: PreparedKnowledge,
   also?: Evidence,
 ): Composition {
-  const leadSentences = pickSentences(selected.lead);
-  const parts: Part[] = [{ evidence: selected.lead, sentences: leadSentences }];
-  const repeats: Evidence[] = [];
-  let spent = lengthOf(leadSentences);
-  for (const evidence of [...selected.beside, ...(also === undefined ? [] : [also])]) {
-    const sentence = evidence.sentences[0];
-    if (sentence === undefined || parts.length > 1) continue;
-    if (saysTheSame(evidence, selected.lead)) {
-      if (repeats.length === 0) repeats.push(evidence);
-    } else if (spent + sentence.text.length <= STATEMENT_BUDGET) {
-      parts.push({ evidence, sentences: [sentence] });
-      spent += sentence.text.length;
-    }
-  }
   const history = [selected.replacement, selected.replaced, selected.disputed].filter(
     (evidence) => evidence !== undefined,
   );
-  for (const evidence of history) {
-    if (!parts.some((part) => part.evidence.passage === evidence.passage))
-      parts.push({ evidence, sentences: evidence.sentences.slice(0, 1) });
+  const [leadSentence, ...leadOthers] = selected.lead.sentences;
+  if (leadSentence === undefined) return { statements: [], citations: [], notes: query.notes };
+  const room = createRoom(knowledge, query, matter);
+  const lead: Part = { evidence: selected.lead, sentences: [leadSentence] };
+  room.take(lead);
+  const past = history
+    .filter(
+      (evidence, place) =>
+        evidence.passage !== selected.lead.passage &&
+        history.findIndex((other) => other.passage === evidence.passage) === place,
+    )
+    .map((evidence): Part => ({ evidence, sentences: evidence.sentences.slice(0, 1) }));
+  for (const part of past) room.take(part);
+  const second = leadOthers.find((sentence) => sentence.fit >= SECOND_SENTENCE_SHARE * leadSentence.fit);
+  const said =
+    second !== undefined && room.has({ evidence: selected.lead, sentences: [second] })
+      ? [leadSentence, second].sort((x, y) => x.index - y.index)
+      : [leadSentence];
+  if (said.length > 1 && second !== undefined) room.take({ evidence: selected.lead, sentences: [second] });
+  const parts: Part[] = [{ evidence: selected.lead, sentences: said }];
+  let repeated: Evidence | undefined;
+  for (const evidence of [...selected.beside, ...(also === undefined ? [] : [also])]) {
+    const part: Part = { evidence, sentences: evidence.sentences.slice(0, 1) };
+    if (past.some((other) => other.evidence.passage === evidence.passage)) continue;
+    if (saysTheSame(evidence, selected.lead)) {
+      if (repeated === undefined && room.has({ evidence, sentences: [] })) {
+        repeated = evidence;
+        room.take({ evidence, sentences: [] });
+      }
+    } else if (parts.length === 1 && room.has(part)) {
+      parts.push(part);
+      room.take(part);
+    }
   }
+  parts.push(...past);
   const markers = new Map<PassageId, number>();
   const citations: Citation[] = [];
   const cite = (evidence: Evidence, said: readonly EvidenceSentence[]): number => {
@@ -75,7 +98,6 @@ export function composeAnswer(
     for (const sentence of part.sentences) statements.push({ text: sentence.text, citations: [marker] });
   }
   const first = statements[0];
-  const repeated = repeats[0];
   if (
     first !== undefined &&
     repeated !== undefined &&
@@ -134,16 +156,34 @@ function standingOf(entry: RecordEntry, asOf: CalendarDate): StandingFields {
   };
 }
 
-/** The best sentence and, when it fits too, a second one; in reading order. */
-function pickSentences(evidence: Evidence): readonly EvidenceSentence[] {
-  const [best, ...others] = evidence.sentences;
-  if (best === undefined) return [];
-  const second = others.find(
-    (sentence) =>
-      sentence.fit >= SECOND_SENTENCE_SHARE * best.fit &&
-      sentence.text.length + best.text.length <= STATEMENT_BUDGET,
-  );
-  return second === undefined ? [best] : [best, second].sort((a, b) => a.index - b.index);
+/** Keeps account of how long the reply gets as plain text. */
+function createRoom(knowledge: PreparedKnowledge, query: Query, matter: Matter) {
+  const notes =
+    60 * query.notes.length +
+    (knowledge.snapshot.topicsById.get(matter.id)?.checked === undefined ? 0 : 27) +
+    (query.readAs?.length ?? 0);
+  const passages = new Set<PassageId>();
+  const sources = new Set<string>();
+  let spent = notes;
+  const costOf = ({ evidence, sentences }: Part): number => {
+    const { passage } = evidence.passage;
+    const text = sentences.reduce((sum, sentence) => sum + sentence.text.length + SENTENCE_EXTRA, 0);
+    if (passages.has(passage.id)) return text;
+    const source = knowledge.snapshot.sourcesById.get(passage.sourceId);
+    const heading = passage.headings.at(-1)?.length ?? 0;
+    const origin = sources.has(passage.sourceId)
+      ? 0
+      : (source?.title.length ?? 0) + (source?.publisher?.length ?? 0) + (source?.url?.length ?? 0);
+    return text + heading + origin + SOURCE_EXTRA;
+  };
+  return {
+    has: (part: Part): boolean => spent + costOf(part) <= REPLY_BUDGET,
+    take: (part: Part): void => {
+      spent += costOf(part);
+      passages.add(part.evidence.passage.passage.id);
+      sources.add(part.evidence.passage.passage.sourceId);
+    },
+  };
 }
 
 function spanOf(text: string, sentences: readonly string[]): string {
@@ -156,10 +196,6 @@ function spanOf(text: string, sentences: readonly string[]): string {
     end = Math.max(end, at + sentence.length);
   }
   return text.slice(start, end);
-}
-
-function lengthOf(sentences: readonly EvidenceSentence[]): number {
-  return sentences.reduce((sum, sentence) => sum + sentence.text.length, 0);
 }
 
 /** True when the best sentences of two entries share most of their words: the same fact from two sources. */

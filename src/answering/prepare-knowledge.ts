@@ -8,6 +8,7 @@ import { type AliasIndex, indexAliases } from "./alias-index.ts";
 import { type AnalysedPassage, analysePassages, wordFrequencies } from "./analyse-passages.ts";
 import type { ValueKind } from "./answer-types.ts";
 import { type CompiledVocabulary, compileVocabulary } from "./compile-vocabulary.ts";
+import { findNames } from "./find-names.ts";
 import type { KnowledgeVectors } from "./knowledge-vectors.ts";
 import { listMatters, type Matter } from "./matter.ts";
 import type { Policy } from "./policy.ts";
@@ -31,6 +32,10 @@ export interface PreparedKnowledge {
   readonly vectors?: KnowledgeVectors;
   /** The kinds of values that the passages of a matter hold. */
   valuesOfMatter(matter: number): ReadonlySet<ValueKind>;
+  /** Whether a stem is a name: written with a capital inside sentences, and not in most passages. */
+  isName(stem: string): boolean;
+  /** Whether a stem stands in a passage or an alias of a matter. */
+  matterHolds(matter: number, stem: string): boolean;
   /** The row of a passage's first sentence among the sentence vectors. */
   firstSentenceRow(passage: number): number;
   /** Inverse document frequency over passages, above 0; words that stand nowhere get the highest. */
@@ -55,6 +60,7 @@ export function prepareKnowledge(
   const values = matters.map((matter) => collectValues(matter, passagesById));
   const firstRows = startingRows(passages);
   const documentFrequency = countDocuments(passages);
+  const names = findNames(passages);
   const aliases = indexAliases(matters, passages);
   return {
     snapshot,
@@ -74,6 +80,9 @@ export function prepareKnowledge(
       matters.flatMap((matter, number) => (matter.kind === "unknown" ? [] : [[matter.id, number] as const])),
     ),
     valuesOfMatter: (matter) => values[matter] ?? NONE,
+    isName: (stem) => names.has(stem),
+    matterHolds: (matter, stem) =>
+      aliases.holds(matter, stem) || holdsInPassages(matters[matter], stem, passagesById),
     firstSentenceRow: (passage) => firstRows[passage] ?? 0,
     idf: (stem) => inverseFrequency(documentFrequency.get(stem) ?? 0, passages.length),
     knowsStem: (stem) => documentFrequency.has(stem) || aliases.knowsStem(stem),
@@ -88,6 +97,14 @@ function countDocuments(passages: readonly AnalysedPassage[]): Map<string, numbe
 
 /** Stop words are what a typist most often means. */
 const COMMON_WORDS = [...STOP_WORDS].map((word) => [word, 1_000] as const);
+
+function holdsInPassages(
+  matter: Matter | undefined,
+  stem: string,
+  passagesById: ReadonlyMap<PassageId, AnalysedPassage>,
+): boolean {
+  return matter?.passages.some((id) => passagesById.get(id)?.stems.has(stem) === true) ?? false;
+}
 
 const NONE: ReadonlySet<ValueKind> = new Set();
 

@@ -45,6 +45,8 @@ export interface Query {
   readonly time?: NamedTime;
   /** Set when the question was completed from the previous one. */
   readonly readAs?: string;
+  /** The question names no subject of its own. */
+  readonly subjectFromPrevious: boolean;
   /** Words of the question that the knowledge does not hold. */
   readonly missing: readonly string[];
   /** Most of the question's words are of another language. */

@@ -3,7 +3,7 @@ import { compareAliases, createHighest, type Highest } from "./compare-meaning.t
 import { cosines } from "./knowledge-vectors.ts";
 import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
-import type { Query } from "./query.ts";
+import type { Query, QueryTerm } from "./query.ts";
 import type { RankedPassage } from "./rank-passages.ts";
 
 /** A matter judged against the question. */
@@ -26,6 +26,10 @@ export const PARTS = [
   "passage",
   /** 1 when a passage of the record holds the kind of value asked for first. */
   "value",
+  /** Share of the names in the question that the matter holds; 1 when it names none. */
+  "names",
+  /** 1 when the question asks for the words of a source and the matter holds a passage of it. */
+  "namedSource",
   /** Highest cosine between question and an alias, and the mean of the three highest. */
   "aliasMeaning",
   "aliasesMeaning",
@@ -78,6 +82,10 @@ export function rankMatters(
   const sentenceMeaning = meaning === undefined ? undefined : compareSentences(knowledge, meaning.sentences);
   const numbers = new Set([...passageScores.keys(), ...matches.keys(), ...(aliasMeaning?.keys() ?? [])]);
   const wanted = query.wanted[0];
+  const source = query.time?.source;
+  const names = query.terms.filter((term) =>
+    [term.stem, ...term.alternatives.map(({ stem }) => stem)].some((stem) => knowledge.isName(stem)),
+  );
   const ranked: RankedMatter[] = [];
   for (const number of numbers) {
     const matter = knowledge.matters[number];
@@ -92,6 +100,15 @@ export function rankMatters(
       bag: match?.bag ?? 0,
       passage: PASSAGE_SCALE * (passageScores.get(number) ?? 0),
       value: wanted !== undefined && knowledge.valuesOfMatter(number).has(wanted) ? 1 : 0,
+      names:
+        names.length === 0
+          ? 1
+          : names.filter((term) => holdsTerm(knowledge, number, term)).length / names.length,
+      namedSource:
+        source !== undefined &&
+        matter.passages.some((id) => knowledge.snapshot.passagesById.get(id)?.sourceId === source)
+          ? 1
+          : 0,
       aliasMeaning: aliases?.best.highest ?? 0,
       aliasesMeaning: aliases?.best.mean ?? 0,
       titleMeaning: aliases?.title ?? 0,
@@ -108,6 +125,12 @@ export function rankMatters(
     });
   }
   return ranked.sort((a, b) => b.score - a.score || a.number - b.number);
+}
+
+function holdsTerm(knowledge: PreparedKnowledge, matter: number, term: QueryTerm): boolean {
+  return [term.stem, ...term.alternatives.map(({ stem }) => stem)].some((stem) =>
+    knowledge.matterHolds(matter, stem),
+  );
 }
 
 function scoreOf(parts: MatterParts, { policy }: PreparedKnowledge): number {

@@ -48,7 +48,7 @@ const ORDER_PENALTY = 0.03;
 const NAMED_SOURCE_BONUS = 0.6;
 const PRIMARY_BONUS = 0.06;
 /** How much of the best fit an entry needs to be said beside the lead, or to count as what the question touches. */
-const BESIDE_SHARE = 0.8;
+const BESIDE_SHARE = 0.65;
 
 /** Picks from a matter's record what to say on `asOf` (or at the time the question names), what it replaced, and who disagrees. */
 export function selectEvidence(

@@ -45,6 +45,7 @@ export function understandQuestion(question: Question, knowledge: PreparedKnowle
     definition: isDefinition(foldText(question.text)),
     ...(time === undefined ? {} : { time }),
     ...(followUp === undefined ? {} : { readAs: followUp.readAs }),
+    subjectFromPrevious: followUp?.subjectFromPrevious === true,
     missing: terms.filter((term) => !term.known).map((term) => term.word),
     foreign,
     notes: [...own.notes, ...shortened],

@@ -86,6 +86,11 @@ export interface TopicOption {
   readonly title: string;
 }
 
+/** An option of a question back; `marker` names the citation of its opening sentence, when it has one. */
+export interface AnswerOption extends TopicOption {
+  readonly marker?: number;
+}
+
 interface AnswerBase {
   readonly question: string;
   /** How a follow-up was completed from the previous question. */
@@ -111,7 +116,7 @@ export interface Answered extends AnswerBase {
 /** Several topics fit: the person chooses. */
 export interface Ambiguous extends AnswerBase {
   readonly outcome: "ambiguous";
-  readonly options: NonEmptyArray<TopicOption>;
+  readonly options: NonEmptyArray<AnswerOption>;
   /** The first sentence of each option's current passage, in the order of the options. */
   readonly statements: readonly Statement[];
   readonly citations: readonly Citation[];

@@ -20,6 +20,10 @@ export interface GoldenQuestion {
   readonly passages: readonly string[];
   /** Passages of which one must be cited first. */
   readonly first: readonly string[];
+  /** Regular expressions (flags `iu`) that the folded plain-text reply must match, for files that name no passages. */
+  readonly must: readonly RegExp[];
+  /** … and must not match. */
+  readonly mustNot: readonly RegExp[];
   /** Whether it was written before the code that it tests. */
   readonly written?: "before" | "after";
 }
@@ -29,7 +33,12 @@ const LINE = z.object({
   question: z.string(),
   previous: z.string().optional(),
   asOf: z.string().optional(),
-  expect: z.enum(["answered", "abstained", "not-accepted"]),
+  context: z.string().nullish(),
+  expect: z.enum(["answered", "abstained", "not-accepted", "answered-or-abstained", "not-answered-as-fact"]),
+  kind: z.string().optional(),
+  must: z.array(z.string()).default([]),
+  must_if_answered: z.array(z.string()).default([]),
+  must_not: z.array(z.string()).default([]),
   reason: z
     .enum(["not-covered", "empty", "no-words", "too-long", "courtesy", "help", "instruction"])
     .optional(),
@@ -68,13 +77,29 @@ function parseLine(line: string, kind: string, place: string): GoldenQuestion {
   }
   const parsed = LINE.safeParse(value);
   if (!parsed.success) throw new GoldenFileError(`${place}: ${z.prettifyError(parsed.error)}`);
-  const { previous, asOf, reason, written, ...rest } = parsed.data;
+  const {
+    previous: turn,
+    context,
+    asOf,
+    reason,
+    written,
+    expect,
+    must,
+    must_if_answered,
+    must_not,
+    ...rest
+  } = parsed.data;
+  const previous = turn ?? context ?? undefined;
+  const patterns = (list: readonly string[]): RegExp[] => list.map((pattern) => new RegExp(pattern, "iu"));
   const day = asOf === undefined ? undefined : toCalendarDate(asOf);
   if (asOf !== undefined && day === undefined)
     throw new GoldenFileError(`${place}: "asOf" is not a day of the form YYYY-MM-DD`);
   return {
     ...rest,
-    kind,
+    kind: parsed.data.kind ?? kind,
+    expect: expect === "answered" || expect === "abstained" ? expect : "not-accepted",
+    must: patterns(expect === "answered" ? must : must_if_answered),
+    mustNot: patterns(must_not),
     ...(previous === undefined ? {} : { previous }),
     ...(day === undefined ? {} : { asOf: day }),
     ...(reason === undefined ? {} : { reason }),

@@ -1,4 +1,6 @@
 import type { Answer } from "../domain/answer.ts";
+import { renderPlainText } from "../platforms/plain-text.ts";
+import { foldText, foldWhiteSpace } from "../text/normalise.ts";
 import type { GoldenQuestion } from "./golden.ts";
 
 /** What became of one question. */
@@ -39,7 +41,7 @@ export function judge(question: GoldenQuestion, answer: Answer, tapped: readonly
       return answer.outcome === "ambiguous" ? "asked-in-vain" : "false-answer";
     case "not-accepted":
       if (answer.outcome !== "answered") return "rightly-refused";
-      return cites(answer, question.passages) ? "right" : "false-answer";
+      return fits(question, answer) ? "right" : "false-answer";
   }
 }
 
@@ -49,16 +51,32 @@ function judgeAnswerable(question: GoldenQuestion, answer: Answer, tapped: reado
       return "refused";
     case "ambiguous":
       return answer.options.some(({ topic }) => question.topics.includes(topic)) ||
-        tapped.some((reply) => cites(reply, question.passages))
+        [answer, ...tapped].some((reply) => fits(question, reply))
         ? "one-tap"
         : "asked-in-vain";
     case "answered":
-      return cites(answer, question.passages) && leadsRight(question, answer) ? "right" : "wrong";
+      return fits(question, answer) && leadsRight(question, answer) ? "right" : "wrong";
   }
 }
 
-function cites(answer: Answer, passages: readonly string[]): boolean {
-  return answer.citations.some(({ passage }) => passages.includes(passage));
+/** A reply is right when it cites one of the passages, or, for a file without passages, says what its patterns ask. */
+function fits(question: GoldenQuestion, answer: Answer): boolean {
+  if (question.passages.length > 0)
+    return answer.citations.some(({ passage }) => question.passages.includes(passage));
+  if (question.must.length === 0) return false;
+  const text = foldReply(answer);
+  return (
+    question.must.every((pattern) => pattern.test(text)) &&
+    !question.mustNot.some((pattern) => pattern.test(text))
+  );
+}
+
+/** The words of a reply in the form that patterns are written for: lower case, plain quotes and dashes, single blanks. */
+function foldReply(answer: Answer): string {
+  return foldWhiteSpace(foldText(renderPlainText(answer, { name: "", examples: [] }))).replace(
+    /(\d),(?=\d{3}\b)/gu,
+    "$1",
+  );
 }
 
 function leadsRight(question: GoldenQuestion, answer: Answer): boolean {

@@ -1,5 +1,5 @@
-import { meaningText } from "../answering/answer-service.ts";
 import type { PreparedKnowledge } from "../answering/prepare-knowledge.ts";
+import { embedQuestion } from "../answering/question-vector.ts";
 import type { Question } from "../domain/question.ts";
 import type { SentenceEncoder } from "../retrieval/sentence-encoder.ts";
 
@@ -13,14 +13,12 @@ export function createQuestionVectors(encoder: SentenceEncoder | undefined): Que
   const known = new Map<string, Promise<Float32Array>>();
   return {
     async of(question, knowledge) {
-      const text =
-        encoder === undefined || knowledge.vectors === undefined
-          ? undefined
-          : meaningText(question, knowledge);
-      if (text === undefined || encoder === undefined) return undefined;
-      const vector = known.get(text) ?? encoder.embed(text);
-      known.set(text, vector);
-      return vector;
+      if (encoder === undefined) return undefined;
+      return embedQuestion(question, knowledge, (text) => {
+        const vector = known.get(text) ?? encoder.embed(text);
+        known.set(text, vector);
+        return vector;
+      });
     },
   };
 }

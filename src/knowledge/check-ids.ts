@@ -20,6 +20,8 @@ export function checkIds(sources: readonly ParsedSource[], curation: Curation): 
     ...clashes("passage", passagesOf(sources)),
     ...clashes("topic", curation.topics.map(given)),
     ...clashes("unknown", curation.unknowns.map(given)),
+    ...secondOnes("subject", curation.subjects),
+    ...secondOnes("calibration", curation.calibrations),
   ];
 }
 
@@ -31,6 +33,14 @@ function passagesOf(sources: readonly ParsedSource[]): Given[] {
     if (seen.has(sourceId)) return [];
     seen.add(sourceId);
     return passages.map(({ id, lines }) => ({ id, place: { file: source.file, line: lines[0] } }));
+  });
+}
+
+/** What a folder has once. */
+function secondOnes(key: string, all: readonly Placed<unknown>[]): Problem[] {
+  return all.slice(1).map(({ file, lineOf }) => {
+    const place = { file, line: lineOf([]) };
+    return mistake(place, `a second "${key}" in the folder`, `Keep one; the first is in ${all[0]?.file}.`);
   });
 }
 

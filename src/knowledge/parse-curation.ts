@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { CalibratedConfidence, Calibration } from "../domain/calibration.ts";
 import type { Problem } from "../domain/problem.ts";
+import type { Subject } from "../domain/subject.ts";
 import type { RecordEntry, Topic, Unknown } from "../domain/topic.ts";
 import type { Moment } from "../domain/vocabulary.ts";
 import { checkShape } from "./check-shape.ts";
@@ -38,7 +40,24 @@ const VOCABULARY = keys({
 
 const MOMENT = keys({ date: day(), names: list(line()), source: line().exactOptional() });
 
+const SUBJECT = keys({
+  name: line(),
+  examples: list(line()).exactOptional(),
+  disclaimer: line(500).exactOptional(),
+});
+
+const CONFIDENCE = keys({
+  answer: z.number(),
+  "ask-back": z.number(),
+  bias: z.number(),
+  weights: z.record(z.string(), z.number()),
+});
+
+const CALIBRATION = keys({ words: CONFIDENCE.exactOptional(), meaning: CONFIDENCE.exactOptional() });
+
 const CURATION = keys({
+  subject: SUBJECT.exactOptional(),
+  calibration: CALIBRATION.exactOptional(),
   topics: list(TOPIC).exactOptional(),
   unknowns: list(UNKNOWN).exactOptional(),
   vocabulary: VOCABULARY.exactOptional(),
@@ -58,11 +77,22 @@ export interface Curation {
   readonly topics: readonly Placed<Topic>[];
   readonly unknowns: readonly Placed<Unknown>[];
   readonly moments: readonly Placed<Moment>[];
+  /** More than one is a mistake; see `checkIds`. */
+  readonly subjects: readonly Placed<Subject>[];
+  readonly calibrations: readonly Placed<Calibration>[];
   readonly same: readonly Placed<readonly string[]>[];
   readonly means: readonly Placed<readonly [word: string, meanings: readonly string[]]>[];
 }
 
-const NOTHING: Curation = { topics: [], unknowns: [], moments: [], same: [], means: [] };
+const NOTHING: Curation = {
+  topics: [],
+  unknowns: [],
+  moments: [],
+  subjects: [],
+  calibrations: [],
+  same: [],
+  means: [],
+};
 
 /** The topics, unknowns, words and moments of one YAML file; references are not looked at. */
 export function parseCuration(file: string, text: string): { curation: Curation; problems: Problem[] } {
@@ -77,7 +107,7 @@ export function parseCuration(file: string, text: string): { curation: Curation;
   }
   const checked = checkShape(CURATION, { file, value, lineOf });
   if ("problems" in checked) return { curation: NOTHING, problems: checked.problems };
-  const { topics, unknowns, vocabulary, moments } = checked.data;
+  const { topics, unknowns, vocabulary, moments, subject, calibration } = checked.data;
   const place = <Thing>(thing: Thing, path: YamlPath): Placed<Thing> => ({
     value: thing,
     file,
@@ -88,6 +118,8 @@ export function parseCuration(file: string, text: string): { curation: Curation;
       topics: topics?.map((topic, index) => place(toTopic(topic), ["topics", index])) ?? [],
       unknowns: unknowns?.map((entry, index) => place({ aliases: [], ...entry }, ["unknowns", index])) ?? [],
       moments: moments?.map((moment, index) => place(moment, ["moments", index])) ?? [],
+      subjects: subject === undefined ? [] : [place({ examples: [], ...subject }, ["subject"])],
+      calibrations: calibration === undefined ? [] : [place(toCalibration(calibration), ["calibration"])],
       same: vocabulary?.same?.map((group, index) => place(group, ["vocabulary", "same", index])) ?? [],
       means: Object.entries(vocabulary?.means ?? {}).map((pair) =>
         place(pair, ["vocabulary", "means", pair[0]]),
@@ -103,9 +135,27 @@ export function mergeCuration(curations: readonly Curation[]): Curation {
     topics: curations.flatMap(({ topics }) => topics),
     unknowns: curations.flatMap(({ unknowns }) => unknowns),
     moments: curations.flatMap(({ moments }) => moments),
+    subjects: curations.flatMap(({ subjects }) => subjects),
+    calibrations: curations.flatMap(({ calibrations }) => calibrations),
     same: curations.flatMap(({ same }) => same),
     means: curations.flatMap(({ means }) => means),
   };
+}
+
+function toCalibration({ words, meaning }: z.output<typeof CALIBRATION>): Calibration {
+  return {
+    ...(words !== undefined && { words: toConfidence(words) }),
+    ...(meaning !== undefined && { meaning: toConfidence(meaning) }),
+  };
+}
+
+function toConfidence({
+  answer,
+  "ask-back": askBack,
+  bias,
+  weights,
+}: z.output<typeof CONFIDENCE>): CalibratedConfidence {
+  return { model: { bias, weights }, thresholds: { answer, askBack } };
 }
 
 function toTopic({ aliases = [], record, ...rest }: z.output<typeof TOPIC>): Topic {

@@ -1,4 +1,5 @@
 import type { Assistant } from "../assistant.ts";
+import type { Answer } from "../domain/answer.ts";
 import { type CalendarDate, toUtcDay } from "../domain/calendar-date.ts";
 import type { AnswerRecord, Journal, PersonKey, PlatformName, PostReference } from "../domain/journal.ts";
 import type { TopicId } from "../domain/topic.ts";
@@ -7,7 +8,7 @@ import { createAnswerId } from "./answer-id.ts";
 import { faultFields, type Logger } from "./logger.ts";
 import { toQuestionText } from "./question-text.ts";
 import type { RateLimit } from "./rate-limit.ts";
-import { somethingWentWrong, tooManyQuestions } from "./wording.ts";
+import { MAX_QUESTION_CHARACTERS, somethingWentWrong, tooManyQuestions } from "./wording.ts";
 
 /** A question as it came in. */
 export interface Incoming {
@@ -86,8 +87,13 @@ export function createAsking(options: AskingOptions): Asking {
       conversation: incoming.conversation,
       person: incoming.person,
       askedAt,
-      question: { text: maskSecrets(text), ...extra, asOf: toUtcDay(askedAt), ...asOf },
-      answer: holdsSecret(given.question) ? { ...given, question: maskSecrets(given.question) } : given,
+      question: {
+        text: maskSecrets(text.slice(0, MAX_QUESTION_CHARACTERS)),
+        ...extra,
+        asOf: toUtcDay(askedAt),
+        ...asOf,
+      },
+      answer: maskQuestion(given),
       visibility: incoming.visibility,
       durationMs: performance.now() - started,
     };
@@ -115,7 +121,7 @@ export function createAsking(options: AskingOptions): Asking {
       onTheirWay.set(record.answerId, record);
       try {
         const post = await deliver(reply);
-        journal.recordAnswer(record);
+        journal.recordAnswer(toKept(record));
         if (post !== undefined) journal.recordPost(record.answerId, post, incoming.askedIn);
       } finally {
         onTheirWay.delete(record.answerId);
@@ -135,4 +141,18 @@ export function createAsking(options: AskingOptions): Asking {
       return onTheirWay.get(answerId) ?? (await journal.findAnswer(answerId));
     },
   };
+}
+
+/** A question that was too long to be read is not shown, and kept only in part. */
+function maskQuestion(answer: Answer): Answer {
+  const isShown = answer.question.length <= MAX_QUESTION_CHARACTERS;
+  return isShown && holdsSecret(answer.question)
+    ? { ...answer, question: maskSecrets(answer.question) }
+    : answer;
+}
+
+function toKept(record: AnswerRecord): AnswerRecord {
+  const { question, answer } = record;
+  if (answer.question.length <= MAX_QUESTION_CHARACTERS) return record;
+  return { ...record, answer: { ...answer, question: question.text } };
 }

@@ -1,4 +1,4 @@
-import type { Answer, Citation, Statement } from "../domain/answer.ts";
+import type { Ambiguous, Answer, Citation, Note, Statement } from "../domain/answer.ts";
 import type { Subject } from "../domain/subject.ts";
 import { formatDate, noteInWords, readingAs, refusal, untilLabel, WORDING } from "./wording.ts";
 
@@ -7,38 +7,58 @@ export function renderPlainText(answer: Answer, subject: Subject): string {
   return [
     ...(answer.readAs === undefined ? [] : [readingAs(answer.readAs)]),
     ...opening(answer, subject),
-    ...answer.statements.map((statement) => statementLine(statement, answer)),
-    ...notesInWords(answer),
-    ...options(answer),
+    ...(answer.outcome === "ambiguous"
+      ? optionLines(answer)
+      : answer.statements.map((statement) => statementLine(statement, answer))),
+    ...answer.notes.filter((note) => !isToldByLabel(note, answer)).map((note) => noteText(note, answer)),
     ...nearest(answer),
-    ...answer.citations.map(sourceLine),
+    ...answer.citations.map((citation) => sourceLine(citation, answer.citations)),
   ].join("\n");
 }
 
 /** Each note of the answer in words, in order. */
 export function notesInWords(answer: Answer): string[] {
-  const cited = (marker: number): Citation | undefined =>
-    answer.citations.find((citation) => citation.marker === marker);
-  return answer.notes.map((note) => noteInWords(note, cited));
+  return answer.notes.map((note) => noteText(note, answer));
 }
 
-/** The label before a statement that does not simply hold: “Until 27 Apr 2026:”; empty when it does. */
+function noteText(note: Note, answer: Answer): string {
+  return noteInWords(note, (marker) => answer.citations.find((citation) => citation.marker === marker));
+}
+
+/** A supersession stands in the label of its statement already. */
+function isToldByLabel(note: Note, answer: Answer): boolean {
+  return (
+    note.kind === "superseded" &&
+    answer.statements.some((statement) => statement.citations[0] === note.marker)
+  );
+}
+
+/** The label before a statement that does not simply hold: “Until 27 Apr 2026, superseded by [1]:”; empty when it does. */
 export function statementLabel(statement: Statement, answer: Answer): string {
   const citation = answer.citations.find(({ marker }) => marker === statement.citations[0]);
   if (citation === undefined) return "";
-  if (citation.standing === "superseded") return untilLabel(citation.until);
+  if (citation.standing === "superseded") {
+    const by = answer.citations.find(({ passage }) => passage === citation.supersededBy)?.marker;
+    return untilLabel(citation.until, by);
+  }
   return citation.standing === "disputed" ? `${WORDING.otherView}:` : "";
 }
 
-/** One line about where a quote stands: `[1] summary of “Title”, § Section – Publisher, 27 Apr 2026 (current) https://…`. */
-export function sourceLine(citation: Citation): string {
+/**
+ * One line about where a quote stands: `[1] Summary of “Title” § Section – Publisher, 27 Apr 2026 https://…`. A source
+ * that stands in the list already is named by its marker: `[2] § Section of [1]`.
+ */
+export function sourceLine(citation: Citation, all: readonly Citation[] = []): string {
   const { source } = citation;
-  const kind = source.text === "summary" ? "Summary of " : "";
   const section = citation.headings.length === 0 ? "" : ` § ${citation.headings.at(-1)}`;
+  const standing = citation.standing === "current" ? "" : ` (${WORDING.standing[citation.standing]})`;
+  const first = all.find((other) => other.source.id === source.id);
+  if (first !== undefined && first.marker < citation.marker && section !== "")
+    return `[${citation.marker}]${section} of [${first.marker}]${standing}`;
+  const kind = source.text === "summary" ? "Summary of " : "";
   const origin = [source.publisher, source.published === undefined ? undefined : formatDate(source.published)]
     .filter((part) => part !== undefined)
     .join(", ");
-  const standing = citation.standing === "current" ? "" : ` (${WORDING.standing[citation.standing]})`;
   return [
     `[${citation.marker}] ${kind}“${source.title}”${section}${origin === "" ? "" : ` – ${origin}`}${standing}`,
     source.url,
@@ -64,10 +84,12 @@ function opening(answer: Answer, subject: Subject): string[] {
   }
 }
 
-function options(answer: Answer): string[] {
-  return answer.outcome === "ambiguous"
-    ? answer.options.map((option, index) => `${index + 1}. ${option.title}`)
-    : [];
+/** Each option with its opening sentence, so that a tap is often not needed. */
+function optionLines(answer: Ambiguous): string[] {
+  return answer.options.map(({ title, marker }, index) => {
+    const statement = answer.statements.find(({ citations }) => citations[0] === marker);
+    return `${index + 1}. ${title}${statement === undefined ? "" : ` – ${statementLine(statement, answer)}`}`;
+  });
 }
 
 function nearest(answer: Answer): string[] {

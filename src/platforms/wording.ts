@@ -106,9 +106,10 @@ export function readingAs(question: string): string {
   return `Reading this as: ${question}`;
 }
 
-/** `Until 27 Apr 2026:` before a sentence that no longer holds. */
-export function untilLabel(until: CalendarDate | undefined): string {
-  return until === undefined ? `${WORDING.earlier}:` : `${WORDING.until} ${formatDate(until)}:`;
+/** `Until 27 Apr 2026, superseded by [1]:` before a sentence that no longer holds. */
+export function untilLabel(until: CalendarDate | undefined, by: number | undefined): string {
+  const time = until === undefined ? WORDING.earlier : `${WORDING.until} ${formatDate(until)}`;
+  return by === undefined ? `${time}:` : `${time}, superseded by [${by}]:`;
 }
 
 /** What stands on buttons. Slack shows about 30 characters of a label, Discord about 34. */

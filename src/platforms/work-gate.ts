@@ -17,39 +17,47 @@ export interface WorkGateOptions {
   readonly maxWaitMs: number;
 }
 
-export const WORK_GATE_DEFAULTS: WorkGateOptions = { maxAtWork: 64, maxWaiting: 2_000, maxWaitMs: 10_000 };
+export const WORK_GATE_DEFAULTS: WorkGateOptions = { maxAtWork: 64, maxWaiting: 2_000, maxWaitMs: 30_000 };
 
 interface Waiting {
   readonly since: number;
   readonly begin: (turn: "go" | "busy") => void;
 }
 
-/** Work that waited starts one piece per turn of the event loop, so that a burst never blocks it for long. */
+/** Pieces of work that start in one turn of the event loop: enough to keep it busy, too few to block it. */
+const STARTS_PER_TURN = 4;
+
 export function createWorkGate(options: WorkGateOptions = WORK_GATE_DEFAULTS): WorkGate {
   const line: Waiting[] = [];
   let head = 0;
   let atWork = 0;
   let closed = false;
-  let pumping = false;
+  let startsInTurn = 0;
   let drained: (() => void) | undefined;
 
   const waiting = () => line.length - head;
 
-  function pump(): void {
-    if (pumping) return;
-    pumping = true;
+  const isFree = () => atWork < options.maxAtWork && startsInTurn < STARTS_PER_TURN;
+
+  function countStart(): void {
+    startsInTurn += 1;
+    if (startsInTurn > 1) return;
     setImmediate(() => {
-      pumping = false;
-      const next = atWork < options.maxAtWork ? line[head] : undefined;
-      if (next === undefined) return;
+      startsInTurn = 0;
+      pump();
+    });
+  }
+
+  function pump(): void {
+    for (let next = line[head]; next !== undefined && isFree(); next = line[head]) {
+      countStart();
       head += 1;
       if (head > 1_000) head -= line.splice(0, head).length;
       const late = Date.now() - next.since > options.maxWaitMs;
       if (!late) atWork += 1;
       next.begin(late ? "busy" : "go");
-      if (waiting() > 0) pump();
-      else if (atWork === 0) drained?.();
-    });
+      if (late && waiting() === 0 && atWork === 0) drained?.();
+    }
   }
 
   function leave(): void {
@@ -60,7 +68,8 @@ export function createWorkGate(options: WorkGateOptions = WORK_GATE_DEFAULTS): W
 
   return {
     async run(work) {
-      if (closed || waiting() >= options.maxWaiting) return "busy";
+      const begins = isFree() && waiting() === 0;
+      if (closed || (!begins && waiting() >= options.maxWaiting)) return "busy";
       const turn = await new Promise<"go" | "busy">((begin) => {
         line.push({ since: Date.now(), begin });
         pump();

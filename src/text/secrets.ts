@@ -10,7 +10,8 @@ const SECRET_SHAPES: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   /https:\/\/hooks\.slack\.com\/\S+/g,
 ];
-const URL_WITH_CREDENTIALS = /([a-z][a-z+.-]*:\/\/)[^\s/:@]*:[^\s/@]+@/gi;
+/** Bounded, because an unbounded scheme makes the search quadratic in a long word. */
+const URL_WITH_CREDENTIALS = /([a-z][a-z+.-]{0,20}:\/\/)[^\s/:@]{0,200}:[^\s/@]{1,200}@/gi;
 
 export const MASK = "[masked]";
 

@@ -63,6 +63,17 @@ describe("secrets", () => {
   });
 });
 
+describe("masking", () => {
+  it.each(["a", "a://", "xoxb-", "eyJ", "-----BEGIN ", "M", "https://hooks.slack.com/"])(
+    "takes no longer than a moment for a million characters of %s",
+    (piece) => {
+      const started = performance.now();
+      maskSecrets(piece.repeat(1_000_000 / piece.length));
+      expect(performance.now() - started).toBeLessThan(1_000);
+    },
+  );
+});
+
 describe("a question's text", () => {
   it("loses control characters, bidirectional overrides and half characters", () => {
     expect(toQuestionText(" re\u0000set \ud800 \u202eabc ")).toBe("reset \ufffd abc");

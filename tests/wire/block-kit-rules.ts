@@ -104,10 +104,10 @@ const elementsWithin =
   (element: Json, complain: (what: string) => void): void => {
     const elements = list(element.elements);
     if (elements.length < min || elements.length > max)
-      complain(`${element.type} with ${elements.length} elements`);
+      complain(`${String(element.type)} with ${elements.length} elements`);
     for (const child of elements) {
       if (isObject(child)) checkElement(child, complain);
-      else complain(`${element.type} with a ${typeof child}`);
+      else complain(`${String(element.type)} with a ${typeof child}`);
     }
     const actionIds = elements
       .filter(isObject)
@@ -205,10 +205,8 @@ export function pings(payload: unknown): string[] {
       if (isMarkUp && mention !== undefined) found.push(mention);
       return;
     }
-    if (Array.isArray(value))
-      return void value.forEach((child) => {
-        visit(child, isMarkUp);
-      });
+    if (Array.isArray(value)) for (const child of value) visit(child, isMarkUp);
+    if (Array.isArray(value)) return;
     if (!isObject(value)) return;
     if (["user", "usergroup", "broadcast", "team"].includes(String(value.type)))
       found.push(String(value.type));

@@ -7,7 +7,7 @@ import { createSlackPeople, type SlackPeople } from "./slack-people.ts";
 import { type SlackServer, startSlackServer } from "./slack-server.ts";
 import { SIGNING_SECRET } from "./slack-signing.ts";
 import type { SlackStore, StoredMessage } from "./slack-store.ts";
-import { APP_TOKEN, BOT_TOKEN } from "./slack-web-api.ts";
+import { APP_TOKEN, BOT_TOKEN, CANARY } from "./slack-web-api.ts";
 
 /** Waiting times short enough for tests; the defaults have their own test. */
 export const SHORT: Partial<SlackSettings> = {
@@ -52,6 +52,7 @@ export interface RunningSlack {
   posted(channel?: string): StoredMessage[];
   /** Messages only this person sees. */
   shownTo(user?: string): StoredMessage[];
+  /** Stops the bot, and fails when a credential stands in any log line, message or call of the run. */
   stop(): Promise<void>;
 }
 
@@ -110,6 +111,13 @@ export async function runSlack(run: RunOptions = {}): Promise<RunningSlack> {
     shownTo: (user = "U1") => slack.store.messages.filter((message) => message.privateFor === user),
     async stop() {
       await platform.stop();
+      const written = JSON.stringify([
+        logs,
+        slack.store.messages,
+        slack.store.views,
+        slack.calls.map(({ args }) => args),
+      ]);
+      if (written.includes(CANARY)) throw new Error("a credential was written");
       if (given === undefined) await slack.close();
     },
   };

@@ -56,9 +56,11 @@ export type DeliveryKind = "events_api" | "slash_commands" | "interactive";
 export interface PeopleOptions {
   /** Deliver as signed requests to this port instead of over the socket. */
   readonly httpPort?: number;
+  /** Collect the payloads instead of delivering them. */
+  readonly into?: unknown[];
 }
 
-export function createSlackPeople(slack: SlackServer, { httpPort }: PeopleOptions = {}): SlackPeople {
+export function createSlackPeople(slack: SlackServer, { httpPort, into }: PeopleOptions = {}): SlackPeople {
   let count = 0;
   const next = () => {
     count += 1;
@@ -68,6 +70,7 @@ export function createSlackPeople(slack: SlackServer, { httpPort }: PeopleOption
   const trigger = () => `trigger-${next()}`;
 
   async function deliver(kind: DeliveryKind, payload: unknown, { retry }: EventExtra = {}): Promise<unknown> {
+    if (into !== undefined) return into.push(payload);
     if (httpPort === undefined) {
       const extra = retry === undefined ? {} : { retry_attempt: retry, retry_reason: "timeout" };
       return slack.sockets.send(kind, payload, extra);

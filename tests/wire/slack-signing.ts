@@ -1,6 +1,8 @@
 import { createHmac } from "node:crypto";
 
-export const SIGNING_SECRET = "a local signing secret";
+import { CANARY } from "./slack-web-api.ts";
+
+export const SIGNING_SECRET = `${CANARY}-signing-secret`;
 
 export interface SignOptions {
   /** Seconds added to the time stamp. */

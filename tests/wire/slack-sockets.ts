@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import { type RawData, type WebSocket, WebSocketServer } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
 
 /** The Socket Mode side: connections, envelopes and what goes wrong with them. */
 export interface SlackSockets {
@@ -37,7 +37,7 @@ export function createSlackSockets(url: () => string): SlackSockets {
       if (at >= 0) sockets.open.splice(at, 1);
     });
     socket.on("error", () => undefined);
-    socket.on("message", (data) => takeAcknowledgement(data));
+    socket.on("message", (data: Buffer) => takeAcknowledgement(data));
     if (!sockets.responsive) socket.pause();
     if (sockets.hello) {
       socket.send(
@@ -46,8 +46,11 @@ export function createSlackSockets(url: () => string): SlackSockets {
     }
   }
 
-  function takeAcknowledgement(data: RawData): void {
-    const { envelope_id, payload } = JSON.parse(String(data)) as { envelope_id: string; payload: unknown };
+  function takeAcknowledgement(data: Buffer): void {
+    const { envelope_id, payload } = JSON.parse(data.toString("utf8")) as {
+      envelope_id: string;
+      payload: unknown;
+    };
     sockets.acknowledged.add(envelope_id);
     waiting.get(envelope_id)?.(payload);
     waiting.delete(envelope_id);

@@ -34,6 +34,8 @@ export interface SlackStore {
   readonly views: StoredView[];
   /** What Slack would have refused, or a person would have been pinged by. A test expects none. */
   readonly problems: string[];
+  /** Whether messages are looked at for what Slack would refuse; off when time is measured. */
+  inspects: boolean;
   /** Response addresses accept at most this many uses. */
   responseUses: number;
   /** Response addresses answer with this status instead, when set. */
@@ -71,6 +73,7 @@ export function createSlackStore(base: () => string): SlackStore {
     messages,
     views: [],
     problems: [],
+    inspects: true,
     responseUses: 5,
     responseStatus: undefined,
     addMessage(args, { privateFor }) {

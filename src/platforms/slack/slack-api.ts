@@ -69,7 +69,10 @@ export function createSlackApi(
             ? {}
             : { metadata: { event_type: "answer", event_payload: { answer_id: answerId } } }),
         });
-        return { channel: String(posted.channel ?? channel), message: String(posted.ts) };
+        return {
+          channel: typeof posted.channel === "string" ? posted.channel : channel,
+          message: String(posted.ts),
+        };
       });
     },
     async postPrivately(channel, user, message, thread) {

@@ -78,14 +78,19 @@ export function clientOptions(settings: SlackSettings, apiUrl: string | undefine
 export function toCallFailed(method: string, error: unknown): SlackCallFailed {
   if (error instanceof SlackCallFailed) return error;
   if (error instanceof webApi.WebAPIPlatformError) {
-    const needed = "needed" in error.data ? String(error.data.needed) : undefined;
-    return new SlackCallFailed(method, error.data.error, needed);
+    const needed = "needed" in error.data ? toWord(error.data.needed) : undefined;
+    return new SlackCallFailed(method, toWord(error.data.error), needed);
   }
   if (error instanceof webApi.WebAPIRateLimitedError) {
     return new SlackCallFailed(method, "ratelimited", undefined, error.retryAfter * 1_000);
   }
   if (error instanceof webApi.WebAPIHTTPError) return new SlackCallFailed(method, `http ${error.statusCode}`);
   return new SlackCallFailed(method, isTimeout(error) ? "timeout" : "unreachable");
+}
+
+/** Slack's words for errors and scopes; anything else in their place is not passed on. */
+function toWord(value: unknown): string {
+  return typeof value === "string" && /^[a-z0-9_:.,]{1,80}$/.test(value) ? value : "unknown_error";
 }
 
 function retryWaitMs(error: unknown, attempt: number, settings: SlackSettings): number | undefined {

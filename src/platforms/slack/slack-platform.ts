@@ -119,6 +119,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
           botId: identity.botId,
           tokenVerificationEnabled: false,
           deferInitialization: true,
+          convoStore: false,
           receiver,
           logger: toSdkLogger(logger),
           clientOptions: clientOptions(settings, options.apiUrl),

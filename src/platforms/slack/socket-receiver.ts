@@ -84,7 +84,9 @@ function disconnect(client: SocketClient): void {
 
 /** A second request to disconnect makes the SDK let go of a peer that stays silent; alone it would wait 30 s. */
 function dropUnlessClosed(client: SocketClient, waitMs: number): void {
-  const timer = setTimeout(() => client.disconnect().catch(() => {}), waitMs);
+  const timer = setTimeout(() => {
+    client.disconnect().catch(() => {});
+  }, waitMs);
   client.once("disconnected", () => clearTimeout(timer));
 }
 
@@ -102,10 +104,11 @@ function guardFrames(client: SocketClient, { logger, events }: SocketReceiverOpt
     const isEnvelope = type !== "hello" && type !== "disconnect";
     if (isEnvelope && !sortDelivery(payload, events)) {
       if (typeof envelope_id !== "string") return;
-      return void readFrame?.(JSON.stringify({ type: ACKNOWLEDGE_ONLY, envelope_id, payload: {} }), false);
+      readFrame?.(JSON.stringify({ type: ACKNOWLEDGE_ONLY, envelope_id, payload: {} }), false);
+      return;
     }
     if (type === "disconnect") dropUnlessClosed(client, CLOSE_WAIT_MS);
-    return void readFrame?.(data, false);
+    readFrame?.(data, false);
   });
 
   const [handleEvent] = client.listeners("slack_event");
@@ -118,7 +121,8 @@ function guardFrames(client: SocketClient, { logger, events }: SocketReceiverOpt
         logger.warn({}, "slack acknowledgement lost, the event will come again");
       }
     };
-    return delivery.type === ACKNOWLEDGE_ONLY ? void ack() : void handleEvent?.({ ...delivery, ack });
+    if (delivery.type === ACKNOWLEDGE_ONLY) void ack();
+    else handleEvent?.({ ...delivery, ack });
   });
 }
 

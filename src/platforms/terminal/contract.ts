@@ -44,7 +44,9 @@ export function toAnswerJson(answer: Answer, subject: Subject, durationMs: numbe
       source: toSourceJson(source),
     })),
     notes: notesInWords(answer),
-    ...(answer.outcome === "ambiguous" ? { options: answer.options } : {}),
+    ...(answer.outcome === "ambiguous"
+      ? { options: answer.options.map(({ topic, title }) => ({ topic, title })) }
+      : {}),
     nearest: answer.nearest,
     knowledge: answer.knowledge,
     durationMs: Math.round(durationMs * 100) / 100,

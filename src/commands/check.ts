@@ -1,0 +1,40 @@
+import { parseArgs } from "node:util";
+import { toUtcDay } from "../domain/calendar-date.ts";
+import { lintKnowledge } from "../knowledge/lint/lint-knowledge.ts";
+import { loadKnowledge } from "../knowledge/load-knowledge.ts";
+import { renderProblem } from "../knowledge/render-problem.ts";
+import { prepareLexical } from "../open-knowledge.ts";
+import { findUnreachable } from "../operations/find-unreachable.ts";
+import { type Command, EXIT } from "./command.ts";
+
+/**
+ * `npm run check -- [DIR]`: every mistake and remark of a folder, then what a curator should look at. Mistakes end with
+ * the exit code for configuration; remarks and warnings do not fail.
+ */
+export const run: Command = async ({ argv, env, stdout }) => {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: { knowledge: { type: "string" } },
+    strict: false,
+  });
+  const named = typeof values.knowledge === "string" ? values.knowledge : positionals[0];
+  const folder = named ?? (env.KNOWLEDGE_DIR || "knowledge");
+  const today = toUtcDay(new Date());
+  const loaded = await loadKnowledge(folder);
+  if ("problems" in loaded) {
+    for (const problem of loaded.problems) stdout.write(`${renderProblem(problem)}\n`);
+    const mistakes = loaded.problems.filter(({ severity }) => severity === "mistake").length;
+    stdout.write(
+      `${folder} is refused: ${mistakes} mistake(s), ${loaded.problems.length - mistakes} remark(s).\n`,
+    );
+    return EXIT.configuration;
+  }
+  const { snapshot } = loaded;
+  const findings = [...lintKnowledge(loaded, today), ...findUnreachable(prepareLexical(snapshot), today)];
+  for (const problem of [...snapshot.remarks, ...findings]) stdout.write(`${renderProblem(problem)}\n`);
+  stdout.write(
+    `${folder} loads as ${snapshot.version}: ${snapshot.sourcesById.size} sources, ${snapshot.passages.length} passages, ${snapshot.topics.length} topics, ${snapshot.unknowns.length} unknowns; ${snapshot.remarks.length} remark(s), ${findings.length} warning(s).\n`,
+  );
+  return EXIT.fine;
+};

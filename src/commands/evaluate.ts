@@ -1,0 +1,196 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { parseArgs } from "node:util";
+import { stringify } from "yaml";
+import { toUtcDay } from "../domain/calendar-date.ts";
+import type { CalibratedConfidence } from "../domain/calibration.ts";
+import { runAblation } from "../evaluation/ablation.ts";
+import { calibrate, crossValidate, labelledExamples, unlabelledExamples } from "../evaluation/calibrate.ts";
+import { GoldenFileError, type GoldenQuestion, readGolden } from "../evaluation/golden.ts";
+import { leaveOneOut } from "../evaluation/leave-one-out.ts";
+import { percent, printAblation, printKinds, printReliability } from "../evaluation/print-evaluation.ts";
+import { createQuestionVectors } from "../evaluation/question-vectors.ts";
+import { byKind, toRates } from "../evaluation/rates.ts";
+import { expectedCalibrationError } from "../evaluation/reliability.ts";
+import { runGolden } from "../evaluation/run-golden.ts";
+import { type Command, EXIT } from "./command.ts";
+import { openAssistant, openEncoder } from "./open-assistant.ts";
+
+const USAGE = `Usage: npm run evaluate -- [options]
+
+  --questions PATH     a .jsonl file or a folder of them; may be repeated (default: tests/golden)
+  --knowledge DIR      folder to measure (default: KNOWLEDGE_DIR or knowledge)
+  --ablation           what each part of the ranking is worth, with paired 95 % intervals
+  --calibrate          fit the confidence on this folder and these questions, and write calibration.yaml into it
+  --answer X           confidence to answer from, with --calibrate
+  --ask-back X         confidence to ask back from, with --calibrate
+  --failures           list the questions that went wrong
+  --floors FILE        fail below these rates (default: floors.json beside the questions, when it is there)
+`;
+
+/** The day the questions were written for, so that the figures do not change with the calendar. */
+const EVALUATION_DAY = new Date("2026-11-22");
+
+/** `npm run evaluate`: what the bot is worth on a folder, in numbers; exit code 1 below the floors. */
+export const run: Command = async (context) => {
+  const { values } = parseArgs({
+    args: [...context.argv],
+    options: {
+      questions: { type: "string", multiple: true },
+      knowledge: { type: "string" },
+      ablation: { type: "boolean", default: false },
+      calibrate: { type: "boolean", default: false },
+      answer: { type: "string" },
+      "ask-back": { type: "string" },
+      failures: { type: "boolean", default: false },
+      floors: { type: "string" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    context.stdout.write(USAGE);
+    return EXIT.fine;
+  }
+  const say = (text: string): void => void context.stdout.write(`${text}\n\n`);
+  const folder = values.knowledge ?? (context.env.KNOWLEDGE_DIR || "knowledge");
+  const paths = values.questions ?? ["tests/golden"];
+  const today = toUtcDay(EVALUATION_DAY);
+  let sets: ReadonlyMap<string, readonly GoldenQuestion[]>;
+  try {
+    sets = new Map(
+      await Promise.all(
+        paths.map(
+          async (path) => [basename(path, ".jsonl"), await readGolden(await questionFiles(path))] as const,
+        ),
+      ),
+    );
+  } catch (error) {
+    context.stderr.write(
+      `${error instanceof GoldenFileError || error instanceof Error ? error.message : String(error)}\n`,
+    );
+    return EXIT.usage;
+  }
+  const opened = await openAssistant(context, { folder, asOf: today });
+  if (opened === undefined) return EXIT.configuration;
+  const encoder = openEncoder(context);
+  const vectors = createQuestionVectors(encoder);
+  try {
+    const questions = [...sets.values()].flat();
+    const { knowledge } = opened;
+    const unlabelled = await unlabelledExamples(knowledge, vectors, today);
+    const labelled = await labelledExamples(questions, knowledge, vectors, today);
+    if (values.calibrate) {
+      const thresholds = {
+        answer: Number(values.answer ?? knowledge.policy.thresholds.answer),
+        askBack: Number(values["ask-back"] ?? knowledge.policy.thresholds.askBack),
+      };
+      const meaning =
+        knowledge.vectors === undefined ? undefined : calibrate([...unlabelled, ...labelled], thresholds);
+      const { vectors: _left, ...wordsOnly } = knowledge;
+      const noVectors = createQuestionVectors(undefined);
+      const words = calibrate(
+        [
+          ...(await unlabelledExamples(wordsOnly, noVectors, today)),
+          ...(await labelledExamples(questions, wordsOnly, noVectors, today)),
+        ],
+        thresholds,
+      );
+      await writeFile(join(folder, "calibration.yaml"), renderCalibration(words, meaning));
+      say(
+        `Wrote ${join(folder, "calibration.yaml")} from ${unlabelled.length} unlabelled and ${labelled.length} labelled examples.`,
+      );
+      return EXIT.fine;
+    }
+    const results = await runGolden(questions, knowledge, vectors, today);
+    say(
+      `${folder} ${knowledge.snapshot.version}, ${questions.length} questions, meaning ${knowledge.vectors === undefined ? "off" : "on"}, answers from ${knowledge.policy.thresholds.answer}, asks back from ${knowledge.policy.thresholds.askBack}`,
+    );
+    say(printKinds(byKind(results)));
+    const left = leaveOneOut(knowledge, today).filter(({ kind }) => kind === "topic");
+    const found = left.filter(({ right }) => right).length / (left.length || 1);
+    say(
+      `alias leave-one-out: ${left.length} aliases, topic found first ${percent(found)}, among the first three ${percent(left.filter(({ rank }) => rank !== undefined && rank < 3).length / (left.length || 1))}`,
+    );
+    const promises = crossValidate(unlabelled, labelled);
+    say(printReliability(promises));
+    const lengths = results.map(({ characters }) => characters).sort((a, b) => a - b);
+    const short = lengths.filter((length) => length <= 900).length / (lengths.length || 1);
+    say(
+      `replies of at most 900 characters: ${percent(short)}; half have at most ${lengths[Math.floor(lengths.length / 2)] ?? 0}`,
+    );
+    if (values.failures) {
+      for (const { question, verdict, answer } of results) {
+        if (verdict === "right" || verdict === "rightly-refused") continue;
+        context.stdout.write(
+          `${verdict}\t${question.id}\t${question.question.slice(0, 100)}\t${answer.topic ?? answer.nearest.map(({ topic }) => topic).join(",")}\t${answer.confidence.toFixed(2)}\n`,
+        );
+      }
+      context.stdout.write("\n");
+    }
+    if (values.ablation)
+      say(
+        printAblation(
+          await runAblation(
+            knowledge,
+            questions,
+            sets,
+            vectors,
+            today,
+            encoder,
+            context.env.DATA_DIR || "data",
+          ),
+        ),
+      );
+    const rates = toRates(results);
+    const measured = {
+      correct: rates.strict,
+      withinOneTap: rates.withinOneTap,
+      precision: rates.precision,
+      rightlySilent: 1 - rates.falseAnswers,
+      leaveOneOut: found,
+      short,
+      calibration: 1 - expectedCalibrationError(promises),
+    };
+    const below = await belowFloors(values.floors ?? join(paths[0] ?? ".", "floors.json"), measured);
+    for (const line of below) context.stdout.write(`${line}\n`);
+    return below.length === 0 ? EXIT.fine : EXIT.failed;
+  } finally {
+    await encoder?.close();
+    await opened.close();
+  }
+};
+
+async function questionFiles(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path];
+  const names = await readdir(path);
+  return names
+    .filter((name) => name.endsWith(".jsonl") && name !== "paraphrases.jsonl")
+    .sort()
+    .map((name) => join(path, name));
+}
+
+function renderCalibration(words: CalibratedConfidence, meaning: CalibratedConfidence | undefined): string {
+  const plain = ({ model, thresholds }: CalibratedConfidence) => ({
+    answer: thresholds.answer,
+    "ask-back": thresholds.askBack,
+    bias: model.bias,
+    weights: model.weights,
+  });
+  const text = stringify({
+    calibration: { words: plain(words), ...(meaning === undefined ? {} : { meaning: plain(meaning) }) },
+  });
+  return `# Written by "npm run evaluate -- --calibrate"; answer and ask-back say how bold the bot is and may be edited.\n${text}`;
+}
+
+/** One line for each rate below its floor. A missing file sets no floor. */
+async function belowFloors(file: string, measured: Readonly<Record<string, number>>): Promise<string[]> {
+  if (!existsSync(file)) return [];
+  const floors = JSON.parse(await readFile(file, "utf8")) as Record<string, number>;
+  return Object.entries(floors).flatMap(([name, floor]) => {
+    const value = measured[name];
+    return value !== undefined && value >= floor
+      ? []
+      : [`below the floor: ${name} is ${value?.toFixed(3) ?? "not measured"}, the floor is ${floor}`];
+  });
+}
