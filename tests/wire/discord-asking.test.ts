@@ -126,7 +126,7 @@ describe("in Discord, the bot", () => {
 
   it("says how to ask when it is mentioned without a question", async () => {
     const reply = await replyTo(bot.server, say(bot.server, "").id);
-    expect(textOf(reply)).toContain("Ask me a question about the harbour ferries");
+    expect(textOf(reply)).toContain("Questions about the harbour ferries");
   });
 
   it("answers the message somebody chose in its menu, to that person alone", async () => {

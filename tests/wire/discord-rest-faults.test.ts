@@ -172,13 +172,13 @@ describe("when Discord's REST interface fails", () => {
       say(bot.server, "who runs the ferry?");
       say(bot.server, "who runs the ferry?");
       await counted("cannot-post", 2);
-      const told = await bot.server.until(() =>
+      const told = () =>
         [...bot.server.store.messages.values()].filter((message) =>
           textOf(message).includes("I could not post in that channel"),
-        ),
-      );
+        );
+      await bot.server.until(() => told().length > 0);
       await isAnswered();
-      expect(told).toHaveLength(1);
+      expect(told()).toHaveLength(1);
       expect(callsTo(onGeneral)).toHaveLength(2);
     },
   );

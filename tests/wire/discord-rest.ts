@@ -1,6 +1,7 @@
 import {
   APPLICATION_ID,
   aMember,
+  asText,
   BOT_USER_ID,
   botUser,
   GUILD_ID,
@@ -189,10 +190,9 @@ function channel(
 }
 
 function post(call: RestCall, store: DiscordStore, channelId: string): RestReply {
-  const { nonce, enforce_nonce: enforced } = call.body;
-  const earlier = [...store.messages.values()].find(
-    (message) => nonce !== undefined && message.nonce === nonce,
-  );
+  const { enforce_nonce: enforced } = call.body;
+  const nonce = asText(call.body.nonce);
+  const earlier = store.messages.get(store.idByNonce.get(nonce) ?? "");
   if (enforced === true && earlier !== undefined) return ok(earlier);
   const reference = call.body.message_reference as Json | undefined;
   if (
@@ -201,7 +201,9 @@ function post(call: RestCall, store: DiscordStore, channelId: string): RestReply
     reference.fail_if_not_exists !== false
   )
     return failure(400, 50035, "Invalid Form Body");
-  return ok(botMessage(store, channelId, call.body));
+  const message = botMessage(store, channelId, call.body);
+  if (enforced === true) store.idByNonce.set(nonce, message.id);
+  return ok(message);
 }
 
 function botMessage(store: DiscordStore, channelId: string, body: Json): StoredMessage {

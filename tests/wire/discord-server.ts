@@ -45,6 +45,8 @@ export interface DiscordServer {
   nextCall(fits: (call: RecordedCall) => boolean, timeoutMs?: number): Promise<RecordedCall>;
   /** Resolves when the condition holds; it is looked at after each call and every 5 ms. */
   until<T>(condition: () => T | undefined | false, timeoutMs?: number, what?: string): Promise<T>;
+  /** Resolves with the moment (`performance.now()`) at which the next call that fits arrives. */
+  arrival(fits: (call: RecordedCall) => boolean): Promise<number>;
   forgetCalls(): void;
   stop(): Promise<void>;
 }
@@ -58,6 +60,7 @@ export async function createDiscordServer(
   const store = createStore();
   const calls: RecordedCall[] = [];
   const faults: { fault: RestFault; left: number }[] = [];
+  const arrivals = new Set<{ fits: (call: RecordedCall) => boolean; resolve: (at: number) => void }>();
   const sessionStarts = { remaining: 1_000, resetAfterMs: 0 };
   let port = options.port ?? 0;
   const gatewayUrl = () => `ws://127.0.0.1:${port}/gateway`;
@@ -83,6 +86,11 @@ export async function createDiscordServer(
         ...sessionStarts,
       });
     };
+    for (const waiting of arrivals) {
+      if (!waiting.fits(call)) continue;
+      arrivals.delete(waiting);
+      waiting.resolve(call.at);
+    }
     const fault = takeFault(`${method} ${path}`);
     if (fault === undefined || fault.afterEffect) {
       const reply = answer();
@@ -140,6 +148,7 @@ export async function createDiscordServer(
     },
     nextCall: (fits, timeoutMs) => until(() => calls.find(fits), timeoutMs, "the call"),
     until,
+    arrival: (fits) => new Promise((resolve) => arrivals.add({ fits, resolve })),
     forgetCalls: () => void calls.splice(0),
     stop: async () => {
       await gateway.stop();

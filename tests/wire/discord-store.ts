@@ -30,6 +30,8 @@ export interface StoredMessage extends Json {
 /** What this Discord remembers. */
 export interface DiscordStore {
   readonly messages: Map<string, StoredMessage>;
+  /** Messages that were posted with an enforced nonce. */
+  readonly idByNonce: Map<string, string>;
   /** Ids of deleted messages. */
   readonly deleted: Set<string>;
   readonly interactions: Map<string, StoredInteraction>;
@@ -51,6 +53,7 @@ export function createStore(): DiscordStore {
   });
   return {
     messages,
+    idByNonce: new Map(),
     deleted: new Set(),
     interactions: new Map(),
     commands: new Map(),

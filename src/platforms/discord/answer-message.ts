@@ -1,7 +1,7 @@
 import type { APIButtonComponentWithCustomId, APIComponentInContainer } from "discord.js";
-import type { Answer } from "../../domain/answer.ts";
+import type { Answer, Citation } from "../../domain/answer.ts";
 import type { Subject } from "../../domain/subject.ts";
-import { type AnswerParts, type SourcePart, toAnswerParts } from "../answer-parts.ts";
+import { type AnswerParts, type SourcePart, toAnswerParts, toSourcePart } from "../answer-parts.ts";
 import { type ButtonAction, toButtonText } from "../button-value.ts";
 import { renderPlainText } from "../plain-text.ts";
 import { clipAtWord } from "../shorten.ts";
@@ -35,17 +35,17 @@ export interface AnswerShown {
 const COLOUR = { answered: 0x2b7de9, ambiguous: 0xd9902f, abstained: 0x747f8d } as const;
 
 /** How much of a source line is shown when room is short; statements and markers are never left out for it. */
-const SOURCE_DETAILS = ["all", "short-links", "no-links", "title-only"] as const;
+const SOURCE_DETAILS = ["all", "short-links", "no-links", "short"] as const;
 type SourceDetail = (typeof SOURCE_DETAILS)[number];
 /** Below this much visible text, source lines give way before statements do. */
 const LEAST_TEXT: Record<SourceDetail, number> = {
   all: 2_000,
   "short-links": 1_500,
   "no-links": 800,
-  "title-only": 100,
+  short: 100,
 };
 const SHORT_LINK_CHARACTERS = 200;
-const SHORT_TITLE_CHARACTERS = 60;
+const SHORT_NAME_CHARACTERS = 60;
 
 /** The answer as one Components V2 container; pure, and never over Discord's limits. */
 export function renderAnswerMessage(shown: AnswerShown): DiscordMessage {
@@ -53,7 +53,9 @@ export function renderAnswerMessage(shown: AnswerShown): DiscordMessage {
   const buttons = buttonRows(nextSteps(shown));
   return {
     components: [container([...fittingTexts(shown), ...buttons], COLOUR[answer.outcome])],
-    fallback: clipAtWord(escapeLines(renderPlainText(answer, subject)), DISCORD_LIMITS.contentCharacters),
+    get fallback() {
+      return clipAtWord(escapeLines(renderPlainText(answer, subject)), DISCORD_LIMITS.contentCharacters);
+    },
   };
 }
 
@@ -62,7 +64,9 @@ function fittingTexts({ answer, subject, heading }: AnswerShown): APIComponentIn
   let smallest: APIComponentInContainer[] = [];
   for (const detail of SOURCE_DETAILS) {
     for (let room: number = DISCORD_LIMITS.textCharacters; room >= LEAST_TEXT[detail]; ) {
-      smallest = renderTexts(toAnswerParts(answer, subject, room), heading, detail);
+      const parts = toAnswerParts(answer, subject, room);
+      const sources = detail === "short" ? answer.citations.map(toShortSource) : parts.sources;
+      smallest = renderTexts({ ...parts, sources }, heading, detail);
       const over = countText(smallest) - DISCORD_LIMITS.textCharacters;
       if (over <= 0) return smallest;
       room -= Math.max(100, Math.ceil(over / 2));
@@ -111,11 +115,12 @@ function statementLine({ label: standing, text, markers }: AnswerParts["statemen
 /** `[1] Summary of Title (host) § Section – Publisher, date (standing)`; the title is the link. */
 export function sourceLine(source: SourcePart, shown: SourceDetail = "all"): string {
   const { marker, kind, title, detail, url, host } = source;
-  if (shown === "title-only")
-    return `[${marker}] ${kind}${escapeText(clipAtWord(title, SHORT_TITLE_CHARACTERS))} ${label(lastBracket(detail))}`;
-  const longestLink = { all: Number.POSITIVE_INFINITY, "short-links": SHORT_LINK_CHARACTERS, "no-links": 0 }[
-    shown
-  ];
+  const longestLink = {
+    all: Number.POSITIVE_INFINITY,
+    "short-links": SHORT_LINK_CHARACTERS,
+    "no-links": 0,
+    short: 0,
+  }[shown];
   const named =
     url === undefined || url.length > longestLink
       ? escapeText(title)
@@ -123,9 +128,16 @@ export function sourceLine(source: SourcePart, shown: SourceDetail = "all"): str
   return `[${marker}] ${kind}${named} ${label(detail)}`;
 }
 
-/** `(superseded)` of a source's detail. */
-function lastBracket(detail: string): string {
-  return /\([^()]*\)$/.exec(detail)?.[0] ?? "";
+/** A source whose title, section and publisher are cut to fit many of them in one message. */
+function toShortSource(citation: Citation): SourcePart {
+  const clip = (text: string) => clipAtWord(text, SHORT_NAME_CHARACTERS);
+  const { source, headings } = citation;
+  const publisher = source.publisher === undefined ? {} : { publisher: clip(source.publisher) };
+  return toSourcePart({
+    ...citation,
+    headings: headings.slice(-1).map(clip),
+    source: { ...source, title: clip(source.title), ...publisher },
+  });
 }
 
 function nextSteps(shown: AnswerShown): APIButtonComponentWithCustomId[] {

@@ -95,7 +95,7 @@ async function share(
     return void (await followUp(interaction, renderSentence(SENTENCES.cannotShare), "private"));
   context.journal.recordShare(record.answerId, context.toPerson(interaction.user.id), context.now());
   context.journal.recordPost(record.answerId, { channel: shared.channelId, message: shared.id });
-  await showReply(interaction, renderRecord(context, record, { canShare: false }));
+  await showReply(interaction, renderRecord(context, record, { canShare: false, heading: SENTENCES.shared }));
 }
 
 /** Answers in the place of the message that asked back, or that read the question as a follow-up. */

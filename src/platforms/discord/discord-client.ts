@@ -3,6 +3,7 @@ import type { DiscordSettings } from "./discord-settings.ts";
 import { createGuardedStrategy, createIdentifyBackOff, type GatewayWatch } from "./gateway-guard.ts";
 import { NO_MENTIONS } from "./message.ts";
 import { createRestCalls, type RestWatch } from "./rest-calls.ts";
+import { createRestTransport, type MakeRequest } from "./rest-transport.ts";
 
 /** None of them is privileged: words arrive where the bot is mentioned, replied to, or written to. */
 export const INTENTS = [
@@ -32,7 +33,8 @@ const DESTROY_WITHIN_MS = 1_000;
 /** A discord.js client that keeps little, pings nobody and gives up in time. */
 export function createDiscordClient(setup: ClientSetup): ClientHandle {
   let closed = false;
-  const client = new Client(toClientOptions(setup, () => closed));
+  const transport = createRestTransport(setup.settings.connections);
+  const client = new Client(toClientOptions(setup, transport.send, () => closed));
   return {
     client,
     async destroy() {
@@ -43,12 +45,14 @@ export function createDiscordClient(setup: ClientSetup): ClientHandle {
       });
       await Promise.race([client.destroy().catch(() => undefined), late]);
       clearTimeout(timer);
+      await transport.close();
     },
   };
 }
 
 function toClientOptions(
   { apiUrl, settings, rest, gateway }: ClientSetup,
+  transport: MakeRequest,
   isClosed: () => boolean,
 ): ClientOptions {
   const identifyBackOff = createIdentifyBackOff(settings);
@@ -66,7 +70,7 @@ function toClientOptions(
       globalRequestsPerSecond: settings.restCallsPerSecond,
       // A late reply to an interaction is worth nothing; a late message is.
       rejectOnRateLimit: ({ route }) => route.startsWith("/interactions"),
-      makeRequest: createRestCalls(settings, rest),
+      makeRequest: createRestCalls(transport, settings, rest),
     },
     ws: {
       buildStrategy: createGuardedStrategy({ ...gateway, isClosed }),

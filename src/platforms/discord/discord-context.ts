@@ -30,6 +30,8 @@ export interface DiscordContext {
   readonly retentionDays: number;
   /** The channel where questions for people go. */
   readonly askAPersonChannel?: string;
+  /** Answers whose question went to people already. */
+  readonly handedOver: Set<string>;
   /** What the knowledge is about. */
   subject(): Subject;
   toPerson(userId: string): PersonKey;

@@ -126,6 +126,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       now,
       retentionDays: options.retentionDays ?? 90,
       ...(options.askAPersonChannel === undefined ? {} : { askAPersonChannel: options.askAPersonChannel }),
+      handedOver: new Set(),
       subject,
       toPerson: (userId) => options.toPersonKey("discord", userId),
       count,

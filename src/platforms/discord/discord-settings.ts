@@ -10,6 +10,8 @@ export interface DiscordSettings {
   readonly restRetries: number;
   /** REST calls a second over all channels; Discord allows 50. Replies to interactions are not counted. */
   readonly restCallsPerSecond: number;
+  /** Connections kept for replies to interactions, and as many for everything else. */
+  readonly connections: number;
   /** The first reply to an interaction is given up after this; Discord forgets the interaction after 3,000. */
   readonly acknowledgeTimeoutMs: number;
   /** Consecutive 401 answers after which the token is taken for revoked. */
@@ -45,6 +47,7 @@ export const DISCORD_DEFAULTS: DiscordSettings = {
   restTimeoutMs: 5_000,
   restRetries: 1,
   restCallsPerSecond: 50,
+  connections: 32,
   acknowledgeTimeoutMs: 2_500,
   unauthorizedLimit: 3,
   readyTimeoutMs: 60_000,

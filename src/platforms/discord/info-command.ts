@@ -1,8 +1,9 @@
 import type { ChatInputCommandInteraction } from "discord.js";
 import { type CommandWord, introduce, toCommandWord } from "../introductions.ts";
+import { toQuestionText } from "../question-text.ts";
 import { SENTENCES } from "../wording.ts";
 import type { DiscordContext } from "./discord-context.ts";
-import { renderIntroduction, renderSentence } from "./message.ts";
+import { type DiscordMessage, renderIntroduction, renderSentence } from "./message.ts";
 import { acknowledge, replyPrivately, showReply } from "./replying.ts";
 
 /** `/openai-msft-info help|sources|status|about|forget-me`: about the bot itself, to the person alone. */
@@ -22,6 +23,18 @@ export async function introduceBot(
   interaction: ChatInputCommandInteraction,
   word: CommandWord,
 ): Promise<void> {
+  await replyPrivately(interaction, introductionMessage(context, word));
+}
+
+/** The word when a text asks about the bot instead of the subject; a text without anything visible asks for help. */
+export function toIntroductionWord(text: string): CommandWord | undefined {
+  const visible = toQuestionText(text.replace(INVISIBLE, ""));
+  return visible === "" ? "help" : toCommandWord(visible);
+}
+
+const INVISIBLE = /[\u200b-\u200d\ufeff]/g;
+
+export function introductionMessage(context: DiscordContext, word: CommandWord): DiscordMessage {
   const introduction = introduce(word, {
     overview: context.assistant.overview(),
     health: context.health(),
@@ -33,5 +46,5 @@ export async function introduceBot(
     ],
     retentionDays: context.retentionDays,
   });
-  await replyPrivately(interaction, renderIntroduction(introduction));
+  return renderIntroduction(introduction);
 }

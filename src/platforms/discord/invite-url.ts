@@ -29,7 +29,7 @@ export function serverInviteUrl(applicationId: string): string {
     scope: "bot applications.commands",
     permissions: String(PERMISSION_BITS),
   });
-  return `${AUTHORIZE}?${query}`;
+  return `${AUTHORIZE}?${query.toString()}`;
 }
 
 /** Adds the commands to one person's account: they work in every server and direct message, without mentions. */
@@ -39,7 +39,7 @@ export function personInviteUrl(applicationId: string): string {
     integration_type: "1",
     scope: "applications.commands",
   });
-  return `${AUTHORIZE}?${query}`;
+  return `${AUTHORIZE}?${query.toString()}`;
 }
 
 /** Discord's ids: 17 to 20 digits. */

@@ -8,8 +8,9 @@ import { renderRecord, toIncoming } from "./answering.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import { discordFaultFields, isDiscordError } from "./discord-errors.ts";
 import { createHints } from "./hints.ts";
+import { introductionMessage, toIntroductionWord } from "./info-command.ts";
 import { isAddressed, isFromPerson, mentionNamesOf } from "./mention-test.ts";
-import { renderSentence } from "./message.ts";
+import { type DiscordMessage, renderSentence } from "./message.ts";
 import { type Place, placeOfMessage } from "./place.ts";
 import { toQuestionContent } from "./question-content.ts";
 import { editMessage, postMessage, writeDirectly } from "./replying.ts";
@@ -51,30 +52,28 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
     };
   }
 
+  const renderReply = (reply: Reply): DiscordMessage =>
+    reply.kind === "answer"
+      ? renderRecord(context, reply.record, { canShare: false })
+      : renderSentence(reply.text);
+
   async function answer(message: Message, place: Place): Promise<void> {
     const incoming = await toQuestion(message, place);
-    const stopTyping = showTyping(context, message.channelId);
-    const post = (reply: Reply | string) =>
+    const post = (shown: DiscordMessage) =>
       context.queue.enqueue(message.channelId, () =>
-        postMessage(
-          client,
-          message.channelId,
-          typeof reply === "string"
-            ? renderSentence(reply)
-            : reply.kind === "answer"
-              ? renderRecord(context, reply.record, { canShare: false })
-              : renderSentence(reply.text),
-          { replyTo: message.id, nonce: message.id },
-        ),
+        postMessage(client, message.channelId, shown, { replyTo: message.id, nonce: message.id }),
       );
+    const word = toIntroductionWord(incoming.text);
+    if (word !== undefined) return void (await post(introductionMessage(context, word)));
+    const stopTyping = showTyping(context, message.channelId);
     try {
       const done = await context.gate.run(() =>
         context.asking.ask(incoming, async (reply) => ({
           channel: message.channelId,
-          message: await post(reply),
+          message: await post(renderReply(reply)),
         })),
       );
-      if (done === "busy") await post(SENTENCES.busy);
+      if (done === "busy") await post(renderSentence(SENTENCES.busy));
     } finally {
       stopTyping();
     }
@@ -132,11 +131,7 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
           await context.once.run([key], async () => {
             const incoming = { ...(await toQuestion(updated, placeOfMessage(updated))), edited: true };
             await context.asking.ask(incoming, async (reply) => {
-              const message =
-                reply.kind === "answer"
-                  ? renderRecord(context, reply.record, { canShare: false })
-                  : renderSentence(reply.text);
-              await editMessage(client, found.post.channel, found.post.message, message);
+              await editMessage(client, found.post.channel, found.post.message, renderReply(reply));
               return found.post;
             });
           });

@@ -1,3 +1,5 @@
+import { toCalendarDate } from "../../domain/calendar-date.ts";
+
 /** How a message names what it mentions. */
 export interface MentionNames {
   readonly botId: string;
@@ -25,7 +27,8 @@ export function toQuestionContent(content: string, { botId, botRoleIds, names }:
     .trim();
 }
 
+/** Undefined for moments without a day of four-digit year. */
 function dayOf(seconds: number): string | undefined {
   const moment = new Date(seconds * 1_000);
-  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString().slice(0, 10);
+  return Number.isNaN(moment.getTime()) ? undefined : toCalendarDate(moment.toISOString().slice(0, 10));
 }

@@ -1,7 +1,5 @@
-import { DefaultRestOptions, type RESTOptions } from "discord.js";
 import type { DiscordSettings } from "./discord-settings.ts";
-
-type MakeRequest = RESTOptions["makeRequest"];
+import { isInteractionCallback, type MakeRequest } from "./rest-transport.ts";
 
 export interface RestWatch {
   /** A call that carried the bot's token was answered with 401 for the `times`-th time in a row. */
@@ -15,21 +13,23 @@ class AcknowledgedTooLate extends Error {
   readonly code = "acknowledged-too-late";
 }
 
-const CALLBACK = /\/interactions\/\d+\/[^/]+\/callback/;
-
 /**
  * Sends a REST call as discord.js does, with what it leaves out: replies to interactions end in time, a connection
  * that breaks is tried once more where that cannot post twice, and 401 answers are counted.
  */
-export function createRestCalls(settings: DiscordSettings, watch: RestWatch): MakeRequest {
+export function createRestCalls(
+  transport: MakeRequest,
+  settings: DiscordSettings,
+  watch: RestWatch,
+): MakeRequest {
   let unauthorized = 0;
 
   const send: MakeRequest = async (url, init) => {
-    if (!CALLBACK.test(url)) return DefaultRestOptions.makeRequest(url, init);
+    if (!isInteractionCallback(url)) return transport(url, init);
     const tooLate = AbortSignal.timeout(settings.acknowledgeTimeoutMs);
     const signal = init.signal ? AbortSignal.any([init.signal as AbortSignal, tooLate]) : tooLate;
     try {
-      return await DefaultRestOptions.makeRequest(url, { ...init, signal });
+      return await transport(url, { ...init, signal });
     } catch (error) {
       if (!tooLate.aborted) throw error;
       watch.count("acknowledged-too-late");
@@ -55,7 +55,7 @@ export function createRestCalls(settings: DiscordSettings, watch: RestWatch): Ma
 
 /** Discord answers a repeated callback with 40060, and a repeated post with the first one when its nonce is enforced. */
 function mayRepeat(url: string, init: { method?: string; body?: unknown }): boolean {
-  if (init.method !== "POST" || CALLBACK.test(url)) return true;
+  if (init.method !== "POST" || isInteractionCallback(url)) return true;
   return typeof init.body === "string" && init.body.includes('"enforce_nonce":true');
 }
 
