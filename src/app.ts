@@ -1,21 +1,24 @@
 import { Hono } from "hono";
-import { buildPlatforms, type PlatformSettings } from "./build-platforms.ts";
-import type { Config } from "./config.ts";
+import { buildPlatforms, type PlatformSettings } from "./app/build-platforms.ts";
+import { openData } from "./app/open-data.ts";
+import { createPageRenderers } from "./app/page-renderers.ts";
+import { exitCodeOf, rememberRefusal, startPlatforms } from "./app/start-platforms.ts";
+import { StartRefused } from "./app/start-refused.ts";
+import { type Config, isLoopback } from "./config.ts";
 import { createAssistant } from "./create-assistant.ts";
 import { toUtcDay } from "./domain/calendar-date.ts";
-import { createMemoryJournal } from "./journal/memory-journal.ts";
 import { loadKnowledge } from "./knowledge/load-knowledge.ts";
 import { renderProblem } from "./knowledge/render-problem.ts";
-import { createLiveKnowledge } from "./live-knowledge.ts";
+import { watchKnowledge } from "./knowledge/watch-knowledge.ts";
 import { openSentenceEncoder } from "./open-encoder.ts";
 import { createHealthRoutes } from "./operations/health-routes.ts";
 import { type Listening, ListenRefused, listen } from "./operations/listen.ts";
+import { createLiveKnowledge } from "./operations/live-knowledge.ts";
 import { createMetrics } from "./operations/metrics.ts";
-import { loadPersonSalt } from "./operations/person-salt.ts";
 import { toReadiness } from "./operations/readiness.ts";
 import { faultFields, type Logger } from "./platforms/logger.ts";
-import { createPersonKeys } from "./platforms/person-key.ts";
-import { type Platform, PlatformRefused, type RefusalExitCode } from "./platforms/platform.ts";
+import type { Platform, PlatformRefused, RefusalExitCode } from "./platforms/platform.ts";
+import { createPage, type PageParts } from "./platforms/web/page.ts";
 
 /** A bot that runs. */
 export interface App {
@@ -24,6 +27,8 @@ export interface App {
   readonly page: boolean;
   /** Platforms that connected, by name. */
   readonly connected: readonly string[];
+  /** Why the others are switched off. */
+  readonly refused: readonly string[];
   readonly passages: number;
   readonly sources: number;
   readonly knowledge: string;
@@ -31,19 +36,6 @@ export interface App {
   settled(): Promise<void>;
   /** Takes no new work, finishes what is in flight, frees the port. Never rejects; may be called twice. */
   stop(): Promise<void>;
-}
-
-/** The bot cannot run with what it was given. Each sentence tells what happened, then what to do. */
-export class StartRefused extends Error {
-  readonly code = "start-refused";
-  readonly sentences: readonly string[];
-  readonly exitCode: RefusalExitCode;
-
-  constructor(sentences: readonly string[], exitCode: RefusalExitCode) {
-    super(sentences.join("\n"));
-    this.sentences = sentences;
-    this.exitCode = exitCode;
-  }
 }
 
 export interface AppOptions {
@@ -57,7 +49,7 @@ export interface AppOptions {
 }
 
 /**
- * Builds everything once and starts it in order: knowledge, then health and page, then the platforms side by side. A
+ * Builds everything once and starts it in order: knowledge, data, health and page, then the platforms side by side. A
  * platform that is refused is switched off while the others go on. Rejects with `StartRefused` when nothing is left.
  */
 export async function startApp(options: AppOptions): Promise<App> {
@@ -65,6 +57,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const loaded = await loadKnowledge(config.knowledgeDir);
   if ("problems" in loaded) throw new StartRefused(loaded.problems.map(renderProblem), 78);
   for (const remark of loaded.snapshot.remarks) logger.warn({ ...remark }, "remark on the knowledge");
+  const data = openData(config, logger, now);
 
   const encoder = config.semantic ? openSentenceEncoder() : undefined;
   if (config.semantic && encoder === undefined)
@@ -76,6 +69,15 @@ export async function startApp(options: AppOptions): Promise<App> {
     ...(encoder === undefined ? {} : { embedder: encoder }),
     onMeaningLost: (error) => logger.warn(faultFields(error), "question answered by words alone"),
   });
+  const watch = watchKnowledge({
+    folder: config.knowledgeDir,
+    version: assistant.knowledge,
+    logger,
+    onSnapshot(snapshot, files) {
+      journal.recordKnowledge(snapshot.version, files, now());
+      live.replace(snapshot);
+    },
+  });
   const passages = () => live.current().snapshot.passages.length;
   const metrics = createMetrics({
     version,
@@ -83,23 +85,23 @@ export async function startApp(options: AppOptions): Promise<App> {
     passages,
     platforms: () => platforms,
   });
-  const journal = metrics.counting(createMemoryJournal());
-  const toPersonKey = createPersonKeys(await loadPersonSalt(config.dataDir, logger));
+  const journal = metrics.counting(data.journal);
 
   const refusals: PlatformRefused[] = [];
-  const onRefused = (refused: PlatformRefused): void => {
-    refusals.push(refused);
-    if (refusals.length === platforms.length && !config.page) onNothingLeft(exitCodeOf(refusals));
-  };
-  const platforms = buildPlatforms({
+  const built = await buildPlatforms({
     config,
     assistant,
     journal,
     logger,
-    toPersonKey,
+    toPersonKey: data.toPersonKey,
     settings,
-    onRefused,
+    onRefused(refused) {
+      refusals.push(refused);
+      if (refusals.length === built.length && !config.page) onNothingLeft(exitCodeOf(refusals));
+    },
   });
+
+  const platforms = built.map((platform) => rememberRefusal(platform, refusals));
 
   let stopping: Promise<void> | undefined;
   const readiness = () =>
@@ -109,36 +111,55 @@ export async function startApp(options: AppOptions): Promise<App> {
       passages: passages(),
       meaning: live.meaning(),
       platforms,
+      knowledgeProblems: watch.problems(),
+      journal: journal.health(),
       isStopping: stopping !== undefined,
     });
   const routes = new Hono().route("/", createHealthRoutes({ version, readiness, metrics }));
-  const server = await listenOrRefuse(routes, config, () => live.close());
+  if (config.page)
+    routes.route(
+      "/",
+      createPage({ ...pageParts(config), assistant, journal, logger, toPersonKey: data.toPersonKey, now }),
+    );
+  const closeData = async (): Promise<void> => {
+    await watch.close();
+    await live.close();
+    await journal.close();
+  };
+  const server = await listenOrRefuse(routes, config, closeData);
   const stop = (): Promise<void> => {
-    stopping ??= stopAll(platforms, server, async () => {
-      await journal.close();
-      await live.close();
-    });
+    stopping ??= stopAll(platforms, server, closeData);
     return stopping;
   };
 
   const connected = await startPlatforms(platforms, refusals, logger);
+  const refused = refusals.map(({ message }) => message);
   if (connected.length === 0 && !config.page) {
     await stop();
-    throw new StartRefused(
-      refusals.map(({ message }) => message),
-      exitCodeOf(refusals),
-    );
+    throw new StartRefused(refused, exitCodeOf(refusals));
   }
   return {
     address: server.address,
     page: config.page,
     connected,
+    refused,
     passages: passages(),
     sources: loaded.snapshot.sourcesById.size,
     knowledge: assistant.knowledge,
     settled: () => live.settled(),
     stop,
   };
+
+  function pageParts({ commandName, askAPersonChannel, host, pageSecret }: Config) {
+    const canAskAPerson = Object.values(askAPersonChannel).some((channel) => channel !== undefined);
+    return {
+      renderers: createPageRenderers({ subject: () => assistant.overview().subject, canAskAPerson }),
+      commandName,
+      canAskAPerson,
+      door: { host, isLoopback: isLoopback(host) },
+      secret: pageSecret,
+    } satisfies Partial<PageParts>;
+  }
 }
 
 async function listenOrRefuse(
@@ -152,41 +173,6 @@ async function listenOrRefuse(
     await cleanUp();
     throw error instanceof ListenRefused ? new StartRefused([error.message], 78) : error;
   }
-}
-
-/** Connects all at once; names of those that did. A platform's own fault counts as a refusal of this platform alone. */
-async function startPlatforms(
-  platforms: readonly Platform[],
-  refusals: PlatformRefused[],
-  logger: Logger,
-): Promise<string[]> {
-  const names = await Promise.all(
-    platforms.map(async (platform) => {
-      try {
-        await platform.start();
-        return platform.name;
-      } catch (error) {
-        const refused = toRefused(platform, error);
-        refusals.push(refused);
-        if (!(error instanceof PlatformRefused)) logger.error(faultFields(error), "platform failed to start");
-        logger.error({ platform: platform.name, exitCode: refused.exitCode }, refused.message);
-        await platform.stop();
-        return undefined;
-      }
-    }),
-  );
-  return names.filter((name) => name !== undefined);
-}
-
-function toRefused(platform: Platform, error: unknown): PlatformRefused {
-  if (error instanceof PlatformRefused) return error;
-  const message = `${platform.name} did not start because of a fault of the bot; the log has its place.`;
-  return new PlatformRefused(platform.name, message, 75, error);
-}
-
-/** Trying later helps when it may help one of them. */
-function exitCodeOf(refusals: readonly PlatformRefused[]): RefusalExitCode {
-  return refusals.some(({ exitCode }) => exitCode === 75) ? 75 : 78;
 }
 
 async function stopAll(

@@ -134,7 +134,7 @@ function readPageSecret(reader: Reader, page: boolean, host: string): string | u
       "Make a long one, for example with `openssl rand -hex 24`.",
     );
   if (isLoopback(host)) return secret;
-  if (page && secret === undefined)
+  if (page && !reader.has("PAGE_SECRET"))
     reader.mistake(
       "HOST",
       "lets others than this computer open the page, and PAGE_SECRET is not set",

@@ -1,4 +1,4 @@
-import { runBot } from "./run-bot.ts";
+import { runBot } from "./app/run-bot.ts";
 
 process.exitCode = await runBot({
   env: process.env,

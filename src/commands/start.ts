@@ -1,5 +1,5 @@
+import { runBot } from "../app/run-bot.ts";
 import type { App } from "../app.ts";
-import { runBot } from "../run-bot.ts";
 import type { Command } from "./command.ts";
 
 /** `npm start`: runs the bot, and tells in a few lines what is on. Ctrl-C ends it, twice at once. */
@@ -20,10 +20,11 @@ export const run: Command = (context) =>
 
 /** What is on, as whom, how much it knows, and where to look. `seconds`: since the program was called. */
 export function summary(app: App, seconds: number): string {
-  const { address, page, connected, passages, sources, knowledge } = app;
+  const { address, page, connected, refused, passages, sources, knowledge } = app;
   return [
     ...(page ? [`Page:       ${address}`] : []),
     `Platforms:  ${connected.length === 0 ? "none; .env.example tells what Slack and Discord need" : connected.join(", ")}`,
+    ...refused.map((why) => `Off:        ${why}`),
     `Knowledge:  ${passages} passages from ${sources} sources (${knowledge})`,
     `Health:     ${address}/healthz, /readyz, /metrics`,
     `Ready in ${seconds.toFixed(1)} s. Ctrl-C ends.`,

@@ -6,7 +6,7 @@ import { createAssistant } from "../../src/create-assistant.ts";
 import type { CalendarDate } from "../../src/domain/calendar-date.ts";
 import type { Snapshot } from "../../src/domain/snapshot.ts";
 import { watchKnowledge } from "../../src/knowledge/watch-knowledge.ts";
-import { createLiveKnowledge } from "../../src/live-knowledge.ts";
+import { createLiveKnowledge } from "../../src/operations/live-knowledge.ts";
 import { collectLog, until } from "../journal/records.ts";
 import { loadFolder } from "./knowledge-folder.ts";
 

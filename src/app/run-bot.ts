@@ -1,16 +1,17 @@
-import { type App, StartRefused, startApp } from "./app.ts";
-import { EXIT } from "./commands/command.ts";
-import { programVersion } from "./commands/version.ts";
+import { type App, startApp } from "../app.ts";
+import { EXIT } from "../commands/command.ts";
+import { programVersion } from "../commands/version.ts";
 import {
   type ConfigProblem,
   type Environment,
   isMistake,
   renderConfigProblem,
-} from "./config/config-problem.ts";
-import { readEnvFile } from "./config/read-env-file.ts";
-import { loadConfig } from "./config.ts";
-import { createLogger } from "./operations/create-logger.ts";
-import { faultFields, type Logger } from "./platforms/logger.ts";
+} from "../config/config-problem.ts";
+import { readEnvFile } from "../config/read-env-file.ts";
+import { loadConfig } from "../config.ts";
+import { createLogger } from "../operations/create-logger.ts";
+import { faultFields, type Logger } from "../platforms/logger.ts";
+import { StartRefused } from "./start-refused.ts";
 
 /** What tells a running bot to end. */
 export interface Signals {

@@ -1,8 +1,8 @@
-import type { PreparedKnowledge } from "./answering/prepare-knowledge.ts";
-import type { Snapshot } from "./domain/snapshot.ts";
-import { prepareLexical, prepareWithMeaning } from "./open-knowledge.ts";
-import { faultFields, type Logger } from "./platforms/logger.ts";
-import type { SentenceEncoder } from "./retrieval/sentence-encoder.ts";
+import type { PreparedKnowledge } from "../answering/prepare-knowledge.ts";
+import type { Snapshot } from "../domain/snapshot.ts";
+import { prepareLexical, prepareWithMeaning } from "../open-knowledge.ts";
+import { faultFields, type Logger } from "../platforms/logger.ts";
+import type { SentenceEncoder } from "../retrieval/sentence-encoder.ts";
 
 /** Whether questions are compared by meaning: not at all, not yet, now, or no more because the encoder failed. */
 export type MeaningState = "off" | "preparing" | "ready" | "lost";
