@@ -22,6 +22,7 @@ import { handleInteraction } from "./interactions.ts";
 import { createMessageHandlers } from "./messages.ts";
 import { createPlacePolicy } from "./place.ts";
 import { refusedByClose, refusedToken } from "./refusals.ts";
+import { changeInDiscord, tellInDiscord } from "./telling.ts";
 
 export interface DiscordOptions {
   readonly token: string;
@@ -62,6 +63,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const count = (what: string) => void counters.set(what, (counters.get(what) ?? 0) + 1);
   let current: ClientHandle | undefined;
   let stopping: Promise<void> | undefined;
+  let running: DiscordContext | undefined;
   let subjectOf: { readonly knowledge: string; readonly subject: Subject } | undefined;
   const openWork = new Set<Promise<void>>();
 
@@ -132,6 +134,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       count,
       health,
     };
+    running = context;
     const messages = createMessageHandlers(context);
     const track = (work: Promise<void>) => {
       const caught = work.catch((error: unknown) =>
@@ -202,7 +205,14 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       return stopping;
     },
     health,
+    tell: async (address, telling) => tellInDiscord(connected(), address, telling),
+    change: async (post, telling) => changeInDiscord(connected(), post, telling),
   };
+
+  function connected(): DiscordContext {
+    if (running === undefined) throw new Error("discord is not connected");
+    return running;
+  }
 }
 
 /** After the drain, what is said last (that the bot is busy) may take this long. */
