@@ -111,3 +111,93 @@ export function untilLabel(until: CalendarDate | undefined, by: number | undefin
   const time = until === undefined ? WORDING.earlier : `${WORDING.until} ${formatDate(until)}`;
   return by === undefined ? `${time}:` : `${time}, superseded by [${by}]:`;
 }
+
+/** What stands on buttons. Slack shows about 30 characters of a label, Discord about 34. */
+export const BUTTONS = {
+  share: "Share in channel",
+  passages: "Show passages",
+  helpful: "👍 Helpful",
+  notHelpful: "👎 Not helpful",
+  person: "Ask a person",
+  notThat: "Not that",
+  askAgain: "Ask again",
+  ask: "Ask a question",
+  answerThis: "Answer this",
+  send: "Send",
+  cancel: "Cancel",
+  close: "Close",
+} as const;
+
+/** What a screen reader says instead of a label that carries an emoji. */
+export const BUTTON_DESCRIPTIONS = {
+  helpful: "This answer was helpful",
+  notHelpful: "This answer was not helpful",
+} as const;
+
+/** Titles and labels of dialogs; a title has at most 24 characters, which is Slack's limit. */
+export const DIALOGS = {
+  passagesTitle: "Passages",
+  timeline: "How this changed",
+  askTitle: "Ask a question",
+  questionLabel: "Your question",
+  questionHint: "One question in plain English.",
+  reasonTitle: "What was wrong?",
+  reasonLabel: "Reason",
+  commentLabel: "Anything to add?",
+} as const;
+
+/** Why an answer was not helpful; the key is what the journal keeps. */
+export const VOTE_REASONS = {
+  wrong: "It is wrong",
+  outdated: "It is out of date",
+  "not-my-question": "It answers another question",
+  unclear: "It is hard to understand",
+  "no-answer": "It should have known this",
+} as const;
+export type VoteReason = keyof typeof VOTE_REASONS;
+
+/** Sentences to one person about what they did. */
+export const SENTENCES = {
+  stale: "I no longer have that answer; please ask again.",
+  voteCounted: "Thank you, noted.",
+  voteChanged: "Thank you, your vote is changed.",
+  voteAlready: "Your vote was already counted.",
+  shared: "Shared in this channel.",
+  cannotShare: "I may not post in this channel. Invite me first, or copy the answer.",
+  cannotPost: "I could not post in that channel. Invite me there, or ask me in a direct message.",
+  handedOver: "I passed your question on; somebody will come back to you.",
+  handOverFailed: "I could not pass your question on. Please tell whoever runs this bot.",
+  busy: "I have too many questions right now. Please ask again in a minute.",
+  channelOff: "I am not switched on in this channel. Please ask me in a direct message.",
+  channelShared:
+    "This channel is shared with another company, so I do not answer here. Please ask me in a direct message.",
+  threads: "In a thread, mention me or use “Answer this” from the message menu.",
+  forgotten: "Everything I kept about you is removed.",
+  shortened: "Shortened here; “Show passages” has the rest.",
+  working: "Looking through the sources…",
+  secret: "That looked like a secret; I did not keep it. Please revoke it.",
+} as const;
+
+/** A person asked too often. */
+export function tooManyQuestions(waitMs: number): string {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+  return `That was a lot of questions in a minute. Please ask again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`;
+}
+
+/** Something broke on our side; the operator finds `reference` in the log. */
+export function somethingWentWrong(reference: string): string {
+  return `Something went wrong on my side. Please try again; if it stays, quote the reference ${reference}.`;
+}
+
+/** `Asked by alice: …` above an answer that was shared. */
+export function sharedBy(name: string, question: string): string {
+  return `Shared by ${name}, who asked: ${question}`;
+}
+
+/** The lines of a question that is passed on to people. */
+export function handOverLines(name: string, question: string, nearest: readonly string[]): string[] {
+  return [
+    `${name} asks: ${question}`,
+    ...(nearest.length === 0 ? [] : [`${WORDING.nearest}: ${nearest.join("; ")}.`]),
+  ];
+}

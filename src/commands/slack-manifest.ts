@@ -1,0 +1,78 @@
+import { parseArgs } from "node:util";
+import { loadKnowledge } from "../knowledge/load-knowledge.ts";
+import { renderProblem } from "../knowledge/render-problem.ts";
+import { manifestScopes, toSlackManifest } from "../operations/slack-manifest.ts";
+import { type Command, EXIT } from "./command.ts";
+
+const USAGE = `Usage: npm run --silent slack:manifest -- [options] > manifest.json
+
+  --name NAME     what the bot is called in Slack (default: the command's name)
+  --http URL      HTTP mode: the public https address that leads to SLACK_PORT (default: Socket Mode)
+  --follow        add the scopes for follow-ups without a mention, and for edits and deletions in channels
+`;
+const DEFAULT_COMMAND = "openai-msft";
+/** Slack's form of a command without the slash. */
+const COMMAND_NAME = /^[a-z0-9_-]{1,31}$/;
+
+/** `npm run slack:manifest`: the app manifest on stdout, what each scope buys on stderr. */
+export const run: Command = async ({ argv, env, stdout, stderr }) => {
+  const options = readOptions(argv);
+  if (typeof options === "string") {
+    stderr.write(`${options}\n\n${USAGE}`);
+    return EXIT.usage;
+  }
+  if (options.help) {
+    stdout.write(USAGE);
+    return EXIT.fine;
+  }
+  const commandName = env.COMMAND_NAME || DEFAULT_COMMAND;
+  if (!COMMAND_NAME.test(commandName)) {
+    stderr.write("COMMAND_NAME must have 1 to 31 characters of a-z, 0-9, - and _, without the slash.\n");
+    return EXIT.configuration;
+  }
+  const loaded = await loadKnowledge(env.KNOWLEDGE_DIR || "knowledge");
+  if ("problems" in loaded) {
+    for (const problem of loaded.problems) stderr.write(`${renderProblem(problem)}\n`);
+    return EXIT.configuration;
+  }
+  const { subject, topics } = loaded.snapshot;
+  const manifest = toSlackManifest({
+    commandName,
+    name: options.name ?? commandName,
+    subject: subject?.name ?? "what my sources cover",
+    examples: subject?.examples ?? topics.slice(0, 3).map(({ title }) => title),
+    ...(subject?.disclaimer === undefined ? {} : { disclaimer: subject.disclaimer }),
+    ...(options.http === undefined ? {} : { httpUrl: options.http }),
+    follow: options.follow,
+  });
+  stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
+  for (const { scope, buys } of manifestScopes(options)) stderr.write(`${scope.padEnd(20)} ${buys}\n`);
+  return EXIT.fine;
+};
+
+interface ManifestArguments {
+  readonly name?: string;
+  readonly http?: string;
+  readonly follow: boolean;
+  readonly help: boolean;
+}
+
+/** The options, or a sentence about what is wrong with them. */
+function readOptions(argv: readonly string[]): ManifestArguments | string {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        name: { type: "string" },
+        http: { type: "string" },
+        follow: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+    const { name, http, follow, help } = values;
+    if (http !== undefined && !/^https:\/\/\S+$/.test(http)) return "--http takes an https:// address.";
+    return { follow, help, ...(name === undefined ? {} : { name }), ...(http === undefined ? {} : { http }) };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

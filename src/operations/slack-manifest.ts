@@ -1,0 +1,99 @@
+import { clipAtWord } from "../platforms/shorten.ts";
+import { FOLLOW_SCOPES, REQUIRED_SCOPES, type SlackScope } from "../platforms/slack/slack-scopes.ts";
+import { BUTTONS } from "../platforms/wording.ts";
+
+export interface SlackManifestOptions {
+  /** Without the slash; Slack allows 31 characters. */
+  readonly commandName: string;
+  /** What the bot is called in Slack; at most 35 characters are used. */
+  readonly name: string;
+  /** What the folder is about, completing “questions about …”. */
+  readonly subject: string;
+  /** At most four are used. */
+  readonly examples: readonly string[];
+  readonly disclaimer?: string;
+  /** HTTP mode: the public address that leads to `SLACK_PORT`. Without it the app uses Socket Mode. */
+  readonly httpUrl?: string;
+  /** Adds the history scopes for follow-ups without a mention, and for edits and deletions in channels. */
+  readonly follow?: boolean;
+}
+
+/** The scopes of a manifest, each with what it buys. */
+export function manifestScopes({ follow }: Pick<SlackManifestOptions, "follow">): readonly SlackScope[] {
+  return [...REQUIRED_SCOPES, ...(follow ? FOLLOW_SCOPES : [])];
+}
+
+/** The app manifest to paste into “Create an app from a manifest”. Lengths are Slack's. */
+export function toSlackManifest(options: SlackManifestOptions) {
+  const { subject, httpUrl } = options;
+  const url = httpUrl === undefined ? {} : { request_url: eventsUrl(httpUrl) };
+  const events = ["app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked"];
+  return {
+    _metadata: { major_version: 2 },
+    display_information: {
+      name: clipAtWord(options.name, 35),
+      description: clipAtWord(`Cited answers about ${subject}`, 140),
+      long_description: longDescription(options),
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      bot_user: { display_name: clipAtWord(options.name, 35), always_online: true },
+      agent_view: {
+        agent_description: clipAtWord(
+          `Answers questions about ${subject} with dated quotes from checked sources.`,
+          300,
+        ),
+        suggested_prompts: options.examples
+          .slice(0, 4)
+          .map((example) => ({ title: clipAtWord(example, 100), message: example })),
+      },
+      slash_commands: [
+        {
+          command: `/${options.commandName}`,
+          description: clipAtWord(`Ask about ${subject}`, 2_000),
+          usage_hint: "your question, or help",
+          should_escape: true,
+          ...(httpUrl === undefined ? {} : { url: eventsUrl(httpUrl) }),
+        },
+      ],
+      shortcuts: [
+        {
+          name: BUTTONS.answerThis,
+          type: "message",
+          callback_id: "answer_this",
+          description: "Answers the question in a message",
+        },
+        { name: BUTTONS.ask, type: "global", callback_id: "ask", description: "Opens a question dialog" },
+      ],
+    },
+    oauth_config: { scopes: { bot: manifestScopes(options).map(({ scope }) => scope) } },
+    settings: {
+      event_subscriptions: {
+        ...url,
+        bot_events: [...events, ...(options.follow ? ["message.channels", "message.groups"] : [])],
+      },
+      interactivity: { is_enabled: true, ...url },
+      org_deploy_enabled: false,
+      socket_mode_enabled: httpUrl === undefined,
+      token_rotation_enabled: false,
+    },
+  };
+}
+
+export type SlackManifest = ReturnType<typeof toSlackManifest>;
+
+function eventsUrl(httpUrl: string): string {
+  return `${httpUrl.replace(/\/+$/, "")}/slack/events`;
+}
+
+/** Slack asks for 175 characters at least. */
+function longDescription({ subject, disclaimer, commandName }: SlackManifestOptions): string {
+  const text = [
+    `Answers questions about ${subject} with sentences quoted word for word from a curated folder of sources.`,
+    "Each quote carries its source, section, publisher, date and link; what was replaced or is disputed is said.",
+    "When the folder does not answer a question, the bot says so and offers to ask a person.",
+    `Ask with /${commandName}, by mentioning the bot, in a direct message, or with “${BUTTONS.answerThis}” in a message's menu.`,
+    ...(disclaimer === undefined ? [] : [disclaimer]),
+  ].join(" ");
+  return clipAtWord(text, 4_000);
+}

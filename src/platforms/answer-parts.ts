@@ -1,0 +1,172 @@
+import type { Answer, Citation, TopicOption } from "../domain/answer.ts";
+import type { Subject } from "../domain/subject.ts";
+import { notesInWords, statementLabel } from "./plain-text.ts";
+import { clipAtWord, shortenAtSentence } from "./shorten.ts";
+import { confidenceInWords, formatDate, readingAs, refusal, SENTENCES, WORDING } from "./wording.ts";
+
+/** An answer taken apart for showing, cut to fit: what every platform shows, in the order in which it is read. */
+export interface AnswerParts {
+  readonly readAs?: string;
+  /** What is said first when the answer is not simply given. */
+  readonly opening?: string;
+  readonly statements: readonly StatementPart[];
+  /** Quotes that say more than the statements; without those that only repeat one. */
+  readonly quotes: readonly { readonly marker: number; readonly text: string }[];
+  readonly notes: readonly string[];
+  readonly options: readonly TopicOption[];
+  readonly nearest: readonly TopicOption[];
+  readonly sources: readonly SourcePart[];
+  /** Confidence in words and that a machine answered; absent when nothing is cited. */
+  readonly footer?: string;
+}
+
+export interface StatementPart {
+  /** “Until 27 Apr 2026:”; empty when the statement simply holds. */
+  readonly label: string;
+  readonly text: string;
+  readonly markers: readonly number[];
+}
+
+export interface SourcePart {
+  readonly marker: number;
+  /** `Summary of ` or empty. */
+  readonly kind: string;
+  readonly title: string;
+  /** ` § Section – Publisher, 27 Apr 2026 (superseded)`, with its leading space; may be empty. */
+  readonly detail: string;
+  /** http(s); absent when the source has none or an unusable one. */
+  readonly url?: string;
+  /** The host of `url`, shown beside the title so that a link cannot pretend to lead elsewhere. */
+  readonly host?: string;
+}
+
+const MAX_QUOTE_CHARACTERS = 600;
+const MAX_TITLE_CHARACTERS = 150;
+const MAX_SECTION_CHARACTERS = 100;
+const MAX_PUBLISHER_CHARACTERS = 80;
+const MAX_URL_CHARACTERS = 1_000;
+const MAX_OPTION_CHARACTERS = 150;
+const MAX_QUESTION_SHOWN_CHARACTERS = 300;
+const MIN_STATEMENT_CHARACTERS = 120;
+
+/**
+ * Cuts an answer to about `maxCharacters` of visible text: quotes go first, then long statements are shortened at a
+ * sentence. Statements and citations are never left out.
+ */
+export function toAnswerParts(answer: Answer, subject: Subject, maxCharacters: number): AnswerParts {
+  const whole = parts(answer, subject);
+  if (countCharacters(whole) <= maxCharacters) return whole;
+  const withoutQuotes = { ...whole, quotes: [], notes: [...whole.notes, SENTENCES.shortened] };
+  if (countCharacters(withoutQuotes) <= maxCharacters) return withoutQuotes;
+  return shortenStatements(withoutQuotes, maxCharacters);
+}
+
+/** Characters a reader sees, near enough for a budget. */
+export function countCharacters(shown: AnswerParts): number {
+  return [
+    shown.readAs ?? "",
+    shown.opening ?? "",
+    shown.footer ?? "",
+    ...shown.notes,
+    ...shown.statements.map(({ label, text, markers }) => `${label} ${text} ${markers.join("[]")}`),
+    ...shown.quotes.map(({ text }) => `[99] ${text}`),
+    ...shown.options.map(({ title }) => title),
+    ...shown.nearest.map(({ title }) => title),
+    ...shown.sources.map(({ kind, title, detail, host }) => `[99] ${kind}${title}${detail} ${host ?? ""}`),
+  ].reduce((sum, text) => sum + text.length + 1, 0);
+}
+
+function shortenStatements(shown: AnswerParts, maxCharacters: number): AnswerParts {
+  const rest = countCharacters({
+    ...shown,
+    statements: shown.statements.map((part) => ({ ...part, text: "" })),
+  });
+  const each = Math.floor((maxCharacters - rest) / Math.max(1, shown.statements.length));
+  const room = Math.max(MIN_STATEMENT_CHARACTERS, each);
+  return {
+    ...shown,
+    statements: shown.statements.map((part) => ({ ...part, text: shortenAtSentence(part.text, room) })),
+  };
+}
+
+function parts(answer: Answer, subject: Subject): AnswerParts {
+  const opening = openingOf(answer, subject);
+  return {
+    ...(answer.readAs === undefined
+      ? {}
+      : { readAs: readingAs(clipAtWord(answer.readAs, MAX_QUESTION_SHOWN_CHARACTERS)) }),
+    ...(opening === undefined ? {} : { opening }),
+    statements: answer.statements.map((statement) => ({
+      label: statementLabel(statement, answer),
+      text: statement.text,
+      markers: statement.citations,
+    })),
+    quotes: quotesOf(answer),
+    notes: notesInWords(answer).map((note) => clipAtWord(note, MAX_QUESTION_SHOWN_CHARACTERS)),
+    options: answer.outcome === "ambiguous" ? answer.options.map(clipOption) : [],
+    nearest: answer.outcome === "abstained" ? answer.nearest.map(clipOption) : [],
+    sources: answer.citations.map(toSourcePart),
+    ...(answer.citations.length === 0
+      ? {}
+      : { footer: `${capitalise(confidenceInWords(answer.confidence))} · ${WORDING.automated}` }),
+  };
+}
+
+function openingOf(answer: Answer, subject: Subject): string | undefined {
+  switch (answer.outcome) {
+    case "answered":
+      return undefined;
+    case "ambiguous":
+      return WORDING.choose;
+    case "abstained":
+      return refusal(answer.reason, subject, answer.question.length);
+  }
+}
+
+/** A quote is shown when it says more than the statements that rest on it. */
+function quotesOf(answer: Answer): AnswerParts["quotes"] {
+  return answer.citations
+    .filter((citation) => {
+      const said = answer.statements.filter(({ citations }) => citations.includes(citation.marker));
+      const saidCharacters = said.reduce((sum, { text }) => sum + text.length + 1, -1);
+      return citation.quote.trim().length > saidCharacters + 1;
+    })
+    .map(({ marker, quote }) => ({ marker, text: shortenAtSentence(quote.trim(), MAX_QUOTE_CHARACTERS) }));
+}
+
+/** Where a quote stands, cut to fit one line. */
+export function toSourcePart({ marker, source, headings, standing }: Citation): SourcePart {
+  const section = headings.at(-1);
+  const origin = [
+    source.publisher === undefined ? undefined : clipAtWord(source.publisher, MAX_PUBLISHER_CHARACTERS),
+    source.published === undefined ? undefined : formatDate(source.published),
+  ]
+    .filter((part) => part !== undefined)
+    .join(", ");
+  return {
+    marker,
+    kind: source.text === "summary" ? "Summary of " : "",
+    title: clipAtWord(source.title, MAX_TITLE_CHARACTERS),
+    detail: [
+      section === undefined ? "" : ` § ${clipAtWord(section, MAX_SECTION_CHARACTERS)}`,
+      origin === "" ? "" : ` – ${origin}`,
+      ` (${WORDING.standing[standing]})`,
+    ].join(""),
+    ...toLink(source.url),
+  };
+}
+
+function toLink(url: string | undefined): { url: string; host: string } | undefined {
+  if (url === undefined || url.length > MAX_URL_CHARACTERS || !URL.canParse(url)) return undefined;
+  const { protocol, host, href, username, password } = new URL(url);
+  if (!["http:", "https:"].includes(protocol) || username !== "" || password !== "") return undefined;
+  return { url: href, host };
+}
+
+function clipOption(option: TopicOption): TopicOption {
+  return { topic: option.topic, title: clipAtWord(option.title, MAX_OPTION_CHARACTERS) };
+}
+
+function capitalise(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}

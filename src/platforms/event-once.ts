@@ -1,0 +1,83 @@
+import type { Journal } from "../domain/journal.ts";
+
+/** What became of one delivery of an event. */
+export type EventOutcome = "handled" | "duplicate" | "unsure";
+
+export interface EventOnceOptions {
+  readonly journal: Journal;
+  readonly now: () => Date;
+  /** How long an event is remembered. Slack repeats a delivery within about six minutes. Default: ten minutes. */
+  readonly rememberMs?: number;
+}
+
+/** Sees to it that one event is answered once, however often and under however many keys it is delivered. */
+export interface EventOnce {
+  /**
+   * Runs `work` unless an event with one of `keys` was handled, waits while one is at work, and runs it again when
+   * that failed: a repeated delivery may be the only one that succeeds. Rejects when `work` rejects. `unsure`: an
+   * earlier process died while answering; the event is not repeated, because its answer may be out already.
+   */
+  run(keys: readonly string[], work: () => Promise<void>): Promise<EventOutcome>;
+}
+
+export const REMEMBER_EVENTS_MS = 600_000;
+
+interface Handling {
+  readonly at: number;
+  /** Resolves to whether the work succeeded. */
+  readonly done: Promise<boolean>;
+}
+
+export function createEventOnce(options: EventOnceOptions): EventOnce {
+  const { journal, now, rememberMs = REMEMBER_EVENTS_MS } = options;
+  const handlings = new Map<string, Handling>();
+
+  function forgetOld(at: number): void {
+    for (const [key, handling] of handlings) {
+      if (at - handling.at < rememberMs) return;
+      handlings.delete(key);
+    }
+  }
+
+  async function earlierProcess(keys: readonly string[]): Promise<EventOutcome | undefined> {
+    const states = await Promise.all(keys.map((key) => journal.eventState(key)));
+    if (states.includes("answered")) return "duplicate";
+    return states.includes("answering") ? "unsure" : undefined;
+  }
+
+  async function attempt(keys: readonly string[], work: () => Promise<void>): Promise<EventOutcome> {
+    const known = await earlierProcess(keys);
+    if (known !== undefined) return known;
+    for (const key of keys) journal.recordEvent(key, "answering", now());
+    try {
+      await work();
+    } catch (error) {
+      for (const key of keys) journal.recordEvent(key, "seen", now());
+      throw error;
+    }
+    for (const key of keys) journal.recordEvent(key, "answered", now());
+    return "handled";
+  }
+
+  return {
+    async run(keys, work) {
+      forgetOld(now().getTime());
+      for (;;) {
+        const earlier = keys.map((key) => handlings.get(key)).find((handling) => handling !== undefined);
+        if (earlier === undefined) break;
+        if (await earlier.done) return "duplicate";
+      }
+      const at = now().getTime();
+      const attempted = attempt(keys, work);
+      const done = attempted.then(
+        () => true,
+        () => {
+          for (const key of keys) handlings.delete(key);
+          return false;
+        },
+      );
+      for (const key of keys) handlings.set(key, { at, done });
+      return attempted;
+    },
+  };
+}

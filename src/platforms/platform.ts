@@ -1,0 +1,45 @@
+import type { PlatformName } from "../domain/journal.ts";
+
+export const PLATFORM_STATES = ["starting", "connected", "reconnecting", "refused", "stopped"] as const;
+export type PlatformState = (typeof PLATFORM_STATES)[number];
+
+/** How a platform does, for `/readyz`, `status` and the metrics. Holds no secret and nothing people typed. */
+export interface PlatformHealth {
+  readonly state: PlatformState;
+  /** Since when it is in this state. */
+  readonly since: Date;
+  /** When the platform last sent anything; absent before the first event. */
+  readonly lastEventAt?: Date;
+  /** Why it is not connected, in one sentence for the operator. */
+  readonly reason?: string;
+  readonly atWork: number;
+  readonly waiting: number;
+  /** Events since the start, by what became of them: `answered`, `duplicate`, `malformed` … */
+  readonly counters: Readonly<Record<string, number>>;
+}
+
+/** One chat the bot speaks in. */
+export interface Platform {
+  readonly name: PlatformName;
+  /** Resolves when questions are answered; rejects with `PlatformRefused` when they never will be. */
+  start(): Promise<void>;
+  /** Takes no new work, finishes what is in flight within the drain time, disconnects. Never rejects; may be called twice. */
+  stop(): Promise<void>;
+  health(): PlatformHealth;
+}
+
+/** 78: the configuration is wrong; 75: not reachable now, trying later may help. */
+export type RefusalExitCode = 75 | 78;
+
+/** The platform will not work with what it was given. The message says what happened, then what to do. */
+export class PlatformRefused extends Error {
+  readonly code = "platform-refused";
+  readonly platform: PlatformName;
+  readonly exitCode: RefusalExitCode;
+
+  constructor(platform: PlatformName, message: string, exitCode: RefusalExitCode, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.platform = platform;
+    this.exitCode = exitCode;
+  }
+}

@@ -1,0 +1,23 @@
+const ELLIPSIS = " …";
+
+/**
+ * The text, or its beginning up to the last whole sentence that fits, with “ …”; at a word when no sentence fits.
+ * Never longer than `maxCharacters` (UTF-16 units, at least 8), never half a character.
+ */
+export function shortenAtSentence(text: string, maxCharacters: number): string {
+  if (text.length <= maxCharacters) return text;
+  const room = text.slice(0, maxCharacters - ELLIPSIS.length);
+  const sentence = /^[\s\S]*[.!?…]["”’)]?(?=\s)/.exec(`${room}${text[room.length] ?? ""}`)?.[0];
+  if (sentence !== undefined && sentence.length >= maxCharacters / 3)
+    return `${sentence.trimEnd()}${ELLIPSIS}`;
+  return clipAtWord(text, maxCharacters);
+}
+
+/** The text, or its beginning up to a whole word, with “ …”. Never longer than `maxCharacters`, never half a character. */
+export function clipAtWord(text: string, maxCharacters: number): string {
+  if (text.length <= maxCharacters) return text;
+  const room = text.slice(0, maxCharacters - ELLIPSIS.length);
+  const word = /^[\s\S]*\S(?=\s)/.exec(room)?.[0];
+  const cut = word !== undefined && word.length >= room.length / 2 ? word : room;
+  return `${cut.replace(/[\ud800-\udbff]$/, "").trimEnd()}${ELLIPSIS}`;
+}

@@ -1,0 +1,118 @@
+import type { App } from "@slack/bolt";
+import { FOLLOW_UP_MS } from "../asking.ts";
+import { toCommandWord } from "../introductions.ts";
+import { type Body, isBody } from "./delivery-shape.ts";
+import { introduceInSlack } from "./introducing.ts";
+import { answerInThread, eventKeys, threadConversation } from "./mentions.ts";
+import { deliverByUpdate, deliverInThread, tellPrivately, withStatus } from "./replying.ts";
+import { isDirectMessage, type SlackBot } from "./slack-bot.ts";
+import { fromSlackText, mentions, mentionsSomebodyElse } from "./slack-text.ts";
+import { type SpokenMessage, toSpokenMessage } from "./speakers.ts";
+
+/**
+ * Direct messages, and – where the operator added the optional history scope, so that Slack sends them – the messages
+ * of channels: follow-ups in the bot's own threads, edits and deletions of questions.
+ */
+export function listenToMessages(app: App, bot: SlackBot): void {
+  app.event("message", async ({ event, body }) => {
+    const raw: unknown = event;
+    if (!isBody(raw) || typeof raw.channel !== "string") return;
+    if (raw.subtype === "message_changed") return takeEdit(bot, raw, raw.channel, body.event_id);
+    if (raw.subtype === "message_deleted") return takeDeletion(bot, raw, raw.channel, body.event_id);
+    const message = toSpokenMessage(raw, raw.channel, bot.botUserId);
+    if (message === undefined) return bot.count("ignored");
+    const isDirect = isDirectMessage(message.channel);
+    if (!isDirect && !(await isFollowUp(bot, message))) return;
+    const to = { ...message, thread: message.thread ?? message.ts };
+    await bot.take(
+      eventKeys(body.event_id, message),
+      () =>
+        isDirect
+          ? answerDirectly(bot, message)
+          : answerInThread(bot, message, to, fromSlackText(message.text, bot.botUserId)),
+      tellPrivately(bot, { channel: message.channel, user: message.user }),
+    );
+  });
+}
+
+async function answerDirectly(bot: SlackBot, message: SpokenMessage): Promise<void> {
+  const { channel, user } = message;
+  const to = { channel, user, thread: message.thread ?? message.ts };
+  const text = fromSlackText(message.text, bot.botUserId);
+  const word = text === "" ? "help" : toCommandWord(text);
+  if (word !== undefined) {
+    await bot.api.post(channel, introduceInSlack(bot, word), { thread: to.thread });
+    return;
+  }
+  const person = bot.toPersonKey(user);
+  await withStatus(
+    bot,
+    to,
+    bot.asking.ask(
+      {
+        platform: "slack",
+        conversation: `dm:${person}`,
+        person,
+        text,
+        visibility: "private",
+        askedIn: { channel, message: message.ts },
+      },
+      deliverInThread(bot, to),
+    ),
+  );
+}
+
+/** A message in a thread the bot answered in for everybody, by the person who asked there last and not to somebody else. */
+async function isFollowUp(bot: SlackBot, message: SpokenMessage): Promise<boolean> {
+  if (message.thread === undefined || mentions(message.text, bot.botUserId)) return false;
+  if (mentionsSomebodyElse(message.text, bot.botUserId) || !bot.policy.allows(message.channel)) return false;
+  const latest = await bot.journal.latestAnswer(threadConversation(message.channel, message.thread));
+  if (latest?.visibility !== "public" || latest.person !== bot.toPersonKey(message.user)) return false;
+  return bot.now().getTime() - latest.askedAt.getTime() <= FOLLOW_UP_MS;
+}
+
+/** An edited question gets its answer updated in place. */
+async function takeEdit(bot: SlackBot, event: Body, channel: string, eventId: unknown): Promise<void> {
+  const message = toSpokenMessage(event.message, channel, bot.botUserId);
+  const before = isBody(event.previous_message) ? event.previous_message.text : undefined;
+  if (message === undefined || before === message.text) return bot.count("ignored");
+  const askedIn = { channel, message: message.ts };
+  const found = await bot.journal.findPost(askedIn);
+  if (found === undefined) return bot.count("ignored");
+  const text = fromSlackText(message.text, bot.botUserId);
+  const key = `edited:${channel}:${message.ts}:${String(event.event_ts ?? event.ts)}`;
+  const person = bot.toPersonKey(message.user);
+  const conversation = isDirectMessage(channel)
+    ? `dm:${person}`
+    : threadConversation(channel, message.thread ?? message.ts);
+  const visibility = isDirectMessage(channel) ? "private" : "public";
+  await bot.take([...(typeof eventId === "string" ? [`event:${eventId}`] : []), key], async () => {
+    const previous = (await bot.asking.findAnswer(found.answerId))?.question.previous;
+    await bot.asking.ask(
+      {
+        platform: "slack",
+        conversation,
+        person,
+        text,
+        visibility,
+        askedIn,
+        edited: true,
+        ...(previous === undefined ? {} : { previous }),
+      },
+      deliverByUpdate(bot, found.post, { channel, user: message.user }),
+    );
+  });
+}
+
+/** A deleted question takes its answer with it. */
+async function takeDeletion(bot: SlackBot, event: Body, channel: string, eventId: unknown): Promise<void> {
+  if (typeof event.deleted_ts !== "string") return;
+  const deleted = event.deleted_ts;
+  const found = await bot.journal.findPost({ channel, message: deleted });
+  if (found === undefined) return bot.count("ignored");
+  const keys = [
+    ...(typeof eventId === "string" ? [`event:${eventId}`] : []),
+    `deleted:${channel}:${deleted}`,
+  ];
+  await bot.take(keys, () => bot.api.remove(found.post));
+}

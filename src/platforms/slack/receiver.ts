@@ -1,0 +1,27 @@
+import type { Receiver } from "@slack/bolt";
+import type { DeliveryEvents } from "./deliveries.ts";
+import { createHttpReceiver } from "./http-receiver.ts";
+import type { SlackOptions, SlackSettings } from "./slack-settings.ts";
+import { createSocketReceiver } from "./socket-receiver.ts";
+import type { SocketWatcher } from "./socket-supervisor.ts";
+
+/** How events arrive, as the options say. */
+export function createReceiver(
+  { transport, apiUrl, logger }: SlackOptions,
+  settings: SlackSettings,
+  now: () => Date,
+  events: DeliveryEvents,
+  watcher: SocketWatcher,
+): Receiver & { readonly port: number | undefined } {
+  switch (transport.mode) {
+    case "socket": {
+      const { appToken } = transport;
+      const receiver = createSocketReceiver({ appToken, apiUrl, settings, logger, watcher, events });
+      return { ...receiver, port: undefined };
+    }
+    case "http": {
+      const { signingSecret, host, port } = transport;
+      return createHttpReceiver({ signingSecret, host, port, settings, logger, now, events });
+    }
+  }
+}

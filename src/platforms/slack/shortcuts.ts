@@ -1,0 +1,57 @@
+import type { App, MessageShortcut } from "@slack/bolt";
+import { toQuestionText } from "../question-text.ts";
+import { MAX_QUESTION_CHARACTERS, SENTENCES } from "../wording.ts";
+import { toAskPlace } from "./ask-dialog.ts";
+import { threadConversation } from "./mentions.ts";
+import { deliverPrivately, showPrivately, tellPrivately } from "./replying.ts";
+import { isDirectMessage, type SlackBot } from "./slack-bot.ts";
+import { renderSlackSentence } from "./slack-message.ts";
+import { renderAskModal } from "./slack-modals.ts";
+import { fromSlackText } from "./slack-text.ts";
+
+/** *Answer this* in a message's menu, and *Ask a question* in the shortcuts menu. */
+export function listenToShortcuts(app: App, bot: SlackBot): void {
+  app.shortcut(/.*/, async ({ shortcut, ack }) => {
+    await ack();
+    const key = `shortcut:${shortcut.trigger_id}`;
+    if (shortcut.type === "message_action") {
+      const to = { channel: shortcut.channel.id, user: shortcut.user.id, responseUrl: shortcut.response_url };
+      await bot.take([key], () => answerMessage(bot, shortcut), tellPrivately(bot, to));
+    } else {
+      await bot.take([key], () => bot.api.openView(shortcut.trigger_id, renderAskModal(toAskPlace({}))));
+    }
+  });
+}
+
+/** A message that cannot be a question as it stands opens the question dialog with its text. */
+async function answerMessage(bot: SlackBot, shortcut: MessageShortcut): Promise<void> {
+  const { message } = shortcut;
+  const channel = shortcut.channel.id;
+  const thread = typeof message.thread_ts === "string" ? message.thread_ts : undefined;
+  const to = {
+    channel,
+    user: shortcut.user.id,
+    responseUrl: shortcut.response_url,
+    ...(thread === undefined ? {} : { thread }),
+  };
+  const isDirect = isDirectMessage(channel);
+  if (!isDirect && !bot.policy.allows(channel)) {
+    return showPrivately(bot, to, renderSlackSentence(SENTENCES.channelOff));
+  }
+  const text = toQuestionText(fromSlackText(String(message.text ?? ""), bot.botUserId));
+  if (!/[\p{L}\p{N}]/u.test(text) || text.length > MAX_QUESTION_CHARACTERS) {
+    return bot.api.openView(shortcut.trigger_id, renderAskModal(toAskPlace({ channel }), text));
+  }
+  const shareThread = thread ?? message.ts;
+  await bot.asking.ask(
+    {
+      platform: "slack",
+      conversation: threadConversation(channel, shareThread),
+      person: bot.toPersonKey(to.user),
+      text,
+      visibility: "private",
+      alone: true,
+    },
+    deliverPrivately(bot, to, { canShare: !isDirect, shareThread }),
+  );
+}

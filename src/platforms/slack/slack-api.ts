@@ -1,0 +1,143 @@
+import type { types } from "@slack/bolt";
+import type { PostReference } from "../../domain/journal.ts";
+import type { Logger } from "../logger.ts";
+import type { ReplyQueue } from "../reply-queue.ts";
+import { type CallSlack, SlackCallFailed } from "./slack-calls.ts";
+import type { SlackMessage } from "./slack-message.ts";
+import type { SlackSettings } from "./slack-settings.ts";
+
+/** All that the bot does in Slack. Every method rejects with `SlackCallFailed`. */
+export interface SlackApi {
+  /** Posts for everybody, after the earlier posts of the channel. `channel` may be a person's id: their direct message. */
+  post(channel: string, message: SlackMessage, options?: PostOptions): Promise<PostReference>;
+  /** Shows a message to one person in a channel; it is gone when they reload. */
+  postPrivately(channel: string, user: string, message: SlackMessage, thread?: string): Promise<void>;
+  update(post: PostReference, message: SlackMessage): Promise<void>;
+  remove(post: PostReference): Promise<void>;
+  /** Answers through the address that came with a command or a button: five times within half an hour. */
+  respond(url: string, message: SlackMessage, how: RespondHow): Promise<void>;
+  openView(triggerId: string, view: types.ModalView): Promise<void>;
+  publishHome(user: string, view: types.HomeView): Promise<void>;
+  /** Up to four questions to tap when a direct message is opened. */
+  suggestPrompts(channel: string, title: string, prompts: readonly string[]): Promise<void>;
+  /** A line below the thread while the bot works; gone with the reply. */
+  showStatus(channel: string, thread: string, status: string): Promise<void>;
+  permalink(post: PostReference): Promise<string | undefined>;
+}
+
+export interface PostOptions {
+  readonly thread?: string;
+  /** Marks the message as an answer of ours; an id, never words. */
+  readonly answerId?: string;
+}
+
+export type RespondHow = "privately" | "in-channel" | "replacing";
+
+/** Block refusals after which the plain text is posted instead. */
+const BLOCK_REASONS: readonly string[] = ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"];
+const QUIET = { unfurl_links: false, unfurl_media: false } as const;
+
+export function createSlackApi(
+  call: CallSlack,
+  queue: ReplyQueue,
+  settings: SlackSettings,
+  logger: Logger,
+): SlackApi {
+  /** Calls with blocks, and again without them when Slack does not accept them: the person gets the answer as text. */
+  async function send(method: string, message: SlackMessage, args: Record<string, unknown>) {
+    try {
+      return await call(method, { ...args, text: message.text, blocks: message.blocks });
+    } catch (error) {
+      if (!(error instanceof SlackCallFailed) || !BLOCK_REASONS.includes(error.reason)) throw error;
+      logger.warn({ method, reason: error.reason }, "slack refused the blocks, sending text");
+      return call(method, {
+        ...args,
+        text: message.text,
+        ...(method === "chat.update" ? { blocks: [] } : {}),
+      });
+    }
+  }
+
+  return {
+    post(channel, message, { thread, answerId } = {}) {
+      return queue.enqueue(channel, async () => {
+        const posted = await send("chat.postMessage", message, {
+          channel,
+          ...QUIET,
+          ...(thread === undefined ? {} : { thread_ts: thread }),
+          ...(answerId === undefined
+            ? {}
+            : { metadata: { event_type: "answer", event_payload: { answer_id: answerId } } }),
+        });
+        return {
+          channel: typeof posted.channel === "string" ? posted.channel : channel,
+          message: String(posted.ts),
+        };
+      });
+    },
+    async postPrivately(channel, user, message, thread) {
+      await send("chat.postEphemeral", message, {
+        channel,
+        user,
+        ...(thread === undefined ? {} : { thread_ts: thread }),
+      });
+    },
+    async update(post, message) {
+      await queue.enqueue(post.channel, () =>
+        send("chat.update", message, { channel: post.channel, ts: post.message }),
+      );
+    },
+    async remove(post) {
+      await call("chat.delete", { channel: post.channel, ts: post.message });
+    },
+    respond: (url, message, how) => respond(url, message, how, settings.callTimeoutMs),
+    async openView(triggerId, view) {
+      await call("views.open", { trigger_id: triggerId, view });
+    },
+    async publishHome(user, view) {
+      await call("views.publish", { user_id: user, view });
+    },
+    async suggestPrompts(channel, title, prompts) {
+      await call("assistant.threads.setSuggestedPrompts", {
+        channel_id: channel,
+        title,
+        prompts: prompts.map((prompt) => ({ title: prompt.slice(0, 100), message: prompt })),
+      });
+    },
+    async showStatus(channel, thread, status) {
+      await call("assistant.threads.setStatus", { channel_id: channel, thread_ts: thread, status });
+    },
+    async permalink(post) {
+      const found = await call("chat.getPermalink", { channel: post.channel, message_ts: post.message });
+      return typeof found.permalink === "string" ? found.permalink : undefined;
+    },
+  };
+}
+
+async function respond(
+  url: string,
+  message: SlackMessage,
+  how: RespondHow,
+  timeoutMs: number,
+): Promise<void> {
+  let status: number;
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json; charset=utf-8" },
+      body: JSON.stringify({
+        ...message,
+        ...QUIET,
+        response_type: how === "in-channel" ? "in_channel" : "ephemeral",
+        replace_original: how === "replacing",
+      }),
+      redirect: "error",
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    await response.arrayBuffer();
+    status = response.status;
+  } catch {
+    throw new SlackCallFailed("response_url", "unreachable");
+  }
+  if (status !== 200) throw new SlackCallFailed("response_url", `http ${status}`);
+}

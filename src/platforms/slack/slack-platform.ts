@@ -1,0 +1,167 @@
+import { App, webApi } from "@slack/bolt";
+import { createAsking } from "../asking.ts";
+import { createChannelPolicy } from "../channel-policy.ts";
+import { createCurrentOverview } from "../current-overview.ts";
+import { createEventOnce } from "../event-once.ts";
+import { faultFields } from "../logger.ts";
+import type { Platform, PlatformRefused } from "../platform.ts";
+import { createRateLimit } from "../rate-limit.ts";
+import { createReplyQueue } from "../reply-queue.ts";
+import { createWorkGate } from "../work-gate.ts";
+import { listenToAppHome, listenToRemoval } from "./app-home.ts";
+import { listenToDialogs } from "./ask-dialog.ts";
+import { listenToButtons } from "./buttons.ts";
+import type { DeliveryEvents } from "./deliveries.ts";
+import { createHealthRecord } from "./health-record.ts";
+import { listenToMentions } from "./mentions.ts";
+import { listenToMessages } from "./messages.ts";
+import { createReceiver } from "./receiver.ts";
+import { listenToShortcuts } from "./shortcuts.ts";
+import { createSlackApi } from "./slack-api.ts";
+import type { SlackBot } from "./slack-bot.ts";
+import { clientOptions, createCallSlack } from "./slack-calls.ts";
+import { toSdkLogger } from "./slack-logger.ts";
+import { SLACK_DEFAULTS, type SlackOptions, type SlackSettings } from "./slack-settings.ts";
+import { listenToCommand } from "./slash-command.ts";
+import { createTake } from "./taking-work.ts";
+import { checkToken, keepCheckingToken, refusedBotToken } from "./token-check.ts";
+
+/** The Slack platform, and what only its tests and the doctor look at. */
+export interface SlackPlatform extends Platform {
+  /** HTTP mode: the port it listens on. */
+  readonly port: number | undefined;
+}
+
+/** Builds the Slack platform; nothing is connected before `start`. */
+export function createSlackPlatform(options: SlackOptions): SlackPlatform {
+  const settings: SlackSettings = { ...SLACK_DEFAULTS, ...options.settings };
+  const { logger, now = () => new Date() } = options;
+  const gate = createWorkGate(settings);
+  const health = createHealthRecord(gate, now);
+  let tokenChecks: NodeJS.Timeout | undefined;
+  let refused: PlatformRefused | undefined;
+
+  const client = new webApi.WebClient(options.botToken, {
+    ...clientOptions(settings, options.apiUrl),
+    logger: toSdkLogger(logger),
+  });
+  const call = createCallSlack(client, settings, (failed) => switchOff(refusedBotToken(failed)));
+  const events: DeliveryEvents = {
+    onDelivery: () => health.delivered(),
+    onMalformed: () => health.count("malformed"),
+    onRateNotice() {
+      health.count("rate-notice");
+      logger.warn({}, "slack holds events back because the workspace sends too many");
+    },
+  };
+  const receiver = createReceiver(options, settings, now, events, {
+    onConnected: () => health.set("connected"),
+    onLost: () => health.set("reconnecting"),
+    onRefused: (why) => switchOff(why),
+  });
+
+  /** While running: tells the composition root once, and disconnects. At start, `start` rejects instead. */
+  function switchOff(why: PlatformRefused): void {
+    if (refused !== undefined || health.state === "stopped") return;
+    refused = why;
+    const wasRunning = health.state !== "starting";
+    health.set("refused", why.message);
+    if (!wasRunning) return;
+    logger.error({ exitCode: why.exitCode }, why.message);
+    clearInterval(tokenChecks);
+    void receiver.stop();
+    options.onRefused?.(why);
+  }
+
+  function createBot(botUserId: string): SlackBot {
+    const { assistant, journal } = options;
+    const once = createEventOnce({ journal, now });
+    const handedOver = new Set<string>();
+    return {
+      api: createSlackApi(call, createReplyQueue(settings.maxWaitingPosts), settings, logger),
+      asking: createAsking({
+        assistant,
+        journal,
+        rateLimit: createRateLimit(settings.questionsPerMinute),
+        logger,
+        now,
+      }),
+      assistant,
+      overview: createCurrentOverview(assistant),
+      journal,
+      logger,
+      settings,
+      policy: createChannelPolicy(options.allowChannels ?? [], options.denyChannels ?? []),
+      commandName: options.commandName,
+      askAPersonChannel: options.askAPersonChannel,
+      retentionDays: options.retentionDays ?? 90,
+      botUserId,
+      now,
+      health: () => health.read(),
+      toPersonKey: (id) => options.toPersonKey("slack", id),
+      handedOverBefore(answerId) {
+        const before = handedOver.has(answerId);
+        if (handedOver.size > 10_000) handedOver.clear();
+        handedOver.add(answerId);
+        return before;
+      },
+      count: (what) => health.count(what),
+      take: createTake({ once, gate, logger, count: (what) => health.count(what) }),
+    };
+  }
+
+  return {
+    name: "slack",
+    async start() {
+      try {
+        const identity = await checkToken(options.botToken, call, settings, logger);
+        const app = new App({
+          token: options.botToken,
+          botUserId: identity.userId,
+          botId: identity.botId,
+          tokenVerificationEnabled: false,
+          deferInitialization: true,
+          convoStore: false,
+          receiver,
+          logger: toSdkLogger(logger),
+          clientOptions: clientOptions(settings, options.apiUrl),
+        });
+        const bot = createBot(identity.userId);
+        for (const listen of [
+          listenToCommand,
+          listenToMentions,
+          listenToMessages,
+          listenToAppHome,
+          listenToShortcuts,
+          listenToButtons,
+          listenToDialogs,
+        ]) {
+          listen(app, bot);
+        }
+        listenToRemoval(app, switchOff);
+        app.error(async (error) => logger.error(faultFields(error), "slack event failed"));
+        await app.init();
+        await receiver.start();
+        if (health.state === "stopped") return;
+        health.set("connected");
+        tokenChecks = keepCheckingToken(call, settings, logger);
+        logger.info({ mode: options.transport.mode, team: identity.team }, "slack connected");
+      } catch (error) {
+        await receiver.stop();
+        throw error;
+      }
+    },
+    async stop() {
+      if (health.state === "stopped") return;
+      health.set("stopped");
+      clearInterval(tokenChecks);
+      await receiver.stop();
+      if (!(await gate.close(settings.drainMs)))
+        logger.warn({ atWork: gate.atWork }, "stopped with work in flight");
+    },
+    health: () => health.read(),
+    get port() {
+      return receiver.port;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { App, SlashCommand } from "@slack/bolt";
+import { toCommandWord } from "../introductions.ts";
+import { toQuestionText } from "../question-text.ts";
+import { SENTENCES } from "../wording.ts";
+import { introduceInSlack } from "./introducing.ts";
+import { deliverPrivately, type Person, showPrivately, tellPrivately } from "./replying.ts";
+import { isDirectMessage, type SlackBot } from "./slack-bot.ts";
+import { renderSlackSentence } from "./slack-message.ts";
+import { fromSlackText } from "./slack-text.ts";
+
+/** `/openai-msft <question>`: answered for the asker alone, with a button to share. */
+export function listenToCommand(app: App, bot: SlackBot): void {
+  app.command(/.*/, async ({ command, ack }) => {
+    await ack();
+    const to: Person = {
+      channel: command.channel_id,
+      user: command.user_id,
+      ...(typeof command.response_url === "string" ? { responseUrl: command.response_url } : {}),
+    };
+    const key = `command:${command.trigger_id ?? `${command.response_url}`}`;
+    await bot.take([key], () => handleCommand(bot, command, to), tellPrivately(bot, to));
+  });
+}
+
+async function handleCommand(bot: SlackBot, command: SlashCommand, to: Person): Promise<void> {
+  const text = fromSlackText(toQuestionText(String(command.text ?? "")), bot.botUserId);
+  const word =
+    toQuestionText(text.replace(/[\u200b-\u200d\ufeff]/g, "")) === "" ? "help" : toCommandWord(text);
+  if (word !== undefined) return showPrivately(bot, to, introduceInSlack(bot, word));
+  const isDirect = isDirectMessage(to.channel);
+  if (!isDirect && !bot.policy.allows(to.channel)) {
+    return showPrivately(bot, to, renderSlackSentence(SENTENCES.channelOff));
+  }
+  const person = bot.toPersonKey(to.user);
+  await bot.asking.ask(
+    {
+      platform: "slack",
+      conversation: isDirect ? `dm:${person}` : `command:${to.channel}:${person}`,
+      person,
+      text,
+      visibility: "private",
+    },
+    deliverPrivately(bot, to, { canShare: !isDirect }),
+  );
+}

@@ -1,0 +1,63 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isWellFormed } from "../../../src/platforms/slack/delivery-shape.ts";
+import { toSdkLogger } from "../../../src/platforms/slack/slack-logger.ts";
+import { escapeSlack, fromSlackText } from "../../../src/platforms/slack/slack-text.ts";
+
+describe("what a person typed in Slack", () => {
+  it.each([
+    ["<@U0BOT> who runs it?", "who runs it?"],
+    ["<@U0BOT|bot> who runs it?", "who runs it?"],
+    ["hey <@U0BOT> and <@U2|anna>, who?", "hey   and @anna, who?"],
+    ["see <#C1|general> and <!here>", "see #general and here"],
+    ["<!subteam^S1|@team> <!date^1^{date}|today>", "@team today"],
+    ["<https://a.example|the notice> <https://b.example>", "the notice https://b.example"],
+    ["<mailto:a@b.example|a@b.example> <tel:123>", "a@b.example 123"],
+    ["a &lt; b &amp;&amp; c &gt; d", "a < b && c > d"],
+    ["&amp;lt;", "&lt;"],
+    ["<script>alert(1)</script>", "<script>alert(1)</script>"],
+  ])("%s reads as %s", (typed, read) => {
+    expect(fromSlackText(typed, "U0BOT")).toBe(read);
+  });
+
+  it("survives being escaped and read again", () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(fromSlackText(escapeSlack(text))).toBe(text.trim());
+        expect(escapeSlack(text)).not.toMatch(/[<>]/);
+      }),
+    );
+  });
+});
+
+describe("a delivery", () => {
+  it("is well formed or not, but never an exception", () => {
+    fc.assert(fc.property(fc.jsonValue(), (body) => typeof isWellFormed(body) === "boolean"));
+    fc.assert(
+      fc.property(
+        fc.record({
+          type: fc.constantFrom("event_callback", "block_actions", "x"),
+          event: fc.jsonValue(),
+          user: fc.jsonValue(),
+          actions: fc.jsonValue(),
+        }),
+        (body) => typeof isWellFormed(body) === "boolean",
+      ),
+    );
+  });
+});
+
+describe("the SDK's log", () => {
+  it("loses its debug and info lines, and of the others all but a masked beginning", () => {
+    const lines: unknown[] = [];
+    const at = (fields: unknown, message: string) => void lines.push({ fields, message });
+    const sdk = toSdkLogger({ debug: at, info: at, warn: at, error: at });
+    const token = ["xoxb", "1234567890", "abcdefghijkl"].join("-");
+    sdk.debug("http request body: words of a person");
+    sdk.info("words of a person");
+    sdk.warn(`token ${token} in {"text":"words of a person"}`, { text: "words of a person" });
+    sdk.error(new Error("words of a person"));
+    expect(lines).toHaveLength(2);
+    expect(JSON.stringify(lines)).not.toMatch(/words of a person|1234567890/);
+  });
+});
