@@ -1,6 +1,6 @@
 import type { Assistant } from "../assistant.ts";
 import type { Answer } from "../domain/answer.ts";
-import { toUtcDay } from "../domain/calendar-date.ts";
+import { type CalendarDate, toUtcDay } from "../domain/calendar-date.ts";
 import type { AnswerRecord, Journal, PersonKey, PlatformName, PostReference } from "../domain/journal.ts";
 import type { TopicId } from "../domain/topic.ts";
 import { createAnswerId } from "./answer-id.ts";
@@ -21,6 +21,8 @@ export interface Incoming {
   readonly visibility: "private" | "public";
   /** A topic the person tapped. */
   readonly topic?: TopicId;
+  /** The day the answer shall speak of; default today. */
+  readonly asOf?: CalendarDate;
   /** Read the question alone, not as a follow-up. */
   readonly alone?: boolean;
   /** The message that asks, when there is one: its edit and deletion are followed. */
@@ -79,7 +81,8 @@ export function createAsking(options: AskingOptions): Asking {
       ...(previous === undefined ? {} : { previous }),
       ...(incoming.topic === undefined ? {} : { topic: incoming.topic }),
     };
-    const given = await assistant.ask({ text, ...extra });
+    const asOf = incoming.asOf === undefined ? {} : { asOf: incoming.asOf };
+    const given = await assistant.ask({ text, ...extra, ...asOf });
     return {
       answerId: createAnswerId(),
       platform: incoming.platform,
@@ -90,6 +93,7 @@ export function createAsking(options: AskingOptions): Asking {
         text: maskSecrets(text.slice(0, MAX_QUESTION_CHARACTERS)),
         ...extra,
         asOf: toUtcDay(askedAt),
+        ...asOf,
       },
       answer: maskQuestion(given),
       visibility: incoming.visibility,

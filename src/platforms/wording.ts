@@ -174,6 +174,8 @@ export const SENTENCES = {
   threads: "In a thread, mention me or use “Answer this” from the message menu.",
   forgotten: "Everything I kept about you is removed.",
   shortened: "Shortened here; “Show passages” has the rest.",
+  askedHere: "Where it was asked",
+  unreadableDay: "I could not read that day. Please write it as 2026-04-27.",
   working: "Looking through the sources…",
   secret: "That looked like a secret; I did not keep it. Please revoke it.",
 } as const;

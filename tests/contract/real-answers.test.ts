@@ -5,12 +5,16 @@ import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
 import { createAsking } from "../../src/platforms/asking.ts";
 import { HOSTILE } from "../platforms/sample-answers.ts";
 import { openRealAssistant } from "../wire/real-assistant.ts";
+import { DISCORD_UNDER_TEST } from "./discord-under-test.ts";
 import { readBadInputs, readGoldenQuestions } from "./input-files.ts";
 import { type PlatformUnderTest, toRecord } from "./platform-contract.ts";
 import { SLACK_UNDER_TEST } from "./slack-under-test.ts";
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
-const PLATFORMS: readonly PlatformUnderTest<never>[] = [SLACK_UNDER_TEST as PlatformUnderTest<never>];
+const PLATFORMS: readonly PlatformUnderTest<never>[] = [
+  SLACK_UNDER_TEST as PlatformUnderTest<never>,
+  DISCORD_UNDER_TEST as PlatformUnderTest<never>,
+];
 const BAD = [...readBadInputs("slash-text.jsonl"), ...readBadInputs("mention-text.jsonl")];
 const MIXED = ["who is <!channel>", "@everyone what is the cap", HOSTILE, `${HOSTILE} what is azure's role?`];
 

@@ -1,0 +1,98 @@
+import { parseArgs } from "node:util";
+import { DiscordAPIError, REST } from "discord.js";
+import { loadKnowledge } from "../knowledge/load-knowledge.ts";
+import { renderProblem } from "../knowledge/render-problem.ts";
+import { registerCommands } from "../platforms/discord/command-registration.ts";
+import { toCommandDefinitions, toCommandNames } from "../platforms/discord/commands.ts";
+import { isSnowflake } from "../platforms/discord/invite-url.ts";
+import { type Command, type CommandContext, EXIT } from "./command.ts";
+
+const USAGE = `Usage: npm run discord:register -- [options]
+
+  --guild ID   register in one server, where commands appear at once (default: everywhere)
+  --print      write the commands as JSON and tell Discord nothing
+`;
+
+const WITHOUT_SUBJECT = "what my sources cover";
+
+/** `npm run discord:register`: tells Discord of the commands when it holds others. */
+export const run: Command = async (context) => {
+  const options = readOptions(context.argv);
+  if (options === undefined) {
+    context.stderr.write(USAGE);
+    return EXIT.usage;
+  }
+  const commandName = context.env.COMMAND_NAME || "openai-msft";
+  const names = toCommandNames(commandName);
+  const problems = [
+    ...(names === undefined
+      ? ["COMMAND_NAME: Discord takes lower-case letters, digits, - and _, at most 27 characters."]
+      : []),
+    ...(options.print ? [] : missingSettings(context)),
+  ];
+  const loaded = await loadKnowledge(context.env.KNOWLEDGE_DIR || "knowledge");
+  if ("problems" in loaded) problems.push(...loaded.problems.map(renderProblem));
+  if (problems.length > 0 || names === undefined || "problems" in loaded) {
+    context.stderr.write(`${problems.join("\n")}\n`);
+    return EXIT.configuration;
+  }
+  const definitions = toCommandDefinitions(names, loaded.snapshot.subject?.name ?? WITHOUT_SUBJECT);
+  if (options.print) {
+    context.stdout.write(`${JSON.stringify(definitions, null, 2)}\n`);
+    return EXIT.fine;
+  }
+  return register(context, definitions, options.guild);
+};
+
+async function register(
+  { env, stdout, stderr }: CommandContext,
+  definitions: ReturnType<typeof toCommandDefinitions>,
+  guild: string | undefined,
+): Promise<number> {
+  const api = env.DISCORD_API_URL || undefined;
+  const rest = new REST(api === undefined ? {} : { api }).setToken(env.DISCORD_TOKEN ?? "");
+  try {
+    const result = await registerCommands(rest, env.DISCORD_APPLICATION_ID ?? "", definitions, guild);
+    const where = guild === undefined ? "everywhere" : `in server ${guild}`;
+    stdout.write(
+      result === "unchanged"
+        ? `Discord holds the same commands ${where} already; nothing was changed.\n`
+        : `The commands are registered ${where}: ${definitions.map(({ name }) => name).join(", ")}.\n`,
+    );
+    return EXIT.fine;
+  } catch (error) {
+    const status = error instanceof DiscordAPIError ? error.status : 0;
+    if (status === 401)
+      stderr.write("Discord rejected DISCORD_TOKEN (401): copy a new token from the Bot page.\n");
+    else if (status === 403 || status === 404)
+      stderr.write(
+        `Discord refused (${status}): check DISCORD_APPLICATION_ID, and that the bot was added to the server with applications.commands.\n`,
+      );
+    else stderr.write("Discord could not be reached; try again later.\n");
+    return status >= 400 && status < 500 ? EXIT.configuration : EXIT.tryLater;
+  }
+}
+
+function missingSettings({ env }: CommandContext): string[] {
+  return [
+    ...(env.DISCORD_TOKEN
+      ? []
+      : ["DISCORD_TOKEN is missing: copy it from the Bot page of the developer portal."]),
+    ...(isSnowflake(env.DISCORD_APPLICATION_ID ?? "")
+      ? []
+      : ["DISCORD_APPLICATION_ID is missing or not an id of 17 to 20 digits."]),
+  ];
+}
+
+function readOptions(argv: readonly string[]): { guild?: string; print: boolean } | undefined {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: { guild: { type: "string" }, print: { type: "boolean", default: false } },
+    });
+    if (values.guild !== undefined && !isSnowflake(values.guild)) return undefined;
+    return { print: values.print, ...(values.guild === undefined ? {} : { guild: values.guild }) };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,60 @@
+/** Components V2 as plain data, in the words of Discord's API. */
+import type {
+  APIActionRowComponent,
+  APIButtonComponentWithCustomId,
+  APIComponentInContainer,
+  APIContainerComponent,
+  APISeparatorComponent,
+  APITextDisplayComponent,
+} from "discord.js";
+import { clipAtWord } from "../shorten.ts";
+import { DISCORD_LIMITS } from "./discord-limits.ts";
+
+const TYPE = { actionRow: 1, button: 2, textDisplay: 10, separator: 14, container: 17 } as const;
+export const BUTTON_STYLE = { primary: 1, secondary: 2, success: 3, danger: 4 } as const;
+
+export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
+
+export function textDisplay(content: string): APITextDisplayComponent {
+  return { type: TYPE.textDisplay, content };
+}
+
+export function separator(): APISeparatorComponent {
+  return { type: TYPE.separator, divider: true, spacing: 1 };
+}
+
+export function button(
+  label: string,
+  customId: string,
+  style: (typeof BUTTON_STYLE)[keyof typeof BUTTON_STYLE] = BUTTON_STYLE.secondary,
+): APIButtonComponentWithCustomId {
+  return {
+    type: TYPE.button,
+    style,
+    label: clipAtWord(label, DISCORD_LIMITS.buttonLabelCharacters),
+    custom_id: customId,
+  };
+}
+
+/** Buttons in rows of five. */
+export function buttonRows(buttons: readonly APIButtonComponentWithCustomId[]): ButtonRow[] {
+  const rows: ButtonRow[] = [];
+  for (let at = 0; at < buttons.length; at += DISCORD_LIMITS.buttonsPerRow)
+    rows.push({ type: TYPE.actionRow, components: buttons.slice(at, at + DISCORD_LIMITS.buttonsPerRow) });
+  return rows;
+}
+
+export function container(
+  components: readonly APIComponentInContainer[],
+  accentColor: number,
+): APIContainerComponent {
+  return { type: TYPE.container, accent_color: accentColor, components: [...components] };
+}
+
+/** Characters of all text displays: what Discord counts against its limit. */
+export function countText(components: readonly APIComponentInContainer[]): number {
+  return components.reduce(
+    (sum, component) => sum + ("content" in component ? component.content.length : 0),
+    0,
+  );
+}

@@ -1,0 +1,107 @@
+import { Client, type ClientOptions, GatewayIntentBits, Options, Partials } from "discord.js";
+import type { DiscordSettings } from "./discord-settings.ts";
+import { createGuardedStrategy, createIdentifyBackOff, type GatewayWatch } from "./gateway-guard.ts";
+import { NO_MENTIONS } from "./message.ts";
+import { createRestCalls, type RestWatch } from "./rest-calls.ts";
+import { createRestTransport, type MakeRequest } from "./rest-transport.ts";
+
+/** None of them is privileged: words arrive where the bot is mentioned, replied to, or written to. */
+export const INTENTS = [
+  GatewayIntentBits.Guilds,
+  GatewayIntentBits.GuildMessages,
+  GatewayIntentBits.DirectMessages,
+] as const;
+
+export interface ClientSetup {
+  readonly apiUrl?: string;
+  readonly settings: DiscordSettings;
+  readonly rest: RestWatch;
+  readonly gateway: Omit<GatewayWatch, "isClosed">;
+}
+
+/** A client with a way to end it that works at any moment. */
+export interface ClientHandle {
+  readonly client: Client;
+  /** Resolves when the client is gone; `client.destroy()` alone may neither resolve nor stop connecting. */
+  destroy(): Promise<void>;
+}
+
+const SWEEP_EVERY_SECONDS = 600;
+
+const DESTROY_WITHIN_MS = 1_000;
+
+/** A discord.js client that keeps little, pings nobody and gives up in time. */
+export function createDiscordClient(setup: ClientSetup): ClientHandle {
+  let closed = false;
+  const transport = createRestTransport(setup.settings.connections);
+  const client = new Client(toClientOptions(setup, transport.send, () => closed));
+  return {
+    client,
+    async destroy() {
+      closed = true;
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, DESTROY_WITHIN_MS);
+      });
+      await Promise.race([client.destroy().catch(() => undefined), late]);
+      clearTimeout(timer);
+      await transport.close();
+    },
+  };
+}
+
+function toClientOptions(
+  { apiUrl, settings, rest, gateway }: ClientSetup,
+  transport: MakeRequest,
+  isClosed: () => boolean,
+): ClientOptions {
+  const identifyBackOff = createIdentifyBackOff(settings);
+  return {
+    intents: [...INTENTS],
+    // Without the channel partial discord.js drops every direct message in silence.
+    partials: [Partials.Channel, Partials.Message],
+    allowedMentions: { ...NO_MENTIONS, parse: [] },
+    failIfNotExists: true,
+    waitGuildTimeout: settings.guildsTimeoutMs,
+    rest: {
+      ...(apiUrl === undefined ? {} : { api: apiUrl }),
+      timeout: settings.restTimeoutMs,
+      retries: settings.restRetries,
+      globalRequestsPerSecond: settings.restCallsPerSecond,
+      // A late reply to an interaction is worth nothing; a late message is.
+      rejectOnRateLimit: ({ route }) => route.startsWith("/interactions"),
+      makeRequest: createRestCalls(transport, settings, rest),
+    },
+    ws: {
+      buildStrategy: createGuardedStrategy({ ...gateway, isClosed }),
+      buildIdentifyThrottler: async () => identifyBackOff,
+    },
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 50,
+      UserManager: { maxSize: 200, keepOverLimit: (user) => user.id === user.client.user.id },
+      GuildMemberManager: { maxSize: 50, keepOverLimit: (member) => member.id === member.client.user.id },
+      PresenceManager: 0,
+      ReactionManager: 0,
+      ReactionUserManager: 0,
+      GuildEmojiManager: 0,
+      GuildStickerManager: 0,
+      GuildScheduledEventManager: 0,
+      StageInstanceManager: 0,
+      VoiceStateManager: 0,
+      ThreadMemberManager: 0,
+      GuildInviteManager: 0,
+      GuildBanManager: 0,
+      AutoModerationRuleManager: 0,
+    }),
+    sweepers: {
+      messages: { interval: SWEEP_EVERY_SECONDS, lifetime: 1_800 },
+      users: { interval: SWEEP_EVERY_SECONDS, filter: () => (user) => user.id !== user.client.user.id },
+      guildMembers: {
+        interval: SWEEP_EVERY_SECONDS,
+        filter: () => (member) => member.id !== member.client.user.id,
+      },
+      threads: { interval: SWEEP_EVERY_SECONDS, lifetime: 14_400 },
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
+import { faultFields, type LogFields } from "../logger.ts";
+
+/** Codes of Discord's answers that the bot treats on their own. */
+export const DISCORD_CODE = {
+  unknownMessage: 10008,
+  unknownWebhook: 10015,
+  unknownInteraction: 10062,
+  alreadyAcknowledged: 40060,
+  missingAccess: 50001,
+  cannotMessageUser: 50007,
+  missingPermissions: 50013,
+  invalidWebhookToken: 50027,
+  invalidForm: 50035,
+} as const;
+export type DiscordCode = keyof typeof DISCORD_CODE;
+
+export function isDiscordError(error: unknown, ...codes: readonly DiscordCode[]): boolean {
+  return error instanceof DiscordAPIError && codes.some((code) => DISCORD_CODE[code] === Number(error.code));
+}
+
+/** What may be logged of a failed call: never its address or body, which hold tokens and what people wrote. */
+export function discordFaultFields(error: unknown): LogFields {
+  if (error instanceof DiscordAPIError)
+    return { fault: "DiscordAPIError", code: Number(error.code), status: error.status, method: error.method };
+  if (error instanceof HTTPError) return { fault: "HTTPError", status: error.status, method: error.method };
+  if (error instanceof RateLimitError)
+    return {
+      fault: "RateLimitError",
+      route: error.route,
+      retryAfterMs: error.retryAfter,
+      global: error.global,
+    };
+  return faultFields(error);
+}

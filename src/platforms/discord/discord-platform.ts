@@ -1,0 +1,214 @@
+import { type Client, Events } from "discord.js";
+import type { Assistant } from "../../assistant.ts";
+import type { Journal } from "../../domain/journal.ts";
+import { createAsking } from "../asking.ts";
+import { createCurrentOverview } from "../current-overview.ts";
+import { createEventOnce } from "../event-once.ts";
+import type { Logger } from "../logger.ts";
+import type { ToPersonKey } from "../person-key.ts";
+import { type Platform, type PlatformHealth, PlatformRefused } from "../platform.ts";
+import { createRateLimit } from "../rate-limit.ts";
+import { createReplyQueue } from "../reply-queue.ts";
+import { createWorkGate } from "../work-gate.ts";
+import { registerCommands } from "./command-registration.ts";
+import { toCommandDefinitions, toCommandNames } from "./commands.ts";
+import { connect } from "./connecting.ts";
+import { type ClientHandle, createDiscordClient } from "./discord-client.ts";
+import type { DiscordContext } from "./discord-context.ts";
+import { discordFaultFields } from "./discord-errors.ts";
+import { DISCORD_DEFAULTS, type DiscordSettings } from "./discord-settings.ts";
+import { createGatewayHealth } from "./gateway-health.ts";
+import { handleInteraction } from "./interactions.ts";
+import { isSnowflake } from "./invite-url.ts";
+import { createMessageHandlers } from "./messages.ts";
+import { createPlacePolicy } from "./place.ts";
+import { refusedByClose, refusedToken } from "./refusals.ts";
+import { followUncachedChannels } from "./uncached-channels.ts";
+
+export interface DiscordOptions {
+  readonly token: string;
+  readonly applicationId: string;
+  /** Default: Discord's own. For proxies and tests; the gateway's address comes from there. */
+  readonly apiUrl?: string;
+  /** Without the slash; with `-info` behind it at most 32 characters. */
+  readonly commandName: string;
+  /** Registers the commands in this server alone, where a change shows at once. */
+  readonly guildId?: string;
+  readonly assistant: Assistant;
+  readonly journal: Journal;
+  readonly logger: Logger;
+  readonly toPersonKey: ToPersonKey;
+  /** Channel ids; an empty `allowChannels` allows all. A thread goes with its channel. */
+  readonly allowChannels?: readonly string[];
+  readonly denyChannels?: readonly string[];
+  /** Where *Ask a person* posts; without it, or with a channel of another platform, the button is not shown. */
+  readonly askAPersonChannel?: string;
+  /** Said by *about*. Default: 90. */
+  readonly retentionDays?: number;
+  readonly settings?: Partial<DiscordSettings>;
+  /** Called once when Discord refuses the bot while it runs; the platform has switched itself off by then. */
+  readonly onRefused?: (refused: PlatformRefused) => void;
+  readonly now?: () => Date;
+}
+
+/** The bot in Discord. Rejects nothing after `start()`: what goes wrong later shows in its health. */
+export function createDiscordPlatform(options: DiscordOptions): Platform {
+  const { token, applicationId, commandName, assistant, journal, logger } = options;
+  const now = options.now ?? (() => new Date());
+  const settings: DiscordSettings = { ...DISCORD_DEFAULTS, ...options.settings };
+  const gateway = createGatewayHealth(settings.heartbeatSilenceMs, now);
+  const gate = createWorkGate(settings.gate);
+  const rateLimit = createRateLimit(settings.questionsPerMinute);
+  const asking = createAsking({ assistant, journal, rateLimit, logger, now });
+  const counters = new Map<string, number>();
+  const count = (what: string) => void counters.set(what, (counters.get(what) ?? 0) + 1);
+  const overview = createCurrentOverview(assistant);
+  let current: ClientHandle | undefined;
+  let stopping: Promise<void> | undefined;
+  const openWork = new Set<Promise<void>>();
+
+  const health = (): PlatformHealth => ({
+    ...gateway.health(),
+    atWork: gate.atWork,
+    waiting: gate.waiting,
+    counters: Object.fromEntries(counters),
+  });
+
+  function createClient(): ClientHandle {
+    const created: ClientHandle = createDiscordClient({
+      settings,
+      ...(options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }),
+      rest: { count, onUnauthorized: (times) => onUnauthorized(created, times) },
+      gateway: {
+        count,
+        onHeartbeat: () => gateway.heard("heartbeat"),
+        onDispatch: () => gateway.heard("event"),
+      },
+    });
+    gateway.follow(created.client, (code) => created === current && void refuse(refusedByClose(code)));
+    return created;
+  }
+
+  /** The library forgets the token at the first 401; one may be Discord's mistake, several in a row are not. */
+  function onUnauthorized(of: ClientHandle, times: number): void {
+    if (of !== current) return;
+    if (times >= settings.unauthorizedLimit) void refuse(refusedToken());
+    else setImmediate(() => of.client.rest.setToken(token));
+  }
+
+  async function refuse(refused: PlatformRefused): Promise<void> {
+    if (stopping !== undefined || gateway.health().state === "refused") return;
+    gateway.enter("refused", refused.message);
+    logger.error({ platform: "discord", exitCode: refused.exitCode }, refused.message);
+    await current?.destroy();
+    options.onRefused?.(refused);
+  }
+
+  function listen(connected: Client): void {
+    const context: DiscordContext = {
+      client: connected,
+      botId: connected.user?.id ?? applicationId,
+      names: namesOrRefuse(commandName),
+      settings,
+      assistant,
+      journal,
+      asking,
+      once: createEventOnce({ journal, now }),
+      gate,
+      queue: createReplyQueue(settings.maxWaitingPosts),
+      allows: createPlacePolicy(options.allowChannels ?? [], options.denyChannels ?? []),
+      logger,
+      now,
+      retentionDays: options.retentionDays ?? 90,
+      ...(isSnowflake(options.askAPersonChannel ?? "")
+        ? { askAPersonChannel: options.askAPersonChannel as string }
+        : {}),
+      handedOver: new Set(),
+      overview,
+      toPerson: (userId) => options.toPersonKey("discord", userId),
+      count,
+      health,
+    };
+    const messages = createMessageHandlers(context);
+    const track = (work: Promise<void>) => {
+      const caught = work.catch((error: unknown) =>
+        logger.error(discordFaultFields(error), "event not handled"),
+      );
+      openWork.add(caught);
+      void caught.then(() => openWork.delete(caught));
+    };
+    connected.on(Events.InteractionCreate, (interaction) => track(handleInteraction(context, interaction)));
+    connected.on(Events.MessageCreate, (message) => track(messages.onCreate(message)));
+    connected.on(Events.MessageUpdate, (_, message) => track(messages.onUpdate(message)));
+    connected.on(Events.MessageDelete, (message) => track(messages.onDelete(message)));
+    connected.on(Events.MessageBulkDelete, (deleted) => {
+      for (const message of deleted.values()) track(messages.onDelete(message));
+    });
+    followUncachedChannels(connected, { ...messages, track });
+    connected.on(Events.Error, (error) =>
+      logger.error(discordFaultFields(error), "discord.js reported a fault"),
+    );
+    connected.on(Events.ShardError, (error) =>
+      logger.warn(discordFaultFields(error), "discord gateway fault"),
+    );
+  }
+
+  async function register(connected: Client): Promise<void> {
+    const definitions = toCommandDefinitions(namesOrRefuse(commandName), overview().subject.name);
+    try {
+      const result = await registerCommands(connected.rest, applicationId, definitions, options.guildId);
+      logger.info({ result }, "discord commands compared");
+    } catch (error) {
+      // Mentions and direct messages work without commands, and so do commands registered earlier.
+      logger.error(discordFaultFields(error), "discord commands not registered");
+    }
+  }
+
+  async function start(): Promise<void> {
+    namesOrRefuse(commandName);
+    gateway.enter("starting");
+    try {
+      const isStopping = () => stopping !== undefined;
+      current = await connect({ token, settings, logger, isStopping, createClient });
+    } catch (error) {
+      if (error instanceof PlatformRefused && stopping === undefined) gateway.enter("refused", error.message);
+      throw error;
+    }
+    if (stopping !== undefined) return current.destroy();
+    listen(current.client);
+    gateway.enter("connected");
+    await register(current.client);
+  }
+
+  async function stop(): Promise<void> {
+    const isRefused = gateway.health().state === "refused";
+    const drained = await gate.close(settings.drainMs);
+    if (!drained) logger.warn({ atWork: gate.atWork }, "discord work not finished in time");
+    await Promise.race([
+      Promise.all(openWork),
+      new Promise((resolve) => setTimeout(resolve, LAST_REPLIES_MS)),
+    ]);
+    if (!isRefused) gateway.enter("stopped");
+    await current?.destroy();
+  }
+
+  return {
+    name: "discord",
+    start,
+    stop: () => {
+      stopping ??= stop();
+      return stopping;
+    },
+    health,
+  };
+}
+
+/** After the drain, what is said last (that the bot is busy) may take this long. */
+const LAST_REPLIES_MS = 500;
+
+function namesOrRefuse(commandName: string) {
+  const names = toCommandNames(commandName);
+  if (names !== undefined) return names;
+  const rule = "lower-case letters, digits, - and _, at most 27 characters";
+  throw new PlatformRefused("discord", `Discord does not take the COMMAND_NAME: use ${rule}.`, 78);
+}

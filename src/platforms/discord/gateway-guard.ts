@@ -1,0 +1,78 @@
+import { type IIdentifyThrottler, SimpleShardingStrategy } from "discord.js";
+import type { DiscordSettings } from "./discord-settings.ts";
+
+/** The manager of `@discordjs/ws`; discord.js exports another class of the same name. */
+type GatewayManager = ConstructorParameters<typeof SimpleShardingStrategy>[0];
+/** Names of its events, which discord.js hides behind its own. */
+const HEARTBEAT_ANSWERED = "heartbeat";
+const DISPATCH = "dispatch";
+
+export interface GatewayWatch {
+  /** True when the client is being destroyed: no further connection begins. */
+  readonly isClosed: () => boolean;
+  readonly onHeartbeat: () => void;
+  readonly onDispatch: () => void;
+  readonly count: (what: string) => void;
+}
+
+/**
+ * Runs the shards as usual, and keeps what the library makes of a frame from ending the process: an event without
+ * data, or one that arrives in a state discord.js does not expect, throws in its handlers as an unhandled rejection.
+ */
+export function createGuardedStrategy(watch: GatewayWatch) {
+  return (manager: GatewayManager): SimpleShardingStrategy => {
+    const emit = manager.emit.bind(manager) as (event: string, ...data: unknown[]) => boolean;
+    manager.emit = ((event: string, ...data: unknown[]) => {
+      if (event === HEARTBEAT_ANSWERED) watch.onHeartbeat();
+      if (event === DISPATCH) watch.onDispatch();
+      try {
+        return emit(event, ...data);
+      } catch {
+        watch.count("malformed");
+        return true;
+      }
+    }) as typeof manager.emit;
+    // A shard that is destroyed while it waits for HELLO or READY takes the end of its waiting for a failure and connects
+    // again, for ever; before it connects it asks for its session, and here it waits until the process ends.
+    const { options } = manager;
+    const retrieve = options.retrieveSessionInfo.bind(options);
+    options.retrieveSessionInfo = (shardId) =>
+      watch.isClosed() ? new Promise(() => undefined) : retrieve(shardId);
+    return new SimpleShardingStrategy(manager);
+  };
+}
+
+/**
+ * Lets the first new session begin at once and holds the next ones back, longer each time, while sessions do not last:
+ * Discord takes the token away from a bot that begins more than 1,000 a day.
+ */
+export function createIdentifyBackOff(settings: DiscordSettings): IIdentifyThrottler {
+  let latestAt = Number.NEGATIVE_INFINITY;
+  let inARow = 0;
+  return {
+    async waitForIdentify(_shardId, signal) {
+      const now = Date.now();
+      inARow = now - latestAt >= settings.stableSessionMs ? 0 : inARow + 1;
+      const { first, longest } = settings.identifyBackOffMs;
+      const earliest = inARow === 0 ? now : latestAt + Math.min(longest, first * 2 ** (inARow - 1));
+      latestAt = Math.max(now, earliest);
+      if (latestAt > now) await wait(latestAt - now, signal);
+    },
+  };
+}
+
+/** Resolves after `ms`, rejects when the signal is aborted before. */
+async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  await new Promise<void>((resolve, reject) => {
+    const onAbort = () => {
+      clearTimeout(timer);
+      reject(new Error("the shard closed while it waited"));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", onAbort);
+      resolve();
+    }, ms);
+    signal.addEventListener("abort", onAbort, { once: true });
+  });
+}

@@ -1,0 +1,50 @@
+import type { ChatInputCommandInteraction } from "discord.js";
+import { type CommandWord, introduce, toCommandWord } from "../introductions.ts";
+import { toQuestionText } from "../question-text.ts";
+import { SENTENCES } from "../wording.ts";
+import type { DiscordContext } from "./discord-context.ts";
+import { type DiscordMessage, renderIntroduction, renderSentence } from "./message.ts";
+import { acknowledge, replyPrivately, showReply } from "./replying.ts";
+
+/** `/openai-msft-info help|sources|status|about|forget-me`: about the bot itself, to the person alone. */
+export async function handleInfoCommand(
+  context: DiscordContext,
+  interaction: ChatInputCommandInteraction,
+): Promise<void> {
+  const word = interaction.options.getSubcommand(false) ?? "help";
+  if (word !== "forget-me") return introduceBot(context, interaction, toCommandWord(word) ?? "help");
+  await acknowledge(interaction, "private");
+  await context.journal.forget(context.toPerson(interaction.user.id));
+  await showReply(interaction, renderSentence(SENTENCES.forgotten));
+}
+
+export async function introduceBot(
+  context: DiscordContext,
+  interaction: ChatInputCommandInteraction,
+  word: CommandWord,
+): Promise<void> {
+  await replyPrivately(interaction, introductionMessage(context, word));
+}
+
+/** The word when a text asks about the bot instead of the subject; a text without anything visible asks for help. */
+export function toIntroductionWord(text: string): CommandWord | undefined {
+  const visible = toQuestionText(text.replace(INVISIBLE, ""));
+  return visible === "" ? "help" : toCommandWord(visible);
+}
+
+const INVISIBLE = /[\u200b-\u200d\ufeff]/g;
+
+export function introductionMessage(context: DiscordContext, word: CommandWord): DiscordMessage {
+  const introduction = introduce(word, {
+    overview: context.overview(),
+    health: context.health(),
+    commandName: context.names.ask,
+    ways: [
+      "Or mention me in a channel, thread or forum post, or write to me directly.",
+      `On a message: Apps → ${context.names.answerThis}.`,
+      "To follow up, mention me again or reply to my answer.",
+    ],
+    retentionDays: context.retentionDays,
+  });
+  return renderIntroduction(introduction);
+}

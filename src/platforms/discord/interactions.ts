@@ -1,0 +1,38 @@
+import type { Interaction } from "discord.js";
+import { SENTENCES } from "../wording.ts";
+import { handleAutocomplete } from "./autocomplete.ts";
+import { handleButton } from "./buttons.ts";
+import type { DiscordContext } from "./discord-context.ts";
+import { guardInteraction } from "./guard.ts";
+import { handleInfoCommand } from "./info-command.ts";
+import { renderSentence } from "./message.ts";
+import { handleAnswerThis } from "./message-command.ts";
+import { handleModal } from "./modals.ts";
+import { type Answerable, replyPrivately } from "./replying.ts";
+import { handleSlashCommand } from "./slash-command.ts";
+
+/** Leads an interaction to who handles it. Never rejects; the same interaction twice is handled once. */
+export async function handleInteraction(context: DiscordContext, interaction: Interaction): Promise<void> {
+  if (interaction.isAutocomplete()) return handleAutocomplete(context, interaction);
+  const isAnswerable =
+    interaction.isChatInputCommand() ||
+    interaction.isMessageContextMenuCommand() ||
+    interaction.isButton() ||
+    interaction.isModalSubmit();
+  if (!isAnswerable) return context.count("unknown-interaction");
+  await guardInteraction(context, interaction, async () => {
+    const outcome = await context.once.run([`discord:interaction:${interaction.id}`], () =>
+      dispatch(context, interaction),
+    );
+    context.count(outcome);
+  });
+}
+
+function dispatch(context: DiscordContext, interaction: Answerable): Promise<void> {
+  if (interaction.isButton()) return handleButton(context, interaction);
+  if (interaction.isModalSubmit()) return handleModal(context, interaction);
+  if (interaction.isMessageContextMenuCommand()) return handleAnswerThis(context, interaction);
+  if (interaction.commandName === context.names.ask) return handleSlashCommand(context, interaction);
+  if (interaction.commandName === context.names.info) return handleInfoCommand(context, interaction);
+  return replyPrivately(interaction, renderSentence(SENTENCES.stale, true));
+}

@@ -1,0 +1,178 @@
+import { type Message, type PartialMessage, Routes } from "discord.js";
+import { createAnswerId } from "../answer-id.ts";
+import type { Incoming, Reply } from "../asking.ts";
+import { parseButtonText } from "../button-value.ts";
+import { ReplyQueueFull } from "../reply-queue.ts";
+import { SENTENCES, somethingWentWrong } from "../wording.ts";
+import { renderRecord, toIncoming } from "./answering.ts";
+import type { DiscordContext } from "./discord-context.ts";
+import { discordFaultFields, isDiscordError } from "./discord-errors.ts";
+import { createHints } from "./hints.ts";
+import { introductionMessage, toIntroductionWord } from "./info-command.ts";
+import { isAddressed, isFromPerson, mentionNamesOf } from "./mention-test.ts";
+import { type DiscordMessage, renderSentence } from "./message.ts";
+import { type Place, placeOfMessage } from "./place.ts";
+import { toQuestionContent } from "./question-content.ts";
+import { editMessage, postMessage, writeDirectly } from "./replying.ts";
+import { showTyping } from "./typing.ts";
+
+/** Mentions and direct messages, from their writing to their deletion. Nothing here rejects. */
+export interface MessageHandlers {
+  onCreate(message: Message): Promise<void>;
+  onUpdate(message: Message | PartialMessage): Promise<void>;
+  onDelete(message: { readonly id: string; readonly channelId: string }): Promise<void>;
+}
+
+export function createMessageHandlers(context: DiscordContext): MessageHandlers {
+  const { client, botId, journal, logger } = context;
+  const count = (what: string) => context.count(what);
+  const hints = createHints(context.settings.hintEveryMs, context.now);
+  /** Questions being answered by message id: edits and deletions wait for them. */
+  const underWay = new Map<string, Promise<void>>();
+
+  const isQuestion = (message: Message) => isFromPerson(message) && isAddressed(message, botId);
+
+  async function follow(messageId: string, work: () => Promise<void>): Promise<void> {
+    const before = underWay.get(messageId) ?? Promise.resolve();
+    const mine = before.then(work);
+    underWay.set(messageId, mine);
+    await mine;
+    if (underWay.get(messageId) === mine) underWay.delete(messageId);
+  }
+
+  async function toQuestion(message: Message, place: Place): Promise<Incoming> {
+    const text = toQuestionContent(message.content, mentionNamesOf(message, botId));
+    const visibility = place.kind === "direct" ? "private" : "public";
+    const incoming = toIncoming(context, { place, userId: message.author.id, text, visibility });
+    const conversation = await conversationRepliedTo(context, message);
+    return {
+      ...incoming,
+      ...(conversation === undefined ? {} : { conversation }),
+      askedIn: { channel: message.channelId, message: message.id },
+    };
+  }
+
+  const renderReply = (reply: Reply): DiscordMessage =>
+    reply.kind === "answer"
+      ? renderRecord(context, reply.record, { canShare: false })
+      : renderSentence(reply.text);
+
+  async function answer(message: Message, place: Place): Promise<void> {
+    const incoming = await toQuestion(message, place);
+    const post = (shown: DiscordMessage) =>
+      context.queue.enqueue(message.channelId, () =>
+        postMessage(client, message.channelId, shown, { replyTo: message.id, nonce: message.id }),
+      );
+    const word = toIntroductionWord(incoming.text);
+    if (word !== undefined) return void (await post(introductionMessage(context, word)));
+    const stopTyping = showTyping(context, message.channelId);
+    try {
+      const done = await context.gate.run(() =>
+        context.asking.ask(incoming, async (reply) => ({
+          channel: message.channelId,
+          message: await post(renderReply(reply)),
+        })),
+      );
+      if (done === "busy") await post(renderSentence(SENTENCES.busy));
+    } finally {
+      stopTyping();
+    }
+  }
+
+  /** The one place where what went wrong with a message ends. */
+  async function guard(message: Message, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (isDiscordError(error, "missingPermissions", "missingAccess")) {
+        count("cannot-post");
+        if (!hints.isDue(`post:${message.channelId}`)) return;
+        logger.warn({ channel: message.channelId, ...discordFaultFields(error) }, "no permission to post");
+        return void (await writeDirectly(context, message.author.id, renderSentence(SENTENCES.cannotPost)));
+      }
+      if (isDiscordError(error, "invalidForm", "unknownMessage")) return count("question-gone");
+      if (error instanceof ReplyQueueFull) return count("dropped");
+      const reference = createAnswerId();
+      count("failed");
+      logger.error({ reference, message: message.id, ...discordFaultFields(error) }, "message not answered");
+      await postMessage(client, message.channelId, renderSentence(somethingWentWrong(reference))).catch(
+        () => undefined,
+      );
+    }
+  }
+
+  return {
+    async onCreate(message) {
+      if (!isQuestion(message)) return;
+      const place = placeOfMessage(message);
+      if (!context.allows(place)) {
+        count("denied");
+        const isDue = hints.isDue(`off:${message.channelId}:${message.author.id}`);
+        if (isDue) await writeDirectly(context, message.author.id, renderSentence(SENTENCES.channelOff));
+        return;
+      }
+      await follow(message.id, () =>
+        guard(message, async () => {
+          const key = `discord:message:${message.channelId}:${message.id}`;
+          count(await context.once.run([key], () => answer(message, place)));
+        }),
+      );
+    },
+
+    async onUpdate(updated) {
+      // Discord also says “updated” when it adds a preview; only people's edits have a time.
+      if (updated.partial || updated.editedTimestamp === null || !isQuestion(updated)) return;
+      const askedIn = { channel: updated.channelId, message: updated.id };
+      await follow(updated.id, () =>
+        guard(updated, async () => {
+          const found = await journal.findPost(askedIn);
+          if (found === undefined) return;
+          const key = `discord:edit:${updated.id}:${updated.editedTimestamp}`;
+          await context.once.run([key], async () => {
+            const incoming = { ...(await toQuestion(updated, placeOfMessage(updated))), edited: true };
+            await context.asking.ask(incoming, async (reply) => {
+              await editMessage(client, found.post.channel, found.post.message, renderReply(reply));
+              return found.post;
+            });
+          });
+          count("edited");
+        }),
+      );
+    },
+
+    async onDelete({ id, channelId }) {
+      await follow(id, async () => {
+        const found = await journal.findPost({ channel: channelId, message: id });
+        if (found === undefined) return;
+        await client.rest.delete(Routes.channelMessage(found.post.channel, found.post.message)).then(
+          () => count("removed"),
+          (error: unknown) => {
+            if (!isDiscordError(error, "unknownMessage"))
+              logger.warn(discordFaultFields(error), "answer of a deleted question not removed");
+          },
+        );
+      });
+    },
+  };
+}
+
+/** A reply to an answer belongs to the conversation of that answer, whoever writes it. */
+async function conversationRepliedTo(context: DiscordContext, message: Message): Promise<string | undefined> {
+  const repliedTo = message.reference?.messageId;
+  if (repliedTo === undefined || !message.channel.isTextBased()) return undefined;
+  const rows = message.channel.messages.cache.get(repliedTo)?.components ?? [];
+  const value = customIdsOf(rows.map((row) => row.toJSON()))
+    .map(parseButtonText)
+    .find((parsed) => parsed !== undefined);
+  if (value === undefined) return undefined;
+  return (await context.asking.findAnswer(value.answerId))?.conversation;
+}
+
+function customIdsOf(components: readonly unknown[]): unknown[] {
+  return components.flatMap((component) => {
+    if (typeof component !== "object" || component === null) return [];
+    const inner =
+      "components" in component && Array.isArray(component.components) ? component.components : [];
+    return [...("custom_id" in component ? [component.custom_id] : []), ...customIdsOf(inner)];
+  });
+}

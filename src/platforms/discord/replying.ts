@@ -1,0 +1,147 @@
+import {
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type Client,
+  type Message,
+  type MessageContextMenuCommandInteraction,
+  type ModalSubmitInteraction,
+  Routes,
+} from "discord.js";
+import type { DiscordContext } from "./discord-context.ts";
+import { discordFaultFields, isDiscordError } from "./discord-errors.ts";
+import { type DiscordMessage, FLAGS, NO_MENTIONS } from "./message.ts";
+
+/** An interaction that is answered with a message. */
+export type Answerable =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | ButtonInteraction
+  | ModalSubmitInteraction;
+
+const SHOWN = FLAGS.componentsV2 | FLAGS.suppressEmbeds;
+
+/** Says “thinking …” at once; who sees the answer is decided here. */
+export async function acknowledge(interaction: Answerable, visibility: "private" | "public"): Promise<void> {
+  await acknowledged(interaction, () =>
+    interaction.deferReply(visibility === "private" ? { flags: FLAGS.ephemeral } : {}),
+  );
+}
+
+/** Takes note of a press; the message with the button is what `showReply` changes then. */
+export async function acknowledgeInPlace(interaction: ButtonInteraction): Promise<void> {
+  await acknowledged(interaction, () => interaction.deferUpdate());
+}
+
+/** That it was acknowledged before – by an attempt whose answer got lost – is as good. */
+async function acknowledged(interaction: Answerable, how: () => Promise<unknown>): Promise<void> {
+  try {
+    await how();
+  } catch (error) {
+    if (!isDiscordError(error, "alreadyAcknowledged")) throw error;
+    interaction.deferred = true;
+  }
+}
+
+/** Shows a message as the reply to an acknowledged interaction; as ordinary text when Discord refuses the components. */
+export async function showReply(interaction: Answerable, message: DiscordMessage): Promise<Message> {
+  try {
+    return await interaction.editReply({
+      components: [...message.components],
+      flags: SHOWN,
+      allowedMentions: NO_MENTIONS,
+    });
+  } catch (error) {
+    if (!isDiscordError(error, "invalidForm")) throw error;
+    return interaction.editReply({ content: message.fallback, allowedMentions: NO_MENTIONS });
+  }
+}
+
+/** A further message below the reply. */
+export function followUp(
+  interaction: Answerable,
+  message: DiscordMessage,
+  visibility: "private" | "public",
+): Promise<Message> {
+  return interaction.followUp({
+    components: [...message.components],
+    flags: SHOWN | (visibility === "private" ? FLAGS.ephemeral : 0),
+    allowedMentions: NO_MENTIONS,
+  });
+}
+
+/** Acknowledges and replies in one step, to the person alone. */
+export async function replyPrivately(interaction: Answerable, message: DiscordMessage): Promise<void> {
+  await interaction.reply({
+    components: [...message.components],
+    flags: SHOWN | FLAGS.ephemeral,
+    allowedMentions: NO_MENTIONS,
+  });
+}
+
+export interface PostOptions {
+  /** The message it replies to; a deleted one refuses the post. */
+  readonly replyTo?: string;
+  /** At most 25 characters; Discord takes a second post with the same one for the first. */
+  readonly nonce?: string;
+}
+
+/** Posts in a channel and returns the id of the message. */
+export async function postMessage(
+  client: Client,
+  channelId: string,
+  message: DiscordMessage,
+  { replyTo, nonce }: PostOptions = {},
+): Promise<string> {
+  const rest = {
+    allowed_mentions: { parse: [], replied_user: false },
+    ...(replyTo === undefined
+      ? {}
+      : { message_reference: { message_id: replyTo, fail_if_not_exists: true } }),
+    ...(nonce === undefined ? {} : { nonce, enforce_nonce: true }),
+  };
+  const send = (body: object) =>
+    client.rest.post(Routes.channelMessages(channelId), { body: { ...body, ...rest } });
+  const flags = SHOWN | FLAGS.suppressNotifications;
+  const posted = await send({ components: message.components, flags }).catch((error: unknown) => {
+    if (!isDiscordError(error, "invalidForm")) throw error;
+    return send({ content: message.fallback, flags: flags & ~FLAGS.componentsV2 });
+  });
+  return (posted as { id: string }).id;
+}
+
+/** Changes a message of the bot. */
+export async function editMessage(
+  client: Client,
+  channelId: string,
+  messageId: string,
+  message: DiscordMessage,
+): Promise<void> {
+  await client.rest.patch(Routes.channelMessage(channelId, messageId), {
+    body: {
+      components: message.components,
+      flags: SHOWN,
+      allowed_mentions: { parse: [], replied_user: false },
+    },
+  });
+}
+
+/** Writes to a person directly; says whether it arrived, for people may have closed their direct messages. */
+export async function writeDirectly(
+  context: DiscordContext,
+  userId: string,
+  message: DiscordMessage,
+): Promise<boolean> {
+  try {
+    const channel = (await context.client.rest.post(Routes.userChannels(), {
+      body: { recipient_id: userId },
+    })) as {
+      id: string;
+    };
+    await postMessage(context.client, channel.id, message);
+    return true;
+  } catch (error) {
+    if (!isDiscordError(error, "cannotMessageUser"))
+      context.logger.warn(discordFaultFields(error), "person not reached directly");
+    return false;
+  }
+}

@@ -1,0 +1,197 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client, Events, GatewayIntentBits, Partials } from "discord.js";
+import type { Assistant } from "../../src/assistant.ts";
+import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createDiscordPlatform } from "../../src/platforms/discord/discord-platform.ts";
+import { createPersonKeys } from "../../src/platforms/person-key.ts";
+import { APPLICATION_ID } from "../wire/discord-payloads.ts";
+import { autocomplete, say, slash } from "../wire/discord-person.ts";
+import { createDiscordServer, type DiscordServer } from "../wire/discord-server.ts";
+
+/** Milliseconds at two places of a distribution. */
+export interface Spread {
+  readonly p50: number;
+  readonly p99: number;
+}
+
+export interface DiscordBenchResult {
+  /** From the event leaving the server to the first reply to the interaction arriving there. */
+  readonly slashToCallback: { readonly ours: Spread; readonly echo: Spread; readonly ratio: number };
+  /** From the event to the finished answer. */
+  readonly slashToAnswer: { readonly ours: Spread; readonly echo: Spread };
+  readonly mentionToReply: { readonly ours: Spread; readonly echo: Spread; readonly ratio: number };
+  readonly autocomplete: Spread;
+  /** 1,000 commands at once. */
+  readonly burst: {
+    readonly sent: number;
+    readonly answered: number;
+    readonly lost: number;
+    readonly tookMs: number;
+  };
+}
+
+export interface DiscordBenchOptions {
+  readonly assistant: Assistant;
+  /** Questions that are asked in turn. */
+  readonly questions: readonly string[];
+  /** Events of each kind and bot. Default: 200. */
+  readonly rounds?: number;
+  /** Milliseconds between events; default 20, which is 50 a second. 0: the next one at once. */
+  readonly everyMs?: number;
+  readonly burst?: number;
+}
+
+const CALLS_PER_SECOND = 1_000_000;
+/** Many people, so that nobody asks too often. */
+const personAt = (at: number) => `5000000000000${10_000 + (at % 5_000)}`;
+
+/** Our bot and a trivial discord.js bot, each at a local Discord of its own, in turns of twenty. */
+export async function benchDiscord(options: DiscordBenchOptions): Promise<DiscordBenchResult> {
+  const { assistant, questions, rounds = 200, everyMs = 20, burst = 1_000 } = options;
+  const [ours, echo] = [await createDiscordServer(), await createDiscordServer()];
+  const stopOurs = await startOurs(ours, assistant);
+  const stopEcho = await startEcho(echo);
+  const question = (at: number) => questions[at % questions.length] ?? "";
+  const both = async (measure: (server: DiscordServer, at: number) => Promise<number>) => {
+    const times = { ours: [] as number[], echo: [] as number[] };
+    for (let at = -20; at < rounds; at += 20) {
+      for (const [name, server] of [
+        ["ours", ours],
+        ["echo", echo],
+      ] as const) {
+        for (let step = 0; step < 20; step++) {
+          if (everyMs > 0) await sleep(everyMs);
+          const took = await measure(server, at + step + rounds);
+          if (at >= 0) times[name].push(took);
+        }
+      }
+    }
+    return { ours: toSpread(times.ours), echo: toSpread(times.echo) };
+  };
+  try {
+    const callback = await both((server, at) => slashTime(server, question(at), at, "callback"));
+    const answer = await both((server, at) => slashTime(server, question(at), at, "answer"));
+    const mention = await both((server, at) => mentionTime(server, question(at), at));
+    const typed: number[] = [];
+    for (let at = 0; at < rounds; at++)
+      typed.push(await autocompleteTime(ours, question(at).slice(0, 1 + (at % 8))));
+    return {
+      slashToCallback: { ...callback, ratio: callback.ours.p50 / callback.echo.p50 },
+      slashToAnswer: answer,
+      mentionToReply: { ...mention, ratio: mention.ours.p50 / mention.echo.p50 },
+      autocomplete: toSpread(typed),
+      burst: await burstOf(ours, burst, question),
+    };
+  } finally {
+    await Promise.all([stopOurs(), stopEcho()]);
+    await Promise.all([ours.stop(), echo.stop()]);
+  }
+}
+
+async function startOurs(server: DiscordServer, assistant: Assistant): Promise<() => Promise<void>> {
+  const silent = () => undefined;
+  const platform = createDiscordPlatform({
+    token: server.token,
+    applicationId: APPLICATION_ID,
+    apiUrl: server.apiUrl,
+    commandName: "openai-msft",
+    assistant,
+    journal: createMemoryJournal(),
+    logger: { debug: silent, info: silent, warn: silent, error: silent },
+    toPersonKey: createPersonKeys("a salt for measuring"),
+    settings: { restCallsPerSecond: CALLS_PER_SECOND, questionsPerMinute: 1_000_000, guildsTimeoutMs: 1_000 },
+  });
+  await platform.start();
+  return () => platform.stop();
+}
+
+/** What a tutorial's bot does: defers, repeats the question, and replies to mentions. */
+async function startEcho(server: DiscordServer): Promise<() => Promise<void>> {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    partials: [Partials.Channel],
+    rest: { api: server.apiUrl, globalRequestsPerSecond: CALLS_PER_SECOND },
+  });
+  client.on(Events.InteractionCreate, (interaction) => {
+    if (!interaction.isChatInputCommand()) return;
+    const echo = async () => {
+      await interaction.deferReply();
+      await interaction.editReply(interaction.options.getString("question", true));
+    };
+    void echo();
+  });
+  client.on(Events.MessageCreate, (message) => {
+    if (!message.author.bot) void message.reply(message.content);
+  });
+  const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+  await client.login(server.token);
+  await ready;
+  return () => client.destroy();
+}
+
+async function slashTime(
+  server: DiscordServer,
+  question: string,
+  at: number,
+  until: "callback" | "answer",
+): Promise<number> {
+  const arrived = server.arrival(({ method, path }) =>
+    until === "callback" ? path.endsWith("/callback") : method === "PATCH" && path.endsWith("/@original"),
+  );
+  const answered = until === "answer" ? arrived : server.arrival(({ method }) => method === "PATCH");
+  const started = performance.now();
+  slash(server, "openai-msft", { question }, { userId: personAt(at) });
+  const took = (await arrived) - started;
+  await answered;
+  return took;
+}
+
+async function mentionTime(server: DiscordServer, question: string, at: number): Promise<number> {
+  const arrived = server.arrival(({ method, path }) => method === "POST" && path.endsWith("/messages"));
+  const started = performance.now();
+  say(server, question, { userId: personAt(at) });
+  return (await arrived) - started;
+}
+
+async function autocompleteTime(server: DiscordServer, typed: string): Promise<number> {
+  const arrived = server.arrival(({ path }) => path.endsWith("/callback"));
+  const started = performance.now();
+  autocomplete(server, "openai-msft", "question", typed);
+  return (await arrived) - started;
+}
+
+async function burstOf(server: DiscordServer, sent: number, question: (at: number) => string) {
+  const started = performance.now();
+  const asked = Array.from({ length: sent }, (_, at) =>
+    slash(server, "openai-msft", { question: question(at) }, { userId: personAt(at) }),
+  );
+  const isAnswered = ({ original }: { original?: string }) => {
+    const message = original === undefined ? undefined : server.store.messages.get(original);
+    return message !== undefined && (message.flags & 128) === 0;
+  };
+  await server.until(() => asked.every(isAnswered), 30_000, "the burst").catch(() => undefined);
+  const answered = asked.filter(isAnswered).length;
+  return { sent, answered, lost: sent - answered, tookMs: performance.now() - started };
+}
+
+function toSpread(times: readonly number[]): Spread {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+  return { p50: at(0.5), p99: at(0.99) };
+}
+
+/** The figures as lines for a person. */
+export function describeDiscordBench(result: DiscordBenchResult): string[] {
+  const ms = (value: number) => `${value.toFixed(2)} ms`;
+  const pair = ({ ours, echo }: { ours: Spread; echo: Spread }) =>
+    `p50 ${ms(ours.p50)} (echo ${ms(echo.p50)}), p99 ${ms(ours.p99)} (echo ${ms(echo.p99)})`;
+  const { burst } = result;
+  return [
+    `discord slash to callback: ${pair(result.slashToCallback)}, ratio ${result.slashToCallback.ratio.toFixed(2)}`,
+    `discord slash to answer: ${pair(result.slashToAnswer)}`,
+    `discord mention to reply: ${pair(result.mentionToReply)}, ratio ${result.mentionToReply.ratio.toFixed(2)}`,
+    `discord autocomplete: p50 ${ms(result.autocomplete.p50)}, p99 ${ms(result.autocomplete.p99)}`,
+    `discord burst: ${burst.answered} of ${burst.sent} answered, ${burst.lost} lost, in ${Math.round(burst.tookMs)} ms`,
+  ];
+}
