@@ -7,12 +7,16 @@ import type { Question } from "../domain/question.ts";
 import { abstention, ambiguousAnswer, refusedAnswer, topicAnswer } from "./answers.ts";
 import { describeBest, estimateConfidence } from "./confidence.ts";
 import { type Decision, decide } from "./decide.ts";
+import { preferFittingValue } from "./prefer-fitting-value.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import { compareMeaning, type MeaningOfQuestion, type RankedMatter, rankMatters } from "./rank-matters.ts";
 import { type RankedPassage, rankPassages } from "./rank-passages.ts";
 import { recogniseIntent } from "./recognise-intent.ts";
 import { understandQuestion } from "./understand-question.ts";
+
+/** How much of a message its meaning is taken from, in UTF-16 units. */
+const MAX_MEANING_CHARACTERS = 400;
 
 /** Everything that was seen on the way to a decision; what *why* shows and evaluation measures. */
 export interface Consideration {
@@ -51,7 +55,13 @@ export function considerQuestion(
     knowledge,
   );
   const meaning = compareMeaning(knowledge, vector);
-  const ranked = rankMatters(query, passages, knowledge, meaning, without);
+  const ranked = preferFittingValue(
+    rankMatters(query, passages, knowledge, meaning, without),
+    query,
+    question.asOf,
+    knowledge,
+    meaning,
+  );
   const described = describeBest(query, ranked, passages, knowledge);
   const confidence =
     described === undefined ? 0 : estimateConfidence(described.features, knowledge.policy.confidence);
@@ -61,18 +71,29 @@ export function considerQuestion(
 
 /**
  * The texts whose meaning together stands for a question: as it was asked and, when it leans on the previous one, as
- * it is read; foreign words glossed. Empty for a message that is not looked up at all.
+ * it is read; foreign words glossed. Empty for a message that is not looked up, or of which no word is known.
  */
 export function meaningTexts(question: Question, knowledge: PreparedKnowledge): readonly string[] {
   if (recogniseIntent(question.text) !== undefined) return [];
   const query = understandQuestion(question, knowledge);
-  if (query.foreign) return [glossOf(query)];
-  return query.readAs === undefined || query.subjectFromPrevious ? [query.text] : [question.text, query.text];
+  if (!query.terms.some((term) => term.known)) return [];
+  if (query.foreign) return [endOf(glossOf(query, knowledge))];
+  const texts =
+    query.readAs === undefined || query.subjectFromPrevious ? [query.text] : [question.text, query.text];
+  return texts.map(endOf);
 }
 
-function glossOf(query: Query): string {
-  const words = query.terms.flatMap((term) =>
-    term.alternatives.length === 0 ? [term.word] : term.alternatives.map(({ word }) => word),
+/** The end of a long message, where the question stands after its story; an encoder's cost grows with the length. */
+function endOf(text: string): string {
+  return text.length <= MAX_MEANING_CHARACTERS
+    ? text
+    : text.slice(text.indexOf(" ", text.length - MAX_MEANING_CHARACTERS) + 1);
+}
+
+/** The English words behind a foreign question: those the knowledge holds as they are, the others by their glosses. */
+function glossOf(query: Query, knowledge: PreparedKnowledge): string {
+  const words = query.terms.flatMap(({ word, stem, alternatives }) =>
+    alternatives.length === 0 || knowledge.knowsStem(stem) ? [word] : alternatives.map((other) => other.word),
   );
   return words.length === 0 ? query.text : words.join(" ");
 }

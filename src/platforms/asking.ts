@@ -27,8 +27,10 @@ export interface Incoming {
   readonly alone?: boolean;
   /** The message that asks, when there is one: its edit and deletion are followed. */
   readonly askedIn?: PostReference;
-  /** The answer this one replaces, when the question was edited: it keeps its place, and the person's rate is not counted. */
+  /** The question was edited: its follow-up context is `previous`, not the latest answer of the conversation. */
   readonly edited?: boolean;
+  /** What an edited question followed up on when it was first asked. */
+  readonly previous?: string;
 }
 
 export type Reply =
@@ -74,7 +76,7 @@ export function createAsking(options: AskingOptions): Asking {
     const askedAt = now();
     const started = performance.now();
     const text = toQuestionText(incoming.text);
-    const previous = incoming.edited ? undefined : await previousQuestion(incoming);
+    const previous = incoming.edited ? incoming.previous : await previousQuestion(incoming);
     const extra = {
       ...(previous === undefined ? {} : { previous }),
       ...(incoming.topic === undefined ? {} : { topic: incoming.topic }),
@@ -106,7 +108,7 @@ export function createAsking(options: AskingOptions): Asking {
 
   return {
     async ask(incoming, deliver) {
-      const waitMs = incoming.edited ? 0 : await rateLimit(incoming.person);
+      const waitMs = await rateLimit(incoming.person);
       if (waitMs > 0)
         return refuse({ kind: "sentence", text: tooManyQuestions(waitMs), because: "rate" }, deliver);
       let record: AnswerRecord;

@@ -1,7 +1,7 @@
 import type { AnswerParts } from "./answer-parts.ts";
 import { WORDING } from "./wording.ts";
 
-/** The parts as plain text: what a screen reader or a notification gets. Every statement and citation is in it. */
+/** The parts as plain text: what a screen reader or a notification gets. Every statement, quote and citation is in it. */
 export function renderPartsAsText(shown: AnswerParts): string {
   return [
     ...(shown.readAs === undefined ? [] : [shown.readAs]),
@@ -9,6 +9,7 @@ export function renderPartsAsText(shown: AnswerParts): string {
     ...shown.statements.map(({ label, text, markers }) =>
       [label, text, markers.map((marker) => `[${marker}]`).join("")].filter((part) => part !== "").join(" "),
     ),
+    ...shown.quotes.map(({ marker, text }) => `[${marker}] “${text}”`),
     ...shown.notes,
     ...shown.options.map(({ title }, index) => `${index + 1}. ${title}`),
     ...(shown.nearest.length === 0

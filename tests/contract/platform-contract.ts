@@ -99,6 +99,15 @@ export function describePlatformAnswer<Message>(platform: PlatformUnderTest<Mess
     }
   });
 
+  it("shows a quote that says more than its statement", () => {
+    for (const { marker, quote } of answer.citations) {
+      const said = answer.statements.filter(({ citations }) => citations.includes(marker));
+      const isMore = quote.length > said.reduce((sum, { text }) => sum + text.length + 1, 0);
+      if (!isMore || quote.length > SHORT_TEXT || answer.citations.length > 3) continue;
+      for (const text of [seen, heard]) expect(text).toContain(squeeze(quote));
+    }
+  });
+
   it("links to nothing but the sources", () => {
     const allowed = new Set(answer.citations.flatMap(({ source }) => toHosts(source.url)));
     for (const link of platform.links(message)) expect([...allowed]).toContain(new URL(link).host);

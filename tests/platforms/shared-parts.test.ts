@@ -4,6 +4,7 @@ import { createAnswerId, isAnswerId } from "../../src/platforms/answer-id.ts";
 import { countCharacters, toAnswerParts } from "../../src/platforms/answer-parts.ts";
 import { parseButtonText, toButtonText } from "../../src/platforms/button-value.ts";
 import { createChannelPolicy } from "../../src/platforms/channel-policy.ts";
+import { createCurrentOverview } from "../../src/platforms/current-overview.ts";
 import { toCommandWord } from "../../src/platforms/introductions.ts";
 import { faultFields } from "../../src/platforms/logger.ts";
 import { createPersonKeys } from "../../src/platforms/person-key.ts";
@@ -12,7 +13,14 @@ import { createRateLimit, QUESTIONS_PER_MINUTE } from "../../src/platforms/rate-
 import { createReplyQueue, MAX_WAITING_POSTS, ReplyQueueFull } from "../../src/platforms/reply-queue.ts";
 import { clipAtWord, shortenAtSentence } from "../../src/platforms/shorten.ts";
 import { holdsSecret, maskSecrets } from "../../src/text/secrets.ts";
-import { aCitation, anAnswer, SAMPLE_ANSWERS, SUBJECT } from "./sample-answers.ts";
+import {
+  aCitation,
+  anAnswer,
+  createFakeAssistant,
+  OVERVIEW,
+  SAMPLE_ANSWERS,
+  SUBJECT,
+} from "./sample-answers.ts";
 
 describe("a button value", () => {
   it("reads back what was written", () => {
@@ -185,6 +193,28 @@ describe("the parts of an answer", () => {
       const answer = anAnswer({ citations: [aCitation({ source: { ...aCitation().source, url } })] });
       expect(toAnswerParts(answer, SUBJECT, 4_000).sources[0]?.url).toBeUndefined();
     }
+  });
+});
+
+describe("the current overview", () => {
+  it("is made once a version of the knowledge", () => {
+    let made = 0;
+    const assistant = { ...createFakeAssistant(), knowledge: "k-1" };
+    const overview = createCurrentOverview({
+      ...assistant,
+      get knowledge() {
+        return assistant.knowledge;
+      },
+      overview() {
+        made += 1;
+        return { ...OVERVIEW, knowledge: assistant.knowledge };
+      },
+    });
+    overview();
+    overview();
+    expect(made).toBe(1);
+    assistant.knowledge = "k-2";
+    expect(overview().knowledge).toBe("k-2");
   });
 });
 

@@ -140,6 +140,9 @@ describe("in Discord, the bot", () => {
 
   it("works where only the person installed it", async () => {
     const inServer = await originalOf(bot.server, ask("who runs the ferry?", {}, { userInstalled: true }));
+    const elsewhere = { userInstalled: true, guildId: "800000000000000077" };
+    const inStrangeServer = await originalOf(bot.server, ask("who runs the ferry?", {}, elsewhere));
+    expect(textOf(inStrangeServer)).toContain(ANSWER);
     const direct = { userInstalled: true, channel: "direct" as const };
     const inDirect = await originalOf(bot.server, ask("who runs the ferry?", {}, direct));
     expect([textOf(inServer), textOf(inDirect)]).toEqual([
@@ -204,6 +207,20 @@ describe("in Discord, the bot", () => {
       expect(repliesTo(said.id)).toEqual([]);
     },
   );
+
+  it("follows edits and deletions also after a restart", async () => {
+    const said = say(bot.server, "who runs the ferry?", { channel: "direct" });
+    const reply = await replyTo(bot.server, said.id);
+    const journal = bot.journal;
+    await bot.platform.stop();
+    bot = await createDiscordBot({ server: bot.server, journal, settings: { questionsPerMinute: 10_000 } });
+    edit(bot.server, said, "how many captains are there?");
+    await bot.server.until(() =>
+      textOf(bot.server.store.messages.get(reply.id) ?? {}).includes("Not covered"),
+    );
+    remove(bot.server, said);
+    await bot.server.until(() => bot.server.store.messages.get(reply.id) === undefined);
+  });
 
   it("answers an event once however often it is delivered", async () => {
     const said = say(bot.server, "who runs the ferry?");

@@ -22,6 +22,8 @@ export interface Place {
   /** The application is installed by the person only, not in the guild. */
   readonly userInstalled?: boolean;
   readonly userId?: string;
+  /** A server the bot is not in, for what only the person installed. */
+  readonly guildId?: string;
   /** Says of the interaction when it was made; default now. */
   readonly token?: string;
 }
@@ -45,7 +47,7 @@ function base(place: Place): { payload: Json; channelId: string } {
       entitlements: [],
       attachment_size_limit: 10_485_760,
       app_permissions: "274877991936",
-      channel: aChannel(channel, inGuild ? GUILD_ID : undefined),
+      channel: aChannel(channel, inGuild ? (place.guildId ?? GUILD_ID) : undefined),
       channel_id: CHANNELS[channel].id,
       context: inGuild ? 0 : place.userInstalled ? 2 : 1,
       authorizing_integration_owners: place.userInstalled
@@ -55,9 +57,9 @@ function base(place: Place): { payload: Json; channelId: string } {
           : { "0": "0" },
       ...(inGuild
         ? {
-            guild_id: GUILD_ID,
+            guild_id: place.guildId ?? GUILD_ID,
             guild_locale: "en-US",
-            guild: { id: GUILD_ID, features: [], locale: "en-US" },
+            guild: { id: place.guildId ?? GUILD_ID, features: [], locale: "en-US" },
             member: { ...aMember(), user: aUser(userId) },
           }
         : { user: aUser(userId) }),
@@ -236,11 +238,9 @@ export function edit(server: DiscordServer, said: Said, text: string): void {
   const content = String(said.payload.content).startsWith("<@")
     ? `${String(said.payload.content).split(" ")[0]} ${text}`
     : text;
-  server.gateway.dispatch("MESSAGE_UPDATE", {
-    ...said.payload,
-    content,
-    edited_timestamp: new Date().toISOString(),
-  });
+  const edited = { ...said.payload, content, edited_timestamp: new Date().toISOString() };
+  server.store.messages.set(said.id, edited as unknown as StoredMessage);
+  server.gateway.dispatch("MESSAGE_UPDATE", edited);
 }
 
 /** Takes a message away. */

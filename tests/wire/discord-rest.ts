@@ -1,9 +1,12 @@
 import {
   APPLICATION_ID,
+  aChannel,
   aMember,
   asText,
   BOT_USER_ID,
   botUser,
+  CHANNELS,
+  type ChannelName,
   GUILD_ID,
   type Json,
   snowflake,
@@ -177,8 +180,7 @@ function channel(
 ): RestReply {
   if (!store.channelExists(channelId)) return failure(404, 10003, "Unknown Channel");
   if (call.path.endsWith("/typing")) return nothing;
-  if (!call.path.includes("/messages"))
-    return ok({ id: channelId, type: 0, name: "channel", guild_id: GUILD_ID });
+  if (!call.path.includes("/messages")) return ok(channelById(channelId));
   if (call.method === "POST") return post(call, store, channelId);
   const message = store.messages.get(messageId ?? "");
   if (message === undefined) return unknownMessage;
@@ -187,6 +189,12 @@ function channel(
     return failure(403, 50005, "Cannot edit another user's message");
   if (call.method === "DELETE") return remove(store, message.id);
   return ok(store.editMessage(message.id, call.body));
+}
+
+function channelById(id: string): Json {
+  const name = (Object.keys(CHANNELS) as ChannelName[]).find((one) => CHANNELS[one].id === id);
+  if (name === undefined) return { id, type: 1, recipients: [], flags: 0, last_message_id: null };
+  return aChannel(name, name === "direct" ? undefined : GUILD_ID);
 }
 
 function post(call: RestCall, store: DiscordStore, channelId: string): RestReply {

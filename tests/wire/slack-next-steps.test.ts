@@ -167,6 +167,26 @@ describe("with the history scope, in a channel", () => {
     expect(run.assistant.asked).toHaveLength(2);
   });
 
+  it("a private answer in a thread does not make the bot listen there", async () => {
+    await run.people.answerThis("who runs the ferry?", { ts: "1680000000.000007" });
+    await run.store.until(() => run.shownTo()[0]);
+    await run.people.channelMessage("and the night line?", { thread: "1680000000.000007" });
+    await run.people.mention("who runs the ferry?");
+    await run.store.until(() => run.posted()[0]);
+    expect(run.assistant.asked).toHaveLength(2);
+  });
+
+  it("an edited follow-up is still read as one", async () => {
+    const thread = await run.people.mention("who runs the ferry?");
+    await run.store.until(() => run.posted()[0]);
+    const ts = await run.people.mention("and the nihgt line?", { thread });
+    const answer = await run.store.until(() => run.posted()[1]);
+    const where = { event: { thread_ts: thread } };
+    await run.people.edit("C1", ts, "<@U0BOT> and the nihgt line?", "<@U0BOT> and the night line?", where);
+    await run.store.until(() => answer.edits === 1);
+    expect(visibleText(answer.blocks)).toContain("who runs the ferry? and the night line?");
+  });
+
   it("an edited or deleted question is followed too", async () => {
     const ts = await run.people.mention("who runs the ferry?");
     const answer = await run.store.until(() => run.posted()[0]);

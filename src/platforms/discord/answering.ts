@@ -16,7 +16,7 @@ export function renderRecord(
   return renderAnswerMessage({
     answer: record.answer,
     answerId: record.answerId,
-    subject: context.subject(),
+    subject: context.overview().subject,
     canShare: change.canShare ?? record.visibility === "private",
     canHandOver: context.askAPersonChannel !== undefined,
     ...(change.heading === undefined ? {} : { heading: change.heading }),

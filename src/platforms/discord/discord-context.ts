@@ -1,7 +1,6 @@
 import type { Client } from "discord.js";
-import type { Assistant } from "../../assistant.ts";
+import type { Assistant, Overview } from "../../assistant.ts";
 import type { Journal, PersonKey } from "../../domain/journal.ts";
-import type { Subject } from "../../domain/subject.ts";
 import type { Asking } from "../asking.ts";
 import type { EventOnce } from "../event-once.ts";
 import type { Logger } from "../logger.ts";
@@ -32,8 +31,8 @@ export interface DiscordContext {
   readonly askAPersonChannel?: string;
   /** Answers whose question went to people already. */
   readonly handedOver: Set<string>;
-  /** What the knowledge is about. */
-  subject(): Subject;
+  /** What the bot knows; cheap to ask for with every answer. */
+  overview(): Overview;
   toPerson(userId: string): PersonKey;
   count(what: string): void;
   health(): PlatformHealth;

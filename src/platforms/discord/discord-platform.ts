@@ -1,8 +1,8 @@
 import { type Client, Events } from "discord.js";
 import type { Assistant } from "../../assistant.ts";
 import type { Journal } from "../../domain/journal.ts";
-import type { Subject } from "../../domain/subject.ts";
 import { createAsking } from "../asking.ts";
+import { createCurrentOverview } from "../current-overview.ts";
 import { createEventOnce } from "../event-once.ts";
 import type { Logger } from "../logger.ts";
 import type { ToPersonKey } from "../person-key.ts";
@@ -19,10 +19,12 @@ import { discordFaultFields } from "./discord-errors.ts";
 import { DISCORD_DEFAULTS, type DiscordSettings } from "./discord-settings.ts";
 import { createGatewayHealth } from "./gateway-health.ts";
 import { handleInteraction } from "./interactions.ts";
+import { isSnowflake } from "./invite-url.ts";
 import { createMessageHandlers } from "./messages.ts";
 import { createPlacePolicy } from "./place.ts";
 import { refusedByClose, refusedToken } from "./refusals.ts";
 import { changeInDiscord, tellInDiscord } from "./telling.ts";
+import { followUncachedChannels } from "./uncached-channels.ts";
 
 export interface DiscordOptions {
   readonly token: string;
@@ -40,7 +42,7 @@ export interface DiscordOptions {
   /** Channel ids; an empty `allowChannels` allows all. A thread goes with its channel. */
   readonly allowChannels?: readonly string[];
   readonly denyChannels?: readonly string[];
-  /** Where *Ask a person* posts; without it the button is not shown. */
+  /** Where *Ask a person* posts; without it, or with a channel of another platform, the button is not shown. */
   readonly askAPersonChannel?: string;
   /** Said by *about*. Default: 90. */
   readonly retentionDays?: number;
@@ -61,10 +63,10 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const asking = createAsking({ assistant, journal, rateLimit, logger, now });
   const counters = new Map<string, number>();
   const count = (what: string) => void counters.set(what, (counters.get(what) ?? 0) + 1);
+  const overview = createCurrentOverview(assistant);
   let current: ClientHandle | undefined;
   let stopping: Promise<void> | undefined;
   let running: DiscordContext | undefined;
-  let subjectOf: { readonly knowledge: string; readonly subject: Subject } | undefined;
   const openWork = new Set<Promise<void>>();
 
   const health = (): PlatformHealth => ({
@@ -73,13 +75,6 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     waiting: gate.waiting,
     counters: Object.fromEntries(counters),
   });
-
-  /** The overview counts every passage, so it is taken once for each version of the knowledge. */
-  function subject(): Subject {
-    const { knowledge } = assistant;
-    if (subjectOf?.knowledge !== knowledge) subjectOf = { knowledge, subject: assistant.overview().subject };
-    return subjectOf.subject;
-  }
 
   function createClient(): ClientHandle {
     const created: ClientHandle = createDiscordClient({
@@ -127,9 +122,11 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       logger,
       now,
       retentionDays: options.retentionDays ?? 90,
-      ...(options.askAPersonChannel === undefined ? {} : { askAPersonChannel: options.askAPersonChannel }),
+      ...(isSnowflake(options.askAPersonChannel ?? "")
+        ? { askAPersonChannel: options.askAPersonChannel as string }
+        : {}),
       handedOver: new Set(),
-      subject,
+      overview,
       toPerson: (userId) => options.toPersonKey("discord", userId),
       count,
       health,
@@ -150,6 +147,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     connected.on(Events.MessageBulkDelete, (deleted) => {
       for (const message of deleted.values()) track(messages.onDelete(message));
     });
+    followUncachedChannels(connected, { ...messages, track });
     connected.on(Events.Error, (error) =>
       logger.error(discordFaultFields(error), "discord.js reported a fault"),
     );
@@ -159,7 +157,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   }
 
   async function register(connected: Client): Promise<void> {
-    const definitions = toCommandDefinitions(namesOrRefuse(commandName), subject().name);
+    const definitions = toCommandDefinitions(namesOrRefuse(commandName), overview().subject.name);
     try {
       const result = await registerCommands(connected.rest, applicationId, definitions, options.guildId);
       logger.info({ result }, "discord commands compared");

@@ -43,7 +43,7 @@ const INVISIBLE = /[\u200b-\u200d\ufeff]/g;
 
 export function introductionMessage(context: DiscordContext, word: CommandWord): DiscordMessage {
   const introduction = introduce(word, {
-    overview: context.assistant.overview(),
+    overview: context.overview(),
     health: context.health(),
     commandName: context.names.ask,
     ways: [

@@ -9,7 +9,7 @@ import { callFields } from "./taking-work.ts";
 export function listenToAppHome(app: App, bot: SlackBot): void {
   app.event("app_home_opened", async ({ event, body }) => {
     await bot.take([`event:${body.event_id}`], async () => {
-      const overview = bot.assistant.overview();
+      const overview = bot.overview();
       if (event.tab === "home") return bot.api.publishHome(event.user, renderHome(overview));
       const prompts = overview.subject.examples.slice(0, SLACK_LIMITS.suggestedPrompts);
       if (prompts.length === 0) return;

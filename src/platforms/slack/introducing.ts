@@ -7,7 +7,7 @@ import { renderSlackIntroduction, type SlackMessage } from "./slack-message.ts";
 export function introduceInSlack(bot: SlackBot, word: CommandWord): SlackMessage {
   return renderSlackIntroduction(
     introduce(word, {
-      overview: bot.assistant.overview(),
+      overview: bot.overview(),
       health: bot.health(),
       commandName: bot.commandName,
       ways: [SENTENCES.threads],

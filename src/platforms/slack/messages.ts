@@ -69,12 +69,12 @@ async function answerDirectly(bot: SlackBot, message: SpokenMessage): Promise<vo
   );
 }
 
-/** A message in a thread the bot answered in, by the person who asked there last and not to somebody else. */
+/** A message in a thread the bot answered in for everybody, by the person who asked there last and not to somebody else. */
 async function isFollowUp(bot: SlackBot, message: SpokenMessage): Promise<boolean> {
   if (message.thread === undefined || mentions(message.text, bot.botUserId)) return false;
   if (mentionsSomebodyElse(message.text, bot.botUserId) || !bot.policy.allows(message.channel)) return false;
   const latest = await bot.journal.latestAnswer(threadConversation(message.channel, message.thread));
-  if (latest === undefined || latest.person !== bot.toPersonKey(message.user)) return false;
+  if (latest?.visibility !== "public" || latest.person !== bot.toPersonKey(message.user)) return false;
   return bot.now().getTime() - latest.askedAt.getTime() <= FOLLOW_UP_MS;
 }
 
@@ -94,8 +94,18 @@ async function takeEdit(bot: SlackBot, event: Body, channel: string, eventId: un
     : threadConversation(channel, message.thread ?? message.ts);
   const visibility = isDirectMessage(channel) ? "private" : "public";
   await bot.take([...(typeof eventId === "string" ? [`event:${eventId}`] : []), key], async () => {
+    const previous = (await bot.asking.findAnswer(found.answerId))?.question.previous;
     await bot.asking.ask(
-      { platform: "slack", conversation, person, text, visibility, askedIn, edited: true },
+      {
+        platform: "slack",
+        conversation,
+        person,
+        text,
+        visibility,
+        askedIn,
+        edited: true,
+        ...(previous === undefined ? {} : { previous }),
+      },
       deliverByUpdate(bot, found.post, { channel, user: message.user }),
     );
   });

@@ -1,4 +1,4 @@
-import type { Assistant } from "../../assistant.ts";
+import type { Assistant, Overview } from "../../assistant.ts";
 import type { AnswerRecord, Journal, PersonKey } from "../../domain/journal.ts";
 import type { Asking } from "../asking.ts";
 import type { ChannelPolicy } from "../channel-policy.ts";
@@ -13,6 +13,8 @@ export interface SlackBot {
   readonly api: SlackApi;
   readonly asking: Asking;
   readonly assistant: Assistant;
+  /** Of the knowledge that answers now. */
+  readonly overview: () => Overview;
   readonly journal: Journal;
   readonly logger: Logger;
   readonly settings: SlackSettings;
@@ -49,7 +51,7 @@ export function renderFor(
   } = {},
 ): SlackMessage {
   return renderSlackMessage(record, {
-    subject: bot.assistant.overview().subject,
+    subject: bot.overview().subject,
     canAskAPerson: bot.askAPersonChannel !== undefined,
     canShare: false,
     ...rendering,

@@ -1,6 +1,7 @@
 import { App, webApi } from "@slack/bolt";
 import { createAsking } from "../asking.ts";
 import { createChannelPolicy } from "../channel-policy.ts";
+import { createCurrentOverview } from "../current-overview.ts";
 import { createEventOnce } from "../event-once.ts";
 import { faultFields } from "../logger.ts";
 import type { Platform, PlatformRefused } from "../platform.ts";
@@ -88,6 +89,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         now,
       }),
       assistant,
+      overview: createCurrentOverview(assistant),
       journal,
       logger,
       settings,
@@ -148,6 +150,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         app.error(async (error) => logger.error(faultFields(error), "slack event failed"));
         await app.init();
         await receiver.start();
+        if (health.state === "stopped") return;
         health.set("connected");
         tokenChecks = keepCheckingToken(call, settings, logger);
         logger.info({ mode: options.transport.mode, team: identity.team }, "slack connected");
