@@ -11,7 +11,9 @@ const stamp = join(root, "dist", ".built");
 
 if (isStale()) {
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-  const built = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], { stdio: ["ignore", 2, 2] });
+  const built = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], {
+    stdio: ["ignore", 2, 2],
+  });
   if (built.status !== 0) process.exit(70);
   const { writeFileSync } = await import("node:fs");
   writeFileSync(stamp, "");
@@ -23,13 +25,23 @@ if (command !== "build") {
     process.exit(64);
   }
   const { run } = await import(pathToFileURL(entry).href);
-  process.exitCode = await run({ argv, env: process.env, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr });
+  process.exitCode = await run({
+    argv,
+    env: process.env,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+  });
 }
 
 /** True when dist/ was never built, or a file of src/ or a build setting is younger than the last build. */
 function isStale() {
   if (!existsSync(stamp)) return true;
   const builtAt = statSync(stamp).mtimeMs;
-  const sources = readdirSync(join(root, "src"), { recursive: true }).map((name) => join(root, "src", String(name)));
-  return [...sources, join(root, "tsconfig.build.json"), join(root, "package-lock.json")].some((path) => statSync(path).mtimeMs > builtAt);
+  const sources = readdirSync(join(root, "src"), { recursive: true }).map((name) =>
+    join(root, "src", String(name)),
+  );
+  return [...sources, join(root, "tsconfig.build.json"), join(root, "package-lock.json")].some(
+    (path) => statSync(path).mtimeMs > builtAt,
+  );
 }
