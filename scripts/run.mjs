@@ -25,13 +25,22 @@ if (command !== "build") {
     process.exit(64);
   }
   const { run } = await import(pathToFileURL(entry).href);
+  // These tell apart what the file and the environment say; for all others .env fills what the environment leaves open.
+  const env = ["start", "doctor", "init"].includes(command) ? process.env : await withEnvFile();
   process.exitCode = await run({
     argv,
-    env: process.env,
+    env,
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
   });
+}
+
+async function withEnvFile() {
+  const load = (file) => import(pathToFileURL(join(root, "dist", ...file)).href);
+  const { readEnvFile } = await load(["config", "read-env-file.js"]);
+  const { mergeEnvironments } = await load(["config", "merge-environments.js"]);
+  return mergeEnvironments((await readEnvFile(".env")).values, process.env);
 }
 
 /** True when dist/ was never built, or a file of src/ or a build setting is younger than the last build. */
