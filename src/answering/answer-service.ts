@@ -4,6 +4,7 @@
  */
 import type { Answer } from "../domain/answer.ts";
 import type { Question } from "../domain/question.ts";
+import { MAX_TERM_CHARACTERS } from "../text/tokens.ts";
 import { abstention, ambiguousAnswer, refusedAnswer, topicAnswer } from "./answers.ts";
 import { describeBest, estimateConfidence } from "./confidence.ts";
 import { type Decision, decide } from "./decide.ts";
@@ -15,8 +16,8 @@ import { type RankedPassage, rankPassages } from "./rank-passages.ts";
 import { recogniseIntent } from "./recognise-intent.ts";
 import { understandQuestion } from "./understand-question.ts";
 
-/** How much of a message its meaning is taken from, in UTF-16 units. */
-const MAX_MEANING_CHARACTERS = 400;
+/** How much of a message its meaning is taken from, in words. */
+const MAX_MEANING_WORDS = 40;
 
 /** Everything that was seen on the way to a decision; what *why* shows and evaluation measures. */
 export interface Consideration {
@@ -83,11 +84,13 @@ export function meaningTexts(question: Question, knowledge: PreparedKnowledge): 
   return texts.map(endOf);
 }
 
-/** The end of a long message, where the question stands after its story; an encoder's cost grows with the length. */
+/**
+ * The end of a long message, where the question stands after its story, without words too long to be any: an encoder's
+ * cost grows with the length.
+ */
 function endOf(text: string): string {
-  return text.length <= MAX_MEANING_CHARACTERS
-    ? text
-    : text.slice(text.indexOf(" ", text.length - MAX_MEANING_CHARACTERS) + 1);
+  const words = text.split(" ").filter((word) => word.length <= MAX_TERM_CHARACTERS);
+  return words.slice(-MAX_MEANING_WORDS).join(" ");
 }
 
 /** The English words behind a foreign question: those the knowledge holds as they are, the others by their glosses. */
