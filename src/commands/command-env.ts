@@ -1,5 +1,5 @@
-import { mergeEnvironments } from "../app/run-bot.ts";
 import type { Environment } from "../config/config-problem.ts";
+import { mergeEnvironments } from "../config/merge-environments.ts";
 import { readEnvFile } from "../config/read-env-file.ts";
 
 /** The environment with what `.env` adds to it, as the bot itself reads it. */
