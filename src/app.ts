@@ -28,6 +28,8 @@ export interface App {
   readonly page: boolean;
   /** Platforms that connected, by name. */
   readonly connected: readonly string[];
+  /** As whom, by name of the platform. */
+  readonly identities: Readonly<Record<string, string | undefined>>;
   /** Why the others are switched off. */
   readonly refused: readonly string[];
   readonly passages: number;
@@ -158,6 +160,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     address: server.address,
     page: config.page,
     connected,
+    identities: Object.fromEntries(platforms.map((platform) => [platform.name, platform.health().identity])),
     refused,
     passages: passages(),
     sources: loaded.snapshot.sourcesById.size,
