@@ -7,6 +7,7 @@ import type { Question } from "../domain/question.ts";
 import { abstention, ambiguousAnswer, refusedAnswer, topicAnswer } from "./answers.ts";
 import { describeBest, estimateConfidence } from "./confidence.ts";
 import { type Decision, decide } from "./decide.ts";
+import { preferFittingValue } from "./prefer-fitting-value.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import { compareMeaning, type MeaningOfQuestion, type RankedMatter, rankMatters } from "./rank-matters.ts";
@@ -51,7 +52,13 @@ export function considerQuestion(
     knowledge,
   );
   const meaning = compareMeaning(knowledge, vector);
-  const ranked = rankMatters(query, passages, knowledge, meaning, without);
+  const ranked = preferFittingValue(
+    rankMatters(query, passages, knowledge, meaning, without),
+    query,
+    question.asOf,
+    knowledge,
+    meaning,
+  );
   const described = describeBest(query, ranked, passages, knowledge);
   const confidence =
     described === undefined ? 0 : estimateConfidence(described.features, knowledge.policy.confidence);
@@ -66,13 +73,14 @@ export function considerQuestion(
 export function meaningTexts(question: Question, knowledge: PreparedKnowledge): readonly string[] {
   if (recogniseIntent(question.text) !== undefined) return [];
   const query = understandQuestion(question, knowledge);
-  if (query.foreign) return [glossOf(query)];
+  if (query.foreign) return [glossOf(query, knowledge)];
   return query.readAs === undefined || query.subjectFromPrevious ? [query.text] : [question.text, query.text];
 }
 
-function glossOf(query: Query): string {
-  const words = query.terms.flatMap((term) =>
-    term.alternatives.length === 0 ? [term.word] : term.alternatives.map(({ word }) => word),
+/** The English words behind a foreign question: those the knowledge holds as they are, the others by their glosses. */
+function glossOf(query: Query, knowledge: PreparedKnowledge): string {
+  const words = query.terms.flatMap(({ word, stem, alternatives }) =>
+    alternatives.length === 0 || knowledge.knowsStem(stem) ? [word] : alternatives.map((other) => other.word),
   );
   return words.length === 0 ? query.text : words.join(" ");
 }

@@ -189,11 +189,7 @@ function insteadOf(
 ): Evidence | undefined {
   const passage = unknown.instead;
   if (passage === undefined) return undefined;
-  const record = [
-    knowledge.snapshot.topics.flatMap((topic) => topic.record).find((entry) => entry.passage === passage) ?? {
-      passage,
-    },
-  ];
+  const record = [knowledge.entryOf(passage)];
   return selectEvidence(
     { ...query, terms: query.terms },
     { ...unknown, record, passages: [passage] },

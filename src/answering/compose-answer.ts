@@ -68,7 +68,13 @@ export function composeAnswer(
   const parts: Part[] = [{ evidence: selected.lead, sentences: said }];
   let repeated: Evidence | undefined;
   for (const evidence of [...selected.beside, ...(also === undefined ? [] : [also])]) {
-    const part: Part = { evidence, sentences: evidence.sentences.slice(0, 1) };
+    const [one, two] = evidence.sentences;
+    const whole: Part = {
+      evidence,
+      sentences: [one, two].flatMap((sentence) => sentence ?? []).sort((x, y) => x.index - y.index),
+    };
+    const part: Part =
+      room.has(whole) && said.length === 1 ? whole : { evidence, sentences: evidence.sentences.slice(0, 1) };
     if (past.some((other) => other.evidence.passage === evidence.passage)) continue;
     if (saysTheSame(evidence, selected.lead)) {
       if (repeated === undefined && room.has({ evidence, sentences: [] })) {

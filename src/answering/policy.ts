@@ -43,7 +43,7 @@ export const DEFAULT_POLICY: Policy = {
   unknowns: true,
   vocabulary: true,
   meaning: true,
-  contextWeight: 0.4,
+  contextWeight: 0.3,
   candidateLimit: 20,
   ranking: {
     alias: 2,

@@ -1,6 +1,7 @@
 import type { PassageId } from "../domain/passage.ts";
 import type { Retriever } from "../domain/retriever.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
+import type { RecordEntry } from "../domain/topic.ts";
 import { inverseFrequency } from "../text/inverse-frequency.ts";
 import { createSpellingCorrector, type SpellingCorrector } from "../text/spelling.ts";
 import { STOP_WORDS } from "../text/stop-words.ts";
@@ -30,6 +31,8 @@ export interface PreparedKnowledge {
   readonly topicNumbers: ReadonlyMap<string, number>;
   /** Absent while or where meaning is off. */
   readonly vectors?: KnowledgeVectors;
+  /** How a passage stands by the first topic that records it; a bare entry when none does. */
+  entryOf(passage: PassageId): RecordEntry;
   /** The kinds of values that the passages of a matter hold. */
   valuesOfMatter(matter: number): ReadonlySet<ValueKind>;
   /** Whether a stem is a name: written with a capital inside sentences, and not in most passages. */
@@ -60,6 +63,7 @@ export function prepareKnowledge(
   const values = matters.map((matter) => collectValues(matter, passagesById));
   const firstRows = startingRows(passages);
   const documentFrequency = countDocuments(passages);
+  const entries = firstEntries(snapshot);
   const names = findNames(passages);
   const aliases = indexAliases(matters, passages);
   return {
@@ -79,6 +83,7 @@ export function prepareKnowledge(
     topicNumbers: new Map(
       matters.flatMap((matter, number) => (matter.kind === "unknown" ? [] : [[matter.id, number] as const])),
     ),
+    entryOf: (passage) => entries.get(passage) ?? { passage },
     valuesOfMatter: (matter) => values[matter] ?? NONE,
     isName: (stem) => names.has(stem),
     matterHolds: (matter, stem) =>
@@ -97,6 +102,13 @@ function countDocuments(passages: readonly AnalysedPassage[]): Map<string, numbe
 
 /** Stop words are what a typist most often means. */
 const COMMON_WORDS = [...STOP_WORDS].map((word) => [word, 1_000] as const);
+
+function firstEntries(snapshot: Snapshot): ReadonlyMap<PassageId, RecordEntry> {
+  const entries = new Map<PassageId, RecordEntry>();
+  for (const { record } of snapshot.topics)
+    for (const entry of record) if (!entries.has(entry.passage)) entries.set(entry.passage, entry);
+  return entries;
+}
 
 function holdsInPassages(
   matter: Matter | undefined,

@@ -3,7 +3,10 @@ import type { Question } from "../domain/question.ts";
 import { meaningTexts } from "./answer-service.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 
-/** The unit vector of a question: the sum of its texts' vectors. Undefined when meaning is off or nothing is looked up. */
+/** Weight of the completed question against the question as it was asked. */
+const COMPLETED_WEIGHT = 0.6;
+
+/** The unit vector of a question: the weighted sum of its texts' vectors. Undefined when meaning is off or nothing is looked up. */
 export async function embedQuestion(
   question: Question,
   knowledge: PreparedKnowledge,
@@ -15,7 +18,11 @@ export async function embedQuestion(
   const [first, ...others] = vectors;
   return first === undefined || others.length === 0
     ? first
-    : toUnit(first.map((value, index) => others.reduce((sum, other) => sum + (other[index] ?? 0), value)));
+    : toUnit(
+        first.map((value, index) =>
+          others.reduce((sum, other) => sum + COMPLETED_WEIGHT * (other[index] ?? 0), value),
+        ),
+      );
 }
 
 function toUnit(vector: Float32Array): Float32Array {

@@ -44,9 +44,11 @@ export interface SelectedEvidence {
 
 const MEANING_WEIGHT = 0.9;
 /** The curator's order decides among entries that fit alike; the first passages answer the topic most directly. */
-const ORDER_PENALTY = 0.03;
+const ORDER_PENALTY = 0.05;
+/** On top of what sentence ranking gives: who asks when or how much wants a day or an amount. */
+const VALUE_BONUS = 0.2;
 const NAMED_SOURCE_BONUS = 0.6;
-const PRIMARY_BONUS = 0.06;
+const PRIMARY_BONUS = 0.12;
 /** How much of the best fit an entry needs to be said beside the lead, or to count as what the question touches. */
 const BESIDE_SHARE = 0.65;
 
@@ -94,7 +96,7 @@ export function selectEvidence(
   }
 }
 
-/** Each entry of the record with its standing on `day`, best fit first; entries of a later day are left out. */
+/** Each entry of the record, and what took its place, with its standing on `day`, best fit first; entries of a later day are left out. */
 export function judgeRecord(
   query: Query,
   matter: Matter,
@@ -103,10 +105,19 @@ export function judgeRecord(
   meaning?: MeaningOfQuestion,
 ): readonly Evidence[] {
   const weights = toWeights(query.terms, knowledge);
-  return matter.record
+  return [...matter.record, ...heirsOf(matter, knowledge)]
     .flatMap((entry, order) => judgeEntry(entry, order, query, day, knowledge, weights, meaning) ?? [])
     .filter((evidence) => evidence.standing !== "later")
     .sort((a, b) => b.fit - a.fit);
+}
+
+/** Passages that replaced or corrected an entry of the record without standing in it, as their own topics record them. */
+function heirsOf(matter: Matter, knowledge: PreparedKnowledge): readonly RecordEntry[] {
+  const own = new Set(matter.record.map((entry) => entry.passage));
+  const heirs = matter.record.flatMap(({ supersededBy, disputedBy }) =>
+    [supersededBy ?? [], disputedBy ?? []].flat(),
+  );
+  return [...new Set(heirs)].filter((id) => !own.has(id)).map((id) => knowledge.entryOf(id));
 }
 
 function judgeEntry(
@@ -126,7 +137,12 @@ function judgeEntry(
     .map(({ index, sentence, score }) => ({
       index,
       text: sentence.text,
-      fit: score + MEANING_WEIGHT * Math.max(0, meaning?.sentences[firstRow + index] ?? 0),
+      fit:
+        score +
+        MEANING_WEIGHT * Math.max(0, meaning?.sentences[firstRow + index] ?? 0) +
+        (query.wanted[0] !== undefined && query.wanted[0] !== "name" && sentence.values.has(query.wanted[0])
+          ? VALUE_BONUS
+          : 0),
     }))
     .sort((a, b) => b.fit - a.fit || a.index - b.index);
   const best = sentences[0];

@@ -25,7 +25,7 @@ interface Waiting {
 }
 
 /** Pieces of work that start in one turn of the event loop: enough to keep it busy, too few to block it. */
-const STARTS_PER_TURN = 4;
+const STARTS_PER_TURN = 2;
 
 export function createWorkGate(options: WorkGateOptions = WORK_GATE_DEFAULTS): WorkGate {
   const line: Waiting[] = [];

@@ -1,0 +1,36 @@
+import type { CalendarDate } from "../domain/calendar-date.ts";
+import type { PreparedKnowledge } from "./prepare-knowledge.ts";
+import type { Query } from "./query.ts";
+import type { MeaningOfQuestion, RankedMatter } from "./rank-matters.ts";
+import { selectEvidence } from "./select-evidence.ts";
+
+/** Matters near enough to the best one to be looked at. */
+const LOOKED_AT = 4;
+/** What the fitting kind of value in the sentence that would be said is worth, in points of score. */
+const BONUS = 1.5;
+
+/**
+ * Of the best matters prefers those whose leading sentence holds what the question asks for: a day for "when", an
+ * amount for "how much". A question that asks for no such value leaves the order as it is.
+ */
+export function preferFittingValue(
+  ranked: readonly RankedMatter[],
+  query: Query,
+  asOf: CalendarDate,
+  knowledge: PreparedKnowledge,
+  meaning?: MeaningOfQuestion,
+): readonly RankedMatter[] {
+  const wanted = query.wanted.filter((kind) => kind !== "name");
+  if (wanted.length === 0) return ranked;
+  const nearest = ranked.slice(0, LOOKED_AT).map((candidate) => {
+    if (candidate.matter.kind === "unknown") return candidate;
+    const lead = selectEvidence(query, candidate.matter, asOf, knowledge, meaning)?.lead;
+    const said = lead?.sentences[0];
+    const values = said === undefined ? undefined : lead?.passage.sentences[said.index]?.values;
+    const place = wanted.findIndex((kind) => values?.has(kind) === true);
+    return place < 0
+      ? candidate
+      : { ...candidate, score: candidate.score + (place === 0 ? BONUS : BONUS / 2) };
+  });
+  return [...nearest.sort((a, b) => b.score - a.score || a.number - b.number), ...ranked.slice(LOOKED_AT)];
+}
