@@ -11,7 +11,9 @@ const stamp = join(root, "dist", ".built");
 
 if (isStale()) {
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-  const built = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], { stdio: ["ignore", 2, 2] });
+  const built = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], {
+    stdio: ["ignore", 2, 2],
+  });
   if (built.status !== 0) process.exit(70);
   const { writeFileSync } = await import("node:fs");
   writeFileSync(stamp, "");
@@ -23,13 +25,32 @@ if (command !== "build") {
     process.exit(64);
   }
   const { run } = await import(pathToFileURL(entry).href);
-  process.exitCode = await run({ argv, env: process.env, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr });
+  // These tell apart what the file and the environment say; for all others .env fills what the environment leaves open.
+  const env = ["start", "doctor", "init"].includes(command) ? process.env : await withEnvFile();
+  process.exitCode = await run({
+    argv,
+    env,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+  });
+}
+
+async function withEnvFile() {
+  const load = (file) => import(pathToFileURL(join(root, "dist", ...file)).href);
+  const { readEnvFile } = await load(["config", "read-env-file.js"]);
+  const { mergeEnvironments } = await load(["config", "merge-environments.js"]);
+  return mergeEnvironments((await readEnvFile(".env")).values, process.env);
 }
 
 /** True when dist/ was never built, or a file of src/ or a build setting is younger than the last build. */
 function isStale() {
   if (!existsSync(stamp)) return true;
   const builtAt = statSync(stamp).mtimeMs;
-  const sources = readdirSync(join(root, "src"), { recursive: true }).map((name) => join(root, "src", String(name)));
-  return [...sources, join(root, "tsconfig.build.json"), join(root, "package-lock.json")].some((path) => statSync(path).mtimeMs > builtAt);
+  const sources = readdirSync(join(root, "src"), { recursive: true }).map((name) =>
+    join(root, "src", String(name)),
+  );
+  return [...sources, join(root, "tsconfig.build.json"), join(root, "package-lock.json")].some(
+    (path) => statSync(path).mtimeMs > builtAt,
+  );
 }

@@ -14,14 +14,25 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   journal: ["domain", "text"],
   "assistant.ts": ["domain", "answering"],
   "create-assistant.ts": ["domain", "answering", "assistant.ts"],
-  platforms: ["domain", "assistant.ts"],
-  "platforms/slack": ["domain", "assistant.ts", "platforms"],
-  "platforms/discord": ["domain", "assistant.ts", "platforms"],
-  "platforms/terminal": ["domain", "assistant.ts", "platforms"],
-  "platforms/web": ["domain", "assistant.ts", "platforms"],
+  platforms: ["domain", "text", "assistant.ts"],
+  "platforms/slack": ["domain", "text", "assistant.ts", "platforms"],
+  "platforms/discord": ["domain", "text", "assistant.ts", "platforms"],
+  "platforms/terminal": ["domain", "text", "assistant.ts", "platforms"],
+  "platforms/web": ["domain", "text", "assistant.ts", "platforms"],
 };
 /** These may import everything but the program's own entry. */
-const WIDE = ["evaluation", "operations", "commands", "app.ts", "main.ts", "config.ts", "open-knowledge.ts"];
+const WIDE = [
+  "evaluation",
+  "operations",
+  "commands",
+  "app",
+  "app.ts",
+  "main.ts",
+  "config",
+  "config.ts",
+  "open-encoder.ts",
+  "open-knowledge.ts",
+];
 
 const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter(
   (name) => /\.tsx?$/u.test(name) && !name.endsWith(".d.ts"),

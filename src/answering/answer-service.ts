@@ -4,6 +4,7 @@
  */
 import type { Answer } from "../domain/answer.ts";
 import type { Question } from "../domain/question.ts";
+import { MAX_TERM_CHARACTERS } from "../text/tokens.ts";
 import { abstention, ambiguousAnswer, refusedAnswer, topicAnswer } from "./answers.ts";
 import { describeBest, estimateConfidence } from "./confidence.ts";
 import { type Decision, decide } from "./decide.ts";
@@ -14,6 +15,9 @@ import { compareMeaning, type MeaningOfQuestion, type RankedMatter, rankMatters 
 import { type RankedPassage, rankPassages } from "./rank-passages.ts";
 import { recogniseIntent } from "./recognise-intent.ts";
 import { understandQuestion } from "./understand-question.ts";
+
+/** How much of a message its meaning is taken from, in words. */
+const MAX_MEANING_WORDS = 40;
 
 /** Everything that was seen on the way to a decision; what *why* shows and evaluation measures. */
 export interface Consideration {
@@ -68,13 +72,25 @@ export function considerQuestion(
 
 /**
  * The texts whose meaning together stands for a question: as it was asked and, when it leans on the previous one, as
- * it is read; foreign words glossed. Empty for a message that is not looked up at all.
+ * it is read; foreign words glossed. Empty for a message that is not looked up, or of which no word is known.
  */
 export function meaningTexts(question: Question, knowledge: PreparedKnowledge): readonly string[] {
   if (recogniseIntent(question.text) !== undefined) return [];
   const query = understandQuestion(question, knowledge);
-  if (query.foreign) return [glossOf(query, knowledge)];
-  return query.readAs === undefined || query.subjectFromPrevious ? [query.text] : [question.text, query.text];
+  if (!query.terms.some((term) => term.known)) return [];
+  if (query.foreign) return [endOf(glossOf(query, knowledge))];
+  const texts =
+    query.readAs === undefined || query.subjectFromPrevious ? [query.text] : [question.text, query.text];
+  return texts.map(endOf);
+}
+
+/**
+ * The end of a long message, where the question stands after its story, without words too long to be any: an encoder's
+ * cost grows with the length.
+ */
+function endOf(text: string): string {
+  const words = text.split(" ").filter((word) => word.length <= MAX_TERM_CHARACTERS);
+  return words.slice(-MAX_MEANING_WORDS).join(" ");
 }
 
 /** The English words behind a foreign question: those the knowledge holds as they are, the others by their glosses. */

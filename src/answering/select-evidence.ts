@@ -51,6 +51,8 @@ const NAMED_SOURCE_BONUS = 0.6;
 const PRIMARY_BONUS = 0.12;
 /** How much of the best fit an entry needs to be said beside the lead, or to count as what the question touches. */
 const BESIDE_SHARE = 0.65;
+/** … and for a disputed statement to count as touched. */
+const DISPUTE_SHARE = 0.6;
 
 /** Picks from a matter's record what to say on `asOf` (or at the time the question names), what it replaced, and who disagrees. */
 export function selectEvidence(
@@ -78,7 +80,8 @@ export function selectEvidence(
   const disputed = judged.find(
     (evidence) =>
       evidence.standing === "disputed" &&
-      (evidence === best || (evidence.fit >= 0.9 * lead.fit && follow(evidence, byPassage) === lead)),
+      (evidence === best ||
+        (evidence.fit >= DISPUTE_SHARE * lead.fit && follow(evidence, byPassage) === lead)),
   );
   return {
     lead,

@@ -1,12 +1,12 @@
-import { existsSync } from "node:fs";
 import type { PreparedKnowledge } from "../answering/prepare-knowledge.ts";
 import type { Assistant } from "../assistant.ts";
 import { createAssistant } from "../create-assistant.ts";
 import { type CalendarDate, toUtcDay } from "../domain/calendar-date.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/render-problem.ts";
+import { openSentenceEncoder } from "../open-encoder.ts";
 import { prepareLexical, prepareWithMeaning } from "../open-knowledge.ts";
-import { createSentenceEncoder, type SentenceEncoder } from "../retrieval/sentence-encoder.ts";
+import type { SentenceEncoder } from "../retrieval/sentence-encoder.ts";
 import type { CommandContext } from "./command.ts";
 
 /** An assistant for one command, with the knowledge it answers from. */
@@ -58,16 +58,8 @@ export async function openAssistant(
 /** The encoder unless `SEMANTIC=off` or its package is missing. */
 export function openEncoder(context: CommandContext): SentenceEncoder | undefined {
   if (context.env.SEMANTIC === "off") return undefined;
-  const worker = encoderWorkerFile();
-  const encoder = worker === undefined ? undefined : createSentenceEncoder(worker);
+  const encoder = openSentenceEncoder();
   if (encoder === undefined)
     context.stderr.write("The sentence encoder is not installed; answering by words alone.\n");
   return encoder;
-}
-
-/** The compiled worker; when this file runs as TypeScript (in tests) the one of the last build. */
-function encoderWorkerFile(): URL | undefined {
-  const beside = new URL("../retrieval/sentence-encoder-worker.js", import.meta.url);
-  const built = new URL("../../dist/retrieval/sentence-encoder-worker.js", import.meta.url);
-  return [beside, built].find((file) => existsSync(file));
 }

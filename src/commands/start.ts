@@ -1,10 +1,32 @@
-import { run as runChat } from "./chat.ts";
+import { runBot } from "../app/run-bot.ts";
+import type { App } from "../app.ts";
 import type { Command } from "./command.ts";
 
-/** `npm start` without tokens: the terminal chat, and in one line what Slack and Discord need. */
-export const run: Command = async (context) => {
-  context.stderr.write(
-    "No chat is connected: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN for Slack, DISCORD_TOKEN for Discord (see .env.example).\n",
-  );
-  return runChat(context);
-};
+/** `npm start`: runs the bot, and tells in a few lines what is on. Ctrl-C ends it, twice at once. */
+export const run: Command = (context) =>
+  runBot({
+    env: context.env,
+    stderr: context.stderr,
+    logs: "terminal",
+    onStarted: (app) => void context.stdout.write(`${summary(app, process.uptime())}\n`),
+    signals: {
+      onEnd(handle) {
+        process.on("SIGTERM", handle);
+        process.on("SIGINT", handle);
+      },
+      exit: (code) => process.exit(code),
+    },
+  });
+
+/** What is on, as whom, how much it knows, and where to look. `seconds`: since the program was called. */
+export function summary(app: App, seconds: number): string {
+  const { address, page, connected, refused, passages, sources, knowledge } = app;
+  return [
+    ...(page ? [`Page:       ${address}`] : []),
+    `Platforms:  ${connected.length === 0 ? "none; .env.example tells what Slack and Discord need" : connected.join(", ")}`,
+    ...refused.map((why) => `Off:        ${why}`),
+    `Knowledge:  ${passages} passages from ${sources} sources (${knowledge})`,
+    `Health:     ${address}/healthz, /readyz, /metrics`,
+    `Ready in ${seconds.toFixed(1)} s. Ctrl-C ends.`,
+  ].join("\n");
+}

@@ -1,5 +1,8 @@
-import type { Answer } from "./answer.ts";
+import type { AbstentionReason, Answer, Outcome, TopicOption } from "./answer.ts";
+import type { CalendarDate } from "./calendar-date.ts";
+import type { PassageId } from "./passage.ts";
 import type { Question } from "./question.ts";
+import type { TopicId } from "./topic.ts";
 
 export type PlatformName = "slack" | "discord" | "terminal" | "web";
 
@@ -42,6 +45,117 @@ export interface Vote {
 /** What became of a vote: one vote a person and answer counts. */
 export type VoteResult = "counted" | "changed" | "already-counted";
 
+/** Where the bot can write again: a thread, a channel, or one person. Opaque to everybody but its platform. */
+export interface Address {
+  readonly platform: PlatformName;
+  readonly channel: string;
+  readonly thread?: string;
+  /** The platform's own id of the person, when only this person shall see it. */
+  readonly user?: string;
+}
+
+export const PROMISE_KINDS = ["tell-when-known", "tell-about-hand-over"] as const;
+export type PromiseKind = (typeof PROMISE_KINDS)[number];
+
+/** Something the bot said it would come back to; the only place where a person's platform id is kept. */
+export interface OpenPromise {
+  readonly kind: PromiseKind;
+  readonly answerId: string;
+  readonly person: PersonKey;
+  readonly address: Address;
+  readonly madeAt: Date;
+}
+
+/** `open`: to be kept; `telling`: the message is on its way; `ended`: kept, withdrawn or given up – the row goes. */
+export const PROMISE_STATES = ["open", "telling", "ended"] as const;
+export type PromiseState = (typeof PROMISE_STATES)[number];
+
+export const HAND_OVER_STATES = ["asked", "taken", "answered"] as const;
+export type HandOverState = (typeof HAND_OVER_STATES)[number];
+
+/** A question that was passed on to people. */
+export interface HandOver {
+  readonly answerId: string;
+  readonly state: HandOverState;
+  /** Who asked for a person. */
+  readonly person: PersonKey;
+  /** Who took or answered it. */
+  readonly by?: PersonKey;
+}
+
+/** An answer that stands in a chat where it can be edited. */
+export interface PostedAnswer {
+  readonly record: AnswerRecord;
+  readonly post: PostReference;
+}
+
+/** The files a knowledge version was made of: path to SHA-256 of the content. */
+export type KnowledgeFiles = Readonly<Record<string, string>>;
+
+/** How the journal does; `degraded` means that answers go on and rows wait. Holds nothing people typed. */
+export interface JournalHealth {
+  readonly state: "ok" | "degraded";
+  /** Why it is degraded and what to do, in one sentence for the operator. */
+  readonly reason?: string;
+  readonly since: Date;
+  /** Rows that wait to be written. */
+  readonly queued: number;
+  /** Rows lost since the start because too many waited. */
+  readonly dropped: number;
+}
+
+/** What was asked since a day, counted. Texts are as people typed them, secrets masked. */
+export interface JournalSummary {
+  readonly questions: number;
+  readonly people: number;
+  readonly outcomes: readonly {
+    readonly outcome: Outcome;
+    readonly reason?: AbstentionReason;
+    readonly count: number;
+  }[];
+  /** UTC days, oldest first. */
+  readonly days: readonly {
+    readonly day: CalendarDate;
+    readonly questions: number;
+    readonly answered: number;
+  }[];
+  readonly votes: { readonly helpful: number; readonly notHelpful: number };
+  /** Most votes against first; only answers that have any. */
+  readonly worstRated: readonly RatedAnswer[];
+  readonly mostCited: readonly { readonly passage: PassageId; readonly count: number }[];
+  /** Slowest first. */
+  readonly slowest: readonly {
+    readonly answerId: string;
+    readonly text: string;
+    readonly durationMs: number;
+  }[];
+  /** Questions that were refused as not covered, one entry a wording, most asked first. */
+  readonly unanswered: readonly UnansweredQuestion[];
+}
+
+export interface RatedAnswer {
+  readonly answerId: string;
+  readonly text: string;
+  readonly topic?: TopicId;
+  readonly helpful: number;
+  readonly notHelpful: number;
+  /** Keys of the reasons given, each once. */
+  readonly reasons: readonly string[];
+}
+
+export interface UnansweredQuestion {
+  readonly text: string;
+  readonly count: number;
+  /** Who asked it, each once. */
+  readonly people: readonly PersonKey[];
+  readonly lastAskedAt: Date;
+  /** The topic nearest to it when it was last asked. */
+  readonly nearest?: TopicOption;
+}
+
+/** How many entries the short lists of a summary have at most. */
+export const SUMMARY_LIST_LENGTH = 10;
+
 /**
  * What was asked, answered and rated: the place where the next release attaches a second implementation.
  * Writing never fails and never makes an answer wait; reading may come up empty when the store is ill.
@@ -62,7 +176,27 @@ export interface Journal {
   recordVote(vote: Vote): Promise<VoteResult>;
   recordShare(answerId: string, person: PersonKey, at: Date): void;
   recordHandOver(answerId: string, person: PersonKey, at: Date): void;
+  findHandOver(answerId: string): Promise<HandOver | undefined>;
+  /** Somebody took a question that was passed on, or answered it. */
+  moveHandOver(answerId: string, state: HandOverState, by: PersonKey, at: Date): void;
+  /** Remembers a promise; the same promise twice is one. */
+  recordPromise(promise: OpenPromise): void;
+  /** Promises still to be kept, oldest first; those at `telling` are left out. */
+  openPromises(kind: PromiseKind): Promise<readonly OpenPromise[]>;
+  /** On disk before it returns, when the store is well: a promise at `telling` is not told again after a crash. */
+  movePromise(promise: OpenPromise, state: PromiseState): void;
+  /** Answers posted since a moment whose readers were not yet told of a change, oldest first. */
+  postedAnswers(since: Date): Promise<readonly PostedAnswer[]>;
+  /** The readers of a posted answer were told that it changed. */
+  recordPostUpdate(post: PostReference, at: Date): void;
+  recordKnowledge(version: string, files: KnowledgeFiles, at: Date): void;
+  findKnowledge(version: string): Promise<KnowledgeFiles | undefined>;
+  /** Events an earlier process left at `answering`. */
+  unfinishedEvents(): Promise<readonly string[]>;
+  summarise(since: Date): Promise<JournalSummary>;
+  health(): JournalHealth;
   /** Removes everything a person left; returns how many rows. */
   forget(person: PersonKey): Promise<number>;
+  /** Writes what waits, as far as the store lets it. */
   close(): Promise<void>;
 }

@@ -1,4 +1,17 @@
-import type { AnswerRecord, EventState, Journal, PostReference, Vote } from "../domain/journal.ts";
+import type {
+  AnswerRecord,
+  EventState,
+  HandOver,
+  Journal,
+  KnowledgeFiles,
+  OpenPromise,
+  PostReference,
+  PromiseState,
+  Vote,
+  VoteResult,
+} from "../domain/journal.ts";
+import { cleanRecord, cleanVote } from "./clean-record.ts";
+import { summariseRecords } from "./summarise-records.ts";
 
 export interface MemoryJournalOptions {
   /** Answers, posts and votes that are kept each; the oldest go first. Default: 10,000. */
@@ -10,14 +23,25 @@ export interface MemoryJournalOptions {
 
 export const MEMORY_JOURNAL_DEFAULTS = { maxRecords: 10_000, eventMs: 600_000 } as const;
 
+interface PostEntry {
+  readonly answerId: string;
+  readonly post: PostReference;
+  readonly askedIn?: PostReference;
+  readonly updatedAt?: Date;
+}
+
 /** A journal that forgets everything with the process. */
 export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal {
   const { maxRecords, eventMs, now } = { ...MEMORY_JOURNAL_DEFAULTS, now: () => new Date(), ...options };
+  const startedAt = now();
   const events = new Map<string, { state: EventState; at: number }>();
   const answers = new Map<string, AnswerRecord>();
   const latest = new Map<string, string>();
-  const posts = new Map<string, { answerId: string; post: PostReference }>();
+  const posts = new Map<string, PostEntry>();
   const votes = new Map<string, Vote>();
+  const handOvers = new Map<string, HandOver>();
+  const promises = new Map<string, { promise: OpenPromise; state: PromiseState }>();
+  const knowledge = new Map<string, KnowledgeFiles>();
 
   /** Sets and moves to the end, so that the first is the oldest. */
   function keep<V>(map: Map<string, V>, key: string, value: V): void {
@@ -47,7 +71,7 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
       return event === undefined || now().getTime() - event.at > eventMs ? undefined : event.state;
     },
     recordAnswer(record) {
-      keep(answers, record.answerId, record);
+      keep(answers, record.answerId, cleanRecord(record));
       keep(latest, record.conversation, record.answerId);
     },
     async findAnswer(answerId) {
@@ -57,34 +81,123 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
       return answers.get(latest.get(conversation) ?? "");
     },
     recordPost(answerId, post, askedIn) {
-      if (askedIn !== undefined) keep(posts, placeKey(askedIn), { answerId, post });
+      keep(posts, placeKey(post), { answerId, post, ...(askedIn === undefined ? {} : { askedIn }) });
     },
-    async findPost(askedIn) {
-      return posts.get(placeKey(askedIn));
+    async findPost({ channel, message }) {
+      const found = [...posts.values()].findLast(
+        ({ askedIn }) => askedIn?.channel === channel && askedIn.message === message,
+      );
+      return found === undefined ? undefined : { answerId: found.answerId, post: found.post };
     },
     async recordVote(vote) {
-      const key = `${vote.answerId} ${vote.person}`;
-      const earlier = votes.get(key);
-      const same = earlier?.helpful === vote.helpful;
-      if (same && vote.reason === undefined && vote.comment === undefined) return "already-counted";
-      keep(votes, key, vote);
-      return earlier === undefined ? "counted" : "changed";
+      const key = voteKey(vote);
+      const result = judgeVote(votes.get(key), vote);
+      if (result !== "already-counted") keep(votes, key, cleanVote(vote));
+      return result;
     },
     recordShare() {},
-    recordHandOver() {},
+    recordHandOver(answerId, person) {
+      if (!handOvers.has(answerId)) keep(handOvers, answerId, { answerId, state: "asked", person });
+    },
+    async findHandOver(answerId) {
+      return handOvers.get(answerId);
+    },
+    moveHandOver(answerId, state, by) {
+      const handOver = handOvers.get(answerId);
+      if (handOver !== undefined) handOvers.set(answerId, { ...handOver, state, by });
+    },
+    recordPromise(promise) {
+      keep(promises, promiseKey(promise), { promise, state: "open" });
+    },
+    async openPromises(kind) {
+      return [...promises.values()]
+        .filter(({ promise, state }) => promise.kind === kind && state === "open")
+        .map(({ promise }) => promise)
+        .sort((a, b) => a.madeAt.getTime() - b.madeAt.getTime());
+    },
+    movePromise(promise, state) {
+      const key = promiseKey(promise);
+      if (state === "ended") promises.delete(key);
+      else if (promises.has(key)) promises.set(key, { promise, state });
+    },
+    async postedAnswers(since) {
+      return [...posts.values()]
+        .flatMap(({ answerId, post, updatedAt }) => {
+          const record = answers.get(answerId);
+          return record === undefined || updatedAt !== undefined || record.askedAt < since
+            ? []
+            : [{ record, post }];
+        })
+        .sort((a, b) => a.record.askedAt.getTime() - b.record.askedAt.getTime());
+    },
+    recordPostUpdate(post, at) {
+      const key = placeKey(post);
+      const entry = posts.get(key);
+      if (entry !== undefined) posts.set(key, { ...entry, updatedAt: at });
+    },
+    recordKnowledge(version, files) {
+      keep(knowledge, version, files);
+    },
+    async findKnowledge(version) {
+      return knowledge.get(version);
+    },
+    async unfinishedEvents() {
+      return [];
+    },
+    async summarise(since) {
+      return summariseRecords([...answers.values()], [...votes.values()], since);
+    },
+    health: () => ({ state: "ok", since: startedAt, queued: 0, dropped: 0 }),
     async forget(person) {
       const mine = [...answers.values()].filter((record) => record.person === person);
-      for (const { answerId } of mine) answers.delete(answerId);
       const ids = new Set(mine.map(({ answerId }) => answerId));
-      for (const [key, { answerId }] of posts) if (ids.has(answerId)) posts.delete(key);
-      const voted = [...votes].filter(([, vote]) => vote.person === person);
-      for (const [key] of voted) votes.delete(key);
-      return mine.length + voted.length;
+      let rows = 0;
+      const remove = <V>(map: Map<string, V>, isTheirs: (value: V) => boolean, countsAsTheirs = isTheirs) => {
+        for (const [key, value] of map) {
+          if (!isTheirs(value)) continue;
+          if (countsAsTheirs(value)) rows += 1;
+          map.delete(key);
+        }
+      };
+      remove(answers, (record) => record.person === person);
+      remove(
+        posts,
+        ({ answerId }) => ids.has(answerId),
+        () => false,
+      );
+      const theirs = (value: { person: string }) => value.person === person;
+      remove(votes, (vote) => theirs(vote) || ids.has(vote.answerId), theirs);
+      remove(handOvers, (value) => theirs(value) || ids.has(value.answerId), theirs);
+      for (const [key, handOver] of handOvers) {
+        const { by, ...rest } = handOver;
+        if (by === person) handOvers.set(key, rest);
+      }
+      remove(
+        promises,
+        ({ promise }) => theirs(promise) || ids.has(promise.answerId),
+        ({ promise }) => theirs(promise),
+      );
+      return rows;
     },
     async close() {},
   };
 }
 
-function placeKey({ channel, message }: PostReference): string {
+/** One vote a person and answer: the same again is no vote, but a reason added to it is. */
+export function judgeVote(earlier: Pick<Vote, "helpful"> | undefined, vote: Vote): VoteResult {
+  const same = earlier?.helpful === vote.helpful;
+  if (same && vote.reason === undefined && vote.comment === undefined) return "already-counted";
+  return earlier === undefined ? "counted" : "changed";
+}
+
+export function placeKey({ channel, message }: PostReference): string {
   return `${channel} ${message}`;
+}
+
+function voteKey({ answerId, person }: Vote): string {
+  return `${answerId} ${person}`;
+}
+
+function promiseKey({ kind, answerId, person }: OpenPromise): string {
+  return `${kind} ${answerId} ${person}`;
 }

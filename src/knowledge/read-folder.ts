@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { Problem } from "../domain/problem.ts";
 import { decodeText } from "./decode-text.ts";
 import { findSecrets } from "./find-secrets.ts";
 import type { KnowledgeFile } from "./knowledge-file.ts";
+import { createVersionCounter } from "./knowledge-version.ts";
 import { type Curation, mergeCuration, parseCuration } from "./parse-curation.ts";
 import { parseSources } from "./parse-sources.ts";
 import { lostSource, type ParsedSource, type ParsedSources } from "./parsed-sources.ts";
@@ -23,12 +23,12 @@ const FILES_AT_ONCE = 8;
 
 /** Reads and parses files in the given order. The version is a hash over the path and bytes of each. */
 export async function readFolder(files: readonly KnowledgeFile[]): Promise<FolderContent> {
-  const hash = createHash("sha256");
+  const counter = createVersionCounter();
   const parsed: ParsedSources[] = [];
   const curations: { curation: Curation; problems: Problem[] }[] = [];
   for await (const [file, read] of readAhead(files)) {
     const bytes = "bytes" in read ? read.bytes : Buffer.alloc(0);
-    hash.update(`${file.path}\0${bytes.length}\0`).update(bytes);
+    counter.add(file.path, bytes);
     const text = "bytes" in read ? toSafeText(file.path, bytes) : { problems: [read.problem] };
     if (file.kind === "curation") {
       if ("text" in text) curations.push(parseCuration(file.path, text.text));
@@ -37,7 +37,7 @@ export async function readFolder(files: readonly KnowledgeFile[]): Promise<Folde
     else parsed.push(lostSource(file.path, text.problems, bytes.toString("latin1", 0, 4000)));
   }
   return {
-    version: `k-${hash.digest("hex").slice(0, 12)}`,
+    version: counter.version(),
     sources: parsed.flatMap(({ sources }) => sources),
     curation: mergeCuration(curations.map(({ curation }) => curation)),
     problems: [...parsed, ...curations].flatMap(({ problems }) => problems),

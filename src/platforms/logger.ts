@@ -1,12 +1,6 @@
-export type LogFields = Readonly<Record<string, unknown>>;
+import type { LogFields } from "../domain/logger.ts";
 
-/** The part of pino's interface that is used: a constant phrase, what varies in the fields. Ids only, never words people typed. */
-export interface Logger {
-  debug(fields: LogFields, message: string): void;
-  info(fields: LogFields, message: string): void;
-  warn(fields: LogFields, message: string): void;
-  error(fields: LogFields, message: string): void;
-}
+export type { LogFields, Logger } from "../domain/logger.ts";
 
 /**
  * What may be logged of a fault: its class, its code and where it came from. Messages and other fields stay out,

@@ -11,8 +11,8 @@ import { createPersonKeys } from "../../src/platforms/person-key.ts";
 import { toQuestionText } from "../../src/platforms/question-text.ts";
 import { createRateLimit, QUESTIONS_PER_MINUTE } from "../../src/platforms/rate-limit.ts";
 import { createReplyQueue, MAX_WAITING_POSTS, ReplyQueueFull } from "../../src/platforms/reply-queue.ts";
-import { holdsSecret, maskSecrets } from "../../src/platforms/secrets.ts";
 import { clipAtWord, shortenAtSentence } from "../../src/platforms/shorten.ts";
+import { holdsSecret, maskSecrets } from "../../src/text/secrets.ts";
 import {
   aCitation,
   anAnswer,

@@ -1,0 +1,186 @@
+import { Hono } from "hono";
+import { buildPlatforms, type PlatformSettings } from "./app/build-platforms.ts";
+import { openData } from "./app/open-data.ts";
+import { createPageRenderers } from "./app/page-renderers.ts";
+import { exitCodeOf, rememberRefusal, startPlatforms } from "./app/start-platforms.ts";
+import { StartRefused } from "./app/start-refused.ts";
+import { type Config, isLoopback } from "./config.ts";
+import { createAssistant } from "./create-assistant.ts";
+import { toUtcDay } from "./domain/calendar-date.ts";
+import { loadKnowledge } from "./knowledge/load-knowledge.ts";
+import { renderProblem } from "./knowledge/render-problem.ts";
+import { watchKnowledge } from "./knowledge/watch-knowledge.ts";
+import { openSentenceEncoder } from "./open-encoder.ts";
+import { createHealthRoutes } from "./operations/health-routes.ts";
+import { type Listening, ListenRefused, listen } from "./operations/listen.ts";
+import { createLiveKnowledge } from "./operations/live-knowledge.ts";
+import { createMetrics } from "./operations/metrics.ts";
+import { toReadiness } from "./operations/readiness.ts";
+import { faultFields, type Logger } from "./platforms/logger.ts";
+import type { Platform, PlatformRefused, RefusalExitCode } from "./platforms/platform.ts";
+import { createPage, type PageParts } from "./platforms/web/page.ts";
+
+/** A bot that runs. */
+export interface App {
+  /** Where page, health and metrics are. */
+  readonly address: string;
+  readonly page: boolean;
+  /** Platforms that connected, by name. */
+  readonly connected: readonly string[];
+  /** Why the others are switched off. */
+  readonly refused: readonly string[];
+  readonly passages: number;
+  readonly sources: number;
+  readonly knowledge: string;
+  /** Resolves when questions are answered by meaning, or never will be. */
+  settled(): Promise<void>;
+  /** Takes no new work, finishes what is in flight, frees the port. Never rejects; may be called twice. */
+  stop(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly version: string;
+  readonly now?: () => Date;
+  readonly settings?: PlatformSettings;
+  /** The last platform was refused while the bot ran and there is no page: the process should end with this code. */
+  readonly onNothingLeft: (exitCode: RefusalExitCode) => void;
+}
+
+/**
+ * Builds everything once and starts it in order: knowledge, data, health and page, then the platforms side by side. A
+ * platform that is refused is switched off while the others go on. Rejects with `StartRefused` when nothing is left.
+ */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { config, logger, version, now = () => new Date(), settings = {}, onNothingLeft } = options;
+  const loaded = await loadKnowledge(config.knowledgeDir);
+  if ("problems" in loaded) throw new StartRefused(loaded.problems.map(renderProblem), 78);
+  for (const remark of loaded.snapshot.remarks) logger.warn({ ...remark }, "remark on the knowledge");
+  const data = openData(config, logger, now);
+
+  const encoder = config.semantic ? openSentenceEncoder() : undefined;
+  if (config.semantic && encoder === undefined)
+    logger.warn({}, "sentence encoder not installed, answering by words alone");
+  const live = createLiveKnowledge({ snapshot: loaded.snapshot, encoder, dataDir: config.dataDir, logger });
+  const assistant = createAssistant({
+    knowledge: () => live.current(),
+    today: () => toUtcDay(now()),
+    ...(encoder === undefined ? {} : { embedder: encoder }),
+    onMeaningLost: (error) => logger.warn(faultFields(error), "question answered by words alone"),
+  });
+  const watch = watchKnowledge({
+    folder: config.knowledgeDir,
+    version: assistant.knowledge,
+    logger,
+    onSnapshot(snapshot, files) {
+      journal.recordKnowledge(snapshot.version, files, now());
+      live.replace(snapshot);
+    },
+  });
+  const passages = () => live.current().snapshot.passages.length;
+  const metrics = createMetrics({
+    version,
+    knowledge: () => assistant.knowledge,
+    passages,
+    platforms: () => platforms,
+  });
+  const journal = metrics.counting(data.journal);
+
+  const refusals: PlatformRefused[] = [];
+  const built = await buildPlatforms({
+    config,
+    assistant,
+    journal,
+    logger,
+    toPersonKey: data.toPersonKey,
+    settings,
+    onRefused(refused) {
+      refusals.push(refused);
+      if (refusals.length === built.length && !config.page) onNothingLeft(exitCodeOf(refusals));
+    },
+  });
+
+  const platforms = built.map((platform) => rememberRefusal(platform, refusals));
+
+  let stopping: Promise<void> | undefined;
+  const readiness = () =>
+    toReadiness({
+      version,
+      knowledge: assistant.knowledge,
+      passages: passages(),
+      meaning: live.meaning(),
+      platforms,
+      knowledgeProblems: watch.problems(),
+      journal: journal.health(),
+      isStopping: stopping !== undefined,
+    });
+  const routes = new Hono().route("/", createHealthRoutes({ version, readiness, metrics }));
+  if (config.page)
+    routes.route(
+      "/",
+      createPage({ ...pageParts(config), assistant, journal, logger, toPersonKey: data.toPersonKey, now }),
+    );
+  const closeData = async (): Promise<void> => {
+    await watch.close();
+    await live.close();
+    await journal.close();
+  };
+  const server = await listenOrRefuse(routes, config, closeData);
+  const stop = (): Promise<void> => {
+    stopping ??= stopAll(platforms, server, closeData);
+    return stopping;
+  };
+
+  const connected = await startPlatforms(platforms, refusals, logger);
+  const refused = refusals.map(({ message }) => message);
+  if (connected.length === 0 && !config.page) {
+    await stop();
+    throw new StartRefused(refused, exitCodeOf(refusals));
+  }
+  return {
+    address: server.address,
+    page: config.page,
+    connected,
+    refused,
+    passages: passages(),
+    sources: loaded.snapshot.sourcesById.size,
+    knowledge: assistant.knowledge,
+    settled: () => live.settled(),
+    stop,
+  };
+
+  function pageParts({ commandName, askAPersonChannel, host, pageSecret }: Config) {
+    const canAskAPerson = Object.values(askAPersonChannel).some((channel) => channel !== undefined);
+    return {
+      renderers: createPageRenderers({ subject: () => assistant.overview().subject, canAskAPerson }),
+      commandName,
+      canAskAPerson,
+      door: { host, isLoopback: isLoopback(host) },
+      secret: pageSecret,
+    } satisfies Partial<PageParts>;
+  }
+}
+
+async function listenOrRefuse(
+  routes: Hono,
+  { host, port }: Config,
+  cleanUp: () => Promise<void>,
+): Promise<Listening> {
+  try {
+    return await listen(routes, host, port);
+  } catch (error) {
+    await cleanUp();
+    throw error instanceof ListenRefused ? new StartRefused([error.message], 78) : error;
+  }
+}
+
+async function stopAll(
+  platforms: readonly Platform[],
+  server: Listening,
+  cleanUp: () => Promise<void>,
+): Promise<void> {
+  await Promise.all(platforms.map((platform) => platform.stop()));
+  await server.close();
+  await cleanUp();
+}

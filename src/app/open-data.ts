@@ -1,0 +1,31 @@
+import { randomBytes } from "node:crypto";
+import type { Config } from "../config.ts";
+import type { Journal } from "../domain/journal.ts";
+import type { Logger } from "../domain/logger.ts";
+import { JournalRefused } from "../journal/journal-refused.ts";
+import { createMemoryJournal } from "../journal/memory-journal.ts";
+import { loadSalt } from "../journal/salt-file.ts";
+import { openSqliteJournal } from "../journal/sqlite-journal.ts";
+import { createPersonKeys, type ToPersonKey } from "../platforms/person-key.ts";
+import { StartRefused } from "./start-refused.ts";
+
+/** What lives in the data directory. */
+export interface OpenData {
+  readonly journal: Journal;
+  readonly toPersonKey: ToPersonKey;
+}
+
+/** Opens the data directory; with a retention of 0 days nothing is written to it. Throws `StartRefused`. */
+export function openData({ dataDir, retentionDays }: Config, logger: Logger, now: () => Date): OpenData {
+  if (retentionDays === 0)
+    return {
+      journal: createMemoryJournal({ now }),
+      toPersonKey: createPersonKeys(randomBytes(32).toString("hex")),
+    };
+  try {
+    const journal = openSqliteJournal({ directory: dataDir, retentionDays, logger, now });
+    return { journal, toPersonKey: createPersonKeys(loadSalt(dataDir)) };
+  } catch (error) {
+    throw error instanceof JournalRefused ? new StartRefused([error.message], error.exitCode) : error;
+  }
+}

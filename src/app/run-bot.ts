@@ -1,0 +1,89 @@
+import { type App, startApp } from "../app.ts";
+import { EXIT } from "../commands/command.ts";
+import { programVersion } from "../commands/version.ts";
+import {
+  type ConfigProblem,
+  type Environment,
+  isMistake,
+  renderConfigProblem,
+} from "../config/config-problem.ts";
+import { mergeEnvironments } from "../config/merge-environments.ts";
+import { readEnvFile } from "../config/read-env-file.ts";
+import { loadConfig } from "../config.ts";
+import { createLogger } from "../operations/create-logger.ts";
+import { faultFields, type Logger } from "../platforms/logger.ts";
+import { StartRefused } from "./start-refused.ts";
+
+/** What tells a running bot to end. */
+export interface Signals {
+  /** Calls `handle` at the first wish to end (Ctrl-C, the service manager), and again at each further one. */
+  onEnd(handle: () => void): void;
+  /** Ends the process at once. */
+  exit(code: number): void;
+}
+
+export interface RunBotOptions {
+  readonly env: Environment;
+  readonly stderr: { write(text: string): unknown };
+  readonly signals: Signals;
+  /** `service`: JSON lines on stdout. `terminal`: only what needs attention, on stderr, unless LOG_LEVEL is set. */
+  readonly logs: "service" | "terminal";
+  /** Told when the bot is up. */
+  readonly onStarted: (app: App) => void;
+}
+
+/** Runs until it is told to end, or until nothing is left to run. Gives the exit code. */
+export async function runBot({ env, stderr, signals, logs, onStarted }: RunBotOptions): Promise<number> {
+  const file = await readEnvFile(".env");
+  const merged = mergeEnvironments(file.values, env);
+  const loaded = loadConfig(merged, { nodeVersion: process.versions.node });
+  const problems = [...file.problems, ...("problems" in loaded ? loaded.problems : loaded.remarks)];
+  for (const problem of problems) stderr.write(`${renderConfigProblem(problem)}\n`);
+  if ("problems" in loaded || problems.some(isMistake)) {
+    stderr.write(`${adviceFor(problems)}\n`);
+    return EXIT.configuration;
+  }
+  const { config } = loaded;
+  const isQuiet = logs === "terminal" && (merged.LOG_LEVEL ?? "") === "";
+  const logger = createLogger(isQuiet ? "warn" : config.logLevel, logs === "service" ? "stdout" : "stderr");
+
+  return new Promise<number>((resolve) => {
+    let app: App | undefined;
+    let isEnding = false;
+    const end = (code: number): void => {
+      if (isEnding) {
+        signals.exit(code);
+        return;
+      }
+      isEnding = true;
+      logger.info({ code }, "stopping");
+      void (app?.stop() ?? Promise.resolve()).then(() => resolve(code));
+    };
+    signals.onEnd(() => end(EXIT.fine));
+    startApp({ config, logger, version: programVersion(), onNothingLeft: end }).then(
+      (started) => {
+        app = started;
+        if (isEnding) return void started.stop();
+        const { address, page, connected, passages, knowledge } = started;
+        logger.info({ address, page, connected, passages, knowledge }, "started");
+        onStarted(started);
+      },
+      (error: unknown) => resolve(refusal(error, stderr, logger)),
+    );
+  });
+}
+
+function adviceFor(problems: readonly ConfigProblem[]): string {
+  const count = problems.filter(isMistake).length;
+  return `Not started: ${count} ${count === 1 ? "setting is" : "settings are"} wrong. .env.example explains each one.`;
+}
+
+function refusal(error: unknown, stderr: RunBotOptions["stderr"], logger: Logger): number {
+  if (error instanceof StartRefused) {
+    for (const sentence of error.sentences) stderr.write(`${sentence}\n`);
+    return error.exitCode;
+  }
+  logger.error(faultFields(error), "not started because of a fault");
+  stderr.write("Not started because of a fault of the bot; the log has its place.\n");
+  return EXIT.bug;
+}

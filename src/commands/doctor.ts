@@ -1,0 +1,47 @@
+import { parseArgs } from "node:util";
+import { readEnvFile } from "../config/read-env-file.ts";
+import { examine } from "../operations/doctor/examine.ts";
+import { toExitCode } from "../operations/doctor/finding.ts";
+import { renderExamination } from "../operations/doctor/render-examination.ts";
+import { type Command, EXIT } from "./command.ts";
+
+const USAGE = `Usage: npm run doctor -- [options]
+
+  --json       the findings as JSON
+  --offline    ask nothing of Slack and Discord
+`;
+
+/** `npm run doctor`: what is wrong with the set-up, and what to do about it. Starts nothing, shows no secret. */
+export const run: Command = async ({ argv, env, stdout, stderr }) => {
+  const options = readOptions(argv);
+  if (options === undefined) {
+    stderr.write(USAGE);
+    return EXIT.usage;
+  }
+  const examination = await examine({
+    env,
+    file: await readEnvFile(".env"),
+    nodeVersion: process.versions.node,
+    online: !options.offline,
+    now: () => new Date(),
+  });
+  const code = toExitCode(examination.findings);
+  stdout.write(
+    options.json
+      ? `${JSON.stringify({ ...examination, exitCode: code }, null, 2)}\n`
+      : renderExamination(examination),
+  );
+  return code;
+};
+
+function readOptions(argv: readonly string[]): { json: boolean; offline: boolean } | undefined {
+  try {
+    const options = {
+      json: { type: "boolean", default: false },
+      offline: { type: "boolean", default: false },
+    } as const;
+    return parseArgs({ args: [...argv], options }).values;
+  } catch {
+    return undefined;
+  }
+}

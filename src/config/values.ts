@@ -1,0 +1,110 @@
+import type { ConfigProblem, Environment } from "./config-problem.ts";
+import type { ConfigKey } from "./keys.ts";
+
+/** Reads settings one by one and remembers what is wrong with them; after a mistake it returns the fallback. */
+export interface Reader {
+  /** The value without white space around it; undefined when absent, empty or broken. */
+  text(key: ConfigKey): string | undefined;
+  /** A credential: nothing is trimmed, because what was pasted wrong shall be seen. */
+  secret(key: ConfigKey): string | undefined;
+  /** Whether the key holds anything, right or wrong. */
+  has(key: ConfigKey): boolean;
+  oneOf<T extends string>(key: ConfigKey, allowed: readonly T[]): T | undefined;
+  wholeNumber(key: ConfigKey, range: { least: number; most: number; fallback: number }): number;
+  /** 0 to 65535. */
+  port(key: ConfigKey, fallback: number): number;
+  url(key: ConfigKey): string | undefined;
+  /** Ids separated by commas or white space. */
+  list(key: ConfigKey): readonly string[];
+  mistake(key: ConfigKey, what: string, remedy: string): void;
+  remark(key: ConfigKey, what: string, remedy: string): void;
+}
+
+const PLACEHOLDER =
+  /^<.*>$|^(xox[bp]-|xapp-)?(your|my|the|insert|put|paste|replace|change|enter)[-_ ]|^(changeme|todo|tbd|none|null|undefined|secret|token|xxx+|\.\.\.)$|here$|(token|secret)-goes/i;
+
+export function createReader(env: Environment, problems: ConfigProblem[]): Reader {
+  const report =
+    (severity: ConfigProblem["severity"]) =>
+    (key: ConfigKey, what: string, remedy: string): void =>
+      void problems.push({ severity, key, what, remedy });
+  const mistake = report("mistake");
+
+  const text = (key: ConfigKey): string | undefined => {
+    const value = env[key]?.trim();
+    if (value === undefined || value === "") return undefined;
+    const wrong = unreadable(value);
+    if (wrong === undefined) return value;
+    mistake(key, wrong.what, wrong.remedy);
+    return undefined;
+  };
+  const wholeNumber: Reader["wholeNumber"] = (key, { least, most, fallback }) => {
+    const value = text(key);
+    if (value === undefined) return fallback;
+    if (/^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most) return Number(value);
+    mistake(key, `is not a whole number from ${least} to ${most}`, `Leave it out for ${fallback}.`);
+    return fallback;
+  };
+
+  return {
+    text,
+    secret(key) {
+      const value = env[key];
+      if (value === undefined || value.trim() === "") return undefined;
+      const wrong = unusableSecret(value);
+      if (wrong === undefined) return value;
+      mistake(key, wrong.what, wrong.remedy);
+      return undefined;
+    },
+    has: (key) => (env[key]?.trim() ?? "") !== "",
+    oneOf(key, allowed) {
+      const value = text(key);
+      if (value === undefined) return undefined;
+      const found = allowed.find((one) => one === value.toLowerCase());
+      if (found === undefined)
+        mistake(key, `is none of ${allowed.join(", ")}`, "Use one of them, or leave it out.");
+      return found;
+    },
+    wholeNumber,
+    port: (key, fallback) => wholeNumber(key, { least: 0, most: 65_535, fallback }),
+    url(key) {
+      const value = text(key);
+      if (value === undefined) return undefined;
+      const parsed = URL.canParse(value) ? new URL(value) : undefined;
+      if (parsed === undefined || !["http:", "https:"].includes(parsed.protocol))
+        mistake(key, "is not an address", "Write it whole, starting with https://, or leave it out.");
+      else if (parsed.username !== "" || parsed.password !== "")
+        mistake(key, "holds credentials", "Write the address without a name and password.");
+      else return value;
+      return undefined;
+    },
+    list: (key) => [...new Set((text(key) ?? "").split(/[\s,]+/).filter((part) => part !== ""))],
+    mistake,
+    remark: report("remark"),
+  };
+}
+
+interface Wrong {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+/** dotenv leaves the quote character in a value whose closing one is missing. */
+function unreadable(value: string): Wrong | undefined {
+  if (/^["'`]/.test(value))
+    return { what: "starts with a quote that is never closed", remedy: "Close the quote, or remove it." };
+  if (/\p{Cc}/u.test(value))
+    return { what: "has a line break or control character", remedy: "Write it on one line." };
+  return undefined;
+}
+
+function unusableSecret(value: string): Wrong | undefined {
+  const copyAgain = "Copy it again, without anything around it.";
+  if (/^["'`]/.test(value.trim())) return unreadable(value.trim());
+  if (/[\r\n]|\\[rn]$/.test(value)) return { what: "has a line break", remedy: copyAgain };
+  if (/\s/.test(value)) return { what: "has white space", remedy: copyAgain };
+  if (PLACEHOLDER.test(value))
+    return { what: "is still the placeholder", remedy: "Set your own value, or leave it empty." };
+  if (/[^\x21-\x7e]/.test(value)) return { what: "has characters no token has", remedy: copyAgain };
+  return undefined;
+}

@@ -1,0 +1,143 @@
+import type { Kysely } from "kysely";
+import {
+  type AnswerRecord,
+  EVENT_STATES,
+  type EventState,
+  HAND_OVER_STATES,
+  type HandOver,
+  type KnowledgeFiles,
+  type OpenPromise,
+  type PostedAnswer,
+  type PostReference,
+  type PromiseKind,
+  type Vote,
+} from "../domain/journal.ts";
+import { selectAnswers, toAnswerRecord } from "./answer-rows.ts";
+import type { Tables } from "./tables.ts";
+
+type Reader = Kysely<Tables>;
+
+export async function readAnswer(reader: Reader, answerId: string): Promise<AnswerRecord | undefined> {
+  const row = await selectAnswers(reader).where("answers.answer_id", "=", answerId).executeTakeFirst();
+  return row === undefined ? undefined : toAnswerRecord(row);
+}
+
+export async function readLatestAnswer(
+  reader: Reader,
+  conversation: string,
+): Promise<AnswerRecord | undefined> {
+  const row = await selectAnswers(reader)
+    .where("conversation", "=", conversation)
+    .orderBy("position", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? undefined : toAnswerRecord(row);
+}
+
+export async function readEventState(
+  reader: Reader,
+  key: string,
+  after: number,
+): Promise<EventState | undefined> {
+  const row = await reader
+    .selectFrom("events")
+    .where("key", "=", key)
+    .where("at", ">=", after)
+    .select("state")
+    .executeTakeFirst();
+  return EVENT_STATES.find((state) => state === row?.state);
+}
+
+export async function readUnfinishedEvents(reader: Reader, before: number): Promise<readonly string[]> {
+  const rows = await reader
+    .selectFrom("events")
+    .where("state", "=", "answering")
+    .where("at", "<", before)
+    .select("key")
+    .execute();
+  return rows.map(({ key }) => key);
+}
+
+export async function readPost(
+  reader: Reader,
+  askedIn: PostReference,
+): Promise<{ answerId: string; post: PostReference } | undefined> {
+  const row = await reader
+    .selectFrom("posts")
+    .innerJoin("answers", "answers.answer_id", "posts.answer_id")
+    .where("asked_channel", "=", askedIn.channel)
+    .where("asked_message", "=", askedIn.message)
+    .select(["posts.answer_id", "channel", "message"])
+    .orderBy("position", "desc")
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return { answerId: row.answer_id, post: { channel: row.channel, message: row.message } };
+}
+
+export async function readPostedAnswers(reader: Reader, since: number): Promise<readonly PostedAnswer[]> {
+  const rows = await selectAnswers(reader)
+    .innerJoin("posts", "posts.answer_id", "answers.answer_id")
+    .where("asked_at", ">=", since)
+    .where("updated_at", "is", null)
+    .select(["posts.channel", "posts.message"])
+    .orderBy("asked_at")
+    .execute();
+  return rows.map((row) => ({
+    record: toAnswerRecord(row),
+    post: { channel: row.channel, message: row.message },
+  }));
+}
+
+export async function readVote(
+  reader: Reader,
+  { answerId, person }: Pick<Vote, "answerId" | "person">,
+): Promise<Pick<Vote, "helpful"> | undefined> {
+  const row = await reader
+    .selectFrom("votes")
+    .where("answer_id", "=", answerId)
+    .where("person", "=", person)
+    .select("helpful")
+    .executeTakeFirst();
+  return row === undefined ? undefined : { helpful: row.helpful === 1 };
+}
+
+export async function readHandOver(reader: Reader, answerId: string): Promise<HandOver | undefined> {
+  const row = await reader
+    .selectFrom("hand_overs")
+    .where("answer_id", "=", answerId)
+    .selectAll()
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    answerId,
+    person: row.person,
+    state: HAND_OVER_STATES.find((state) => state === row.state) ?? "asked",
+    ...(row.taken_by === null ? {} : { by: row.taken_by }),
+  };
+}
+
+export async function readOpenPromises(reader: Reader, kind: PromiseKind): Promise<readonly OpenPromise[]> {
+  const rows = await reader
+    .selectFrom("promises")
+    .where("kind", "=", kind)
+    .where("state", "=", "open")
+    .selectAll()
+    .orderBy("made_at")
+    .execute();
+  return rows.map((row) => ({
+    kind,
+    answerId: row.answer_id,
+    person: row.person,
+    address: JSON.parse(row.address) as OpenPromise["address"],
+    madeAt: new Date(row.made_at),
+  }));
+}
+
+export async function readKnowledge(reader: Reader, version: string): Promise<KnowledgeFiles | undefined> {
+  const row = await reader
+    .selectFrom("knowledge")
+    .where("version", "=", version)
+    .select("files")
+    .executeTakeFirst();
+  return row === undefined ? undefined : (JSON.parse(row.files) as KnowledgeFiles);
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { JournalRefused } from "./journal-refused.ts";
+
+const SALT_BYTES = 32;
+export const SALT_FILE = "salt";
+
+/**
+ * The salt that turns platform ids into person keys: read from the data directory, made on the first start. Without
+ * the file nobody can tell who asked what; with another one, earlier rows belong to nobody. Throws `JournalRefused`.
+ */
+export function loadSalt(directory: string): string {
+  const file = join(directory, SALT_FILE);
+  return readSalt(file) ?? createSalt(directory, file);
+}
+
+/** Undefined when there is none yet. */
+export function readSalt(file: string): string | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8").trim();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw new JournalRefused(
+      `The salt file ${file} cannot be read. Give it to the user who runs the bot.`,
+      78,
+      error,
+    );
+  }
+  if (!/^[0-9a-f]{64}$/.test(text))
+    throw new JournalRefused(
+      `The salt file ${file} is damaged. Restore it from a backup, or remove it together with the journal.`,
+      78,
+    );
+  return text;
+}
+
+/** Written aside and renamed, so that nobody ever reads half a salt. The caller holds the data directory's lock. */
+function createSalt(directory: string, file: string): string {
+  const salt = randomBytes(SALT_BYTES).toString("hex");
+  const draft = `${file}.${process.pid}.tmp`;
+  try {
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(draft, `${salt}\n`, { mode: 0o600 });
+    renameSync(draft, file);
+    return salt;
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw new JournalRefused(
+      `The data directory ${directory} cannot be written. Set DATA_DIR to a folder that belongs to the user who runs the bot.`,
+      78,
+      error,
+    );
+  }
+}

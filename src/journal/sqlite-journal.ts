@@ -1,0 +1,231 @@
+import { join } from "node:path";
+import type { AnswerRecord, Journal, PersonKey, PromiseKind } from "../domain/journal.ts";
+import type { Logger } from "../domain/logger.ts";
+import { insertAnswer } from "./answer-rows.ts";
+import { cleanRecord, cleanVote } from "./clean-record.ts";
+import { countRowsOf } from "./count-rows.ts";
+import { lockDataDirectory } from "./data-lock.ts";
+import { JOURNAL_DEFAULTS, type JournalSettings } from "./journal-settings.ts";
+import { createMemoryJournal, judgeVote } from "./memory-journal.ts";
+import type { StoreOptions } from "./open-store.ts";
+import * as read from "./read-rows.ts";
+import { removeOld, removePerson } from "./remove-rows.ts";
+import { createStoreKeeper } from "./store-keeper.ts";
+import { summariseRows } from "./summarise-rows.ts";
+import { createWriteQueue } from "./write-queue.ts";
+import * as write from "./write-rows.ts";
+
+export const JOURNAL_FILE = "journal.db";
+const DAY_MS = 86_400_000;
+
+export interface SqliteJournalOptions {
+  /** `DATA_DIR`; made when missing. */
+  readonly directory: string;
+  /** Days after which everything a person left is removed, 1 or more. */
+  readonly retentionDays: number;
+  readonly logger: Logger;
+  readonly now?: () => Date;
+  readonly settings?: Partial<JournalSettings>;
+  /** False for a command that looks into the journal of a running bot. Default: true. */
+  readonly isOwner?: boolean;
+  readonly store?: StoreOptions;
+}
+
+/** The journal on disk, with what only its owner does. */
+export interface SqliteJournal extends Journal {
+  /** Removes what is older than the retention; runs by itself at the start and every hour. */
+  sweep(): void;
+}
+
+/**
+ * Opens the journal in a data directory. Throws `JournalRefused` when another process owns the directory, or the file
+ * is damaged, not writable or of a newer release. Once open it never throws: while the store is ill, recent records
+ * are answered from memory and rows wait.
+ */
+export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal {
+  const { directory, retentionDays, logger, now = () => new Date(), isOwner = true } = options;
+  const settings: JournalSettings = { ...JOURNAL_DEFAULTS, ...options.settings };
+  const lock = isOwner ? lockDataDirectory(directory) : undefined;
+  const startedAt = now().getTime();
+  const keeper = openOrRelease();
+  const queue = createWriteQueue(keeper, settings, logger);
+  const createRecent = () =>
+    createMemoryJournal({ maxRecords: settings.maxRecent, eventMs: settings.eventMs, now });
+  let recent = createRecent();
+  /** Persons whose removal waits for an ill store. */
+  const forgotten = new Set<PersonKey>();
+
+  function openOrRelease() {
+    try {
+      const file = join(directory, JOURNAL_FILE);
+      return createStoreKeeper({
+        file,
+        settings,
+        logger,
+        now,
+        ...(options.store === undefined ? {} : { store: options.store }),
+      });
+    } catch (error) {
+      lock?.release();
+      throw error;
+    }
+  }
+
+  function visible<R extends { readonly person: PersonKey }>(record: R | undefined): R | undefined {
+    if (queue.queued === 0) forgotten.clear();
+    return record !== undefined && forgotten.has(record.person) ? undefined : record;
+  }
+
+  /** Another process changed the file (a *forget* from the command line): what is in memory may be gone. */
+  function dropRecentWhenChanged(): void {
+    if (keeper.changedElsewhere() && queue.queued === 0) recent = createRecent();
+  }
+
+  async function findAnswer(answerId: string): Promise<AnswerRecord | undefined> {
+    dropRecentWhenChanged();
+    return (
+      (await recent.findAnswer(answerId)) ??
+      visible(await keeper.read((reader) => read.readAnswer(reader, answerId), undefined))
+    );
+  }
+
+  function sweep(): void {
+    const before = now().getTime() - retentionDays * DAY_MS;
+    queue.addNow({ queries: removeOld(before, now().getTime() - settings.eventMs), isPromised: true });
+    if (queue.queued === 0) recent = createRecent();
+    emptyLog();
+  }
+
+  /** Copies the log into the file and cuts it, so that what was removed stands nowhere. */
+  function emptyLog(): void {
+    keeper.write(({ writer }) => writer.pragma("wal_checkpoint(truncate)"));
+  }
+
+  const timer = isOwner ? setInterval(sweep, settings.sweepMs) : undefined;
+  timer?.unref();
+  if (isOwner) sweep();
+
+  return {
+    recordEvent(key, state, at) {
+      recent.recordEvent(key, state, at);
+      const unit = { queries: [write.writeEvent(key, state, at)] };
+      // On disk before the answer goes out: after a crash nobody is answered twice.
+      if (state === "answering") queue.addNow(unit);
+      else queue.add(unit);
+    },
+    async eventState(key) {
+      const after = now().getTime() - settings.eventMs;
+      return (
+        (await recent.eventState(key)) ??
+        (await keeper.read((reader) => read.readEventState(reader, key, after), undefined))
+      );
+    },
+    unfinishedEvents: () => keeper.read((reader) => read.readUnfinishedEvents(reader, startedAt), []),
+    recordAnswer(record) {
+      const clean = cleanRecord(record);
+      recent.recordAnswer(clean);
+      queue.add({ queries: insertAnswer(clean) });
+    },
+    findAnswer,
+    async latestAnswer(conversation) {
+      dropRecentWhenChanged();
+      return (
+        (await recent.latestAnswer(conversation)) ??
+        visible(await keeper.read((reader) => read.readLatestAnswer(reader, conversation), undefined))
+      );
+    },
+    recordPost(answerId, post, askedIn) {
+      recent.recordPost(answerId, post, askedIn);
+      queue.add({ queries: [write.writePost(answerId, post, askedIn)] });
+    },
+    async findPost(askedIn) {
+      const found =
+        (await recent.findPost(askedIn)) ??
+        (await keeper.read((reader) => read.readPost(reader, askedIn), undefined));
+      return found === undefined || (await findAnswer(found.answerId)) === undefined ? undefined : found;
+    },
+    async recordVote(vote) {
+      const seen = await recent.recordVote(vote);
+      if (seen === "already-counted") return seen;
+      const earlier = await keeper.read((reader) => read.readVote(reader, vote), undefined);
+      const result = seen === "counted" ? judgeVote(earlier, vote) : seen;
+      if (result !== "already-counted") queue.add({ queries: [write.writeVote(cleanVote(vote))] });
+      return result;
+    },
+    recordShare(answerId, person, at) {
+      queue.add({ queries: [write.writeShare(answerId, person, at)] });
+    },
+    recordHandOver(answerId, person, at) {
+      recent.recordHandOver(answerId, person, at);
+      queue.add({ queries: [write.writeHandOver(answerId, person, at)] });
+    },
+    async findHandOver(answerId) {
+      const inMemory = await recent.findHandOver(answerId);
+      if (!queue.flush()) return inMemory;
+      return visible(await keeper.read((reader) => read.readHandOver(reader, answerId), inMemory));
+    },
+    moveHandOver(answerId, state, by, at) {
+      recent.moveHandOver(answerId, state, by, at);
+      queue.addNow({ queries: [write.writeHandOverMove(answerId, state, by, at)] });
+    },
+    recordPromise(promise) {
+      recent.recordPromise(promise);
+      queue.add({ queries: [write.writePromise(promise)], isPromised: true });
+    },
+    async openPromises(kind: PromiseKind) {
+      const inMemory = await recent.openPromises(kind);
+      if (!queue.flush()) return inMemory;
+      return keeper.read((reader) => read.readOpenPromises(reader, kind), inMemory);
+    },
+    movePromise(promise, state) {
+      recent.movePromise(promise, state);
+      queue.addNow({ queries: [write.writePromiseMove(promise, state)], isPromised: true });
+    },
+    async postedAnswers(since) {
+      if (!queue.flush()) return [];
+      return keeper.read((reader) => read.readPostedAnswers(reader, since.getTime()), []);
+    },
+    recordPostUpdate(post, at) {
+      recent.recordPostUpdate(post, at);
+      queue.addNow({ queries: [write.writePostUpdate(post, at)] });
+    },
+    recordKnowledge(version, files, at) {
+      recent.recordKnowledge(version, files, at);
+      queue.add({ queries: [write.writeKnowledge(version, files, at)] });
+    },
+    async findKnowledge(version) {
+      return (
+        (await recent.findKnowledge(version)) ??
+        (await keeper.read((reader) => read.readKnowledge(reader, version), undefined))
+      );
+    },
+    async summarise(since) {
+      const inMemory = () => recent.summarise(since);
+      if (!queue.flush()) return inMemory();
+      return (await keeper.read((reader) => summariseRows(reader, since), undefined)) ?? inMemory();
+    },
+    health() {
+      const { illness, since } = keeper;
+      const counts = { queued: queue.queued, dropped: queue.dropped, since };
+      return illness === undefined
+        ? { state: "ok", ...counts }
+        : { state: "degraded", reason: illness.reason, ...counts };
+    },
+    async forget(person) {
+      queue.flush();
+      const inMemory = await recent.forget(person);
+      const rows = await keeper.read((reader) => countRowsOf(reader, person), inMemory);
+      queue.addNow({ queries: removePerson(person), isPromised: true });
+      if (queue.queued > 0) forgotten.add(person);
+      emptyLog();
+      return rows;
+    },
+    sweep,
+    async close() {
+      clearInterval(timer);
+      await queue.close();
+      keeper.close();
+      lock?.release();
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { CompiledQuery } from "kysely";
+import type Database from "libsql";
+import type { Logger } from "../domain/logger.ts";
+import type { JournalSettings } from "./journal-settings.ts";
+import type { StoreKeeper } from "./store-keeper.ts";
+
+/** Rows that are written together or not at all. */
+export interface WriteUnit {
+  readonly queries: readonly CompiledQuery[];
+  /** Never dropped when too many wait: somebody was promised that it happens. */
+  readonly isPromised?: boolean;
+}
+
+/** The only writer of the store: rows wait here for their turn, off the path of the answers. */
+export interface WriteQueue {
+  add(unit: WriteUnit): void;
+  /** Writes before it returns when the store is well; waits like the others when it is not. */
+  addNow(unit: WriteUnit): void;
+  /** Writes what waits; false when something still does. */
+  flush(): boolean;
+  readonly queued: number;
+  readonly dropped: number;
+  close(): Promise<void>;
+}
+
+/** Written rows after which the log is copied into the file; about 4 MB. */
+const ROWS_UNTIL_CHECKPOINT = 1_000;
+
+export function createWriteQueue(keeper: StoreKeeper, settings: JournalSettings, logger: Logger): WriteQueue {
+  let units: WriteUnit[] = [];
+  let dropped = 0;
+  let unitsAtOnce = settings.batchSize;
+  let writtenSinceCheckpoint = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  function add(unit: WriteUnit): void {
+    if (closed) return;
+    units.push(unit);
+    if (units.length > settings.maxQueued) dropOldest();
+    schedule(keeper.illness === undefined ? settings.flushMs : settings.retryMs);
+  }
+
+  function dropOldest(): void {
+    const index = units.findIndex((unit) => unit.isPromised !== true);
+    units.splice(Math.max(0, index), 1);
+    dropped += 1;
+  }
+
+  function schedule(waitMs: number): void {
+    if (timer !== undefined || closed) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      writeBatch();
+      if (units.length > 0) schedule(waitUntilRetry());
+      else if (writtenSinceCheckpoint >= ROWS_UNTIL_CHECKPOINT) checkpoint();
+    }, waitMs);
+    timer.unref();
+  }
+
+  function waitUntilRetry(): number {
+    if (keeper.illness === undefined) return 0;
+    const { fault } = keeper.illness;
+    return fault === "locked" || fault === "full" ? settings.retryMs : settings.reopenMs;
+  }
+
+  /** Writes one transaction; true when it was written. A row the database refuses is set aside alone. */
+  function writeBatch(): boolean {
+    const batch = units.slice(0, unitsAtOnce);
+    if (batch.length === 0) return true;
+    const fault = keeper.write(({ writer }) => runTogether(writer, batch));
+    if (fault === undefined) {
+      units = units.slice(batch.length);
+      writtenSinceCheckpoint += batch.length;
+      unitsAtOnce = settings.batchSize;
+      return true;
+    }
+    if (fault !== "row") return false;
+    if (batch.length === 1) {
+      units = units.slice(1);
+      dropped += 1;
+      logger.error({ fault }, "a row cannot be kept in the journal");
+    }
+    unitsAtOnce = 1;
+    return true;
+  }
+
+  function flush(): boolean {
+    while (units.length > 0) if (!writeBatch()) return false;
+    return true;
+  }
+
+  function checkpoint(): void {
+    writtenSinceCheckpoint = 0;
+    keeper.write(({ writer }) => writer.pragma("wal_checkpoint(passive)"));
+  }
+
+  return {
+    add,
+    addNow(unit) {
+      add(unit);
+      if (keeper.illness === undefined) flush();
+    },
+    flush,
+    get queued() {
+      return units.length;
+    },
+    get dropped() {
+      return dropped;
+    },
+    async close() {
+      const until = Date.now() + settings.closeWaitMs;
+      while (!flush() && Date.now() < until) await sleep(Math.min(50, settings.retryMs));
+      closed = true;
+      clearTimeout(timer);
+      if (units.length > 0) logger.error({ rows: units.length }, "rows of the journal are lost");
+      units = [];
+    },
+  };
+}
+
+function runTogether(writer: Database.Database, units: readonly WriteUnit[]): void {
+  writer.exec("begin immediate");
+  try {
+    for (const { queries } of units)
+      for (const { sql, parameters } of queries) writer.prepare(sql).run([...parameters]);
+    writer.exec("commit");
+  } catch (error) {
+    if (writer.inTransaction) writer.exec("rollback");
+    throw error;
+  }
+}

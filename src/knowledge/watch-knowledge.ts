@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { watch as watchFiles } from "chokidar";
+import type { KnowledgeFiles } from "../domain/journal.ts";
+import type { Logger } from "../domain/logger.ts";
+import type { Problem } from "../domain/problem.ts";
+import type { Snapshot } from "../domain/snapshot.ts";
+import { readFolderMark } from "./folder-mark.ts";
+import { readFolderVersion } from "./knowledge-version.ts";
+import { type LoadedKnowledge, loadKnowledge } from "./load-knowledge.ts";
+import { isMistake } from "./problems.ts";
+
+export interface WatchSettings {
+  /** How long nothing may have been written before the folder is read, in milliseconds. Default: 500. */
+  readonly quietMs: number;
+  /** Time between two looks at the folder that no event asked for, in milliseconds. Default: 30,000. */
+  readonly rescanMs: number;
+}
+
+export const WATCH_DEFAULTS: WatchSettings = { quietMs: 500, rescanMs: 30_000 };
+
+export interface WatchOptions {
+  readonly folder: string;
+  /** The version that answers now. */
+  readonly version: string;
+  /** Makes a new snapshot answer. Called one after the other; the old one answers until it has done so. */
+  readonly onSnapshot: (snapshot: Snapshot, files: KnowledgeFiles) => void | Promise<void>;
+  readonly logger: Logger;
+  readonly settings?: Partial<WatchSettings>;
+}
+
+export interface KnowledgeWatch {
+  /** What keeps the newest state of the folder from answering; empty while it does. */
+  problems(): readonly Problem[];
+  /** How many times a new snapshot was made to answer. */
+  readonly reloads: number;
+  /** Looks at the folder now; resolves when the look is over. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Sees to it that an edit of the folder is live soon. A new version is read when nothing was written for a while, is
+ * thrown away when the folder changed meanwhile, and answers only as a whole; with mistakes the old one stays and one
+ * line in the log says why.
+ */
+export function watchKnowledge(options: WatchOptions): KnowledgeWatch {
+  const { folder, logger, onSnapshot } = options;
+  const settings: WatchSettings = { ...WATCH_DEFAULTS, ...options.settings };
+  let { version } = options;
+  let problems: readonly Problem[] = [];
+  let seenMark: string | undefined;
+  let reloads = 0;
+  let isClosed = false;
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> = Promise.resolve();
+
+  const watcher = watchFiles(folder, {
+    ignoreInitial: true,
+    persistent: false,
+    ignorePermissionErrors: true,
+  });
+  watcher.on("raw", () => lookIn(settings.quietMs));
+  watcher.on("error", (error) => {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    logger.warn({ code }, "knowledge folder cannot be watched, it is looked at regularly");
+  });
+  const rescan = setInterval(() => void check(), settings.rescanMs);
+  rescan.unref();
+  lookIn(0);
+
+  /** Every new event pushes the look back, so that it happens when it is quiet. */
+  function lookIn(waitMs: number): void {
+    clearTimeout(timer);
+    if (isClosed) return;
+    timer = setTimeout(() => void check(), waitMs);
+    timer.unref();
+  }
+
+  function check(): Promise<void> {
+    looking = looking.then(look).catch((error: unknown) => {
+      seenMark = undefined;
+      logger.error(
+        { fault: error instanceof Error ? error.name : typeof error },
+        "knowledge not reloaded because of a fault of the bot",
+      );
+    });
+    return looking;
+  }
+
+  async function look(): Promise<void> {
+    if (isClosed) return;
+    const before = await readFolderMark(folder);
+    if (before.mark === seenMark) return;
+    const age = Date.now() - before.changedAt;
+    if (age >= 0 && age < settings.quietMs) return lookIn(settings.quietMs - age);
+    const read = await readWhole();
+    if ((await readFolderMark(folder)).mark !== before.mark) return lookIn(settings.quietMs);
+    seenMark = before.mark;
+    // What is new under the folder is not always told; looking at it again makes the watcher see it.
+    watcher.add(folder);
+    await take(read);
+  }
+
+  /** Undefined when the folder is the one that answers. */
+  async function readWhole() {
+    const found = await readFolderVersion(folder).catch(() => undefined);
+    if (found !== undefined && found.version === version && problems.length === 0) return undefined;
+    const loaded = await loadKnowledge(folder);
+    return { loaded, files: found?.files ?? {} };
+  }
+
+  async function take(read: Awaited<ReturnType<typeof readWhole>>): Promise<void> {
+    if (read === undefined || isClosed) return;
+    const { loaded, files } = read;
+    if ("problems" in loaded) {
+      problems = loaded.problems.filter(isMistake);
+      logger.warn({ version, problems }, "knowledge kept, new version has problems");
+      return;
+    }
+    problems = [];
+    if (loaded.snapshot.version === version) return;
+    await makeLive(loaded, files);
+  }
+
+  async function makeLive({ snapshot }: LoadedKnowledge, files: KnowledgeFiles): Promise<void> {
+    const started = performance.now();
+    await onSnapshot(snapshot, files);
+    ({ version } = snapshot);
+    reloads += 1;
+    const durationMs = Math.round(performance.now() - started);
+    logger.info({ version, passages: snapshot.passages.length, durationMs }, "knowledge reloaded");
+  }
+
+  return {
+    problems: () => problems,
+    get reloads() {
+      return reloads;
+    },
+    check,
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      clearInterval(rescan);
+      await watcher.close();
+      await Promise.race([looking, sleep(1_000, undefined, { ref: false })]);
+    },
+  };
+}

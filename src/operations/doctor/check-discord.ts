@@ -1,0 +1,160 @@
+import type { DiscordConfig } from "../../config.ts";
+import { isSame } from "../../platforms/discord/command-registration.ts";
+import { toCommandDefinitions, toCommandNames } from "../../platforms/discord/commands.ts";
+import { PERMISSIONS } from "../../platforms/discord/invite-url.ts";
+import { callJson, type JsonReply } from "./call-json.ts";
+import { checkClock } from "./check-clock.ts";
+import { type Finding, fine, problem, warning } from "./finding.ts";
+
+const DISCORD_API = "https://discord.com/api";
+/** Fewer session starts than this left today: something restarts the bot again and again. */
+const FEW_SESSION_STARTS = 50;
+
+export interface DiscordCheck {
+  readonly discord: DiscordConfig;
+  readonly commandName: string;
+  /** Completes “questions about …” in the commands' descriptions; without it the commands are not compared. */
+  readonly subject: string | undefined;
+  readonly now: () => Date;
+  /** Opens and closes a session; rejects with a sentence when Discord refuses the token or the intents. */
+  readonly tryGateway: (discord: DiscordConfig) => Promise<void>;
+}
+
+/** Tries the token against Discord and compares what the application is with what the bot needs. */
+export async function checkDiscord(check: DiscordCheck): Promise<Finding[]> {
+  const { discord, now } = check;
+  const api = `${(discord.apiUrl ?? DISCORD_API).replace(/\/$/, "")}/v10`;
+  const get = (path: string) => callJson(`${api}${path}`, { authorization: `Bot ${discord.token}` });
+  const application = await get("/applications/@me");
+  const lost = unusable(application, discord.apiUrl);
+  if (lost !== undefined || !("headers" in application)) return lost === undefined ? [] : [lost];
+  const commands =
+    discord.guildId === undefined
+      ? `/applications/${discord.applicationId}/commands`
+      : `/applications/${discord.applicationId}/guilds/${discord.guildId}/commands`;
+  return [
+    ...checkApplication(bodyOf(application), discord.applicationId),
+    ...checkClock("discord", application.headers, now()),
+    ...checkSessions(await get("/gateway/bot")),
+    ...(await checkGateway(check)),
+    ...checkCommands(await get(commands), check),
+    ...checkGuilds(await get("/users/@me/guilds")),
+  ];
+}
+
+function unusable(reply: JsonReply, apiUrl: string | undefined): Finding | undefined {
+  if ("failed" in reply && reply.failed === "unreachable")
+    return problem(
+      "discord",
+      "Discord could not be reached.",
+      "Check the network, the proxy and DISCORD_API_URL.",
+      "reach",
+    );
+  if (reply.status === 401)
+    return problem(
+      "discord",
+      "Discord rejected DISCORD_TOKEN (401).",
+      "Copy a new token from the Bot page of the developer portal.",
+      "configuration",
+    );
+  if ("failed" in reply || reply.status !== 200)
+    return problem(
+      "discord",
+      `What answers is not Discord (http ${reply.status ?? "unknown"}).`,
+      apiUrl === undefined ? "Check the proxy." : "Correct DISCORD_API_URL; it ends in /api.",
+      "configuration",
+    );
+  return undefined;
+}
+
+function checkApplication(body: Readonly<Record<string, unknown>>, applicationId: string): Finding[] {
+  const findings = [fine("discord", "The token works.")];
+  if (body.id !== applicationId)
+    findings.push(
+      problem(
+        "discord",
+        "DISCORD_APPLICATION_ID is not the application the token belongs to.",
+        "Copy the Application ID and the token of the same application.",
+        "configuration",
+      ),
+    );
+  if (typeof body.interactions_endpoint_url === "string" && body.interactions_endpoint_url !== "")
+    findings.push(
+      problem(
+        "discord",
+        "An interactions endpoint URL is set, so that commands and buttons never reach the bot.",
+        "Empty Interactions Endpoint URL under General Information.",
+      ),
+    );
+  return findings;
+}
+
+function checkSessions(reply: JsonReply): Finding[] {
+  const limit = bodyOf(reply).session_start_limit;
+  const remaining =
+    typeof limit === "object" && limit !== null && "remaining" in limit ? limit.remaining : undefined;
+  if (typeof remaining !== "number" || remaining >= FEW_SESSION_STARTS) return [];
+  const remedy = "Find out what restarts the bot; Discord gives new ones within a day.";
+  return [warning("discord", `Only ${remaining} session starts are left today.`, remedy)];
+}
+
+async function checkGateway({ discord, tryGateway }: DiscordCheck): Promise<Finding[]> {
+  try {
+    await tryGateway(discord);
+    return [fine("discord", "A session can be opened with the intents the bot needs.")];
+  } catch (error) {
+    const [what = "", remedy = ""] = error instanceof Error ? error.message.split(/: |; /) : [];
+    const isLater = error instanceof Error && "exitCode" in error && error.exitCode === 75;
+    return [problem("discord", `${what}.`, sentence(remedy), isLater ? "reach" : "configuration")];
+  }
+}
+
+function checkCommands(reply: JsonReply, { commandName, subject, discord }: DiscordCheck): Finding[] {
+  const names = toCommandNames(commandName);
+  if (names === undefined || subject === undefined || !("body" in reply)) return [];
+  const held = Array.isArray(reply.body) ? (reply.body as readonly unknown[]) : undefined;
+  if (held === undefined)
+    return [
+      problem(
+        "discord",
+        `Discord does not show the commands (http ${reply.status}).`,
+        discord.guildId === undefined
+          ? "Check DISCORD_APPLICATION_ID."
+          : "Check DISCORD_GUILD_ID, and add the bot to that server (npm run discord:invite).",
+      ),
+    ];
+  if (isSame(held, toCommandDefinitions(names, subject)))
+    return [fine("discord", `The commands are registered (/${names.ask}).`)];
+  const what = held.length === 0 ? "The commands are not registered." : "Discord holds other commands.";
+  return [problem("discord", what, "Start the bot, or run npm run discord:register.")];
+}
+
+function checkGuilds(reply: JsonReply): Finding[] {
+  if (!("body" in reply) || reply.status !== 200 || !Array.isArray(reply.body)) return [];
+  return (reply.body as readonly Readonly<Record<string, unknown>>[]).flatMap(({ id, permissions }) => {
+    const held =
+      typeof permissions === "string" && /^\d+$/.test(permissions) ? BigInt(permissions) : undefined;
+    if (held === undefined || (held & 8n) !== 0n) return [];
+    const missing = PERMISSIONS.filter(({ bit }) => (held & bit) === 0n).map(({ name }) => name);
+    if (missing.length === 0) return [];
+    const what = `In the server ${String(id)} the bot lacks ${missing.join(", ")}.`;
+    return [
+      problem(
+        "discord",
+        what,
+        "Give its role these permissions, or invite it again (npm run discord:invite).",
+      ),
+    ];
+  });
+}
+
+function bodyOf(reply: JsonReply): Readonly<Record<string, unknown>> {
+  return "body" in reply && !Array.isArray(reply.body)
+    ? (reply.body as Readonly<Record<string, unknown>>)
+    : {};
+}
+
+function sentence(text: string): string {
+  const whole = text.endsWith(".") ? text : `${text}.`;
+  return whole.charAt(0).toUpperCase() + whole.slice(1);
+}

@@ -1,0 +1,46 @@
+import type { Environment } from "../../config/config-problem.ts";
+import type { EnvFile } from "../../config/read-env-file.ts";
+import { checkDataDirectory, checkKnowledge, type FreeBytes, freeBytesOf } from "./check-folders.ts";
+import { checkSettings, type SettingLine } from "./check-settings.ts";
+import type { Finding } from "./finding.ts";
+
+export interface ExamineOptions {
+  readonly env: Environment;
+  readonly file: EnvFile;
+  readonly nodeVersion: string;
+  /** False: nothing is asked of Slack and Discord. */
+  readonly online: boolean;
+  readonly now: () => Date;
+  readonly freeBytes?: FreeBytes;
+}
+
+export interface Examination {
+  readonly settings: readonly SettingLine[];
+  readonly findings: readonly Finding[];
+}
+
+/** What the commands say of a folder that does not introduce itself. */
+const WITHOUT_SUBJECT = "what my sources cover";
+
+/** Looks at everything the bot needs, in the order in which it would fail. */
+export async function examine(options: ExamineOptions): Promise<Examination> {
+  const { env, file, nodeVersion, online, now, freeBytes = freeBytesOf } = options;
+  const { config, lines, findings } = checkSettings(env, file, nodeVersion);
+  if (config === undefined) return { settings: lines, findings };
+  const { slack, discord, commandName } = config;
+  const knowledge = await checkKnowledge(config.knowledgeDir);
+  const data = await checkDataDirectory(config.dataDir, freeBytes);
+  const found: Finding[] = [...findings, ...knowledge.findings, ...data];
+  if (online && slack !== undefined) {
+    const { checkSlack } = await import("./check-slack.ts");
+    found.push(...(await checkSlack(slack, now)));
+  }
+  if (online && discord !== undefined) {
+    const { checkDiscord } = await import("./check-discord.ts");
+    const { tryGateway } = await import("./try-gateway.ts");
+    const { snapshot } = knowledge;
+    const subject = snapshot === undefined ? undefined : (snapshot.subject?.name ?? WITHOUT_SUBJECT);
+    found.push(...(await checkDiscord({ discord, commandName, subject, now, tryGateway })));
+  }
+  return { settings: lines, findings: found };
+}

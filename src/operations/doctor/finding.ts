@@ -1,0 +1,38 @@
+import { EXIT } from "../../commands/command.ts";
+
+/** What the doctor found about one thing. Never holds a token or any other secret value. */
+export interface Finding {
+  /** `settings`, `knowledge`, `data`, `program`, `slack` or `discord`. */
+  readonly area: string;
+  readonly status: "fine" | "warning" | "problem";
+  /** One sentence. */
+  readonly what: string;
+  /** What to do, one sentence; absent when nothing is to be done. */
+  readonly remedy?: string;
+  /** `configuration`: the bot will not run like this. `reach`: trying later may help. Default of a problem: `check`. */
+  readonly kind?: "configuration" | "reach" | "check";
+}
+
+export const fine = (area: string, what: string): Finding => ({ area, status: "fine", what });
+
+export const warning = (area: string, what: string, remedy: string): Finding => ({
+  area,
+  status: "warning",
+  what,
+  remedy,
+});
+
+export const problem = (
+  area: string,
+  what: string,
+  remedy: string,
+  kind: NonNullable<Finding["kind"]> = "check",
+): Finding => ({ area, status: "problem", what, remedy, kind });
+
+/** 0 without problems; 78 when the bot would not run, else 1 when a check failed, else 75 when only the network did. */
+export function toExitCode(findings: readonly Finding[]): number {
+  const kinds = findings.filter(({ status }) => status === "problem").map(({ kind }) => kind);
+  if (kinds.length === 0) return EXIT.fine;
+  if (kinds.includes("configuration")) return EXIT.configuration;
+  return kinds.includes("check") ? EXIT.failed : EXIT.tryLater;
+}

@@ -1,0 +1,132 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Journal } from "../domain/journal.ts";
+import { PLATFORM_STATES, type Platform } from "../platforms/platform.ts";
+
+/** What Prometheus reads. No label holds a person, a channel or a word of a question. */
+export interface Metrics {
+  /** The text format, with its content type. */
+  read(): Promise<{ readonly type: string; readonly text: string }>;
+  /** The same journal; what is written to it is counted. */
+  counting(journal: Journal): Journal;
+}
+
+export interface MetricsOptions {
+  readonly version: string;
+  readonly knowledge: () => string;
+  readonly passages: () => number;
+  readonly platforms: () => readonly Platform[];
+}
+
+/** Seconds; answers take milliseconds, a cold start a little more. */
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
+
+export function createMetrics(options: MetricsOptions): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const questions = new Counter({
+    name: "bot_questions_total",
+    help: "Questions that got a reply",
+    labelNames: ["platform", "outcome"],
+    registers,
+  });
+  const durations = new Histogram({
+    name: "bot_answer_duration_seconds",
+    help: "From the question to its answer, without sending it",
+    labelNames: ["platform"],
+    buckets: BUCKETS,
+    registers,
+  });
+  const steps = new Counter({
+    name: "bot_next_steps_total",
+    help: "What people did with answers",
+    labelNames: ["step"],
+    registers,
+  });
+  describeState(options, registry);
+
+  return {
+    read: async () => ({ type: registry.contentType, text: await registry.metrics() }),
+    counting: (journal) => ({
+      ...journal,
+      recordAnswer(record) {
+        questions.inc({ platform: record.platform, outcome: record.answer.outcome });
+        durations.observe({ platform: record.platform }, record.durationMs / 1000);
+        journal.recordAnswer(record);
+      },
+      recordVote(vote) {
+        steps.inc({ step: vote.helpful ? "helpful" : "not-helpful" });
+        return journal.recordVote(vote);
+      },
+      recordShare(answerId, person, at) {
+        steps.inc({ step: "share" });
+        journal.recordShare(answerId, person, at);
+      },
+      recordHandOver(answerId, person, at) {
+        steps.inc({ step: "person" });
+        journal.recordHandOver(answerId, person, at);
+      },
+    }),
+  };
+}
+
+/** Gauges that are read when somebody asks. */
+function describeState(
+  { version, knowledge, passages, platforms }: MetricsOptions,
+  registry: Registry,
+): void {
+  const registers = [registry];
+  new Gauge({
+    name: "bot_info",
+    help: "Always 1; the labels tell what runs",
+    labelNames: ["version", "knowledge"],
+    registers,
+    collect() {
+      this.reset();
+      this.set({ version, knowledge: knowledge() }, 1);
+    },
+  });
+  new Gauge({
+    name: "bot_passages",
+    help: "Passages that answers may quote",
+    registers,
+    collect() {
+      this.set(passages());
+    },
+  });
+  new Gauge({
+    name: "bot_platform_state",
+    help: "1 for the state a platform is in",
+    labelNames: ["platform", "state"],
+    registers,
+    collect() {
+      for (const platform of platforms())
+        for (const state of PLATFORM_STATES)
+          this.set({ platform: platform.name, state }, platform.health().state === state ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: "bot_work",
+    help: "Questions being answered and questions waiting for their turn",
+    labelNames: ["platform", "stage"],
+    registers,
+    collect() {
+      for (const platform of platforms()) {
+        const { atWork, waiting } = platform.health();
+        this.set({ platform: platform.name, stage: "at-work" }, atWork);
+        this.set({ platform: platform.name, stage: "waiting" }, waiting);
+      }
+    },
+  });
+  new Gauge({
+    name: "bot_platform_events",
+    help: "Events since the start, by what became of them",
+    labelNames: ["platform", "event"],
+    registers,
+    collect() {
+      for (const platform of platforms())
+        for (const [event, count] of Object.entries(platform.health().counters))
+          this.set({ platform: platform.name, event }, count);
+    },
+  });
+}

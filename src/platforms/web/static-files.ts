@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { extname } from "node:path";
+import { Hono } from "hono";
+
+/** HTML, CSS and JavaScript as they are written: no build step. The same place from `src/` and from `dist/`. */
+export const STATIC_FOLDER = new URL("../../../src/platforms/web/static/", import.meta.url);
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
+};
+
+/** Serves the files of the folder by their names and nothing else; they are read once. */
+export function createStaticFiles(): Hono {
+  const routes = new Hono();
+  for (const name of readdirSync(STATIC_FOLDER)) {
+    const type = TYPES[extname(name)];
+    if (type === undefined) continue;
+    const content = readFileSync(new URL(name, STATIC_FOLDER), "utf8");
+    const path = name === "index.html" ? "/" : `/${name}`;
+    routes.get(path, (c) => c.body(content, 200, { "content-type": type, "cache-control": "no-cache" }));
+  }
+  return routes;
+}

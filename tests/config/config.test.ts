@@ -1,0 +1,157 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { ConfigProblem } from "../../src/config/config-problem.ts";
+import { CONFIG_KEYS } from "../../src/config/keys.ts";
+import { loadConfig } from "../../src/config.ts";
+
+const BOT = "xoxb-1-2-canary";
+const APP = "xapp-1-A-2-canary";
+const DISCORD = "OTAwMDAwMDAwMDAwMDAwMDAx.Gtest0.canary-0123456789";
+const APPLICATION = "900000000000000001";
+
+function problemsOf(env: Record<string, string>, nodeVersion = "20.19.0"): readonly ConfigProblem[] {
+  const loaded = loadConfig(env, { nodeVersion });
+  return "problems" in loaded ? loaded.problems : loaded.remarks;
+}
+
+function configOf(env: Record<string, string>) {
+  const loaded = loadConfig(env);
+  if ("problems" in loaded) throw new Error(JSON.stringify(loaded.problems));
+  return loaded.config;
+}
+
+describe("loadConfig", () => {
+  it("is complete and frozen with an empty environment, which serves the page", () => {
+    const config = configOf({});
+    expect(config).toEqual({
+      slack: undefined,
+      discord: undefined,
+      page: true,
+      pageSecret: undefined,
+      host: "127.0.0.1",
+      port: 3000,
+      knowledgeDir: "knowledge",
+      dataDir: "data",
+      logLevel: "info",
+      commandName: "openai-msft",
+      semantic: true,
+      allowChannels: [],
+      denyChannels: [],
+      askAPersonChannel: { slack: undefined, discord: undefined },
+      retentionDays: 90,
+    });
+    expect(Object.isFrozen(config)).toBe(true);
+    expect(Object.isFrozen(config.askAPersonChannel)).toBe(true);
+  });
+
+  it("takes an empty value for an absent one", () => {
+    const empty = Object.fromEntries(CONFIG_KEYS.map((key) => [key, " "]));
+    expect(configOf(empty)).toEqual(configOf({}));
+  });
+
+  it("switches Slack on with a bot token and an app token, and listens on a socket", () => {
+    const { slack, page } = configOf({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP });
+    expect(slack).toEqual({ botToken: BOT, transport: { mode: "socket", appToken: APP }, apiUrl: undefined });
+    expect(page).toBe(false);
+  });
+
+  it("receives Slack's events over HTTP when there is a signing secret and no app token", () => {
+    const { slack } = configOf({ SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: "0123456789abcdef" });
+    expect(slack?.transport).toEqual({ mode: "http", signingSecret: "0123456789abcdef", port: 3001 });
+  });
+
+  it("switches Discord on with a token and an application id, and keeps the page beside it with PAGE=on", () => {
+    const config = configOf({ DISCORD_TOKEN: DISCORD, DISCORD_APPLICATION_ID: APPLICATION, PAGE: "on" });
+    expect(config.discord?.applicationId).toBe(APPLICATION);
+    expect(config.page).toBe(true);
+  });
+
+  it("reads channel lists, and one channel a platform for asking a person", () => {
+    const config = configOf({
+      ALLOW_CHANNELS: "C1, C2 123",
+      ASK_A_PERSON_CHANNEL: `C0PEOPLE,${APPLICATION}`,
+    });
+    expect(config.allowChannels).toEqual(["C1", "C2", "123"]);
+    expect(config.askAPersonChannel).toEqual({ slack: "C0PEOPLE", discord: APPLICATION });
+  });
+
+  it("names every problem at once", () => {
+    const keys = problemsOf({
+      SLACK_BOT_TOKEN: APP,
+      DISCORD_TOKEN: DISCORD,
+      PORT: "1e3",
+      LOG_LEVEL: "loud",
+      COMMAND_NAME: "Ask Me",
+    }).map(({ key }) => key);
+    expect(keys.sort()).toEqual(
+      [
+        "COMMAND_NAME",
+        "DISCORD_APPLICATION_ID",
+        "LOG_LEVEL",
+        "PORT",
+        "SLACK_APP_TOKEN",
+        "SLACK_BOT_TOKEN",
+      ].sort(),
+    );
+  });
+
+  it("names swapped tokens as swapped", () => {
+    const problems = problemsOf({ SLACK_BOT_TOKEN: APP, SLACK_APP_TOKEN: BOT });
+    expect(problems.map(({ remedy }) => remedy)).toEqual(["Swap the two tokens.", "Swap the two tokens."]);
+  });
+
+  it("never repeats a value, right or wrong", () => {
+    const canary = "CANARY_VALUE";
+    for (const key of CONFIG_KEYS) {
+      for (const value of [
+        canary,
+        `xoxb-${canary} ${canary}`,
+        `"${canary}`,
+        `~${canary}`,
+        `http://${canary}:x@y`,
+      ]) {
+        const env = { DISCORD_TOKEN: DISCORD, SLACK_BOT_TOKEN: BOT, [key]: value };
+        expect(JSON.stringify(problemsOf(env))).not.toContain(canary);
+      }
+    }
+  });
+
+  it("asks for a secret before it serves the page to other computers", () => {
+    expect(problemsOf({ HOST: "0.0.0.0" })[0]?.what).toMatch(/PAGE_SECRET is not set/);
+    expect(configOf({ HOST: "0.0.0.0", PAGE_SECRET: "0123456789abcdef" }).pageSecret).toBe(
+      "0123456789abcdef",
+    );
+    expect(problemsOf({ PAGE_SECRET: "short" })[0]?.what).toMatch(/fewer than 16/);
+  });
+
+  it("only remarks that health is reachable from outside when the page is off", () => {
+    const env = { HOST: "0.0.0.0", DISCORD_TOKEN: DISCORD, DISCORD_APPLICATION_ID: APPLICATION };
+    expect(problemsOf(env)).toMatchObject([{ severity: "remark", key: "HOST" }]);
+  });
+
+  it("does not start with nothing to run", () => {
+    expect(problemsOf({ PAGE: "off" })).toMatchObject([{ severity: "mistake", key: "PAGE" }]);
+  });
+});
+
+describe(".env.example", () => {
+  const example = readFileSync(".env.example", "utf8");
+
+  it("names every key once, empty, with a comment above", () => {
+    const lines = example.split("\n");
+    const keys = lines.filter((line) => /^\w+=/.test(line));
+    expect(keys.map((line) => line.slice(0, -1)).sort()).toEqual([...CONFIG_KEYS].sort());
+    for (const line of keys) {
+      expect(line).toMatch(/^[A-Z_]+=$/);
+      expect(lines[lines.indexOf(line) - 1]).toMatch(/^# \S/);
+    }
+  });
+
+  it("tells the defaults that the program has", () => {
+    expect(example).toContain("Default: openai-msft.");
+    expect(example).toContain("Default: 127.0.0.1.");
+    expect(example).toContain("Default: 3000.");
+    expect(example).toContain("Default: 3001.");
+    expect(example).toContain("Default: 90.");
+  });
+});

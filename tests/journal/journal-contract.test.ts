@@ -1,0 +1,293 @@
+import { describe, expect, it } from "vitest";
+import type { Journal } from "../../src/domain/journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { anAbstention, anAnswer, SAMPLE_ANSWERS } from "../platforms/sample-answers.ts";
+import { aDirectory, aPromise, aRecord, openTestJournal } from "./records.ts";
+
+interface Clock {
+  now: () => Date;
+}
+
+/** Every journal does the same; the one on disk also when it is opened anew for each reading. */
+const JOURNALS: Readonly<
+  Record<string, (clock?: Clock) => { journal: Journal; reopen: () => Promise<Journal> }>
+> = {
+  "in memory": (clock) => {
+    const journal = createMemoryJournal(clock);
+    return { journal, reopen: async () => journal };
+  },
+  "on disk": (clock) => {
+    const journal = openTestJournal(clock);
+    return { journal, reopen: async () => journal };
+  },
+  "on disk, after a restart": (clock) => {
+    const directory = aDirectory();
+    const journal = openTestJournal({ directory, ...clock });
+    return {
+      journal,
+      reopen: async () => {
+        await journal.close();
+        return openTestJournal({ directory, ...clock });
+      },
+    };
+  },
+};
+
+const clock: Clock = { now: () => new Date("2026-11-20T12:00:00Z") };
+const at = clock.now();
+const post = { channel: "C1", message: "2" };
+const askedIn = { channel: "C1", message: "1" };
+
+describe.each(Object.entries(JOURNALS))("a journal %s", (_name, open) => {
+  it("gives every kind of answer back as it was", async () => {
+    const { journal, reopen } = open(clock);
+    const records = Object.values(SAMPLE_ANSWERS).map((answer, index) =>
+      aRecord({
+        answerId: `answer-${index}`,
+        answer,
+        question: { text: "q", asOf: answer.asOf, topic: "t" },
+      }),
+    );
+    for (const record of records) journal.recordAnswer(record);
+    const reopened = await reopen();
+    for (const record of records) expect(await reopened.findAnswer(record.answerId)).toEqual(record);
+    expect(await reopened.findAnswer("another")).toBeUndefined();
+  });
+
+  it("knows the latest answer of a conversation", async () => {
+    const { journal, reopen } = open(clock);
+    journal.recordAnswer(aRecord());
+    journal.recordAnswer(aRecord({ answerId: "second" }));
+    journal.recordAnswer(aRecord({ answerId: "elsewhere", conversation: "C1:2" }));
+    const reopened = await reopen();
+    expect((await reopened.latestAnswer("C1:1"))?.answerId).toBe("second");
+    expect(await reopened.latestAnswer("C1:3")).toBeUndefined();
+  });
+
+  it("remembers how far an event came", async () => {
+    const { journal, reopen } = open(clock);
+    journal.recordEvent("a", "answering", at);
+    journal.recordEvent("a", "answered", at);
+    journal.recordEvent("b", "answering", at);
+    const reopened = await reopen();
+    expect(await reopened.eventState("a")).toBe("answered");
+    expect(await reopened.eventState("b")).toBe("answering");
+    expect(await reopened.eventState("c")).toBeUndefined();
+  });
+
+  it("finds the message that shows the answer to a message, the newest answer when it was edited", async () => {
+    const { journal, reopen } = open(clock);
+    journal.recordAnswer(aRecord());
+    journal.recordPost("abcdefghijkl", post, askedIn);
+    journal.recordAnswer(aRecord({ answerId: "edited" }));
+    journal.recordPost("edited", post, askedIn);
+    const reopened = await reopen();
+    expect(await reopened.findPost(askedIn)).toEqual({ answerId: "edited", post });
+    expect(await reopened.findPost(post)).toBeUndefined();
+  });
+
+  it("counts one vote a person and answer, lets it change, and adds a reason to it", async () => {
+    const { journal, reopen } = open(clock);
+    const vote = { answerId: "a", person: "anna", at };
+    expect(await journal.recordVote({ ...vote, helpful: true })).toBe("counted");
+    const reopened = await reopen();
+    expect(await reopened.recordVote({ ...vote, helpful: true })).toBe("already-counted");
+    expect(await reopened.recordVote({ ...vote, helpful: false })).toBe("changed");
+    expect(await reopened.recordVote({ ...vote, helpful: false, reason: "wrong" })).toBe("changed");
+    expect(await reopened.recordVote({ ...vote, person: "bert", helpful: true })).toBe("counted");
+  });
+
+  it("moves a hand-over from asked to taken to answered", async () => {
+    const { journal, reopen } = open(clock);
+    journal.recordHandOver("abcdefghijkl", "anna", at);
+    expect(await journal.findHandOver("abcdefghijkl")).toMatchObject({ state: "asked", person: "anna" });
+    journal.moveHandOver("abcdefghijkl", "taken", "bert", at);
+    const reopened = await reopen();
+    reopened.recordHandOver("abcdefghijkl", "carla", at);
+    expect(await reopened.findHandOver("abcdefghijkl")).toEqual({
+      answerId: "abcdefghijkl",
+      state: "taken",
+      person: "anna",
+      by: "bert",
+    });
+    reopened.moveHandOver("abcdefghijkl", "answered", "bert", at);
+    expect((await reopened.findHandOver("abcdefghijkl"))?.state).toBe("answered");
+    expect(await reopened.findHandOver("other")).toBeUndefined();
+  });
+
+  it("keeps a promise until it is ended, and leaves out one that is being told", async () => {
+    const { journal, reopen } = open(clock);
+    const later = aPromise({ answerId: "later", madeAt: new Date("2026-11-20T11:00:00Z") });
+    for (const promise of [later, aPromise(), aPromise()]) journal.recordPromise(promise);
+    const reopened = await reopen();
+    expect(await reopened.openPromises("tell-when-known")).toEqual([aPromise(), later]);
+    expect(await reopened.openPromises("tell-about-hand-over")).toEqual([]);
+    reopened.movePromise(later, "telling");
+    reopened.movePromise(aPromise(), "ended");
+    expect(await reopened.openPromises("tell-when-known")).toEqual([]);
+    reopened.movePromise(later, "open");
+    expect(await reopened.openPromises("tell-when-known")).toEqual([later]);
+  });
+
+  it("lists posted answers whose readers were not told of a change yet", async () => {
+    const { journal, reopen } = open(clock);
+    const second = { channel: "C1", message: "3" };
+    for (const answerId of ["first", "second", "nowhere"]) journal.recordAnswer(aRecord({ answerId }));
+    journal.recordPost("first", post, askedIn);
+    journal.recordPost("second", second);
+    const reopened = await reopen();
+    const since = new Date("2026-11-01T00:00:00Z");
+    expect((await reopened.postedAnswers(since)).map(({ record, post }) => [record.answerId, post])).toEqual([
+      ["first", post],
+      ["second", second],
+    ]);
+    reopened.recordPostUpdate(post, at);
+    expect((await reopened.postedAnswers(since)).map(({ record }) => record.answerId)).toEqual(["second"]);
+    expect(await reopened.postedAnswers(new Date("2026-11-21T00:00:00Z"))).toEqual([]);
+  });
+
+  it("remembers the files of a knowledge version", async () => {
+    const { journal, reopen } = open(clock);
+    journal.recordKnowledge("k-1", { "a.md": "aa" }, at);
+    const reopened = await reopen();
+    expect(await reopened.findKnowledge("k-1")).toEqual({ "a.md": "aa" });
+    expect(await reopened.findKnowledge("k-2")).toBeUndefined();
+  });
+
+  it("masks secrets before it keeps a question, a comment or anything that repeats them", async () => {
+    const { journal, reopen } = open(clock);
+    const token = ["xoxb", "123456789012", "abcdefghijkl"].join("-");
+    const text = `why is ${token} refused\0?`;
+    journal.recordAnswer(
+      aRecord({
+        question: { text, previous: text, asOf: anAnswer().asOf },
+        answer: anAbstention({
+          question: text,
+          readAs: text,
+          notes: [{ kind: "missing-words", words: ["xoxb", "123456789012"] }],
+        }),
+      }),
+    );
+    const kept = await (await reopen()).findAnswer("abcdefghijkl");
+    expect(JSON.stringify(kept)).not.toContain("123456789012");
+    expect(kept?.question.text).toBe("why is [masked] refused?");
+    expect(kept?.answer.notes).toEqual([]);
+  });
+
+  it("removes all that a person left, and only that", async () => {
+    const { journal, reopen } = open(clock);
+    journal.recordAnswer(aRecord());
+    journal.recordPost("abcdefghijkl", post, askedIn);
+    await journal.recordVote({ answerId: "abcdefghijkl", person: "anna", helpful: true, at });
+    await journal.recordVote({ answerId: "abcdefghijkl", person: "bert", helpful: true, at });
+    journal.recordPromise(aPromise());
+    journal.recordHandOver("abcdefghijkl", "anna", at);
+    journal.recordAnswer(aRecord({ answerId: "of-bert", person: "bert" }));
+    journal.recordHandOver("of-bert", "bert", at);
+    journal.moveHandOver("of-bert", "taken", "anna", at);
+    const reopened = await reopen();
+    expect(await reopened.forget("anna")).toBe(4);
+    expect(await reopened.findAnswer("abcdefghijkl")).toBeUndefined();
+    expect(await reopened.latestAnswer("C1:1")).toMatchObject({ answerId: "of-bert" });
+    expect(await reopened.findPost(askedIn)).toBeUndefined();
+    expect(await reopened.openPromises("tell-when-known")).toEqual([]);
+    expect(await reopened.findHandOver("of-bert")).toEqual({
+      answerId: "of-bert",
+      state: "taken",
+      person: "bert",
+    });
+    expect(await reopened.forget("anna")).toBe(0);
+  });
+
+  it("summarises what was asked since a day", async () => {
+    const { journal, reopen } = open(clock);
+    const nearest = [{ topic: "tickets", title: "Tickets" }];
+    const refused = (text: string) => anAbstention({ question: text, reason: "not-covered", nearest });
+    const ask = (answerId: string, person: string, text: string, change = {}) =>
+      journal.recordAnswer(
+        aRecord({
+          answerId,
+          person,
+          question: { text, asOf: anAnswer().asOf },
+          answer: refused(text),
+          ...change,
+        }),
+      );
+    ask("a", "anna", "may dogs come?");
+    ask("b", "bert", "may dogs come?", { askedAt: new Date("2026-11-21T00:00:00Z") });
+    ask("c", "bert", "is there tea?");
+    ask("d", "bert", "old", { askedAt: new Date("2026-10-01T00:00:00Z") });
+    ask("e", "carla", "who runs it?", { answer: anAnswer({ topic: "operator" }), durationMs: 70 });
+    for (const [person, helpful] of [
+      ["anna", false],
+      ["bert", false],
+      ["carla", true],
+    ] as const)
+      await journal.recordVote({
+        answerId: "e",
+        person,
+        helpful,
+        at,
+        ...(helpful ? {} : { reason: "wrong" }),
+      });
+    const summary = await (await reopen()).summarise(new Date("2026-11-01T00:00:00Z"));
+    expect(summary).toMatchObject({
+      questions: 4,
+      people: 3,
+      outcomes: [
+        { outcome: "abstained", reason: "not-covered", count: 3 },
+        { outcome: "answered", count: 1 },
+      ],
+      days: [
+        { day: "2026-11-20", questions: 3, answered: 1 },
+        { day: "2026-11-21", questions: 1, answered: 0 },
+      ],
+      votes: { helpful: 1, notHelpful: 2 },
+      worstRated: [
+        {
+          answerId: "e",
+          text: "who runs it?",
+          topic: "operator",
+          helpful: 1,
+          notHelpful: 2,
+          reasons: ["wrong"],
+        },
+      ],
+      unanswered: [
+        {
+          text: "may dogs come?",
+          count: 2,
+          people: ["anna", "bert"],
+          lastAskedAt: new Date("2026-11-21T00:00:00Z"),
+          nearest: nearest[0],
+        },
+        { text: "is there tea?", count: 1, people: ["bert"] },
+      ],
+    });
+    expect(summary.slowest[0]).toEqual({ answerId: "e", text: "who runs it?", durationMs: 70 });
+    expect(summary.mostCited.map(({ passage }) => passage)).toContain(anAnswer().citations[0].passage);
+  });
+
+  it("is well", () => {
+    expect(open(clock).journal.health()).toMatchObject({ state: "ok", queued: 0, dropped: 0 });
+  });
+});
+
+describe("the journal in memory", () => {
+  it("keeps a bounded number of records, the newest", async () => {
+    const journal = createMemoryJournal({ maxRecords: 2 });
+    for (const answerId of ["a", "b", "c"]) journal.recordAnswer(aRecord({ answerId }));
+    expect(await journal.findAnswer("a")).toBeUndefined();
+    expect((await journal.findAnswer("c"))?.answerId).toBe("c");
+  });
+
+  it("forgets events after ten minutes", async () => {
+    let time = 0;
+    const journal = createMemoryJournal({ now: () => new Date(time) });
+    journal.recordEvent("e", "answered", new Date(time));
+    time = 600_000;
+    expect(await journal.eventState("e")).toBe("answered");
+    time = 600_001;
+    expect(await journal.eventState("e")).toBeUndefined();
+  });
+});
