@@ -20,7 +20,7 @@ export async function forgetMe(
   context: DiscordContext,
   interaction: ChatInputCommandInteraction,
 ): Promise<void> {
-  await acknowledge(interaction, "private");
+  await acknowledge(context, interaction, "private");
   await context.journal.forget(context.toPerson(interaction.user.id));
   await showReply(interaction, renderSentence(SENTENCES.forgotten));
 }
