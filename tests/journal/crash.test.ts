@@ -27,7 +27,7 @@ interface Life {
   /** Answers of this life in the order of delivery. */
   readonly answers: string[];
   /** How many of them are on the disk. */
-  safe(): number;
+  readonly safe: () => number;
 }
 
 /** Starts the bot; resolves when it takes events. */
