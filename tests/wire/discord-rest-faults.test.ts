@@ -288,6 +288,21 @@ describe("when Discord's REST interface fails", () => {
     expect(Number(told?.flags) & 64).toBe(64);
   });
 
+  it("a burst whose answers take long is acknowledged first and answered whole", async () => {
+    const busyMs = 3;
+    const fake = createFakeAssistant(() => {
+      for (const until = performance.now() + busyMs; performance.now() < until; );
+    });
+    await begin({ fake, settings: { questionsPerMinute: 10_000 } });
+    const asked = Array.from({ length: 400 }, () => ask());
+    await bot.server.until(() => asked.every(({ callback }) => callback !== undefined));
+    const answeredBefore = fake.asked.length;
+    expect(answeredBefore).toBeLessThan(asked.length / 2);
+    await Promise.all(asked.map((interaction) => originalOf(bot.server, interaction, 10_000)));
+    await counted("handled", 400);
+    expect(bot.platform.health().counters).toEqual({ handled: 400 });
+  });
+
   it("SIGTERM loses nothing that was asked before", async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => {

@@ -47,7 +47,7 @@ export async function startSlackServer(): Promise<SlackServer> {
     if (!path.startsWith("/api/")) return void response.writeHead(404).end();
     const call: ReceivedCall = {
       method: path.slice("/api/".length),
-      args: parseForm(body),
+      args: parseForm(body, store.inspects),
       token: (request.headers.authorization ?? "").replace("Bearer ", ""),
       at: performance.now(),
     };
@@ -116,10 +116,13 @@ export async function readAll(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** Objects travel as JSON inside the form. */
-function parseForm(body: string): Record<string, unknown> {
+/** Objects travel as JSON inside the form; they stay text when nobody looks at them. */
+function parseForm(body: string, inspects: boolean): Record<string, unknown> {
   return Object.fromEntries(
-    [...new URLSearchParams(body)].map(([key, value]) => [key, /^[[{]/.test(value) ? tryJson(value) : value]),
+    [...new URLSearchParams(body)].map(([key, value]) => [
+      key,
+      inspects && /^[[{]/.test(value) ? tryJson(value) : value,
+    ]),
   );
 }
 

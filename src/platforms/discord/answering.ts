@@ -58,6 +58,7 @@ export async function answerInteraction(
     const shown = await showReply(interaction, renderRecord(context, reply.record, { canShare }));
     return incoming.visibility === "public" ? { channel: shown.channelId, message: shown.id } : undefined;
   };
+  await context.acknowledging.calm();
   const done = await context.gate.run(() => context.asking.ask(incoming, deliver));
   if (done !== "busy") return;
   context.count("busy");

@@ -20,11 +20,11 @@ export async function handleButton(context: DiscordContext, interaction: ButtonI
   if (value === undefined) return replyPrivately(interaction, renderSentence(SENTENCES.stale, true));
   switch (value.action) {
     case "share":
-      await acknowledgeInPlace(interaction);
+      await acknowledgeInPlace(context, interaction);
       return share(context, interaction, await context.asking.findAnswer(value.answerId));
     case "choose":
     case "not-that":
-      await acknowledgeInPlace(interaction);
+      await acknowledgeInPlace(context, interaction);
       return askAgain(context, interaction, value, await context.asking.findAnswer(value.answerId));
     case "passages":
       return privately(context, interaction, value, async (record) => {
@@ -57,7 +57,7 @@ async function privately(
   { answerId }: ButtonValue,
   work: (record: AnswerRecord) => Promise<void>,
 ): Promise<void> {
-  await acknowledge(interaction, "private");
+  await acknowledge(context, interaction, "private");
   const record = await context.asking.findAnswer(answerId);
   if (record !== undefined) return work(record);
   await showReply(interaction, renderSentence(SENTENCES.stale, true));

@@ -7,6 +7,7 @@ import type { Logger } from "../logger.ts";
 import type { PlatformHealth } from "../platform.ts";
 import type { ReplyQueue } from "../reply-queue.ts";
 import type { WorkGate } from "../work-gate.ts";
+import type { Acknowledging } from "./acknowledging.ts";
 import type { CommandNames } from "./commands.ts";
 import type { DiscordSettings } from "./discord-settings.ts";
 import type { PlacePolicy } from "./place.ts";
@@ -23,6 +24,7 @@ export interface DiscordContext {
   readonly once: EventOnce;
   readonly gate: WorkGate;
   readonly queue: ReplyQueue;
+  readonly acknowledging: Acknowledging;
   readonly allows: PlacePolicy;
   readonly logger: Logger;
   readonly now: () => Date;

@@ -10,6 +10,7 @@ import { type Platform, type PlatformHealth, PlatformRefused } from "../platform
 import { createRateLimit } from "../rate-limit.ts";
 import { createReplyQueue } from "../reply-queue.ts";
 import { createWorkGate } from "../work-gate.ts";
+import { createAcknowledging } from "./acknowledging.ts";
 import { registerCommands } from "./command-registration.ts";
 import { toCommandDefinitions, toCommandNames } from "./commands.ts";
 import { connect } from "./connecting.ts";
@@ -116,6 +117,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       once: createEventOnce({ journal, now }),
       gate,
       queue: createReplyQueue(settings.maxWaitingPosts),
+      acknowledging: createAcknowledging(settings.connections),
       allows: createPlacePolicy(options.allowChannels ?? [], options.denyChannels ?? []),
       logger,
       now,

@@ -13,7 +13,7 @@ export async function handleInfoCommand(
 ): Promise<void> {
   const word = interaction.options.getSubcommand(false) ?? "help";
   if (word !== "forget-me") return introduceBot(context, interaction, toCommandWord(word) ?? "help");
-  await acknowledge(interaction, "private");
+  await acknowledge(context, interaction, "private");
   await context.journal.forget(context.toPerson(interaction.user.id));
   await showReply(interaction, renderSentence(SENTENCES.forgotten));
 }

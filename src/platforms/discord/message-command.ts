@@ -15,7 +15,7 @@ export async function handleAnswerThis(
 ): Promise<void> {
   const place = placeOfInteraction(interaction);
   if (!context.allows(place)) return replyPrivately(interaction, renderSentence(SENTENCES.channelOff));
-  await acknowledge(interaction, "private");
+  await acknowledge(context, interaction, "private");
   const { targetMessage, user } = interaction;
   const text = toQuestionContent(targetMessage.content, mentionNamesOf(targetMessage, context.botId));
   const incoming = toIncoming(context, { place, userId: user.id, text, visibility: "private" });

@@ -67,6 +67,7 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
     if (word !== undefined) return void (await post(introductionMessage(context, word)));
     const stopTyping = showTyping(context, message.channelId);
     try {
+      await context.acknowledging.calm();
       const done = await context.gate.run(() =>
         context.asking.ask(incoming, async (reply) => ({
           channel: message.channelId,

@@ -74,7 +74,7 @@ export async function handleModal(
   const value = parseButtonText(interaction.customId);
   if (value?.action !== "not-helpful")
     return replyPrivately(interaction, renderSentence(SENTENCES.stale, true));
-  await acknowledge(interaction, "private");
+  await acknowledge(context, interaction, "private");
   if ((await context.asking.findAnswer(value.answerId)) === undefined)
     return void (await showReply(interaction, renderSentence(SENTENCES.stale, true)));
   const reason = interaction.fields.getRadioGroup(FIELD.reason) ?? undefined;
@@ -89,7 +89,7 @@ export async function handleModal(
 
 async function handleAsk(context: DiscordContext, interaction: ModalSubmitInteraction): Promise<void> {
   const place = placeOfInteraction(interaction);
-  await acknowledge(interaction, "private");
+  await acknowledge(context, interaction, "private");
   const text = interaction.fields.getTextInputValue(FIELD.question);
   const incoming = toIncoming(context, { place, userId: interaction.user.id, text, visibility: "private" });
   await answerInteraction(context, interaction, incoming, { place });

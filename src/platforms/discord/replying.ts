@@ -21,21 +21,32 @@ export type Answerable =
 const SHOWN = FLAGS.componentsV2 | FLAGS.suppressEmbeds;
 
 /** Says “thinking …” at once; who sees the answer is decided here. */
-export async function acknowledge(interaction: Answerable, visibility: "private" | "public"): Promise<void> {
-  await acknowledged(interaction, () =>
+export async function acknowledge(
+  context: DiscordContext,
+  interaction: Answerable,
+  visibility: "private" | "public",
+): Promise<void> {
+  await acknowledged(context, interaction, () =>
     interaction.deferReply(visibility === "private" ? { flags: FLAGS.ephemeral } : {}),
   );
 }
 
 /** Takes note of a press; the message with the button is what `showReply` changes then. */
-export async function acknowledgeInPlace(interaction: ButtonInteraction): Promise<void> {
-  await acknowledged(interaction, () => interaction.deferUpdate());
+export async function acknowledgeInPlace(
+  context: DiscordContext,
+  interaction: ButtonInteraction,
+): Promise<void> {
+  await acknowledged(context, interaction, () => interaction.deferUpdate());
 }
 
 /** That it was acknowledged before – by an attempt whose answer got lost – is as good. */
-async function acknowledged(interaction: Answerable, how: () => Promise<unknown>): Promise<void> {
+async function acknowledged(
+  context: DiscordContext,
+  interaction: Answerable,
+  how: () => Promise<unknown>,
+): Promise<void> {
   try {
-    await how();
+    await context.acknowledging.run(how);
   } catch (error) {
     if (!isDiscordError(error, "alreadyAcknowledged")) throw error;
     interaction.deferred = true;

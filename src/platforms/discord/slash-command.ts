@@ -36,7 +36,7 @@ export async function handleSlashCommand(
     };
   };
   try {
-    await acknowledge(interaction, visibility);
+    await acknowledge(context, interaction, visibility);
   } catch (error) {
     if (!isPublic || place.guildId === undefined || !isDiscordError(error, "unknownInteraction")) throw error;
     // Too late for the command, but everyone was to see the answer anyway: it is posted in the channel.
