@@ -28,7 +28,10 @@ export function prepareLexical(snapshot: Snapshot, policy: Policy = DEFAULT_POLI
   return prepareKnowledge(snapshot, withCalibration(policy, snapshot.calibration?.words), createRetriever);
 }
 
-/** The same knowledge with the meaning of its aliases and sentences; vectors are kept in `dataDir`. */
+/**
+ * The same knowledge with the meaning of its aliases and sentences; vectors are kept in `dataDir`. The encoder is warm
+ * when this resolves: its first text costs many times the others.
+ */
 export async function prepareWithMeaning(
   lexical: PreparedKnowledge,
   encoder: SentenceEncoder,
@@ -37,6 +40,7 @@ export async function prepareWithMeaning(
   const aliases = lexical.aliases.aliases.map((alias) => alias.text);
   const sentences = lexical.passages.flatMap((passage) => passage.sentences.map((sentence) => sentence.text));
   const rows = await embedWithStore([...aliases, ...sentences], encoder, join(dataDir, "vectors.bin"));
+  await encoder.embed("ready");
   const border = aliases.length * encoder.dimensions;
   return {
     ...lexical,

@@ -65,7 +65,9 @@ export function considerQuestion(
   );
   const described = describeBest(query, ranked, passages, knowledge);
   const confidence =
-    described === undefined ? 0 : estimateConfidence(described.features, knowledge.policy.confidence);
+    described === undefined || !holdsKnownWord(query)
+      ? 0
+      : estimateConfidence(described.features, knowledge.policy.confidence);
   const decision = decide(ranked, confidence, knowledge.policy.thresholds);
   return { query, passages, ranked, decision, ...(meaning === undefined ? {} : { meaning }) };
 }
@@ -77,7 +79,7 @@ export function considerQuestion(
 export function meaningTexts(question: Question, knowledge: PreparedKnowledge): readonly string[] {
   if (recogniseIntent(question.text) !== undefined) return [];
   const query = understandQuestion(question, knowledge);
-  if (!query.terms.some((term) => term.known)) return [];
+  if (!holdsKnownWord(query)) return [];
   if (query.foreign) return [endOf(glossOf(query, knowledge))];
   const texts =
     query.readAs === undefined || query.subjectFromPrevious ? [query.text] : [question.text, query.text];
@@ -138,6 +140,11 @@ function speak(
     case "abstain":
       return abstention(question, query, decision, context);
   }
+}
+
+/** A question of which no word is known, or only numbers are, gives nothing to go by. */
+function holdsKnownWord(query: Query): boolean {
+  return query.terms.some((term) => term.known && /\p{L}/u.test(term.stem));
 }
 
 function toSearchTerm(term: Query["terms"][number]): { stem: string; alternatives: readonly string[] } {

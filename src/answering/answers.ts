@@ -17,7 +17,7 @@ import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import type { MeaningOfQuestion, RankedMatter } from "./rank-matters.ts";
-import { type Evidence, selectEvidence } from "./select-evidence.ts";
+import { type Evidence, type EvidenceSentence, selectEvidence } from "./select-evidence.ts";
 
 /** What every kind of answer is made with. */
 export interface AnswerContext {
@@ -25,6 +25,9 @@ export interface AnswerContext {
   readonly confidence: number;
   readonly meaning?: MeaningOfQuestion;
 }
+
+/** What the likeliest option of a question back may say. */
+const MAX_OPENING_CHARACTERS = 280;
 
 /** A second matter is quoted too when its score is this near to the best one's. */
 const SECOND_MATTER_SHARE = 0.93;
@@ -81,8 +84,9 @@ export function ambiguousAnswer(
   const distinct = leads.filter(
     (lead, place) => leads.findIndex((other) => other.passage === lead.passage) === place,
   );
+  const said = distinct.map((lead, place) => (place === 0 ? openingOf(lead) : lead.sentences.slice(0, 1)));
   const citations = distinct.map((lead, place) =>
-    toCitation(lead, lead.sentences.slice(0, 1), place + 1, question.asOf, knowledge),
+    toCitation(lead, said[place] ?? [], place + 1, question.asOf, knowledge),
   );
   const options = openings.map(({ matter, lead }): AnswerOption => {
     const place = distinct.findIndex((other) => other.passage === lead?.passage);
@@ -93,14 +97,25 @@ export function ambiguousAnswer(
     ...(query.readAs === undefined ? {} : { readAs: query.readAs }),
     outcome: "ambiguous",
     options: toNonEmpty(options) ?? [toOption(matters[0])],
-    statements: citations.map((citation) => ({
-      text: citation.quote,
-      citations: [citation.marker] as const,
-    })),
+    statements: said.flatMap((sentences, place) =>
+      sentences.map(({ text }) => ({ text, citations: [place + 1] as const })),
+    ),
     citations,
     notes: query.notes,
     nearest: matters.map(toOption),
   } satisfies Ambiguous;
+}
+
+/** The best sentence of the likeliest option and, when it is short, the next one, in reading order. */
+function openingOf(lead: Evidence): readonly EvidenceSentence[] {
+  const [best, second] = lead.sentences;
+  if (
+    best === undefined ||
+    second === undefined ||
+    best.text.length + second.text.length > MAX_OPENING_CHARACTERS
+  )
+    return lead.sentences.slice(0, 1);
+  return [best, second].sort((a, b) => a.index - b.index);
 }
 
 /** "Not covered", with the nearest topics, the words that were missing and, for a known gap, what is known instead. */

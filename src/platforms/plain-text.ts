@@ -84,11 +84,13 @@ function opening(answer: Answer, subject: Subject): string[] {
   }
 }
 
-/** Each option with its opening sentence, so that a tap is often not needed. */
+/** Each option with its opening, so that a tap is often not needed. */
 function optionLines(answer: Ambiguous): string[] {
   return answer.options.map(({ title, marker }, index) => {
-    const statement = answer.statements.find(({ citations }) => citations[0] === marker);
-    return `${index + 1}. ${title}${statement === undefined ? "" : ` – ${statementLine(statement, answer)}`}`;
+    const opening = answer.statements
+      .filter(({ citations }) => citations[0] === marker)
+      .map((statement) => statementLine(statement, answer));
+    return [`${index + 1}. ${title}`, ...opening].join(" – ").replace(/\] – /gu, "] ");
   });
 }
 

@@ -17,9 +17,9 @@ export function stem(word: string): string {
   return stemmed;
 }
 
-/** True when a folded word carries no subject or is too long to match. */
+/** True when a folded word carries no subject, is a single letter, or is too long to match. */
 export function isStopWord(word: string): boolean {
-  return STOP_WORDS.has(word) || word.length > MAX_TERM_CHARACTERS;
+  return STOP_WORDS.has(word) || word.length > MAX_TERM_CHARACTERS || /^[a-z]$/u.test(word);
 }
 
 /** The stems of the words of a text that carry its subject, in order, repeats kept. */
