@@ -7,6 +7,7 @@ import { StartRefused } from "./app/start-refused.ts";
 import { type Config, isLoopback } from "./config.ts";
 import { createAssistant } from "./create-assistant.ts";
 import { toUtcDay } from "./domain/calendar-date.ts";
+import { createGapReport } from "./journal/report/gap-report.ts";
 import { loadKnowledge } from "./knowledge/load-knowledge.ts";
 import { renderProblem } from "./knowledge/render-problem.ts";
 import { watchKnowledge } from "./knowledge/watch-knowledge.ts";
@@ -177,6 +178,13 @@ export async function startApp(options: AppOptions): Promise<App> {
       canAskAPerson,
       door: { host, isLoopback: isLoopback(host) },
       secret: pageSecret,
+      gaps: (since: Date) =>
+        createGapReport(journal, {
+          since,
+          now: now(),
+          topics: live.current().snapshot.topics,
+          ...(encoder === undefined ? {} : { vectors: encoder }),
+        }),
     } satisfies Partial<PageParts>;
   }
 }
