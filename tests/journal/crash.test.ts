@@ -75,13 +75,13 @@ it.each([
       const repeated = events.filter((key) => seen.outcomes.get(key) === "handled").slice(-5);
       child.stdin?.write(`${[...repeated, ...open].join("\n")}\n`);
       const enough = (kill * 7) % LOAD;
-      await until(() => answers.length >= Math.min(enough, open.length));
+      await until(() => answers.length >= Math.min(enough, open.length), 30_000);
       child.kill("SIGKILL");
       await once(child, "exit");
     }
     const { child, answers, safe } = await live(directory, seen, chat);
     child.stdin?.write(`${events.join("\n")}\n`);
-    await until(() => events.every((key) => seen.outcomes.has(key)), 20_000);
+    await until(() => events.every((key) => seen.outcomes.has(key)), 60_000);
     await until(() => safe() === answers.length);
     child.kill("SIGKILL");
     await once(child, "exit");
@@ -103,5 +103,5 @@ it.each([
         `${unsure.length} stood at answering and were not repeated, ${never.length} of them unanswered\n`,
     );
   },
-  300_000,
+  600_000,
 );
