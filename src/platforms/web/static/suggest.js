@@ -57,7 +57,7 @@ export function startSuggestions(field, onTaken) {
   field.addEventListener("input", () => {
     clearTimeout(timer);
     if (field.value.trim().length < 2) close();
-    else timer = setTimeout(look, WAIT_MS);
+    else timer = setTimeout(() => void look(), WAIT_MS);
   });
   field.addEventListener("blur", close);
   field.addEventListener("keydown", (event) => {

@@ -59,7 +59,7 @@ export function startTopics({ topics = [], today }) {
   }
   search.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(look, WAIT_MS);
+    timer = setTimeout(() => void look(), WAIT_MS);
   });
 
   return async (id = topics[0]?.topic) => {
