@@ -11,7 +11,7 @@ const FOREIGN: ReadonlySet<string> = new Set(
   lo gli di che chi con della delle dei degli nel nella quando dove perche quanto quanta quanti viene uno sono ha hanno
   ancora e da
   os um uma da dos nao sao em com quem onde vai pode podem tem pela pelo ainda
-  het een van hoe waar waarom wanneer wie wat met voor niet zijn wordt kan bij heeft hebben nog`.split(
+  het een van hoe hoeveel waar waarom wanneer wie wat met voor niet zijn wordt kan bij heeft hebben nog`.split(
     /\s+/u,
   ),
 );
@@ -24,8 +24,8 @@ const OTHER_SCRIPT =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Greek}\p{Script=Thai}]/u;
 
 /**
- * True when a folded question is probably not English: written in another script, or with more function words of other
- * languages than English ones.
+ * True when a folded question is probably not English: written in another script, or with at least as many function words of
+ * other languages as English ones.
  */
 export function looksForeign(folded: string): boolean {
   if (OTHER_SCRIPT.test(folded)) return true;
@@ -35,5 +35,5 @@ export function looksForeign(folded: string): boolean {
     if (ENGLISH.has(word)) english++;
     else if (FOREIGN.has(word)) foreign++;
   }
-  return foreign > english;
+  return foreign > 0 && foreign >= english;
 }

@@ -16,6 +16,8 @@ const MAGNITUDES: Readonly<Record<string, string>> = {
   gw: "gigawatts",
   mw: "megawatts",
 };
+/** French and Italian articles that run into the word: `l'accord`, `dell'agi`. */
+const ELISION = /\b(?:l|d|qu|c|j|n|s|dell|nell|all|sull|dall|un)'(?=\p{L}{2})/gu;
 const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
 
 /**
@@ -26,7 +28,8 @@ const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
 export function tokenize(text: string): string[] {
   const folded = foldText(text)
     .replace(/(\d),(?=\d{3}\b)/gu, "$1")
-    .replace(/(\d)\s?%/gu, "$1 percent ");
+    .replace(/(\d)\s?%/gu, "$1 percent ")
+    .replace(ELISION, "");
   const tokens: string[] = [];
   for (const [match] of folded.matchAll(WORD)) {
     if (CJK.test(match)) tokens.push(...segmentScript(match));

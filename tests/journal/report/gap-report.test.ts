@@ -97,7 +97,7 @@ describe("the gap report", () => {
     }
   });
 
-  it("is made of 100,000 questions in two seconds", async () => {
+  it("is made of 100,000 questions in seconds", async () => {
     const directory = aDirectory();
     writeManyQuestions(directory, 100_000, now);
     const journal = openTestJournal({ directory, isOwner: false });
@@ -115,6 +115,7 @@ describe("the gap report", () => {
     );
     expect(report.questions).toBe(100_000);
     expect(markdown).toContain("33334 (33 %)");
-    expect(durationMs).toBeLessThan(2_000);
+    // Two seconds on an idle machine; the bound is of the order of magnitude only.
+    expect(durationMs).toBeLessThan(20_000);
   }, 60_000);
 });
