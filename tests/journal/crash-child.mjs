@@ -44,7 +44,9 @@ createInterface({ input: process.stdin }).on("line", async (key) => {
   say(`outcome ${key} ${outcome}`);
 });
 setInterval(() => {
-  if (journal.health().queued === 0) say(`safe ${answered}`);
+  const { queued, dropped } = journal.health();
+  if (dropped > 0) say("dropped");
+  if (queued === 0) say(`safe ${answered}`);
 }, 3);
 say(`unfinished ${(await journal.unfinishedEvents()).length}`);
 say("ready");
