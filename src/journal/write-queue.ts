@@ -124,7 +124,10 @@ function runTogether(writer: Database.Database, units: readonly WriteUnit[]): vo
   const queries = units.flatMap((unit) => unit.queries);
   const run = ({ sql, parameters }: CompiledQuery) => writer.prepare(sql).run([...parameters]);
   // One statement is a transaction by itself, and an event before its answer is the one that somebody waits for.
-  if (queries.length === 1) return void queries.forEach(run);
+  if (queries.length === 1) {
+    queries.forEach(run);
+    return;
+  }
   writer.exec("begin immediate");
   try {
     queries.forEach(run);
