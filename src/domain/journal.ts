@@ -161,8 +161,8 @@ export const SUMMARY_LIST_LENGTH = 10;
  * Writing never fails and never makes an answer wait; reading may come up empty when the store is ill.
  */
 export interface Journal {
-  /** Remembers how far an incoming event came; `key` is unique per platform and event. */
-  recordEvent(key: string, state: EventState, at: Date): void;
+  /** Remembers how far an incoming event came; a key is unique per platform and event, an event may have several. */
+  recordEvent(key: string | readonly string[], state: EventState, at: Date): void;
   eventState(key: string): Promise<EventState | undefined>;
   recordAnswer(record: AnswerRecord): void;
   findAnswer(answerId: string): Promise<AnswerRecord | undefined>;

@@ -61,9 +61,11 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
   }
 
   return {
-    recordEvent(key, state, at) {
-      events.delete(key);
-      events.set(key, { state, at: at.getTime() });
+    recordEvent(keys, state, at) {
+      for (const key of [keys].flat()) {
+        events.delete(key);
+        events.set(key, { state, at: at.getTime() });
+      }
       dropOldEvents(at.getTime());
     },
     async eventState(key) {

@@ -55,6 +55,8 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
   const createRecent = () =>
     createMemoryJournal({ maxRecords: settings.maxRecent, eventMs: settings.eventMs, now });
   let recent = createRecent();
+  /** Events that stand on the disk and not in memory: all others need not be looked for. Undefined: not known. */
+  let writtenEvents: ReadonlySet<string> | undefined;
   let lookedAt = Number.NEGATIVE_INFINITY;
   /** Persons whose removal waits for an ill store. */
   const forgotten = new Set<PersonKey>();
@@ -99,8 +101,19 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
   function sweep(): void {
     const before = retentionDays > 0 ? now().getTime() - retentionDays * DAY_MS : Date.parse(toUtcDay(now()));
     queue.addNow({ queries: removeOld(before, now().getTime() - settings.eventMs), isPromised: true });
-    if (queue.queued === 0) recent = createRecent();
+    if (queue.queued === 0) {
+      recent = createRecent();
+      writtenEvents = readEventKeys();
+    }
     emptyLog();
+  }
+
+  function readEventKeys(): ReadonlySet<string> | undefined {
+    let keys: ReadonlySet<string> | undefined;
+    keeper.write(({ writer }) => {
+      keys = new Set(writer.prepare("select key from events").all().map(keyOf));
+    });
+    return keys;
   }
 
   /** Copies the log into the file and cuts it, so that what was removed stands nowhere. */
@@ -114,18 +127,19 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
 
   return {
     recordEvent(key, state, at) {
-      recent.recordEvent(key, state, at);
-      const unit = { queries: [write.writeEvent(key, state, at)] };
+      const keys = [key].flat();
+      if (keys.length === 0) return;
+      recent.recordEvent(keys, state, at);
+      const unit = { queries: [write.writeEvent(keys, state, at)] };
       // On disk before the answer goes out: after a crash nobody is answered twice.
       if (state === "answering") queue.addNow(unit);
       else queue.add(unit);
     },
     async eventState(key) {
+      const known = await recent.eventState(key);
+      if (known !== undefined || writtenEvents?.has(key) === false) return known;
       const after = now().getTime() - settings.eventMs;
-      return (
-        (await recent.eventState(key)) ??
-        (await keeper.read((reader) => read.readEventState(reader, key, after), undefined))
-      );
+      return known ?? (await keeper.read((reader) => read.readEventState(reader, key, after), undefined));
     },
     unfinishedEvents: () => keeper.read((reader) => read.readUnfinishedEvents(reader, startedAt), []),
     recordAnswer(record) {
@@ -235,4 +249,8 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
       lock?.release();
     },
   };
+}
+
+function keyOf(row: unknown): string {
+  return typeof row === "object" && row !== null && "key" in row ? String(row.key) : "";
 }

@@ -121,10 +121,16 @@ export function createWriteQueue(keeper: StoreKeeper, settings: JournalSettings,
 }
 
 function runTogether(writer: Database.Database, units: readonly WriteUnit[]): void {
+  const queries = units.flatMap((unit) => unit.queries);
+  const run = ({ sql, parameters }: CompiledQuery) => writer.prepare(sql).run([...parameters]);
+  // One statement is a transaction by itself, and an event before its answer is the one that somebody waits for.
+  if (queries.length === 1) {
+    queries.forEach(run);
+    return;
+  }
   writer.exec("begin immediate");
   try {
-    for (const { queries } of units)
-      for (const { sql, parameters } of queries) writer.prepare(sql).run([...parameters]);
+    queries.forEach(run);
     writer.exec("commit");
   } catch (error) {
     if (writer.inTransaction) writer.exec("rollback");

@@ -11,8 +11,9 @@ import type {
 } from "../domain/journal.ts";
 import { queries } from "./queries.ts";
 
-export function writeEvent(key: string, state: EventState, at: Date): CompiledQuery {
-  return queries.replaceInto("events").values({ key, state, at: at.getTime() }).compile();
+export function writeEvent(keys: readonly string[], state: EventState, at: Date): CompiledQuery {
+  const rows = keys.map((key) => ({ key, state, at: at.getTime() }));
+  return queries.replaceInto("events").values(rows).compile();
 }
 
 export function writePost(answerId: string, post: PostReference, askedIn?: PostReference): CompiledQuery {

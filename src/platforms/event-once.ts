@@ -64,18 +64,17 @@ export function createEventOnce(options: EventOnceOptions): EventOnce {
     const before = await earlierProcess(keys);
     const known = before === "unsure" ? await lookUp(isAnswered) : before;
     if (known !== undefined) {
-      if (before === "unsure" && known === "duplicate")
-        for (const key of keys) journal.recordEvent(key, "answered", now());
+      if (before === "unsure" && known === "duplicate") journal.recordEvent(keys, "answered", now());
       return known;
     }
-    for (const key of keys) journal.recordEvent(key, "answering", now());
+    journal.recordEvent(keys, "answering", now());
     try {
       await work();
     } catch (error) {
-      for (const key of keys) journal.recordEvent(key, "seen", now());
+      journal.recordEvent(keys, "seen", now());
       throw error;
     }
-    for (const key of keys) journal.recordEvent(key, "answered", now());
+    journal.recordEvent(keys, "answered", now());
     return "handled";
   }
 

