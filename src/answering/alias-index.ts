@@ -55,14 +55,15 @@ export function indexAliases(matters: readonly Matter[], passages: readonly Anal
     }
     bags.push(bag);
   }
-  const mattersOfStem = groupByStem(bags);
-  const aliasesOfStem = new Map<string, number[]>();
-  for (const [number, alias] of aliases.entries()) {
-    for (const stem of alias.stems) push(aliasesOfStem, stem, number);
-  }
+  const mattersOfStem = new Map<string, Postings>();
+  for (const [number, bag] of bags.entries())
+    for (const [stem, count] of bag) addPosting(mattersOfStem, stem, number, count);
+  const aliasesOfStem = new Map<string, Postings>();
+  for (const [number, alias] of aliases.entries())
+    for (const stem of alias.stems) addPosting(aliasesOfStem, stem, number, 1);
   const all = bags.filter((bag) => bag.size > 0).length;
   const weights = new Map(
-    [...mattersOfStem].map(([stem, list]) => [stem, inverseFrequency(list.length, all)] as const),
+    [...mattersOfStem].map(([stem, { numbers }]) => [stem, inverseFrequency(numbers.length, all)] as const),
   );
   const unseen = inverseFrequency(Math.min(1, all), all);
   const weight = (stem: string): number => weights.get(stem) ?? unseen;
@@ -71,34 +72,45 @@ export function indexAliases(matters: readonly Matter[], passages: readonly Anal
     Math.sqrt(alias.stems.reduce((sum, stem) => sum + weight(stem) ** 2, 0)),
   );
 
+  const dots = createBestSums(aliases.length);
+  const covered = createBestSums(matters.length);
+
   const match = (terms: readonly QueryTerm[], without = -1): ReadonlyMap<number, AliasMatch> => {
     const total = terms.reduce((sum, term) => sum + term.weight * weight(term.stem), 0);
     const norm = Math.sqrt(terms.reduce((sum, term) => sum + (term.weight * weight(term.stem)) ** 2, 0));
     if (total === 0) return new Map();
-    const dots = new Map<number, number>();
-    const covered = new Map<number, number>();
+    const left = aliases[without];
+    dots.clear();
+    covered.clear();
     for (const term of terms) {
       const forms = [{ stem: term.stem, weight: 1 }, ...term.alternatives];
       const own = term.weight * weight(term.stem);
-      addBest(dots, forms, aliasesOfStem, (form, number) =>
-        number === without ? 0 : own * form.weight * weight(form.stem),
-      );
-      addBest(covered, forms, mattersOfStem, (form, number) => {
-        const left =
-          (bags[number]?.get(form.stem) ?? 0) -
-          (aliases[without]?.matter === number && aliases[without]?.stems.includes(form.stem) ? 1 : 0);
-        return left <= 0 ? 0 : own * form.weight * (left / (left + 0.5));
-      });
+      for (const form of forms) {
+        const gain = own * form.weight;
+        const dot = gain * weight(form.stem);
+        for (const number of aliasesOfStem.get(form.stem)?.numbers ?? [])
+          if (number !== without) dots.offer(number, dot);
+        const { numbers, counts } = mattersOfStem.get(form.stem) ?? NOWHERE;
+        for (let at = 0; at < numbers.length; at++) {
+          const number = numbers[at] as number;
+          const isLess = left?.matter === number && left.stems.includes(form.stem);
+          const count = (counts[at] as number) - (isLess ? 1 : 0);
+          if (count > 0) covered.offer(number, gain * (count / (count + 0.5)));
+        }
+      }
+      dots.addBest();
+      covered.addBest();
     }
-    const matches = new Map<number, AliasMatch>();
-    for (const [number, share] of covered)
-      if (share > 0) matches.set(number, { alias: 0, bestAlias: -1, bag: share / total });
-    for (const [number, dot] of dots) {
-      const owner = aliases[number]?.matter ?? -1;
-      const known = matches.get(owner);
-      const cosine = dot / (norm * (norms[number] ?? 1));
-      if (known !== undefined && cosine > known.alias)
-        matches.set(owner, { ...known, alias: cosine, bestAlias: number });
+    const matches = new Map<number, { alias: number; bestAlias: number; bag: number }>();
+    for (const number of covered.touched)
+      matches.set(number, { alias: 0, bestAlias: -1, bag: (covered.sums[number] as number) / total });
+    for (const number of dots.touched) {
+      const known = matches.get(aliases[number]?.matter ?? -1);
+      const cosine = (dots.sums[number] as number) / (norm * (norms[number] ?? 1));
+      if (known !== undefined && cosine > known.alias) {
+        known.alias = cosine;
+        known.bestAlias = number;
+      }
     }
     return matches;
   };
@@ -133,29 +145,50 @@ function createGapOdds(matters: readonly Matter[], aliases: readonly IndexedAlia
   };
 }
 
-/** Adds to each number the best value that any form of one term gives it. */
-function addBest(
-  sums: Map<number, number>,
-  forms: readonly { readonly stem: string; readonly weight: number }[],
-  postings: ReadonlyMap<string, readonly number[]>,
-  value: (form: { readonly stem: string; readonly weight: number }, number: number) => number,
-): void {
-  const best = new Map<number, number>();
-  for (const form of forms) {
-    for (const number of postings.get(form.stem) ?? [])
-      best.set(number, Math.max(best.get(number) ?? 0, value(form, number)));
+/** Numbers of what holds a stem, with how often. */
+interface Postings {
+  readonly numbers: number[];
+  readonly counts: number[];
+}
+
+const NOWHERE: Postings = { numbers: [], counts: [] };
+
+function addPosting(postings: Map<string, Postings>, stem: string, number: number, count: number): void {
+  const known = postings.get(stem);
+  if (known === undefined) postings.set(stem, { numbers: [number], counts: [count] });
+  else {
+    known.numbers.push(number);
+    known.counts.push(count);
   }
-  for (const [number, gain] of best) sums.set(number, (sums.get(number) ?? 0) + gain);
 }
 
-function groupByStem(bags: readonly ReadonlyMap<string, number>[]): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  for (const [number, bag] of bags.entries()) for (const stem of bag.keys()) push(groups, stem, number);
-  return groups;
-}
-
-function push(groups: Map<string, number[]>, key: string, number: number): void {
-  const list = groups.get(key);
-  if (list === undefined) groups.set(key, [number]);
-  else list.push(number);
+/** For each number the sum over the terms of the best value that any form of a term offers; reused by every question. */
+function createBestSums(size: number) {
+  const sums = new Float64Array(size);
+  const best = new Float64Array(size);
+  const touched: number[] = [];
+  const offered: number[] = [];
+  return {
+    sums,
+    /** Numbers with a sum above 0. */
+    touched: touched as readonly number[],
+    clear(): void {
+      for (const number of touched) sums[number] = 0;
+      touched.length = 0;
+    },
+    /** `value` is above 0. */
+    offer(number: number, value: number): void {
+      const known = best[number] as number;
+      if (known === 0) offered.push(number);
+      if (value > known) best[number] = value;
+    },
+    addBest(): void {
+      for (const number of offered) {
+        if (sums[number] === 0) touched.push(number);
+        sums[number] = (sums[number] as number) + (best[number] as number);
+        best[number] = 0;
+      }
+      offered.length = 0;
+    },
+  };
 }

@@ -64,8 +64,12 @@ export function prepareKnowledge(
   const firstRows = startingRows(passages);
   const documentFrequency = countDocuments(passages);
   const entries = firstEntries(snapshot);
-  const names = findNames(passages);
+  const names = findNames(passages, documentFrequency);
   const aliases = indexAliases(matters, passages);
+  // The words of a matter with aliases are in their index already.
+  const loneStems = matters.map((matter) =>
+    matter.aliases.length > 0 ? [] : matter.passages.flatMap((id) => passagesById.get(id)?.stems ?? []),
+  );
   return {
     snapshot,
     policy,
@@ -87,7 +91,7 @@ export function prepareKnowledge(
     valuesOfMatter: (matter) => values[matter] ?? NONE,
     isName: (stem) => names.has(stem),
     matterHolds: (matter, stem) =>
-      aliases.holds(matter, stem) || holdsInPassages(matters[matter], stem, passagesById),
+      aliases.holds(matter, stem) || (loneStems[matter]?.some((stems) => stems.has(stem)) ?? false),
     firstSentenceRow: (passage) => firstRows[passage] ?? 0,
     idf: (stem) => inverseFrequency(documentFrequency.get(stem) ?? 0, passages.length),
     knowsStem: (stem) => documentFrequency.has(stem) || aliases.knowsStem(stem),
@@ -108,14 +112,6 @@ function firstEntries(snapshot: Snapshot): ReadonlyMap<PassageId, RecordEntry> {
   for (const { record } of snapshot.topics)
     for (const entry of record) if (!entries.has(entry.passage)) entries.set(entry.passage, entry);
   return entries;
-}
-
-function holdsInPassages(
-  matter: Matter | undefined,
-  stem: string,
-  passagesById: ReadonlyMap<PassageId, AnalysedPassage>,
-): boolean {
-  return matter?.passages.some((id) => passagesById.get(id)?.stems.has(stem) === true) ?? false;
 }
 
 const NONE: ReadonlySet<ValueKind> = new Set();
@@ -143,7 +139,11 @@ function startingRows(passages: readonly AnalysedPassage[]): readonly number[] {
 function groupMatters(matters: readonly Matter[]): Map<PassageId, number[]> {
   const groups = new Map<PassageId, number[]>();
   for (const [number, matter] of matters.entries()) {
-    for (const id of matter.passages) groups.set(id, [...(groups.get(id) ?? []), number]);
+    for (const id of matter.passages) {
+      const known = groups.get(id);
+      if (known === undefined) groups.set(id, [number]);
+      else known.push(number);
+    }
   }
   return groups;
 }

@@ -3,7 +3,7 @@ import { compareAliases, createHighest, type Highest } from "./compare-meaning.t
 import { cosines } from "./knowledge-vectors.ts";
 import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
-import type { Query, QueryTerm } from "./query.ts";
+import type { Query } from "./query.ts";
 import type { RankedPassage } from "./rank-passages.ts";
 
 /** A matter judged against the question. */
@@ -83,9 +83,9 @@ export function rankMatters(
   const numbers = new Set([...passageScores.keys(), ...matches.keys(), ...(aliasMeaning?.keys() ?? [])]);
   const wanted = query.wanted[0];
   const source = query.time?.source;
-  const names = query.terms.filter((term) =>
-    [term.stem, ...term.alternatives.map(({ stem }) => stem)].some((stem) => knowledge.isName(stem)),
-  );
+  const names = query.terms
+    .map((term) => [term.stem, ...term.alternatives.map(({ stem }) => stem)])
+    .filter((stems) => stems.some((stem) => knowledge.isName(stem)));
   const ranked: RankedMatter[] = [];
   for (const number of numbers) {
     const matter = knowledge.matters[number];
@@ -103,7 +103,8 @@ export function rankMatters(
       names:
         names.length === 0
           ? 1
-          : names.filter((term) => holdsTerm(knowledge, number, term)).length / names.length,
+          : names.filter((stems) => stems.some((stem) => knowledge.matterHolds(number, stem))).length /
+            names.length,
       namedSource:
         source !== undefined &&
         matter.passages.some((id) => knowledge.snapshot.passagesById.get(id)?.sourceId === source)
@@ -125,12 +126,6 @@ export function rankMatters(
     });
   }
   return ranked.sort((a, b) => b.score - a.score || a.number - b.number);
-}
-
-function holdsTerm(knowledge: PreparedKnowledge, matter: number, term: QueryTerm): boolean {
-  return [term.stem, ...term.alternatives.map(({ stem }) => stem)].some((stem) =>
-    knowledge.matterHolds(matter, stem),
-  );
 }
 
 function scoreOf(parts: MatterParts, { policy }: PreparedKnowledge): number {

@@ -89,13 +89,11 @@ function rankSentences(
 ): RankedSentence[] {
   return passage.sentences
     .map((sentence, index) => {
-      const previous = passage.sentences[index - 1];
-      const coverage = share(weights, (term) => strength(term, sentence.stems));
-      const withPrevious = share(weights, (term) =>
-        Math.max(strength(term, sentence.stems), previous === undefined ? 0 : strength(term, previous.stems)),
-      );
-      const withTitle = share(weights, (term) =>
-        Math.max(strength(term, sentence.stems), strength(term, passage.title)),
+      const { coverage, withPrevious, withTitle, near } = cover(
+        weights,
+        sentence.stems,
+        passage.sentences[index - 1]?.stems,
+        passage.title,
       );
       const score =
         coverage +
@@ -103,7 +101,7 @@ function rankSentences(
         SENTENCE.title * (withTitle - coverage) +
         SENTENCE.value * valueFit(query, sentence) +
         (defines(query, sentence) ? SENTENCE.definition : 0) +
-        SENTENCE.trigrams * nearMatches(weights, sentence) +
+        SENTENCE.trigrams * near +
         (index === 0 ? SENTENCE.first : 0);
       return { index, sentence, coverage, score };
     })
@@ -145,15 +143,38 @@ export function share(weights: readonly WeightedTerm[], of: (term: QueryTerm) =>
   return all === 0 ? 0 : covered / all;
 }
 
-/** Share of weight of uncovered words that share most of their letter trigrams with a word of the sentence. */
-function nearMatches(weights: readonly WeightedTerm[], sentence: AnalysedSentence): number {
-  return share(weights, (term) => {
-    if (term.stem.length < 5 || strength(term, sentence.stems) > 0) return 0;
-    const prefix = term.stem.slice(0, 4);
-    for (const stem of sentence.stems)
-      if (stem.length >= 4 && stem.startsWith(prefix)) return overlap(term.stem, stem);
-    return 0;
-  });
+/** Shares of the question's weight in a sentence alone, with the one before, with the title, and in words like its own. */
+function cover(
+  weights: readonly WeightedTerm[],
+  stems: ReadonlySet<string>,
+  previous: ReadonlySet<string> | undefined,
+  title: ReadonlySet<string>,
+) {
+  let [all, own, withPrevious, withTitle, near] = [0, 0, 0, 0, 0];
+  for (const { term, weight } of weights) {
+    const inside = strength(term, stems);
+    all += weight;
+    own += weight * inside;
+    withPrevious +=
+      weight * (inside === 1 || previous === undefined ? inside : Math.max(inside, strength(term, previous)));
+    withTitle += weight * (inside === 1 ? inside : Math.max(inside, strength(term, title)));
+    if (inside === 0) near += weight * nearMatch(term.stem, stems);
+  }
+  const share = (covered: number): number => (all === 0 ? 0 : covered / all);
+  return {
+    coverage: share(own),
+    withPrevious: share(withPrevious),
+    withTitle: share(withTitle),
+    near: share(near),
+  };
+}
+
+/** How much of a word that a sentence does not hold its first word with the same four letters shares, 0 to 1. */
+function nearMatch(word: string, stems: ReadonlySet<string>): number {
+  if (word.length < 5) return 0;
+  const prefix = word.slice(0, 4);
+  for (const stem of stems) if (stem.startsWith(prefix)) return overlap(word, stem);
+  return 0;
 }
 
 function overlap(a: string, b: string): number {

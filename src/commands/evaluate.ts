@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { stringify } from "yaml";
@@ -10,6 +10,7 @@ import { calibrate, crossValidate, labelledExamples, unlabelledExamples } from "
 import { GoldenFileError, type GoldenQuestion, readGolden } from "../evaluation/golden.ts";
 import { leaveOneOut } from "../evaluation/leave-one-out.ts";
 import { percent, printAblation, printKinds, printReliability } from "../evaluation/print-evaluation.ts";
+import { listQuestionFiles } from "../evaluation/question-files.ts";
 import { createQuestionVectors } from "../evaluation/question-vectors.ts";
 import { byKind, toRates } from "../evaluation/rates.ts";
 import { expectedCalibrationError } from "../evaluation/reliability.ts";
@@ -61,7 +62,8 @@ export const run: Command = async (context) => {
     sets = new Map(
       await Promise.all(
         paths.map(
-          async (path) => [basename(path, ".jsonl"), await readGolden(await questionFiles(path))] as const,
+          async (path) =>
+            [basename(path, ".jsonl"), await readGolden(await listQuestionFiles(path))] as const,
         ),
       ),
     );
@@ -160,15 +162,6 @@ export const run: Command = async (context) => {
     await opened.close();
   }
 };
-
-async function questionFiles(path: string): Promise<string[]> {
-  if (!(await stat(path)).isDirectory()) return [path];
-  const names = await readdir(path);
-  return names
-    .filter((name) => name.endsWith(".jsonl") && name !== "paraphrases.jsonl")
-    .sort()
-    .map((name) => join(path, name));
-}
 
 function renderCalibration(words: CalibratedConfidence, meaning: CalibratedConfidence | undefined): string {
   const plain = ({ model, thresholds }: CalibratedConfidence) => ({

@@ -1,4 +1,4 @@
-import MiniSearch from "minisearch";
+import MiniSearch, { type SearchResult } from "minisearch";
 import type { RetrievedPassage, Retriever, SearchTerm } from "../domain/retriever.ts";
 
 /** A passage as the index sees it: analysed text, stems separated by single blanks. */
@@ -16,6 +16,8 @@ export interface RetrieverOptions {
   readonly alternativeWeight: number;
 }
 
+/** People ask about the same things: the scores of so many words are kept, for no more than a few bytes a match. */
+const KEPT_WORDS = 2_000;
 const BM25 = { k: 1.2, b: 0.7, d: 0.5 };
 
 /**
@@ -35,23 +37,39 @@ export function createMiniSearchRetriever(
   });
   index.addAll(passages.map(({ title, text }, id) => ({ id, title, text })));
 
-  const scoresOf = (stem: string): readonly { readonly id: number; readonly score: number }[] =>
-    index.search(stem, { tokenize: (text) => [text] }) as unknown as readonly { id: number; score: number }[];
+  const known = new Map<string, Scores>();
+  const scoresOf = (stem: string): Scores => {
+    const scores = known.get(stem) ?? toScores(index.search(stem, { tokenize: (text) => [text] }));
+    if (known.size >= KEPT_WORDS) known.clear();
+    known.set(stem, scores);
+    return scores;
+  };
+  const totals = new Float64Array(passages.length);
+  const best = new Float64Array(passages.length);
 
   return {
     retrieve(terms: readonly SearchTerm[], limit: number): readonly RetrievedPassage[] {
-      const totals = new Map<number, number>();
+      const found: number[] = [];
       for (const term of terms) {
-        const best = new Map<number, number>();
-        for (const { id, score } of scoresOf(term.stem)) best.set(id, score);
-        for (const alternative of term.alternatives) {
-          for (const { id, score } of scoresOf(alternative)) {
-            best.set(id, Math.max(best.get(id) ?? 0, score * options.alternativeWeight));
+        const matched: number[] = [];
+        const offer = ({ ids, scores }: Scores, weight: number): void => {
+          for (let at = 0; at < ids.length; at++) {
+            const id = ids[at] as number;
+            if (best[id] === 0) matched.push(id);
+            best[id] = Math.max(best[id] as number, (scores[at] as number) * weight);
           }
+        };
+        offer(scoresOf(term.stem), 1);
+        for (const alternative of term.alternatives) offer(scoresOf(alternative), options.alternativeWeight);
+        for (const id of matched) {
+          if (totals[id] === 0) found.push(id);
+          totals[id] = (totals[id] as number) + (best[id] as number);
+          best[id] = 0;
         }
-        for (const [id, score] of best) totals.set(id, (totals.get(id) ?? 0) + score);
       }
-      return topOf(totals, limit).flatMap(([id, score]) => {
+      const top = topOf(found, totals, limit);
+      for (const id of found) totals[id] = 0;
+      return top.flatMap(([id, score]) => {
         const passage = passages[id];
         return passage === undefined ? [] : [{ id: passage.id, score }];
       });
@@ -59,10 +77,24 @@ export function createMiniSearchRetriever(
   };
 }
 
+/** What one word scores: numbers of passages with their scores, all above 0. */
+interface Scores {
+  readonly ids: Uint32Array;
+  readonly scores: Float64Array;
+}
+
+function toScores(results: readonly SearchResult[]): Scores {
+  return {
+    ids: Uint32Array.from(results, ({ id }) => id as number),
+    scores: Float64Array.from(results, ({ score }) => score),
+  };
+}
+
 /** The `limit` highest entries, best first, ties by index. Linear in the number of entries for small limits. */
-function topOf(totals: ReadonlyMap<number, number>, limit: number): [number, number][] {
+function topOf(found: readonly number[], totals: Float64Array, limit: number): [number, number][] {
   const top: [number, number][] = [];
-  for (const [id, score] of totals) {
+  for (const id of found) {
+    const score = totals[id] as number;
     const last = top.at(-1);
     if (top.length === limit && last !== undefined && !isBefore(id, score, last)) continue;
     let place = top.length;

@@ -1,0 +1,110 @@
+import { considerQuestion } from "../../answering/answer-service.ts";
+import { describeBest } from "../../answering/confidence.ts";
+import type { PreparedKnowledge } from "../../answering/prepare-knowledge.ts";
+import type { ConfidenceModel } from "../../domain/calibration.ts";
+import type { Question } from "../../domain/question.ts";
+import { type Example, fitLogistic } from "../fit-logistic.ts";
+import type { Figure } from "./figure.ts";
+import { areaUnderCurve } from "./measures.ts";
+import type { SquadQuestion } from "./public-sets.ts";
+import { createWithoutPassage } from "./without-passage.ts";
+
+/** What the fitted confidence may look at: a folder without topics has no other parts. */
+const FEATURES = [
+  "margin",
+  "passage",
+  "names",
+  "value",
+  "sentenceCoverage",
+  "passageCoverage",
+  "unseen",
+  "numberMissing",
+] as const;
+
+export interface AbstentionSet {
+  readonly knowledge: PreparedKnowledge;
+  readonly questions: readonly SquadQuestion[];
+  readonly outOfScope: readonly string[];
+  readonly toQuestion: (text: string) => Question;
+}
+
+/** How well the confidence tells questions the folder answers from those it does not. */
+export function benchAbstention({
+  knowledge,
+  questions,
+  outOfScope,
+  toQuestion,
+}: AbstentionSet): readonly Figure[] {
+  const confidence = (text: string, known: PreparedKnowledge): number =>
+    considerQuestion(toQuestion(text), known).decision.confidence;
+  const without = createWithoutPassage(knowledge);
+  const judged = questions.map(({ text, passage, tuned }) => ({
+    tuned,
+    present: confidence(text, knowledge),
+    removed: confidence(text, without(passage)),
+  }));
+  const foreign = outOfScope.map((text) => confidence(text, knowledge));
+  const held = judged.filter(({ tuned }) => !tuned);
+  const areas = (some: typeof judged) => ({
+    removed: areaUnderCurve(
+      some.map(({ present }) => present),
+      some.map(({ removed }) => removed),
+    ),
+    foreign: areaUnderCurve(
+      some.map(({ present }) => present),
+      foreign,
+    ),
+  });
+  const [all, heldOut] = [areas(judged), areas(held)];
+  const beside = (value: number): string => `held-out articles ${value.toFixed(3)}`;
+  return [
+    {
+      label: "SQuAD abstention AUROC, right topic, gold passage removed",
+      value: all.removed,
+      atLeast: 0.84,
+      beside: beside(heldOut.removed),
+    },
+    {
+      label: "SQuAD abstention AUROC, answerable against out of scope",
+      value: all.foreign,
+      atLeast: 0.95,
+      beside: beside(heldOut.foreign),
+    },
+  ];
+}
+
+/**
+ * Fits the confidence of folders without topics on the tuned articles: every question with its passage counts as right
+ * when that passage is the best one, the same question without its passage as wrong, and half of the out-of-scope
+ * questions as wrong with the weight of all.
+ */
+export function fitPlainConfidence(set: AbstentionSet): ConfidenceModel {
+  const { knowledge, toQuestion } = set;
+  const without = createWithoutPassage(knowledge);
+  const describe = (text: string, known: PreparedKnowledge) => {
+    const { query, ranked, passages } = considerQuestion(toQuestion(text), known);
+    return describeBest(query, ranked, passages, known);
+  };
+  const toExample = (described: ReturnType<typeof describe>, right: boolean, weight: number): Example[] =>
+    described === undefined
+      ? []
+      : [
+          {
+            features: Object.fromEntries(FEATURES.map((name) => [name, described.features[name]])),
+            right,
+            weight,
+          },
+        ];
+  const tuned = set.questions.filter((question) => question.tuned);
+  const foreign = set.outOfScope.filter((_, index) => index % 2 === 0);
+  return fitLogistic([
+    ...tuned.flatMap(({ text, passage }) => {
+      const described = describe(text, knowledge);
+      return toExample(described, described?.best.matter.passages.includes(passage) === true, 1);
+    }),
+    ...tuned.flatMap(({ text, passage }) => toExample(describe(text, without(passage)), false, 0.5)),
+    ...foreign.flatMap((text) =>
+      toExample(describe(text, knowledge), false, (0.5 * tuned.length) / foreign.length),
+    ),
+  ]);
+}

@@ -1,0 +1,58 @@
+import { answerQuestion } from "../../answering/answer-service.ts";
+import type { Question } from "../../domain/question.ts";
+import type { Snapshot } from "../../domain/snapshot.ts";
+import { prepareLexical } from "../../open-knowledge.ts";
+import { cpuInTurns } from "./cpu.ts";
+import type { Figure } from "./figure.ts";
+import { createPlainSearch } from "./plain-search.ts";
+import { openShuffledPassages } from "./shuffled-passages.ts";
+
+const ROUNDS = 5;
+
+/** A whole lexical answer against one bare search over the same passages, and how its cost grows with their number. */
+export async function benchScale(
+  snapshots: readonly Snapshot[],
+  questions: readonly Question[],
+): Promise<readonly Figure[]> {
+  const small = await measure(snapshots, questions, 1_000);
+  const large = await measure(snapshots, questions, 10_000);
+  return [
+    {
+      label: "answer ÷ bare search, 1,000 passages",
+      value: small.ratio,
+      unit: "×",
+      atMost: 1,
+      beside: small.told,
+    },
+    {
+      label: "answer ÷ bare search, 10,000 passages",
+      value: large.ratio,
+      unit: "×",
+      atMost: 0.2,
+      beside: large.told,
+    },
+    {
+      label: "answer, 10,000 ÷ 1,000 passages",
+      value: large.answer / small.answer,
+      unit: "×",
+      atMost: 10,
+      beside: `a bare search grows ${(large.bare / small.bare).toFixed(1)} ×`,
+    },
+  ];
+}
+
+async function measure(snapshots: readonly Snapshot[], questions: readonly Question[], count: number) {
+  const snapshot = await openShuffledPassages(snapshots, count);
+  const knowledge = prepareLexical(snapshot);
+  const search = createPlainSearch(snapshot);
+  const [answer = 0, bare = 0] = cpuInTurns(questions, ROUNDS, [
+    (question) => answerQuestion(question, knowledge),
+    (question) => search(question.text),
+  ]);
+  return {
+    answer,
+    bare,
+    ratio: answer / bare,
+    told: `${answer.toFixed(2)} ms ÷ ${bare.toFixed(2)} ms a question`,
+  };
+}
