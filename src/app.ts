@@ -16,6 +16,7 @@ import { type Listening, ListenRefused, listen } from "./operations/listen.ts";
 import { createLiveKnowledge } from "./operations/live-knowledge.ts";
 import { createMetrics } from "./operations/metrics.ts";
 import { toReadiness } from "./operations/readiness.ts";
+import { createPromiseKeeper, type PromiseKeeper } from "./platforms/keep-promises.ts";
 import { faultFields, type Logger } from "./platforms/logger.ts";
 import type { Platform, PlatformRefused, RefusalExitCode } from "./platforms/platform.ts";
 import { createPage, type PageParts } from "./platforms/web/page.ts";
@@ -69,13 +70,16 @@ export async function startApp(options: AppOptions): Promise<App> {
     ...(encoder === undefined ? {} : { embedder: encoder }),
     onMeaningLost: (error) => logger.warn(faultFields(error), "question answered by words alone"),
   });
+  let promises: PromiseKeeper | undefined;
   const watch = watchKnowledge({
     folder: config.knowledgeDir,
     version: assistant.knowledge,
     logger,
-    onSnapshot(snapshot, files) {
-      journal.recordKnowledge(snapshot.version, files, now());
+    settings: settings.watch ?? {},
+    onSeen: (seen, files) => journal.recordKnowledge(seen, files, now()),
+    onSnapshot(snapshot) {
       live.replace(snapshot);
+      void live.settled().then(() => promises?.look());
     },
   });
   const passages = () => live.current().snapshot.passages.length;
@@ -103,6 +107,16 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   const platforms = built.map((platform) => rememberRefusal(platform, refusals));
 
+  promises = createPromiseKeeper({
+    journal,
+    assistant,
+    platformOf: (name) =>
+      platforms.find((platform) => platform.name === name && platform.health().state === "connected"),
+    logger,
+    now,
+    settings: { updatesPosts: config.updateAnswers, ...settings.promises },
+  });
+
   let stopping: Promise<void> | undefined;
   const readiness = () =>
     toReadiness({
@@ -123,6 +137,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     );
   const closeData = async (): Promise<void> => {
     await watch.close();
+    await promises?.close();
     await live.close();
     await journal.close();
   };
@@ -133,6 +148,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   };
 
   const connected = await startPlatforms(platforms, refusals, logger);
+  void live.settled().then(() => promises?.look());
   const refused = refusals.map(({ message }) => message);
   if (connected.length === 0 && !config.page) {
     await stop();

@@ -51,6 +51,8 @@ export interface Config {
   readonly askAPersonChannel: { readonly slack: string | undefined; readonly discord: string | undefined };
   /** How long the journal keeps a question, in days; 0 keeps nothing past the day. */
   readonly retentionDays: number;
+  /** Posted answers are edited when what they rest on has changed. */
+  readonly updateAnswers: boolean;
 }
 
 /** A configuration without mistakes, with what an operator should look at all the same. */
@@ -105,6 +107,7 @@ function readConfig(reader: Reader): Config {
     denyChannels: reader.list("DENY_CHANNELS"),
     askAPersonChannel: readAskAPerson(reader),
     retentionDays: reader.wholeNumber("RETENTION_DAYS", { least: 0, most: 3650, fallback: 90 }),
+    updateAnswers: (reader.oneOf("UPDATE_ANSWERS", ["on", "off"]) ?? "off") === "on",
   };
 }
 

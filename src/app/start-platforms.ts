@@ -38,6 +38,8 @@ export function rememberRefusal(platform: Platform, refusals: readonly PlatformR
     name: platform.name,
     start: () => platform.start(),
     stop: () => platform.stop(),
+    ...(platform.tell === undefined ? {} : { tell: platform.tell }),
+    ...(platform.change === undefined ? {} : { change: platform.change }),
     health() {
       const refused = refusals.find(({ platform: name }) => name === platform.name);
       const health = platform.health();

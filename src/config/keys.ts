@@ -18,6 +18,7 @@ export const CONFIG_KEYS = [
   "KNOWLEDGE_DIR",
   "DATA_DIR",
   "RETENTION_DAYS",
+  "UPDATE_ANSWERS",
   "SEMANTIC",
   "HOST",
   "PORT",

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { toUtcDay } from "../domain/calendar-date.ts";
 import type { AnswerRecord, Journal, PersonKey, PromiseKind } from "../domain/journal.ts";
 import type { Logger } from "../domain/logger.ts";
 import { insertAnswer } from "./answer-rows.ts";
@@ -21,7 +22,7 @@ const DAY_MS = 86_400_000;
 export interface SqliteJournalOptions {
   /** `DATA_DIR`; made when missing. */
   readonly directory: string;
-  /** Days after which everything a person left is removed, 1 or more. */
+  /** Days after which everything a person left is removed; 0 keeps nothing past the UTC day. */
   readonly retentionDays: number;
   readonly logger: Logger;
   readonly now?: () => Date;
@@ -90,7 +91,7 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
   }
 
   function sweep(): void {
-    const before = now().getTime() - retentionDays * DAY_MS;
+    const before = retentionDays > 0 ? now().getTime() - retentionDays * DAY_MS : Date.parse(toUtcDay(now()));
     queue.addNow({ queries: removeOld(before, now().getTime() - settings.eventMs), isPromised: true });
     if (queue.queued === 0) recent = createRecent();
     emptyLog();

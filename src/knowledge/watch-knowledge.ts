@@ -23,7 +23,9 @@ export interface WatchOptions {
   /** The version that answers now. */
   readonly version: string;
   /** Makes a new snapshot answer. Called one after the other; the old one answers until it has done so. */
-  readonly onSnapshot: (snapshot: Snapshot, files: KnowledgeFiles) => void | Promise<void>;
+  readonly onSnapshot: (snapshot: Snapshot) => void | Promise<void>;
+  /** Told which files the version is made of that answers: at the first look and before each new one. */
+  readonly onSeen?: (version: string, files: KnowledgeFiles) => void;
   readonly logger: Logger;
   readonly settings?: Partial<WatchSettings>;
 }
@@ -44,7 +46,7 @@ export interface KnowledgeWatch {
  * line in the log says why.
  */
 export function watchKnowledge(options: WatchOptions): KnowledgeWatch {
-  const { folder, logger, onSnapshot } = options;
+  const { folder, logger, onSnapshot, onSeen } = options;
   const settings: WatchSettings = { ...WATCH_DEFAULTS, ...options.settings };
   let { version } = options;
   let problems: readonly Problem[] = [];
@@ -104,7 +106,10 @@ export function watchKnowledge(options: WatchOptions): KnowledgeWatch {
   /** Undefined when the folder is the one that answers. */
   async function readWhole() {
     const found = await readFolderVersion(folder).catch(() => undefined);
-    if (found !== undefined && found.version === version && problems.length === 0) return undefined;
+    if (found !== undefined && found.version === version && problems.length === 0) {
+      onSeen?.(version, found.files);
+      return undefined;
+    }
     const loaded = await loadKnowledge(folder);
     return { loaded, files: found?.files ?? {} };
   }
@@ -119,12 +124,13 @@ export function watchKnowledge(options: WatchOptions): KnowledgeWatch {
     }
     problems = [];
     if (loaded.snapshot.version === version) return;
-    await makeLive(loaded, files);
+    onSeen?.(loaded.snapshot.version, files);
+    await makeLive(loaded);
   }
 
-  async function makeLive({ snapshot }: LoadedKnowledge, files: KnowledgeFiles): Promise<void> {
+  async function makeLive({ snapshot }: LoadedKnowledge): Promise<void> {
     const started = performance.now();
-    await onSnapshot(snapshot, files);
+    await onSnapshot(snapshot);
     ({ version } = snapshot);
     reloads += 1;
     const durationMs = Math.round(performance.now() - started);

@@ -9,6 +9,9 @@ export const BUTTON_ACTIONS = [
   "choose",
   "not-that",
   "person",
+  "tell-me",
+  "take",
+  "settle",
 ] as const;
 export type ButtonAction = (typeof BUTTON_ACTIONS)[number];
 

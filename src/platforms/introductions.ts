@@ -11,6 +11,11 @@ export function toCommandWord(text: string): CommandWord | undefined {
   return COMMAND_WORDS.find((word) => word === text.trim().toLowerCase());
 }
 
+/** Whether a person asks for everything kept about them to be removed, and nothing else. */
+export function isForgetMe(text: string): boolean {
+  return /^forget[ -]me[.!]?$/i.test(text.trim());
+}
+
 /** What a command word is answered with: a title and plain lines. */
 export interface Introduction {
   readonly title: string;
@@ -85,10 +90,11 @@ function statusLines({ overview, health }: Introducing): string[] {
   ];
 }
 
-function aboutLines({ overview, retentionDays }: Introducing): string[] {
+function aboutLines({ overview, retentionDays, commandName }: Introducing): string[] {
   return [
     `I answer questions about ${overview.subject.name} from a folder of checked sources. I quote; I do not write texts of my own.`,
     ...(overview.subject.disclaimer === undefined ? [] : [overview.subject.disclaimer]),
     `Questions and votes are kept for ${retentionDays} days without your name, to find out what is missing.`,
+    `/${commandName} forget me removes yours. Where you asked to be told, the place to write to is kept until then.`,
   ];
 }

@@ -1,4 +1,4 @@
-import type { PlatformName } from "../domain/journal.ts";
+import type { Address, AnswerRecord, PlatformName, PostReference } from "../domain/journal.ts";
 
 export const PLATFORM_STATES = ["starting", "connected", "reconnecting", "refused", "stopped"] as const;
 export type PlatformState = (typeof PLATFORM_STATES)[number];
@@ -18,6 +18,12 @@ export interface PlatformHealth {
   readonly counters: Readonly<Record<string, number>>;
 }
 
+/** Something the bot says of its own accord, because it promised to: a sentence, with an answer below it or without. */
+export interface Telling {
+  readonly sentence: string;
+  readonly record?: AnswerRecord;
+}
+
 /** One chat the bot speaks in. */
 export interface Platform {
   readonly name: PlatformName;
@@ -26,6 +32,13 @@ export interface Platform {
   /** Takes no new work, finishes what is in flight within the drain time, disconnects. Never rejects; may be called twice. */
   stop(): Promise<void>;
   health(): PlatformHealth;
+  /**
+   * Writes where somebody was promised to hear again; says where it stands when it can be found again. Rejects when
+   * it cannot be written. Absent where the bot never comes back to anybody.
+   */
+  readonly tell?: (address: Address, telling: Telling) => Promise<PostReference | undefined>;
+  /** Shows something else in the place of an answer that was posted. */
+  readonly change?: (post: PostReference, telling: Telling) => Promise<void>;
 }
 
 /** 78: the configuration is wrong; 75: not reachable now, trying later may help. */

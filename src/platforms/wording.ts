@@ -119,6 +119,9 @@ export const BUTTONS = {
   helpful: "👍 Helpful",
   notHelpful: "👎 Not helpful",
   person: "Ask a person",
+  tellMe: "Tell me when you know",
+  take: "I'll take it",
+  settle: "Answered",
   notThat: "Not that",
   askAgain: "Ask again",
   ask: "Ask a question",
@@ -167,6 +170,12 @@ export const SENTENCES = {
   cannotPost: "I could not post in that channel. Invite me there, or ask me in a direct message.",
   handedOver: "I passed your question on; somebody will come back to you.",
   handOverFailed: "I could not pass your question on. Please tell whoever runs this bot.",
+  notHere: "This works in Slack and Discord only.",
+  handOverDone: "Somebody did that already.",
+  promised: "I will tell you here when I know. Press again if you no longer need it.",
+  promiseWithdrawn: "All right, I will not come back to this.",
+  nowKnown: "You asked this when I did not know. Now I do:",
+  changed: "What I said here has changed. The answer now:",
   busy: "I have too many questions right now. Please ask again in a minute.",
   channelOff: "I am not switched on in this channel. Please ask me in a direct message.",
   channelShared:
@@ -194,6 +203,16 @@ export function somethingWentWrong(reference: string): string {
 /** `Asked by alice: …` above an answer that was shared. */
 export function sharedBy(name: string, question: string): string {
   return `Shared by ${name}, who asked: ${question}`;
+}
+
+/** Above the answer that somebody was promised, `question` shortened by the caller. */
+export function nowKnown(question: string): string {
+  return `${SENTENCES.nowKnown} ${question}`;
+}
+
+/** Who looks after a question that was passed on; said to the asker and below the question. */
+export function handOverMoved(state: "taken" | "answered", name: string): string {
+  return state === "taken" ? `${name} looks after this question.` : `${name} has answered this question.`;
 }
 
 /** The lines of a question that is passed on to people. */

@@ -39,6 +39,7 @@ describe("loadConfig", () => {
       denyChannels: [],
       askAPersonChannel: { slack: undefined, discord: undefined },
       retentionDays: 90,
+      updateAnswers: false,
     });
     expect(Object.isFrozen(config)).toBe(true);
     expect(Object.isFrozen(config.askAPersonChannel)).toBe(true);

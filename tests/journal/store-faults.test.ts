@@ -89,7 +89,8 @@ describe("a locked journal", () => {
     expect(journal.health()).toMatchObject({ queued: 50, dropped: 70 });
     expect(journal.health().reason).toContain("is locked by another program");
     expect(await journal.findAnswer("a59")).toBeDefined();
-    expect(slowestMs).toBeLessThan(50);
+    // The bound of a stall; other work on the machine is in it.
+    expect(slowestMs).toBeLessThan(250);
     other.exec("rollback");
     await until(() => journal.health().queued === 0);
     expect(journal.health().state).toBe("ok");

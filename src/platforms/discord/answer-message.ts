@@ -158,6 +158,7 @@ function nextSteps(shown: AnswerShown): APIButtonComponentWithCustomId[] {
       : []),
     ...(isCited ? [step("passages", BUTTONS.passages)] : []),
     ...(!isRefusal ? [step("helpful", BUTTONS.helpful), step("not-helpful", BUTTONS.notHelpful)] : []),
+    ...(answer.outcome === "abstained" && !isRefusal ? [step("tell-me", BUTTONS.tellMe)] : []),
     ...(shown.canHandOver && !isRefusal ? [step("person", BUTTONS.person)] : []),
   ];
 }

@@ -2,16 +2,18 @@ import { type ButtonInteraction, MessageFlags } from "discord.js";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import { type ButtonValue, parseButtonText } from "../button-value.ts";
 import { chosenTopic, toShownPassages, vote } from "../next-steps.ts";
+import { togglePromise } from "../promises.ts";
 import { SENTENCES, sharedBy } from "../wording.ts";
 import { answerInteraction, renderRecord, toIncoming } from "./answering.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import { discordFaultFields, isDiscordError } from "./discord-errors.ts";
-import { passOnToPeople } from "./hand-over.ts";
+import { passOnToPeople, takeHandOver } from "./hand-over.ts";
 import { ASK_ID, renderSentence } from "./message.ts";
 import { askModal, reasonModal } from "./modals.ts";
 import { renderPassages } from "./passages-message.ts";
 import { placeOfInteraction } from "./place.ts";
 import { acknowledge, acknowledgeInPlace, followUp, replyPrivately, showReply } from "./replying.ts";
+import { addressOf } from "./telling.ts";
 
 /** What a person does next with an answer. Acknowledged before anything is looked up. */
 export async function handleButton(context: DiscordContext, interaction: ButtonInteraction): Promise<void> {
@@ -42,6 +44,22 @@ export async function handleButton(context: DiscordContext, interaction: ButtonI
       });
     case "not-helpful":
       return notHelpful(context, interaction, value.answerId);
+    case "tell-me":
+      return privately(context, interaction, value, async (record) => {
+        const sentence = await togglePromise(context.journal, {
+          record,
+          person: context.toPerson(interaction.user.id),
+          address: addressOf(interaction, record),
+          at: context.now(),
+        });
+        await showReply(interaction, renderSentence(sentence));
+      });
+    case "take":
+    case "settle":
+      return privately(context, interaction, value, async (record) => {
+        const state = value.action === "take" ? "taken" : "answered";
+        await showReply(interaction, renderSentence(await takeHandOver(context, interaction, record, state)));
+      });
     case "person":
       return privately(context, interaction, value, async (record) => {
         const sentence = await passOnToPeople(context, interaction, record);

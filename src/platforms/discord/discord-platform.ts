@@ -24,6 +24,7 @@ import { isSnowflake } from "./invite-url.ts";
 import { createMessageHandlers } from "./messages.ts";
 import { createPlacePolicy } from "./place.ts";
 import { refusedByClose, refusedToken } from "./refusals.ts";
+import { changeInDiscord, tellInDiscord } from "./telling.ts";
 import { followUncachedChannels } from "./uncached-channels.ts";
 
 export interface DiscordOptions {
@@ -66,6 +67,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const overview = createCurrentOverview(assistant);
   let current: ClientHandle | undefined;
   let stopping: Promise<void> | undefined;
+  let running: DiscordContext | undefined;
   const openWork = new Set<Promise<void>>();
 
   const health = (): PlatformHealth => ({
@@ -131,6 +133,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       count,
       health,
     };
+    running = context;
     const messages = createMessageHandlers(context);
     const track = (work: Promise<void>) => {
       const caught = work.catch((error: unknown) =>
@@ -202,7 +205,14 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       return stopping;
     },
     health,
+    tell: async (address, telling) => tellInDiscord(connected(), address, telling),
+    change: async (post, telling) => changeInDiscord(connected(), post, telling),
   };
+
+  function connected(): DiscordContext {
+    if (running === undefined) throw new Error("discord is not connected");
+    return running;
+  }
 }
 
 /** After the drain, what is said last (that the bot is busy) may take this long. */

@@ -12,7 +12,14 @@ export async function handleInfoCommand(
   interaction: ChatInputCommandInteraction,
 ): Promise<void> {
   const word = interaction.options.getSubcommand(false) ?? "help";
-  if (word !== "forget-me") return introduceBot(context, interaction, toCommandWord(word) ?? "help");
+  if (word === "forget-me") return forgetMe(context, interaction);
+  return introduceBot(context, interaction, toCommandWord(word) ?? "help");
+}
+
+export async function forgetMe(
+  context: DiscordContext,
+  interaction: ChatInputCommandInteraction,
+): Promise<void> {
   await acknowledge(context, interaction, "private");
   await context.journal.forget(context.toPerson(interaction.user.id));
   await showReply(interaction, renderSentence(SENTENCES.forgotten));

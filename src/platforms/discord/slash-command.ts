@@ -1,12 +1,13 @@
 import type { ChatInputCommandInteraction } from "discord.js";
 import { toCalendarDate } from "../../domain/calendar-date.ts";
+import { isForgetMe } from "../introductions.ts";
 import { SENTENCES } from "../wording.ts";
 import { answerInteraction, renderRecord, toIncoming } from "./answering.ts";
 import { OPTION, VISIBILITY } from "./commands.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import { isDiscordError } from "./discord-errors.ts";
 import { DISCORD_LIMITS } from "./discord-limits.ts";
-import { introduceBot, toIntroductionWord } from "./info-command.ts";
+import { forgetMe, introduceBot, toIntroductionWord } from "./info-command.ts";
 import { renderSentence } from "./message.ts";
 import { placeOfInteraction } from "./place.ts";
 import { acknowledge, postMessage, replyPrivately } from "./replying.ts";
@@ -21,6 +22,7 @@ export async function handleSlashCommand(
   const text = interaction.options.getString(OPTION.question) ?? "";
   const word = toIntroductionWord(text);
   if (word !== undefined) return introduceBot(context, interaction, word);
+  if (isForgetMe(text)) return forgetMe(context, interaction);
   const day = interaction.options.getString(OPTION.asOf);
   const asOf = day === null ? undefined : toCalendarDate(day);
   if (day !== null && asOf === undefined)

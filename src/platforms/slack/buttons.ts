@@ -2,9 +2,10 @@ import type { App, BlockAction } from "@slack/bolt";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import { type ButtonValue, parseButtonText } from "../button-value.ts";
 import { chosenTopic, toShownPassages, vote } from "../next-steps.ts";
+import { togglePromise } from "../promises.ts";
 import { SENTENCES } from "../wording.ts";
 import { toAskPlace } from "./ask-dialog.ts";
-import { handOver, shareAnswer } from "./passing-on.ts";
+import { handOver, shareAnswer, takeHandOver } from "./passing-on.ts";
 import {
   deliverByUpdate,
   deliverInThread,
@@ -17,6 +18,7 @@ import { isDirectMessage, type SlackBot } from "./slack-bot.ts";
 import { ANSWER_ACTION, ASK_ACTION } from "./slack-buttons.ts";
 import { renderSlackSentence } from "./slack-message.ts";
 import { renderAskModal, renderPassagesModal, renderReasonModal } from "./slack-modals.ts";
+import { addressOf } from "./telling.ts";
 
 /** Where a button was pressed. */
 export interface Press {
@@ -84,6 +86,15 @@ async function follow(bot: SlackBot, press: Press, value: ButtonValue, record: A
     case "not-helpful":
       await vote(bot.journal, record.answerId, person, false, bot.now());
       return bot.api.openView(press.triggerId, renderReasonModal(record.answerId));
+    case "tell-me": {
+      const address = addressOf(press, record);
+      const sentence = await togglePromise(bot.journal, { record, person, address, at: bot.now() });
+      return showPrivately(bot, press.to, renderSlackSentence(sentence));
+    }
+    case "take":
+      return takeHandOver(bot, press, record, "taken");
+    case "settle":
+      return takeHandOver(bot, press, record, "answered");
     case "choose":
       return askAgain(bot, press, record, chosenTopic(record, value.argument));
     case "not-that":

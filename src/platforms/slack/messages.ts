@@ -1,11 +1,13 @@
 import type { App } from "@slack/bolt";
 import { FOLLOW_UP_MS } from "../asking.ts";
-import { toCommandWord } from "../introductions.ts";
+import { isForgetMe, toCommandWord } from "../introductions.ts";
+import { SENTENCES } from "../wording.ts";
 import { type Body, isBody } from "./delivery-shape.ts";
 import { introduceInSlack } from "./introducing.ts";
 import { answerInThread, eventKeys, threadConversation } from "./mentions.ts";
 import { deliverByUpdate, deliverInThread, tellPrivately, withStatus } from "./replying.ts";
 import { isDirectMessage, type SlackBot } from "./slack-bot.ts";
+import { renderSlackSentence } from "./slack-message.ts";
 import { fromSlackText, mentions, mentionsSomebodyElse } from "./slack-text.ts";
 import { type SpokenMessage, toSpokenMessage } from "./speakers.ts";
 
@@ -45,6 +47,11 @@ async function answerDirectly(bot: SlackBot, message: SpokenMessage): Promise<vo
     return;
   }
   const person = bot.toPersonKey(user);
+  if (isForgetMe(text)) {
+    await bot.journal.forget(person);
+    await bot.api.post(channel, renderSlackSentence(SENTENCES.forgotten), { thread: to.thread });
+    return;
+  }
   await withStatus(
     bot,
     to,

@@ -1,12 +1,17 @@
-import type { AnswerRecord } from "../../domain/journal.ts";
+import type { Address, AnswerRecord } from "../../domain/journal.ts";
+import { moveHandOver } from "../hand-over-news.ts";
+import type { Telling } from "../platform.ts";
+import { promiseNews } from "../promises.ts";
 import { handOverLines, SENTENCES } from "../wording.ts";
 import type { Press } from "./buttons.ts";
 import { isClosed, showPrivately } from "./replying.ts";
 import { link, paragraph, richText, run } from "./rich-text.ts";
 import { isDirectMessage, renderFor, type SlackBot } from "./slack-bot.ts";
+import { handOverButtons } from "./slack-buttons.ts";
 import { renderSlackSentence, type SlackMessage } from "./slack-message.ts";
 import { escapeSlack } from "./slack-text.ts";
 import { callFields } from "./taking-work.ts";
+import { addressOf, tellInSlack } from "./telling.ts";
 
 /** Posts a private answer for everybody, where it was asked. */
 export async function shareAnswer(bot: SlackBot, press: Press, record: AnswerRecord): Promise<void> {
@@ -56,7 +61,9 @@ export async function handOver(bot: SlackBot, press: Press, record: AnswerRecord
     bot.logger.warn(callFields(error), "question not handed over");
     return showPrivately(bot, press.to, renderSlackSentence(SENTENCES.handOverFailed));
   }
-  bot.journal.recordHandOver(record.answerId, bot.toPersonKey(press.user), bot.now());
+  const person = bot.toPersonKey(press.user);
+  bot.journal.recordHandOver(record.answerId, person, bot.now());
+  promiseNews(bot.journal, { record, person, address: addressOf(press, record), at: bot.now() });
   await showPrivately(bot, press.to, renderSlackSentence(SENTENCES.handedOver));
 }
 
@@ -70,12 +77,36 @@ async function handOverMessage(bot: SlackBot, press: Press, record: AnswerRecord
   const texts = [...lines, ...place, ...(where === undefined ? [] : [where])];
   return {
     text: escapeSlack(texts.join("\n")),
-    blocks: richText([
-      ...[...lines, ...place].map((line) => paragraph(run(line))),
-      ...(where === undefined ? [] : [paragraph(link("Where it was asked", where))]),
-      ...(profile === undefined ? [] : [paragraph(link(press.userName, profile))]),
-    ]),
+    blocks: [
+      ...richText([
+        ...[...lines, ...place].map((line) => paragraph(run(line))),
+        ...(where === undefined ? [] : [paragraph(link("Where it was asked", where))]),
+        ...(profile === undefined ? [] : [paragraph(link(press.userName, profile))]),
+      ]),
+      ...handOverButtons(record.answerId),
+    ],
   };
+}
+
+/** Somebody takes a question that was passed on, or has answered it: said below the question and to the asker. */
+export async function takeHandOver(
+  bot: SlackBot,
+  press: Press,
+  record: AnswerRecord,
+  state: "taken" | "answered",
+): Promise<void> {
+  const move = {
+    answerId: record.answerId,
+    state,
+    by: bot.toPersonKey(press.user),
+    name: press.userName,
+    at: bot.now(),
+  };
+  const tell = (address: Address, telling: Telling) => tellInSlack(bot, address, telling);
+  const { sentence, handOver } = await moveHandOver(bot.journal, tell, move, bot.logger);
+  if (handOver === undefined || press.thread === undefined)
+    return showPrivately(bot, press.to, renderSlackSentence(sentence));
+  await bot.api.post(press.channel, renderSlackSentence(sentence), { thread: press.thread });
 }
 
 /** The link to the message with the button; undefined when only the asker sees it. */

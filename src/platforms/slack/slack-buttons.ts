@@ -42,6 +42,9 @@ export function answerButtons(shown: ButtonsShown): types.KnownBlock[] {
     ...(shown.canShare && !isRefusal ? [answerButton(BUTTONS.share, { action: "share", answerId })] : []),
     ...(cites ? [answerButton(BUTTONS.passages, { action: "passages", answerId })] : []),
     ...(answer.readAs === undefined ? [] : [answerButton(BUTTONS.notThat, { action: "not-that", answerId })]),
+    ...(answer.outcome === "abstained" && !isRefusal
+      ? [answerButton(BUTTONS.tellMe, { action: "tell-me", answerId })]
+      : []),
     ...(shown.canAskAPerson && !isRefusal
       ? [answerButton(BUTTONS.person, { action: "person", answerId })]
       : []),
@@ -51,6 +54,14 @@ export function answerButtons(shown: ButtonsShown): types.KnownBlock[] {
     ...actions(next, shown.shareThread === undefined ? undefined : `thread:${shown.shareThread}`),
     ...(isRefusal ? [] : feedback(answerId)),
   ];
+}
+
+/** Below a question that was passed on. */
+export function handOverButtons(answerId: string): types.ActionsBlock[] {
+  return actions([
+    answerButton(BUTTONS.take, { action: "take", answerId }),
+    answerButton(BUTTONS.settle, { action: "settle", answerId }),
+  ]);
 }
 
 /** An actions block; nothing when there is no button. */

@@ -24,6 +24,7 @@ import { toSdkLogger } from "./slack-logger.ts";
 import { SLACK_DEFAULTS, type SlackOptions, type SlackSettings } from "./slack-settings.ts";
 import { listenToCommand } from "./slash-command.ts";
 import { createTake } from "./taking-work.ts";
+import { changeInSlack, tellInSlack } from "./telling.ts";
 import { checkToken, keepCheckingToken, refusedBotToken } from "./token-check.ts";
 
 /** The Slack platform, and what only its tests and the doctor look at. */
@@ -40,6 +41,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const health = createHealthRecord(gate, now);
   let tokenChecks: NodeJS.Timeout | undefined;
   let refused: PlatformRefused | undefined;
+  let running: SlackBot | undefined;
 
   const client = new webApi.WebClient(options.botToken, {
     ...clientOptions(settings, options.apiUrl),
@@ -110,6 +112,11 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     };
   }
 
+  function connected(): SlackBot {
+    if (running === undefined) throw new Error("slack is not connected");
+    return running;
+  }
+
   return {
     name: "slack",
     async start() {
@@ -127,6 +134,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
           clientOptions: clientOptions(settings, options.apiUrl),
         });
         const bot = createBot(identity.userId);
+        running = bot;
         for (const listen of [
           listenToCommand,
           listenToMentions,
@@ -160,6 +168,8 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         logger.warn({ atWork: gate.atWork }, "stopped with work in flight");
     },
     health: () => health.read(),
+    tell: async (address, telling) => tellInSlack(connected(), address, telling),
+    change: async (post, telling) => changeInSlack(connected(), post, telling),
     get port() {
       return receiver.port;
     },

@@ -111,6 +111,11 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
       case "person":
         journal.recordHandOver(record.answerId, person, now());
         return c.json({ kind: "said", said: SENTENCES.handedOver });
+      case "tell-me":
+      case "take":
+      case "settle":
+        // The page cannot come back to anybody, and no question is passed on to it.
+        return c.json({ kind: "said", said: SENTENCES.notHere });
     }
   });
 

@@ -16,7 +16,7 @@ export function renderDiscordMarkdown(text: string): string {
 
 /** What stands in a line: an escaped character, a link, bold, a date – or any other character. */
 const PIECE =
-  /\\(?<escaped>[^\w\s])|\[(?<label>(?:\\.|[^\]\\])*)\]\(<(?<url>https?:\/\/[^>\s]*)>\)|\*\*(?<bold>(?:\\.|[^\\])+?)\*\*|<t:(?<time>\d{1,12}):D>|(?<other>[^\\*[<]+|[\s\S])/g;
+  /\\(?<escaped>[^a-z0-9\s])|\[(?<label>(?:\\.|[^\]\\])*)\]\(<(?<url>https?:\/\/[^>\s]*)>\)|\*\*(?<bold>(?:\\.|[^\\])+?)\*\*|<t:(?<time>\d{1,12}):D>|(?<other>[^\\*[<]+|[\s\S])/gi;
 
 function inline(text: string): string {
   let html = "";

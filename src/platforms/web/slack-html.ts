@@ -18,7 +18,9 @@ export function renderSlackHtml(blocks: readonly unknown[]): string {
   const buttons = blocks.flatMap(buttonsOf);
   let next = 0;
   // Several messages stand on one page, so the library's fixed ids would repeat.
-  return html.replace(/ id="[^"]*"/g, "").replace(/<button /g, (tag) => {
+  // It also takes escaped angle brackets for links, which Slack does not.
+  const safe = html.replace(/ id="[^"]*"/g, "").replace(/ href="(?!https?:\/\/)[^"]*"/g, "");
+  return safe.replace(/<button /g, (tag) => {
     const button = buttons[next++];
     return button === undefined ? tag : `${tag}data-value="${escapeHtml(button.value)}" `;
   });

@@ -1,0 +1,42 @@
+import type { PlatformName } from "../domain/journal.ts";
+import { loadSalt } from "../journal/salt-file.ts";
+import { createPersonKeys } from "../platforms/person-key.ts";
+import { type Command, EXIT } from "./command.ts";
+import { readCommandEnv } from "./command-env.ts";
+import { openJournalForCommand } from "./open-journal.ts";
+
+const USAGE = `Usage: npm run --silent forget -- USER
+
+  USER   a Slack or Discord user id (U0123ABCD, 123456789012345678), or with its platform: slack:U0123ABCD
+`;
+const PLATFORMS: readonly PlatformName[] = ["slack", "discord", "terminal", "web"];
+
+/** `npm run forget`: removes everything one person left in the journal, also while the bot runs. */
+export const run: Command = async (context) => {
+  const [user, ...more] = context.argv;
+  const named = user === undefined || more.length > 0 ? undefined : readUser(user);
+  if (named === undefined) {
+    context.stderr.write(USAGE);
+    return EXIT.usage;
+  }
+  const opened = openJournalForCommand(context, await readCommandEnv(context.env));
+  if (typeof opened === "number") return opened;
+  const { journal, directory } = opened;
+  const toKey = createPersonKeys(loadSalt(directory));
+  let rows = 0;
+  for (const platform of named.platforms) rows += await journal.forget(toKey(platform, named.id));
+  await journal.close();
+  if (journal.health().state === "degraded") {
+    context.stderr.write(`Not removed: ${journal.health().reason ?? "the journal cannot be written."}\n`);
+    return EXIT.tryLater;
+  }
+  context.stdout.write(`Removed ${rows} ${rows === 1 ? "row" : "rows"} of this person.\n`);
+  return EXIT.fine;
+};
+
+function readUser(text: string): { platforms: readonly PlatformName[]; id: string } | undefined {
+  const platform = PLATFORMS.find((name) => text.startsWith(`${name}:`));
+  const id = platform === undefined ? text : text.slice(platform.length + 1);
+  if (!/^[\w-]{1,64}$/.test(id)) return undefined;
+  return { platforms: platform === undefined ? PLATFORMS : [platform], id };
+}

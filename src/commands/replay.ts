@@ -1,0 +1,57 @@
+import { type Replay, replayAnswer } from "../journal/replay-answer.ts";
+import { readFolderVersion } from "../knowledge/knowledge-version.ts";
+import { renderPlainText } from "../platforms/plain-text.ts";
+import { type Command, EXIT } from "./command.ts";
+import { readCommandEnv } from "./command-env.ts";
+import { openAssistant } from "./open-assistant.ts";
+import { openJournalForCommand } from "./open-journal.ts";
+
+const USAGE = "Usage: npm run --silent replay -- ANSWER_ID\n";
+
+/** `npm run replay`: makes an answer of the journal again, byte for byte, or says which file changed since. */
+export const run: Command = async (context) => {
+  const [answerId, ...more] = context.argv;
+  if (answerId === undefined || more.length > 0) {
+    context.stderr.write(USAGE);
+    return EXIT.usage;
+  }
+  const env = await readCommandEnv(context.env);
+  const journalOpened = openJournalForCommand(context, env);
+  if (typeof journalOpened === "number") return journalOpened;
+  const folder = env.KNOWLEDGE_DIR || "knowledge";
+  const opened = await openAssistant({ ...context, env }, { folder });
+  try {
+    if (opened === undefined) return EXIT.configuration;
+    const { assistant } = opened;
+    const replay = await replayAnswer(answerId, {
+      journal: journalOpened.journal,
+      knowledge: await readFolderVersion(folder),
+      ask: (question) => assistant.ask(question),
+    });
+    context.stdout.write(`${describeReplay(replay)}\n`);
+    if (replay.kind === "same")
+      context.stdout.write(`\n${renderPlainText(replay.record.answer, assistant.overview().subject)}\n`);
+    return replay.kind === "same" ? EXIT.fine : EXIT.failed;
+  } finally {
+    await opened?.close();
+    await journalOpened.journal.close();
+  }
+};
+
+export function describeReplay(replay: Replay): string {
+  switch (replay.kind) {
+    case "unknown-answer":
+      return "The journal holds no answer of this id.";
+    case "masked":
+      return "The question held a secret that was not kept, so it cannot be asked again.";
+    case "knowledge-changed": {
+      const { files, record } = replay;
+      const list = files.map(({ path, change }) => `\n  ${change}: ${path}`).join("");
+      return `The answer rests on knowledge ${record.answer.knowledge}, which has changed since${list === "" ? "." : `:${list}`}`;
+    }
+    case "same":
+      return "The same answer, byte for byte:";
+    case "differs":
+      return `Another answer from the same knowledge. SEMANTIC and the release must be those of the answer.\nthen: ${replay.was}\nnow:  ${replay.is}`;
+  }
+}

@@ -1,0 +1,77 @@
+import { parseArgs } from "node:util";
+import { toCalendarDate } from "../domain/calendar-date.ts";
+import type { Topic } from "../domain/topic.ts";
+import { createGapReport } from "../journal/report/gap-report.ts";
+import { renderGapReport } from "../journal/report/render-gap-report.ts";
+import { loadKnowledge } from "../knowledge/load-knowledge.ts";
+import { type Command, EXIT } from "./command.ts";
+import { readCommandEnv } from "./command-env.ts";
+import { openEncoder } from "./open-assistant.ts";
+import { openJournalForCommand } from "./open-journal.ts";
+
+const USAGE = `Usage: npm run --silent report -- [options]
+
+  --since YYYY-MM-DD   first day to report on (default: 30 days ago)
+  --json               the report as JSON instead of Markdown
+`;
+const DEFAULT_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** `npm run report`: what people asked, and above all what the bot could not answer. */
+export const run: Command = async (context) => {
+  const now = new Date();
+  const options = readOptions(context.argv, now);
+  if (typeof options === "string") {
+    context.stderr.write(`${options}\n\n${USAGE}`);
+    return EXIT.usage;
+  }
+  if (options.help) {
+    context.stdout.write(USAGE);
+    return EXIT.fine;
+  }
+  const env = await readCommandEnv(context.env);
+  const opened = openJournalForCommand(context, env);
+  if (typeof opened === "number") return opened;
+  const encoder = openEncoder({ ...context, env });
+  try {
+    const report = await createGapReport(opened.journal, {
+      since: options.since,
+      now,
+      topics: await readTopics(env.KNOWLEDGE_DIR || "knowledge"),
+      ...(encoder === undefined ? {} : { vectors: encoder }),
+    });
+    context.stdout.write(
+      options.json ? `${JSON.stringify(report, undefined, 2)}\n` : renderGapReport(report),
+    );
+    return EXIT.fine;
+  } finally {
+    await encoder?.close();
+    await opened.journal.close();
+  }
+};
+
+function readOptions(argv: readonly string[], now: Date) {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        since: { type: "string" },
+        json: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+    const day = values.since === undefined ? undefined : toCalendarDate(values.since);
+    if (values.since !== undefined && day === undefined)
+      return `--since takes a day of the form YYYY-MM-DD, not "${values.since}".`;
+    const since = day === undefined ? new Date(now.getTime() - DEFAULT_DAYS * DAY_MS) : new Date(day);
+    return { since, json: values.json, help: values.help };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** None when the folder cannot be loaded: `npm run check` says why, and the rest of the report stands without. */
+async function readTopics(folder: string): Promise<readonly Topic[]> {
+  const loaded = await loadKnowledge(folder);
+  return "problems" in loaded ? [] : loaded.snapshot.topics;
+}

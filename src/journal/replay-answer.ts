@@ -1,0 +1,58 @@
+import type { Answer } from "../domain/answer.ts";
+import type { AnswerRecord, Journal, KnowledgeFiles } from "../domain/journal.ts";
+import type { Question } from "../domain/question.ts";
+import { MASK } from "../text/secrets.ts";
+
+/** What came of asking a question again. */
+export type Replay =
+  | { readonly kind: "unknown-answer" }
+  /** The question held a secret, which was not kept. */
+  | { readonly kind: "masked" }
+  /** The knowledge is another one now; which files, when the journal still knows. */
+  | {
+      readonly kind: "knowledge-changed";
+      readonly record: AnswerRecord;
+      readonly files: readonly FileChange[];
+    }
+  | { readonly kind: "same"; readonly record: AnswerRecord; readonly text: string }
+  | { readonly kind: "differs"; readonly record: AnswerRecord; readonly was: string; readonly is: string };
+
+export interface FileChange {
+  readonly path: string;
+  readonly change: "added" | "changed" | "removed";
+}
+
+export interface ReplayOptions {
+  readonly journal: Pick<Journal, "findAnswer" | "findKnowledge">;
+  /** Version and files of the knowledge at hand. */
+  readonly knowledge: { readonly version: string; readonly files: KnowledgeFiles };
+  readonly ask: (question: Question) => Promise<Answer>;
+}
+
+/** Asks the question of an answer again, of the same day, and compares every byte of what comes out. */
+export async function replayAnswer(answerId: string, options: ReplayOptions): Promise<Replay> {
+  const { journal, knowledge, ask } = options;
+  const record = await journal.findAnswer(answerId);
+  if (record === undefined) return { kind: "unknown-answer" };
+  if (`${record.question.text}${record.question.previous ?? ""}`.includes(MASK)) return { kind: "masked" };
+  if (record.answer.knowledge !== knowledge.version) {
+    const before = await journal.findKnowledge(record.answer.knowledge);
+    return {
+      kind: "knowledge-changed",
+      record,
+      files: before === undefined ? [] : compareFiles(before, knowledge.files),
+    };
+  }
+  const was = JSON.stringify(record.answer);
+  const is = JSON.stringify(await ask(record.question));
+  return was === is ? { kind: "same", record, text: is } : { kind: "differs", record, was, is };
+}
+
+export function compareFiles(before: KnowledgeFiles, after: KnowledgeFiles): readonly FileChange[] {
+  const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  return paths.flatMap((path): FileChange[] => {
+    if (before[path] === after[path]) return [];
+    if (before[path] === undefined) return [{ path, change: "added" }];
+    return [{ path, change: after[path] === undefined ? "removed" : "changed" }];
+  });
+}

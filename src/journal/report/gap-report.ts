@@ -1,0 +1,89 @@
+import type { TopicOption } from "../../domain/answer.ts";
+import { type CalendarDate, daysBetween, toUtcDay } from "../../domain/calendar-date.ts";
+import type { Journal, JournalSummary } from "../../domain/journal.ts";
+import type { Topic } from "../../domain/topic.ts";
+import { groupQuestions, type TextVectors } from "./group-questions.ts";
+import { type TopicStub, toTopicStub } from "./topic-stub.ts";
+
+/** Days after which a topic counts as unchecked for long. */
+export const STALE_DAYS = 90;
+/** Gaps that are shown with their stubs; the rest is counted. */
+export const MAX_GAPS = 25;
+const MAX_WORDINGS = 10;
+
+/** Something people asked that the knowledge does not answer. */
+export interface Gap {
+  readonly text: string;
+  /** Other wordings of it, at most ten. */
+  readonly wordings: readonly string[];
+  readonly count: number;
+  readonly people: number;
+  readonly lastAsked: CalendarDate;
+  readonly nearest?: TopicOption;
+  readonly stub: TopicStub;
+}
+
+/** What curators look at: how the bot did, and what it should know. Holds nothing that names a person. */
+export interface GapReport extends Omit<JournalSummary, "unanswered"> {
+  readonly since: CalendarDate;
+  readonly until: CalendarDate;
+  readonly answered: number;
+  readonly askedBack: number;
+  readonly refused: number;
+  /** Asked most often first. */
+  readonly gaps: readonly Gap[];
+  /** Groups of unanswered questions beyond those shown. */
+  readonly moreGaps: number;
+  /** Checked longest ago first; topics without a day last. */
+  readonly stale: readonly { readonly topic: string; readonly title: string; readonly days?: number }[];
+}
+
+export interface GapReportOptions {
+  readonly since: Date;
+  readonly now: Date;
+  /** Topics of the knowledge that answers now. */
+  readonly topics: readonly Topic[];
+  /** Absent: questions are grouped by their words alone. */
+  readonly vectors?: TextVectors;
+}
+
+export async function createGapReport(
+  journal: Pick<Journal, "summarise">,
+  { since, now, topics, vectors }: GapReportOptions,
+): Promise<GapReport> {
+  const { unanswered, ...summary } = await journal.summarise(since);
+  const today = toUtcDay(now);
+  const groups = await groupQuestions(unanswered, vectors);
+  const countOf = (outcome: string): number =>
+    summary.outcomes.filter((entry) => entry.outcome === outcome).reduce((sum, { count }) => sum + count, 0);
+  return {
+    ...summary,
+    since: toUtcDay(since),
+    until: today,
+    answered: countOf("answered"),
+    askedBack: countOf("ambiguous"),
+    refused: summary.outcomes.find(({ reason }) => reason === "not-covered")?.count ?? 0,
+    gaps: groups.slice(0, MAX_GAPS).map((group) => ({
+      text: group.text,
+      wordings: group.texts.slice(1, 1 + MAX_WORDINGS),
+      count: group.count,
+      people: group.people.length,
+      lastAsked: toUtcDay(group.lastAskedAt),
+      ...(group.nearest === undefined ? {} : { nearest: group.nearest }),
+      stub: toTopicStub(group, today),
+    })),
+    moreGaps: Math.max(0, groups.length - MAX_GAPS),
+    stale: staleTopics(topics, today),
+  };
+}
+
+function staleTopics(topics: readonly Topic[], today: CalendarDate): GapReport["stale"] {
+  return topics
+    .map(({ id, title, checked }) => ({
+      topic: id,
+      title,
+      ...(checked === undefined ? {} : { days: daysBetween(checked, today) }),
+    }))
+    .filter(({ days }) => days === undefined || days > STALE_DAYS)
+    .sort((a, b) => (b.days ?? -1) - (a.days ?? -1) || a.topic.localeCompare(b.topic));
+}

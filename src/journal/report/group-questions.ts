@@ -1,0 +1,136 @@
+import type { TopicOption } from "../../domain/answer.ts";
+import type { PersonKey, UnansweredQuestion } from "../../domain/journal.ts";
+import { linkGroups } from "./link-groups.ts";
+import {
+  compareStems,
+  compareVectors,
+  compareWords,
+  type Similarity,
+  withoutCommonWords,
+  wordsOf,
+} from "./question-similarity.ts";
+
+/** Turns texts into unit vectors, one after the other; the sentence encoder fits. */
+export interface TextVectors {
+  readonly dimensions: number;
+  embedAll(texts: readonly string[]): Promise<Float32Array>;
+}
+
+/** Questions that ask the same, as far as words and meaning tell. */
+export interface QuestionGroup {
+  /** The wording asked most often. */
+  readonly text: string;
+  /** All wordings, most asked first. */
+  readonly texts: readonly string[];
+  readonly count: number;
+  readonly people: readonly PersonKey[];
+  readonly lastAskedAt: Date;
+  readonly nearest?: TopicOption;
+}
+
+/** Chosen on tests/golden/paraphrases.jsonl, where the test prints what they reach. */
+export const GROUPING = {
+  /** Wordings that are compared each with each, by words and meaning; the most asked. */
+  maxCompared: 300,
+  /** Weight of meaning against words. */
+  meaningWeight: 0.5,
+  meaningThreshold: 0.2,
+  /** Without sentence vectors. */
+  wordThreshold: 0.15,
+  /** Words that more than this share of the questions have tell little about any of them. */
+  commonShare: 0.05,
+  /** A rarer wording joins a group when its words are this much like one of the group's. */
+  joinThreshold: 0.6,
+} as const;
+
+/**
+ * Groups wordings that ask the same, most asked first. The most asked ones are compared each with each; the rest joins
+ * one of them when its words are nearly the same, and stays alone otherwise.
+ */
+export async function groupQuestions(
+  questions: readonly UnansweredQuestion[],
+  vectors?: TextVectors,
+): Promise<readonly QuestionGroup[]> {
+  const wordings = foldWordings(questions);
+  const head = wordings.slice(0, GROUPING.maxCompared);
+  const texts = head.map(({ text }) => text);
+  const { similarity, threshold } = await headSimilarity(texts, vectors);
+  const groups = linkGroups(head.length, similarity, threshold).map((group) =>
+    group.flatMap((item) => head[item] ?? []),
+  );
+  const rest = joinRest(head, wordings.slice(head.length), groups);
+  return [...groups, ...rest.map((wording) => [wording])]
+    .map(joinWordings)
+    .sort((a, b) => b.count - a.count || b.people.length - a.people.length || (a.text < b.text ? -1 : 1));
+}
+
+async function headSimilarity(
+  texts: readonly string[],
+  vectors: TextVectors | undefined,
+): Promise<{ similarity: Similarity; threshold: number }> {
+  const words = compareWords(texts);
+  if (vectors === undefined || texts.length < 2)
+    return { similarity: words, threshold: GROUPING.wordThreshold };
+  const whole = await vectors.embedAll(texts);
+  const apart = await vectors.embedAll(withoutCommonWords(texts, GROUPING.commonShare));
+  const meaning = compareVectors(
+    whole.map((value, at) => value + (apart[at] ?? 0)),
+    vectors.dimensions,
+  );
+  const { meaningWeight, meaningThreshold } = GROUPING;
+  return {
+    similarity: (a, b) => meaningWeight * meaning(a, b) + (1 - meaningWeight) * words(a, b),
+    threshold: meaningThreshold,
+  };
+}
+
+/** Wordings with the same words in any order and spelling of case are one. */
+function foldWordings(questions: readonly UnansweredQuestion[]): QuestionGroup[] {
+  const byWords = new Map<string, QuestionGroup[]>();
+  for (const { text, ...rest } of questions) {
+    const key = [...new Set(wordsOf(text))].sort().join(" ");
+    const wording: QuestionGroup = { text, texts: [text], ...rest };
+    const same = byWords.get(key);
+    if (same === undefined) byWords.set(key, [wording]);
+    else same.push(wording);
+  }
+  return [...byWords.values()].map(joinWordings).sort((a, b) => b.count - a.count);
+}
+
+/** Puts rarer wordings into the groups; returns those that fit nowhere. */
+function joinRest(
+  head: readonly QuestionGroup[],
+  rest: readonly QuestionGroup[],
+  groups: QuestionGroup[][],
+): QuestionGroup[] {
+  const similarity = compareStems([...head, ...rest].map(({ text }) => text));
+  const groupOf = new Map(groups.flatMap((group) => group.map((wording) => [wording, group] as const)));
+  return rest.filter((wording, at) => {
+    let best = -1;
+    let most: number = GROUPING.joinThreshold;
+    for (let item = 0; item < head.length; item += 1) {
+      const alike = similarity(head.length + at, item);
+      if (alike < most) continue;
+      most = alike;
+      best = item;
+    }
+    const home = head[best];
+    if (home === undefined) return true;
+    groupOf.get(home)?.push(wording);
+    return false;
+  });
+}
+
+function joinWordings(wordings: readonly QuestionGroup[]): QuestionGroup {
+  const sorted = [...wordings].sort((a, b) => b.count - a.count);
+  const latest = wordings.reduce((a, b) => (b.lastAskedAt > a.lastAskedAt ? b : a));
+  const nearest = sorted.find((wording) => wording.nearest !== undefined)?.nearest;
+  return {
+    text: sorted[0]?.text ?? "",
+    texts: sorted.flatMap(({ texts }) => texts),
+    count: wordings.reduce((sum, { count }) => sum + count, 0),
+    people: [...new Set(wordings.flatMap(({ people }) => people))],
+    lastAskedAt: latest.lastAskedAt,
+    ...(nearest === undefined ? {} : { nearest }),
+  };
+}

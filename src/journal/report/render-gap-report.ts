@@ -1,0 +1,96 @@
+import type { Gap, GapReport } from "./gap-report.ts";
+
+/** The report as Markdown. What people typed stands as text: it makes no links, pictures, tables or headings. */
+export function renderGapReport(report: GapReport): string {
+  return [
+    `# What people asked, ${report.since} to ${report.until}`,
+    volume(report),
+    section("What we could not answer", gaps(report)),
+    section(
+      "Worst rated",
+      report.worstRated.map(
+        ({ answerId, text, helpful, notHelpful, reasons }) =>
+          `- ${plain(text)} – 👎 ${notHelpful}, 👍 ${helpful}${reasons.length === 0 ? "" : ` (${reasons.map(plain).join(", ")})`}, answer \`${answerId}\``,
+      ),
+    ),
+    section(
+      "Most cited",
+      report.mostCited.map(({ passage, count }) => `- \`${passage}\` – ${times(count)}`),
+    ),
+    section(
+      "Slowest",
+      report.slowest.map(
+        ({ answerId, text, durationMs }) =>
+          `- ${plain(text)} – ${Math.round(durationMs)} ms, answer \`${answerId}\``,
+      ),
+    ),
+    section(
+      "Topics unchecked for long",
+      report.stale.map(
+        ({ topic, title, days }) =>
+          `- ${plain(title)} (\`${topic}\`) – ${days === undefined ? "never checked" : `${days} days`}`,
+      ),
+    ),
+  ]
+    .join("\n\n")
+    .concat("\n");
+}
+
+function volume(report: GapReport): string {
+  const { questions, people, answered, askedBack, refused, votes, days } = report;
+  const busiest = days.reduce((best, day) => (day.questions > best.questions ? day : best), {
+    day: "",
+    questions: 0,
+  });
+  return [
+    `- ${times(questions, "question")} by ${times(people, "person", "people")}`,
+    `- answered: ${share(answered, questions)}; asked back: ${share(askedBack, questions)}; not covered: ${share(refused, questions)}`,
+    `- votes: 👍 ${votes.helpful}, 👎 ${votes.notHelpful}`,
+    ...(busiest.questions === 0
+      ? []
+      : [`- busiest day: ${busiest.day} with ${times(busiest.questions, "question")}`]),
+  ].join("\n");
+}
+
+function gaps({ gaps, moreGaps }: GapReport): string[] {
+  const more = moreGaps === 0 ? [] : [`And ${times(moreGaps, "other question")}.`];
+  return [...gaps.map(gapEntry), ...more];
+}
+
+function gapEntry(gap: Gap, index: number): string {
+  const { text, wordings, count, people, lastAsked, nearest, stub } = gap;
+  return [
+    `### ${index + 1}. ${plain(text)}`,
+    "",
+    `Asked ${times(count)} by ${times(people, "person", "people")}, last on ${lastAsked}. ${nearest === undefined ? "No topic is near." : `Nearest topic: ${plain(nearest.title)} (\`${nearest.topic}\`).`}`,
+    ...(wordings.length === 0 ? [] : ["", ...wordings.map((wording) => `- ${plain(wording)}`)]),
+    ...stub.files.flatMap(({ path, content }) => ["", `\`${path}\``, "", fenced(content)]),
+  ].join("\n");
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return `## ${title}\n\n${lines.length === 0 ? "Nothing." : lines.join("\n")}`;
+}
+
+function times(count: number, one = "time", many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+function share(count: number, all: number): string {
+  return all === 0 ? `${count}` : `${count} (${Math.round((100 * count) / all)} %)`;
+}
+
+/** One line of Markdown that shows exactly these characters. */
+function plain(text: string): string {
+  return text
+    .replace(/\s+/gu, " ")
+    .trim()
+    .replace(/[\\`*_{}[\]()<>#+!|~&@-]/gu, "\\$&");
+}
+
+/** A code block whose fence is longer than any inside it. */
+function fenced(content: string): string {
+  const longest = Math.max(2, ...[...content.matchAll(/`+/gu)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}\n${content}${fence}`;
+}
