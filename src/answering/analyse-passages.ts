@@ -9,6 +9,8 @@ export interface AnalysedSentence {
   readonly text: string;
   readonly stems: ReadonlySet<string>;
   readonly values: ReadonlySet<ValueKind>;
+  /** Stems of what the sentence defines: the subject of "X is a …", "X means …"; empty when it defines nothing. */
+  readonly defines: ReadonlySet<string>;
   /** A question, or a fragment without a verb-like length: never said as an answer. */
   readonly unsayable: boolean;
 }
@@ -44,12 +46,17 @@ export function analysePassages(snapshot: Snapshot): readonly AnalysedPassage[] 
   });
 }
 
+/** A short subject, then what it is or means. */
+const DEFINITION =
+  /^((?:\S+ ){1,6}?)(?:is|are|was|were|means|stands for|covers) (?:an? |the |any |one |short for |whatever |[\p{L}-]+ing )?/u;
+
 function analyseSentence(text: string): AnalysedSentence {
   const words = tokenize(text);
   return {
     text,
     stems: new Set(contentStems(text)),
     values: valuesIn(text),
+    defines: new Set(contentStems(DEFINITION.exec(text)?.[1] ?? "")),
     unsayable: /\?["'”’)]*$/u.test(text) || words.length < 4,
   };
 }

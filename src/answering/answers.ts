@@ -30,7 +30,7 @@ export interface AnswerContext {
 const MAX_OPENING_CHARACTERS = 280;
 
 /** A second matter is quoted too when its score is this near to the best one's. */
-const SECOND_MATTER_SHARE = 0.93;
+const SECOND_MATTER_SHARE = 0.9;
 
 /** An answer from one matter; an abstention when its record holds nothing sayable for the day. */
 export function topicAnswer(

@@ -25,6 +25,8 @@ const REPLY_BUDGET = 880;
 /** Characters of labels, markers and notes around a sentence, and around a source. */
 const SENTENCE_EXTRA = 12;
 const SOURCE_EXTRA = 45;
+/** Passages that hold now and are said side by side, at most. */
+const MAX_PARTS = 3;
 /** How much of the first sentence's fit a further one of the same passage needs. */
 const SECOND_SENTENCE_SHARE = 0.35;
 
@@ -67,7 +69,7 @@ export function composeAnswer(
   if (said.length > 1 && second !== undefined) room.take({ evidence: selected.lead, sentences: [second] });
   const parts: Part[] = [{ evidence: selected.lead, sentences: said }];
   let repeated: Evidence | undefined;
-  for (const evidence of [...selected.beside, ...(also === undefined ? [] : [also])]) {
+  for (const evidence of [...(also === undefined ? [] : [also]), ...selected.beside]) {
     const [one, two] = evidence.sentences;
     const whole: Part = {
       evidence,
@@ -81,7 +83,11 @@ export function composeAnswer(
         repeated = evidence;
         room.take({ evidence, sentences: [] });
       }
-    } else if (parts.length === 1 && room.has(part)) {
+    } else if (
+      parts.length < MAX_PARTS &&
+      !parts.some((other) => other.evidence.passage === evidence.passage) &&
+      room.has(part)
+    ) {
       parts.push(part);
       room.take(part);
     }

@@ -2,6 +2,7 @@ import type { CalendarDate } from "../domain/calendar-date.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import type { MeaningOfQuestion, RankedMatter } from "./rank-matters.ts";
+import { BARE_WORDS, defines } from "./rank-passages.ts";
 import { selectEvidence } from "./select-evidence.ts";
 
 /** Matters near enough to the best one to be looked at. */
@@ -11,7 +12,7 @@ const BONUS = 1.5;
 
 /**
  * Of the best matters prefers those whose leading sentence holds what the question asks for: a day for "when", an
- * amount for "how much". A question that asks for no such value leaves the order as it is.
+ * amount for "how much", a definition for "what is". A question that asks for none of these leaves the order as it is.
  */
 export function preferFittingValue(
   ranked: readonly RankedMatter[],
@@ -21,12 +22,16 @@ export function preferFittingValue(
   meaning?: MeaningOfQuestion,
 ): readonly RankedMatter[] {
   const wanted = query.wanted.filter((kind) => kind !== "name");
-  if (wanted.length === 0) return ranked;
+  const asksWhatItIs = query.definition || query.terms.length <= BARE_WORDS;
+  if (wanted.length === 0 && !asksWhatItIs) return ranked;
   const nearest = ranked.slice(0, LOOKED_AT).map((candidate) => {
     if (candidate.matter.kind === "unknown") return candidate;
     const lead = selectEvidence(query, candidate.matter, asOf, knowledge, meaning)?.lead;
     const said = lead?.sentences[0];
-    const values = said === undefined ? undefined : lead?.passage.sentences[said.index]?.values;
+    const sentence = said === undefined ? undefined : lead?.passage.sentences[said.index];
+    if (sentence !== undefined && defines(query, sentence))
+      return { ...candidate, score: candidate.score + BONUS };
+    const values = sentence?.values;
     const place = wanted.findIndex((kind) => values?.has(kind) === true);
     return place < 0
       ? candidate

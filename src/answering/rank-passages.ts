@@ -29,7 +29,7 @@ export interface RankedPassage {
  * Weights measured on the training half of a public question set (SQuAD 2.0): the sentence's own coverage counts 1,
  * what the sentence before and the title add, the fitting kind of value, letters shared with uncovered words.
  */
-const SENTENCE = { previous: 0.42, title: 0.37, value: 0.28, trigrams: 0.19, first: 0.02 };
+const SENTENCE = { previous: 0.42, title: 0.37, value: 0.28, definition: 0.2, trigrams: 0.19, first: 0.02 };
 const PASSAGE = { coverage: 0.2, sentence: 0.6 };
 /** The highest BM25+ a single term reaches per unit of idf with k = 1.2 and d = 0.5 over two fields, by measurement. */
 const SATURATION = 2.2;
@@ -102,12 +102,22 @@ function rankSentences(
         SENTENCE.previous * (withPrevious - coverage) +
         SENTENCE.title * (withTitle - coverage) +
         SENTENCE.value * valueFit(query, sentence) +
+        (defines(query, sentence) ? SENTENCE.definition : 0) +
         SENTENCE.trigrams * nearMatches(weights, sentence) +
         (index === 0 ? SENTENCE.first : 0);
       return { index, sentence, coverage, score };
     })
     .filter(({ sentence }) => !sentence.unsayable)
     .sort((a, b) => b.score - a.score || a.index - b.index);
+}
+
+/** Bare keywords ask what something is, too. In words. */
+export const BARE_WORDS = 2;
+
+/** True when the question asks what something is and the sentence says so. */
+export function defines(query: Query, sentence: AnalysedSentence): boolean {
+  if (!query.definition && query.terms.length > BARE_WORDS) return false;
+  return sentence.defines.size > 0 && query.terms.some((term) => strength(term, sentence.defines) > 0);
 }
 
 /** 1 when the sentence holds the kind of value asked for first, ½ for a later one, 0 otherwise. */
