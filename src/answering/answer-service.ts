@@ -63,7 +63,7 @@ export function considerQuestion(
     knowledge,
     meaning,
   );
-  const described = describeBest(query, ranked, passages, knowledge);
+  const described = describeBest(query, ranked, passages, knowledge, without);
   const confidence =
     described === undefined || !holdsKnownWord(query)
       ? 0

@@ -14,6 +14,13 @@ export const FEATURES = [
   "sentenceCoverage",
   "passageCoverage",
   "unseen",
+  /** Mean and highest gap odds of the question's words. */
+  "gapWords",
+  "gapWord",
+  /** How much nearer in meaning the best alias of an unknown is than the best matter's. */
+  "unknownMeaning",
+  /** Share of unknowns among the aliases nearest in meaning. */
+  "unknownVotes",
   "numberMissing",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
@@ -28,11 +35,14 @@ export function describeBest(
   ranked: readonly RankedMatter[],
   passages: readonly RankedPassage[],
   knowledge: PreparedKnowledge,
+  without?: number,
 ): { readonly best: RankedMatter; readonly features: Features } | undefined {
   const answerable = ranked.filter(({ matter }) => matter.kind !== "unknown");
   const best = answerable[0];
   if (best === undefined) return undefined;
   const unknown = ranked.find(({ matter }) => matter.kind === "unknown");
+  const unknowns = ranked.filter(({ matter }) => matter.kind === "unknown");
+  const odds = query.terms.map((term) => knowledge.aliases.gapOdds(term.stem, without));
   const own = passages.filter(({ passage }) => best.matter.passages.includes(passage.passage.id));
   return {
     best,
@@ -46,6 +56,11 @@ export function describeBest(
         ...own.flatMap(({ sentences }) => sentences.map(({ coverage }) => coverage)),
       ),
       passageCoverage: Math.max(0, ...own.map(({ coverage }) => coverage)),
+      gapWords: odds.length === 0 ? 0 : odds.reduce((sum, value) => sum + value, 0) / odds.length,
+      gapWord: Math.max(-3, ...odds),
+      unknownMeaning:
+        Math.max(0, ...unknowns.map(({ parts }) => parts.aliasMeaning)) - best.parts.aliasMeaning,
+      unknownVotes: unknowns.reduce((sum, { parts }) => sum + parts.neighbours, 0),
       unseen: query.missing.length / (query.terms.length || 1),
       numberMissing: query.terms.some(
         (term) => /^\d/u.test(term.word) && !matterHolds(best.matter, term.stem, knowledge),

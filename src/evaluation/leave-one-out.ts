@@ -24,7 +24,13 @@ export function leaveOneOut(knowledge: PreparedKnowledge, today: CalendarDate): 
     if (matter === undefined || matter.kind === "passage" || alias.text === matter.title) return [];
     const vector = knowledge.vectors?.aliases.subarray(number * dimensions, (number + 1) * dimensions);
     const considered = considerQuestion({ text: alias.text, asOf: today }, knowledge, vector, number);
-    const described = describeBest(considered.query, considered.ranked, considered.passages, knowledge);
+    const described = describeBest(
+      considered.query,
+      considered.ranked,
+      considered.passages,
+      knowledge,
+      number,
+    );
     const rank = considered.ranked.findIndex((ranked) => ranked.matter === matter);
     const best = described?.best.matter;
     const lead =
