@@ -7,6 +7,7 @@ import { StartRefused } from "./app/start-refused.ts";
 import { type Config, isLoopback } from "./config.ts";
 import { createAssistant } from "./create-assistant.ts";
 import { toUtcDay } from "./domain/calendar-date.ts";
+import { createGapReport } from "./journal/report/gap-report.ts";
 import { loadKnowledge } from "./knowledge/load-knowledge.ts";
 import { renderProblem } from "./knowledge/render-problem.ts";
 import { watchKnowledge } from "./knowledge/watch-knowledge.ts";
@@ -28,6 +29,8 @@ export interface App {
   readonly page: boolean;
   /** Platforms that connected, by name. */
   readonly connected: readonly string[];
+  /** As whom, by name of the platform. */
+  readonly identities: Readonly<Record<string, string | undefined>>;
   /** Why the others are switched off. */
   readonly refused: readonly string[];
   readonly passages: number;
@@ -158,6 +161,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     address: server.address,
     page: config.page,
     connected,
+    identities: Object.fromEntries(platforms.map((platform) => [platform.name, platform.health().identity])),
     refused,
     passages: passages(),
     sources: loaded.snapshot.sourcesById.size,
@@ -174,6 +178,13 @@ export async function startApp(options: AppOptions): Promise<App> {
       canAskAPerson,
       door: { host, isLoopback: isLoopback(host) },
       secret: pageSecret,
+      gaps: (since: Date) =>
+        createGapReport(journal, {
+          since,
+          now: now(),
+          topics: live.current().snapshot.topics,
+          ...(encoder === undefined ? {} : { vectors: encoder }),
+        }),
     } satisfies Partial<PageParts>;
   }
 }

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { StartRefused } from "../src/app/start-refused.ts";
 import { type App, startApp } from "../src/app.ts";
+import { summary } from "../src/commands/start.ts";
 import { loadConfig } from "../src/config.ts";
 import type { RefusalExitCode } from "../src/platforms/platform.ts";
 import { QUICK } from "./wire/discord-bot.ts";
@@ -71,6 +72,7 @@ describe("startApp", () => {
   it("connects both platforms and says that it is ready", async () => {
     const started = await start({ ...slackEnv(), ...discordEnv() });
     expect(started.app.connected).toEqual(["slack", "discord"]);
+    expect(summary(started.app, 1)).toMatch(/Platforms: {2}slack \(U0BOT in Local\), discord \(\S+\)/);
     expect(await readyz(started.app.address)).toMatchObject({ status: 200, body: { ready: true } });
     const metrics = await (await fetch(`${started.app.address}/metrics`)).text();
     expect(metrics).toContain('bot_platform_state{platform="slack",state="connected"} 1');
@@ -134,6 +136,18 @@ describe("startApp", () => {
     const first = app;
     expect(await refusalOf({})).toBeInstanceOf(StartRefused);
     app = first;
+  });
+
+  it("logs nothing that people typed, and no token", async () => {
+    const { app: running, lines } = await start({ PAGE: "on" });
+    for (const text of ["zyzzyva is azure exclusive?", "my token is xoxb-1234567890-zyzzyva"])
+      await fetch(`${running.address}/api/ask`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ text, conversation: "conversation", visibility: "private" }),
+      });
+    expect(lines.filter(({ message }) => message === "question answered")).toHaveLength(2);
+    expect(JSON.stringify(lines)).not.toMatch(/zyzzyva|azure|token is/);
   });
 
   it("stops twice as well as once, and frees its port", async () => {

@@ -20,13 +20,17 @@ export const run: Command = (context) =>
 
 /** What is on, as whom, how much it knows, and where to look. `seconds`: since the program was called. */
 export function summary(app: App, seconds: number): string {
-  const { address, page, connected, refused, passages, sources, knowledge } = app;
+  const { address, page, connected, identities, refused, passages, sources, knowledge } = app;
   return [
     ...(page ? [`Page:       ${address}`] : []),
-    `Platforms:  ${connected.length === 0 ? "none; .env.example tells what Slack and Discord need" : connected.join(", ")}`,
+    `Platforms:  ${connected.length === 0 ? "none; .env.example tells what Slack and Discord need" : connected.map((name) => asWhom(name, identities[name])).join(", ")}`,
     ...refused.map((why) => `Off:        ${why}`),
     `Knowledge:  ${passages} passages from ${sources} sources (${knowledge})`,
     `Health:     ${address}/healthz, /readyz, /metrics`,
     `Ready in ${seconds.toFixed(1)} s. Ctrl-C ends.`,
   ].join("\n");
+}
+
+function asWhom(name: string, identity: string | undefined): string {
+  return identity === undefined ? name : `${name} (${identity})`;
 }

@@ -30,7 +30,7 @@ export interface StoreOptions {
  */
 export function openStore(file: string, options: StoreOptions = {}): Store {
   mkdirSync(dirname(file), { recursive: true });
-  const writer = connect(file);
+  const writer = rememberStatements(connect(file));
   let reader: Database.Database | undefined;
   try {
     writer.pragma("journal_mode = wal");
@@ -43,7 +43,7 @@ export function openStore(file: string, options: StoreOptions = {}): Store {
     migrate(writer, file);
     checkReadable(writer);
     checkWritable(writer);
-    reader = connect(file);
+    reader = rememberStatements(connect(file));
     reader.pragma("query_only = on");
     const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: reader }) });
     const opened = reader;
@@ -70,6 +70,20 @@ export function openStore(file: string, options: StoreOptions = {}): Store {
     throw error;
   }
 }
+
+/** Preparing a statement costs more than most of them do; ours are few, so each is prepared once. */
+function rememberStatements(database: Database.Database): Database.Database {
+  const prepare = database.prepare.bind(database);
+  const statements = new Map<string, ReturnType<typeof prepare>>();
+  database.prepare = ((sql: string) => {
+    const known = statements.get(sql) ?? prepare(sql);
+    if (statements.size < MAX_STATEMENTS) statements.set(sql, known);
+    return known;
+  }) as typeof database.prepare;
+  return database;
+}
+
+const MAX_STATEMENTS = 100;
 
 function connect(file: string): Database.Database {
   return new Database(file, { timeout: 0 });

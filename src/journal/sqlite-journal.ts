@@ -18,6 +18,8 @@ import * as write from "./write-rows.ts";
 
 export const JOURNAL_FILE = "journal.db";
 const DAY_MS = 86_400_000;
+/** How soon it is noticed that another process removed a person. */
+const LOOK_AGAIN_MS = 200;
 
 export interface SqliteJournalOptions {
   /** `DATA_DIR`; made when missing. */
@@ -53,6 +55,7 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
   const createRecent = () =>
     createMemoryJournal({ maxRecords: settings.maxRecent, eventMs: settings.eventMs, now });
   let recent = createRecent();
+  let lookedAt = Number.NEGATIVE_INFINITY;
   /** Persons whose removal waits for an ill store. */
   const forgotten = new Set<PersonKey>();
 
@@ -79,6 +82,9 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
 
   /** Another process changed the file (a *forget* from the command line): what is in memory may be gone. */
   function dropRecentWhenChanged(): void {
+    const at = performance.now();
+    if (at - lookedAt < LOOK_AGAIN_MS) return;
+    lookedAt = at;
     if (keeper.changedElsewhere() && queue.queued === 0) recent = createRecent();
   }
 

@@ -10,14 +10,18 @@ export interface EventOnceOptions {
   readonly rememberMs?: number;
 }
 
+/** Looks whether an answer to the event stands in the chat; undefined where the bot may not look. Never rejects. */
+export type LookUp = () => Promise<boolean | undefined>;
+
 /** Sees to it that one event is answered once, however often and under however many keys it is delivered. */
 export interface EventOnce {
   /**
    * Runs `work` unless an event with one of `keys` was handled, waits while one is at work, and runs it again when
    * that failed: a repeated delivery may be the only one that succeeds. Rejects when `work` rejects. `unsure`: an
-   * earlier process died while answering; the event is not repeated, because its answer may be out already.
+   * earlier process died while answering; the event is not repeated, because its answer may be out already – unless
+   * `isAnswered` can look at the chat and says that it is not.
    */
-  run(keys: readonly string[], work: () => Promise<void>): Promise<EventOutcome>;
+  run(keys: readonly string[], work: () => Promise<void>, isAnswered?: LookUp): Promise<EventOutcome>;
 }
 
 export const REMEMBER_EVENTS_MS = 600_000;
@@ -45,9 +49,25 @@ export function createEventOnce(options: EventOnceOptions): EventOnce {
     return states.includes("answering") ? "unsure" : undefined;
   }
 
-  async function attempt(keys: readonly string[], work: () => Promise<void>): Promise<EventOutcome> {
-    const known = await earlierProcess(keys);
-    if (known !== undefined) return known;
+  /** What an earlier process did about an event it did not finish, as far as the chat shows it. */
+  async function lookUp(isAnswered: LookUp | undefined): Promise<EventOutcome | undefined> {
+    const answered = await isAnswered?.();
+    if (answered === undefined) return "unsure";
+    return answered ? "duplicate" : undefined;
+  }
+
+  async function attempt(
+    keys: readonly string[],
+    work: () => Promise<void>,
+    isAnswered: LookUp | undefined,
+  ): Promise<EventOutcome> {
+    const before = await earlierProcess(keys);
+    const known = before === "unsure" ? await lookUp(isAnswered) : before;
+    if (known !== undefined) {
+      if (before === "unsure" && known === "duplicate")
+        for (const key of keys) journal.recordEvent(key, "answered", now());
+      return known;
+    }
     for (const key of keys) journal.recordEvent(key, "answering", now());
     try {
       await work();
@@ -60,7 +80,7 @@ export function createEventOnce(options: EventOnceOptions): EventOnce {
   }
 
   return {
-    async run(keys, work) {
+    async run(keys, work, isAnswered) {
       forgetOld(now().getTime());
       for (;;) {
         const earlier = keys.map((key) => handlings.get(key)).find((handling) => handling !== undefined);
@@ -68,7 +88,7 @@ export function createEventOnce(options: EventOnceOptions): EventOnce {
         if (await earlier.done) return "duplicate";
       }
       const at = now().getTime();
-      const attempted = attempt(keys, work);
+      const attempted = attempt(keys, work, isAnswered);
       const done = attempted.then(
         () => true,
         () => {

@@ -10,6 +10,8 @@ export interface PlatformHealth {
   readonly since: Date;
   /** When the platform last sent anything; absent before the first event. */
   readonly lastEventAt?: Date;
+  /** As whom the bot is connected, for the operator: “openai-msft in Example”. */
+  readonly identity?: string;
   /** Why it is not connected, in one sentence for the operator. */
   readonly reason?: string;
   readonly atWork: number;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { aDirectory, aPromise, aRecord, openTestJournal } from "./records.ts";
+import { aDirectory, aPromise, aRecord, openTestJournal, until } from "./records.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -85,7 +85,7 @@ describe("forgetting a person", () => {
     const command = openTestJournal({ directory, isOwner: false });
     await bot.openPromises("tell-when-known");
     expect(await command.forget("anna")).toBe(1);
-    expect(await bot.findAnswer("abcdefghijkl")).toBeUndefined();
+    await until(async () => (await bot.findAnswer("abcdefghijkl")) === undefined);
     expect(await bot.latestAnswer("C1:1")).toBeUndefined();
   });
 

@@ -229,6 +229,17 @@ describe.skipIf(browser === undefined)("the page in a browser", () => {
     expect(await page.locator("#source-list li").first().textContent()).toMatch(/joint statement/i);
   });
 
+  it("shows what was asked in vain, with the files to start a topic from", async () => {
+    const page = await open();
+    await ask(page, "do they have a joint cricket team?");
+    await page.click("#nav-gaps");
+    await page.locator(".gap h2", { hasText: "cricket" }).waitFor();
+    const gap = page.locator(".gap", { hasText: "cricket" });
+    await gap.locator("summary").click();
+    expect(await gap.locator("pre").last().textContent()).toMatch(/^topics:\n {2}- id: /);
+    expect(await violations(page)).toEqual([]);
+  });
+
   it("works with the keyboard alone", async () => {
     const page = await open();
     await page.keyboard.press("Tab");
@@ -238,7 +249,7 @@ describe.skipIf(browser === undefined)("the page in a browser", () => {
       await page.keyboard.press("Tab");
       if ((await page.locator(":focus").getAttribute("id")) === "question") break;
     }
-    await page.keyboard.type("stateless");
+    await page.keyboard.type("where openai's stateless");
     await page.locator("#suggestions li").first().waitFor();
     await page.keyboard.press("ArrowDown");
     const wanted = await page.locator("#suggestions li[aria-selected='true']").textContent();
@@ -274,7 +285,7 @@ describe.skipIf(browser === undefined)("the page in a browser", () => {
     const overflow = () =>
       page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     expect(await overflow()).toBe(0);
-    for (const view of ["#nav-topics", "#nav-sources"]) {
+    for (const view of ["#nav-topics", "#nav-sources", "#nav-gaps"]) {
       await page.click(view);
       expect(await overflow()).toBe(0);
     }

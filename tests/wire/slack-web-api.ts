@@ -50,6 +50,16 @@ export function answerCall(call: ReceivedCall, store: SlackStore, sockets: Slack
         ok: true,
         permalink: `https://local.slack.com/archives/${String(args.channel)}/p${String(args.message_ts)}`,
       };
+    case "conversations.replies":
+      return {
+        ok: true,
+        messages: store.messages
+          .filter(
+            ({ channel, thread, privateFor }) =>
+              channel === args.channel && thread === args.ts && privateFor === undefined,
+          )
+          .map(({ ts }) => ({ type: "message", user: BOT_USER, ts })),
+      };
     case "views.open":
     case "views.publish": {
       const problems = viewProblems(args.view);

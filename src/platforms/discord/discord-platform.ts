@@ -72,6 +72,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
 
   const health = (): PlatformHealth => ({
     ...gateway.health(),
+    ...(current?.client.user ? { identity: current.client.user.tag } : {}),
     atWork: gate.atWork,
     waiting: gate.waiting,
     counters: Object.fromEntries(counters),

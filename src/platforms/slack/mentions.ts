@@ -2,6 +2,7 @@ import type { App } from "@slack/bolt";
 import { toCommandWord } from "../introductions.ts";
 import { SENTENCES } from "../wording.ts";
 import { introduceInSlack } from "./introducing.ts";
+import { answeredInThread } from "./look-up.ts";
 import { deliverInThread, type Person, showPrivately, tellPrivately, withStatus } from "./replying.ts";
 import { isDirectMessage, type SlackBot } from "./slack-bot.ts";
 import { renderSlackSentence } from "./slack-message.ts";
@@ -19,6 +20,7 @@ export function listenToMentions(app: App, bot: SlackBot): void {
       eventKeys(body.event_id, message),
       () => handleMention(bot, message, to, body.is_ext_shared_channel === true),
       tellPrivately(bot, inThread(message)),
+      answeredInThread(bot, to.channel, to.thread, message.ts),
     );
   });
 }

@@ -4,6 +4,7 @@ import { isForgetMe, toCommandWord } from "../introductions.ts";
 import { SENTENCES } from "../wording.ts";
 import { type Body, isBody } from "./delivery-shape.ts";
 import { introduceInSlack } from "./introducing.ts";
+import { answeredInThread } from "./look-up.ts";
 import { answerInThread, eventKeys, threadConversation } from "./mentions.ts";
 import { deliverByUpdate, deliverInThread, tellPrivately, withStatus } from "./replying.ts";
 import { isDirectMessage, type SlackBot } from "./slack-bot.ts";
@@ -33,6 +34,7 @@ export function listenToMessages(app: App, bot: SlackBot): void {
           ? answerDirectly(bot, message)
           : answerInThread(bot, message, to, fromSlackText(message.text, bot.botUserId)),
       tellPrivately(bot, { channel: message.channel, user: message.user }),
+      answeredInThread(bot, to.channel, to.thread, message.ts),
     );
   });
 }

@@ -23,6 +23,8 @@ export interface SlackApi {
   /** A line below the thread while the bot works; gone with the reply. */
   showStatus(channel: string, thread: string, status: string): Promise<void>;
   permalink(post: PostReference): Promise<string | undefined>;
+  /** Time stamps of what `user` wrote in a thread, oldest first; at most 100. */
+  repliesOf(user: string, channel: string, thread: string): Promise<readonly string[]>;
 }
 
 export interface PostOptions {
@@ -110,6 +112,15 @@ export function createSlackApi(
     async permalink(post) {
       const found = await call("chat.getPermalink", { channel: post.channel, message_ts: post.message });
       return typeof found.permalink === "string" ? found.permalink : undefined;
+    },
+    async repliesOf(user, channel, thread) {
+      const found = await call("conversations.replies", { channel, ts: thread, limit: 100 });
+      const messages: readonly unknown[] = Array.isArray(found.messages) ? found.messages : [];
+      return messages.flatMap((message) => {
+        if (typeof message !== "object" || message === null || !("user" in message) || !("ts" in message))
+          return [];
+        return message.user === user && typeof message.ts === "string" ? [message.ts] : [];
+      });
     },
   };
 }

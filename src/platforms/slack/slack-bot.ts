@@ -2,6 +2,7 @@ import type { Assistant, Overview } from "../../assistant.ts";
 import type { AnswerRecord, Journal, PersonKey } from "../../domain/journal.ts";
 import type { Asking } from "../asking.ts";
 import type { ChannelPolicy } from "../channel-policy.ts";
+import type { LookUp } from "../event-once.ts";
 import type { Logger } from "../logger.ts";
 import type { PlatformHealth } from "../platform.ts";
 import type { SlackApi } from "./slack-api.ts";
@@ -33,12 +34,14 @@ export interface SlackBot {
   readonly count: (what: string) => void;
   /**
    * Does the work of one event once, in its turn. `tell` says one sentence to the person when the bot is too busy or
-   * something broke; it may be left out where there is nobody to tell. Never rejects.
+   * something broke; it may be left out where there is nobody to tell. `isAnswered` looks into the chat when an
+   * earlier process died over the event. Never rejects.
    */
   readonly take: (
     keys: readonly string[],
     work: () => Promise<void>,
     tell?: (sentence: string) => Promise<void>,
+    isAnswered?: LookUp,
   ) => Promise<void>;
 }
 

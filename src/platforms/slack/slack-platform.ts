@@ -41,6 +41,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const health = createHealthRecord(gate, now);
   let tokenChecks: NodeJS.Timeout | undefined;
   let refused: PlatformRefused | undefined;
+  let connectedAs: string | undefined;
   let running: SlackBot | undefined;
 
   const client = new webApi.WebClient(options.botToken, {
@@ -122,6 +123,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     async start() {
       try {
         const identity = await checkToken(options.botToken, call, settings, logger);
+        connectedAs = identity.name;
         const app = new App({
           token: options.botToken,
           botUserId: identity.userId,
@@ -167,7 +169,10 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       if (!(await gate.close(settings.drainMs)))
         logger.warn({ atWork: gate.atWork }, "stopped with work in flight");
     },
-    health: () => health.read(),
+    health: () => ({
+      ...health.read(),
+      ...(connectedAs === undefined ? {} : { identity: connectedAs }),
+    }),
     tell: async (address, telling) => tellInSlack(connected(), address, telling),
     change: async (post, telling) => changeInSlack(connected(), post, telling),
     get port() {

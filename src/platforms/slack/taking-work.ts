@@ -24,14 +24,18 @@ export function createTake({ once, gate, logger, count }: TakingWork): SlackBot[
     }
   }
 
-  return async (keys, work, tell) => {
+  return async (keys, work, tell, isAnswered) => {
     try {
-      const outcome = await once.run(keys, async () => {
-        const done = await gate.run(work);
-        if (done !== "busy") return;
-        count("busy");
-        await tellQuietly(tell, SENTENCES.busy);
-      });
+      const outcome = await once.run(
+        keys,
+        async () => {
+          const done = await gate.run(work);
+          if (done !== "busy") return;
+          count("busy");
+          await tellQuietly(tell, SENTENCES.busy);
+        },
+        isAnswered,
+      );
       count(outcome);
     } catch (error) {
       if (error instanceof ReplyQueueFull) {

@@ -10,6 +10,8 @@ export interface SlackIdentity {
   readonly userId: string;
   readonly botId: string;
   readonly team: string;
+  /** For people: “openai-msft in Example”. */
+  readonly name: string;
 }
 
 /** Asks Slack who the bot token belongs to. Rejects with `PlatformRefused`: 78 for the token, 75 when Slack does not answer. */
@@ -25,7 +27,12 @@ export async function checkToken(
   if (missing.includes("chat:write")) throw refused(`it lacks the scope chat:write`);
   if (missing.length > 0)
     logger.warn({ missing }, "slack scopes are missing, some ways to ask will not work");
-  return { userId: String(given.user_id), botId: String(given.bot_id), team: String(given.team_id) };
+  return {
+    userId: String(given.user_id),
+    botId: String(given.bot_id),
+    team: String(given.team_id),
+    name: `${String(given.user ?? given.user_id)} in ${String(given.team ?? given.team_id)}`,
+  };
 }
 
 /** Looks at the token now and then, because a revoked one is otherwise noticed only at the next answer. */

@@ -11,6 +11,7 @@ import { somethingWentWrong } from "../wording.ts";
 import type { ChatRenderers } from "./chat-renderers.ts";
 import { createConversationRoutes } from "./conversation-routes.ts";
 import { createDrawing } from "./drawing.ts";
+import { createGapsRoutes, type GapsShown } from "./gaps-routes.ts";
 import { type Door, guardDoor, pageHeaders } from "./guard.ts";
 import { createKnowledgeRoutes } from "./knowledge-routes.ts";
 import { createSignIn, requireSecret } from "./sign-in.ts";
@@ -28,6 +29,8 @@ export interface PageParts {
   readonly door: Door;
   /** What a visitor must give once; undefined lets everybody in who reaches the address. */
   readonly secret: string | undefined;
+  /** What was asked since a day and not answered. */
+  readonly gaps: (since: Date) => Promise<GapsShown>;
   readonly now: () => Date;
   /** Default: `PAGE_QUESTIONS_PER_MINUTE`. */
   readonly questionsPerMinute?: number;
@@ -52,6 +55,7 @@ export function createPage(parts: PageParts): Hono {
     page.use(requireSecret(secret));
   }
   page.route("/api", createKnowledgeRoutes(parts));
+  page.route("/api", createGapsRoutes(parts));
   page.route("/api", createConversationRoutes(parts, asking, createDrawing(parts.renderers)));
   page.route("/", createStaticFiles());
   page.onError((error, c) => {

@@ -56,7 +56,7 @@ describe.each(Object.entries(SAMPLE_ANSWERS))("a preview of: %s", (_name, answer
 
   it("has every button of the payload, with the value that the chat would send back", () => {
     for (const [preview] of [slack, discord])
-      expect(drawnValues(preview?.html ?? "").sort()).toEqual(valuesIn(preview?.payload).sort());
+      expect(new Set(drawnValues(preview?.html ?? ""))).toEqual(new Set(valuesIn(preview?.payload)));
   });
 
   it("has only elements that a picture is made of, and only links to the web", () => {

@@ -1,11 +1,12 @@
 import { get } from "./api.js";
 import { startAsking } from "./ask.js";
 import { byId, day } from "./dom.js";
+import { showGaps } from "./gaps.js";
 import { startSources } from "./sources.js";
 import { startTheme } from "./theme.js";
 import { startTopics } from "./topics.js";
 
-const VIEWS = ["ask", "topics", "sources"];
+const VIEWS = ["ask", "topics", "sources", "gaps"];
 
 startTheme();
 const overview = await get("overview");
@@ -13,7 +14,8 @@ introduce(overview);
 startAsking(overview);
 const showTopic = startTopics(overview);
 startSources(overview);
-addEventListener("hashchange", () => show(true));
+// “Skip to the content” changes the address too, but not the view.
+addEventListener("hashchange", () => location.hash === "#main" || show(true));
 show(false);
 document.documentElement.dataset.ready = "yes";
 
@@ -32,7 +34,7 @@ function introduce({ error, subject, passages, sources, checked, commandName }) 
   byId("disclaimer").textContent = subject.disclaimer ?? "";
 }
 
-/** `#ask`, `#topics`, `#topics/<id>` or `#sources`. */
+/** `#ask`, `#topics`, `#topics/<id>`, `#sources` or `#gaps`. */
 function show(isChange) {
   const [wanted, topic] = location.hash.slice(1).split("/");
   const view = VIEWS.includes(wanted) ? wanted : "ask";
@@ -42,6 +44,7 @@ function show(isChange) {
     if (name === view) byId(`nav-${name}`).setAttribute("aria-current", "page");
   }
   if (view === "topics") void showTopic(topic === undefined ? undefined : decodeURIComponent(topic));
+  if (view === "gaps") void showGaps();
   if (!isChange) return;
   scrollTo(0, 0);
   byId("main").focus({ preventScroll: true });

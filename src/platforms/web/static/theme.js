@@ -9,7 +9,7 @@ export function startTheme() {
   const show = () => {
     const theme = localStorage.getItem(KEY) ?? (dark.matches ? "dark" : "light");
     document.documentElement.dataset.theme = theme;
-    button.textContent = theme === "dark" ? "Light" : "Dark";
+    button.textContent = theme === "dark" ? "☀" : "☾";
     button.setAttribute("aria-label", theme === "dark" ? "Light colours" : "Dark colours");
   };
   button.addEventListener("click", () => {

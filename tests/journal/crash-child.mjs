@@ -1,0 +1,50 @@
+// A bot without a chat: answers the events it is given on stdin, over the real journal, until somebody kills it.
+// Lines out: "delivered KEY ID" is what people would have seen; "safe N" that the first N answers are on the disk.
+import { appendFileSync, existsSync, readFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { openSqliteJournal } from "../../dist/journal/sqlite-journal.js";
+import { createAsking } from "../../dist/platforms/asking.js";
+import { createEventOnce } from "../../dist/platforms/event-once.js";
+
+const [directory, answerText, canLook] = process.argv.slice(2);
+const logger = { debug() {}, info() {}, warn() {}, error() {} };
+const journal = openSqliteJournal({ directory, retentionDays: 90, logger, settings: { flushMs: 5 } });
+const now = () => new Date();
+const assistant = { ask: async ({ text }) => ({ ...JSON.parse(answerText), question: text }) };
+const asking = createAsking({ assistant, journal, rateLimit: async () => 0, logger, now });
+const once = createEventOnce({ journal, now });
+const say = (line) => writeSync(1, `${line}\n`);
+let answered = 0;
+const chat = join(directory, "chat");
+const isAnswered = async () => undefined;
+const look = (key) => async () => existsSync(chat) && readFileSync(chat, "utf8").includes(`${key} `);
+
+createInterface({ input: process.stdin }).on("line", async (key) => {
+  const outcome = await once.run(
+    [key],
+    async () => {
+      const incoming = {
+        platform: "slack",
+        conversation: key,
+        person: `person-of-${key}`,
+        text: `is ${key} true?`,
+        visibility: "public",
+      };
+      await asking.ask(incoming, async (reply) => {
+        await new Promise((resolve) => setTimeout(resolve, 1 + Math.random() * 40));
+        appendFileSync(chat, `${key} \n`);
+        say(`delivered ${key} ${reply.record.answerId}`);
+        return { channel: "C1", message: key };
+      });
+      answered += 1;
+    },
+    canLook === "look" ? look(key) : isAnswered,
+  );
+  say(`outcome ${key} ${outcome}`);
+});
+setInterval(() => {
+  if (journal.health().queued === 0) say(`safe ${answered}`);
+}, 3);
+say(`unfinished ${(await journal.unfinishedEvents()).length}`);
+say("ready");
