@@ -189,6 +189,8 @@ function secondEvidence(
   context: AnswerContext & { readonly ranked?: readonly RankedMatter[] },
 ): Evidence | undefined {
   const [best, second] = (context.ranked ?? []).filter(({ matter }) => matter.kind !== "unknown");
+  // Who asks for the words of one time or document is not helped by another matter.
+  if (query.time !== undefined) return undefined;
   if (best === undefined || second === undefined || second.score < SECOND_MATTER_SHARE * best.score)
     return undefined;
   const lead = selectEvidence(query, second.matter, question.asOf, context.knowledge, context.meaning)?.lead;
