@@ -27,7 +27,7 @@ export interface AnswerContext {
 }
 
 /** What the likeliest option of a question back may say. */
-const MAX_OPENING_CHARACTERS = 280;
+const MAX_OPENING_CHARACTERS = 220;
 
 /** A second matter is quoted too when its score is this near to the best one's. */
 const SECOND_MATTER_SHARE = 0.9;

@@ -12,7 +12,9 @@ export function renderPlainText(answer: Answer, subject: Subject): string {
       : answer.statements.map((statement) => statementLine(statement, answer))),
     ...answer.notes.filter((note) => !isToldByLabel(note, answer)).map((note) => noteText(note, answer)),
     ...nearest(answer),
-    ...answer.citations.map((citation) => sourceLine(citation, answer.citations)),
+    ...answer.citations.map((citation) =>
+      sourceLine(citation, answer.citations, answer.outcome !== "ambiguous"),
+    ),
   ].join("\n");
 }
 
@@ -46,9 +48,10 @@ export function statementLabel(statement: Statement, answer: Answer): string {
 
 /**
  * One line about where a quote stands: `[1] Summary of “Title” § Section – Publisher, 27 Apr 2026 https://…`. A source
- * that stands in the list already is named by its marker: `[2] § Section of [1]`.
+ * that stands in the list already is named by its marker: `[2] § Section of [1]`. A question back leaves
+ * publisher and link to the answer that follows.
  */
-export function sourceLine(citation: Citation, all: readonly Citation[] = []): string {
+export function sourceLine(citation: Citation, all: readonly Citation[] = [], whole = true): string {
   const { source } = citation;
   const section = citation.headings.length === 0 ? "" : ` § ${citation.headings.at(-1)}`;
   const standing = citation.standing === "current" ? "" : ` (${WORDING.standing[citation.standing]})`;
@@ -56,12 +59,15 @@ export function sourceLine(citation: Citation, all: readonly Citation[] = []): s
   if (first !== undefined && first.marker < citation.marker && section !== "")
     return `[${citation.marker}]${section} of [${first.marker}]${standing}`;
   const kind = source.text === "summary" ? "Summary of " : "";
-  const origin = [source.publisher, source.published === undefined ? undefined : formatDate(source.published)]
+  const origin = [
+    whole ? source.publisher : undefined,
+    source.published === undefined ? undefined : formatDate(source.published),
+  ]
     .filter((part) => part !== undefined)
     .join(", ");
   return [
     `[${citation.marker}] ${kind}“${source.title}”${section}${origin === "" ? "" : ` – ${origin}`}${standing}`,
-    source.url,
+    whole ? source.url : undefined,
   ]
     .filter((part) => part !== undefined)
     .join(" ");
