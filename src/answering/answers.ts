@@ -29,8 +29,9 @@ export interface AnswerContext {
 /** What the likeliest option of a question back may say. */
 const MAX_OPENING_CHARACTERS = 220;
 
-/** A second matter is quoted too when its score is this near to the best one's. */
-const SECOND_MATTER_SHARE = 0.9;
+/** Further matters are quoted too when their score is this near to the best one's: a topic, or passages of plain prose. */
+const NEAR_TOPICS = { share: 0.9, count: 1 };
+const NEAR_PASSAGES = { share: 0.7, count: 2 };
 
 /** An answer from one matter; an abstention when its record holds nothing sayable for the day. */
 export function topicAnswer(
@@ -41,7 +42,7 @@ export function topicAnswer(
 ): Answer {
   const { knowledge, meaning } = context;
   const selected = selectEvidence(query, matter, question.asOf, knowledge, meaning);
-  const also = secondEvidence(question, query, context);
+  const also = nearbyEvidence(question, query, context);
   const composition =
     selected === undefined
       ? undefined
@@ -182,19 +183,24 @@ function toOption(matter: Matter): TopicOption {
   return { topic: matter.id, title: matter.title };
 }
 
-/** The lead of the next matter when it is almost as good as the best one. */
-function secondEvidence(
+/** The leads of the next matters when they are almost as good as the best one. */
+function nearbyEvidence(
   question: Question,
   query: Query,
   context: AnswerContext & { readonly ranked?: readonly RankedMatter[] },
-): Evidence | undefined {
-  const [best, second] = (context.ranked ?? []).filter(({ matter }) => matter.kind !== "unknown");
+): readonly Evidence[] {
+  const [best, ...others] = (context.ranked ?? []).filter(({ matter }) => matter.kind !== "unknown");
   // Who asks for the words of one time or document is not helped by another matter.
-  if (query.time !== undefined) return undefined;
-  if (best === undefined || second === undefined || second.score < SECOND_MATTER_SHARE * best.score)
-    return undefined;
-  const lead = selectEvidence(query, second.matter, question.asOf, context.knowledge, context.meaning)?.lead;
-  return lead?.standing === "current" ? lead : undefined;
+  if (best === undefined || query.time !== undefined) return [];
+  const { share, count } = best.matter.kind === "passage" ? NEAR_PASSAGES : NEAR_TOPICS;
+  return others
+    .filter(({ score }) => score >= share * best.score)
+    .slice(0, count)
+    .flatMap(
+      ({ matter }) =>
+        selectEvidence(query, matter, question.asOf, context.knowledge, context.meaning)?.lead ?? [],
+    )
+    .filter((lead) => lead.standing === "current");
 }
 
 function insteadOf(

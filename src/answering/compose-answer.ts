@@ -25,6 +25,8 @@ const REPLY_BUDGET = 880;
 /** Characters of labels, markers and notes around a sentence, and around a source. */
 const SENTENCE_EXTRA = 12;
 const SOURCE_EXTRA = 45;
+/** Sentences of the leading passage, at most. */
+const MAX_LEAD_SENTENCES = 3;
 /** Passages that hold now and are said side by side, at most. */
 const MAX_PARTS = 3;
 /** How much of the first sentence's fit a further one of the same passage needs. */
@@ -43,7 +45,7 @@ export function composeAnswer(
   selected: SelectedEvidence,
   asOf: CalendarDate,
   knowledge: PreparedKnowledge,
-  also?: Evidence,
+  also: readonly Evidence[] = [],
 ): Composition {
   const history = [selected.replacement, selected.replaced, selected.disputed].filter(
     (evidence) => evidence !== undefined,
@@ -61,15 +63,17 @@ export function composeAnswer(
     )
     .map((evidence): Part => ({ evidence, sentences: evidence.sentences.slice(0, 1) }));
   for (const part of past) room.take(part);
-  const second = leadOthers.find((sentence) => sentence.fit >= SECOND_SENTENCE_SHARE * leadSentence.fit);
-  const said =
-    second !== undefined && room.has({ evidence: selected.lead, sentences: [second] })
-      ? [leadSentence, second].sort((x, y) => x.index - y.index)
-      : [leadSentence];
-  if (said.length > 1 && second !== undefined) room.take({ evidence: selected.lead, sentences: [second] });
+  const said = [leadSentence];
+  for (const sentence of furtherSentences(matter, leadSentence, leadOthers)) {
+    const part: Part = { evidence: selected.lead, sentences: [sentence] };
+    if (said.length >= MAX_LEAD_SENTENCES || !room.has(part)) break;
+    said.push(sentence);
+    room.take(part);
+  }
+  said.sort((x, y) => x.index - y.index);
   const parts: Part[] = [{ evidence: selected.lead, sentences: said }];
   let repeated: Evidence | undefined;
-  for (const evidence of [...(also === undefined ? [] : [also]), ...selected.beside]) {
+  for (const evidence of [...also, ...selected.beside]) {
     const [one, two] = evidence.sentences;
     const whole: Part = {
       evidence,
@@ -166,6 +170,21 @@ function standingOf(entry: RecordEntry, asOf: CalendarDate): StandingFields {
     ...(entry.supersededBy === undefined ? {} : { supersededBy: entry.supersededBy }),
     ...(entry.disputedBy === undefined ? {} : { disputedBy: entry.disputedBy }),
   };
+}
+
+/**
+ * What may be said after the best sentence of the lead: of a curated record what fits too; of plain prose what stands
+ * next to it, because prose is understood from its neighbourhood.
+ */
+function furtherSentences(
+  matter: Matter,
+  best: EvidenceSentence,
+  others: readonly EvidenceSentence[],
+): readonly EvidenceSentence[] {
+  if (matter.kind !== "passage")
+    return others.filter((sentence) => sentence.fit >= SECOND_SENTENCE_SHARE * best.fit).slice(0, 1);
+  const distance = (sentence: EvidenceSentence): number => Math.abs(sentence.index - best.index - 0.1);
+  return [...others].sort((x, y) => distance(x) - distance(y));
 }
 
 /** Keeps account of how long the reply gets as plain text. */
