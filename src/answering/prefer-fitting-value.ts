@@ -11,7 +11,8 @@ const BONUS = 1.5;
 
 /**
  * Of the best matters prefers those whose leading sentence holds what the question asks for: a day for "when", an
- * amount for "how much". A question that asks for no such value leaves the order as it is.
+ * amount for "how much". A question that asks for no such value leaves the order as it is, and so does a folder without
+ * topics: there the score of a passage has weighed the value already.
  */
 export function preferFittingValue(
   ranked: readonly RankedMatter[],
@@ -21,7 +22,7 @@ export function preferFittingValue(
   meaning?: MeaningOfQuestion,
 ): readonly RankedMatter[] {
   const wanted = query.wanted.filter((kind) => kind !== "name");
-  if (wanted.length === 0) return ranked;
+  if (wanted.length === 0 || knowledge.aliases.aliases.length === 0) return ranked;
   const nearest = ranked.slice(0, LOOKED_AT).map((candidate) => {
     if (candidate.matter.kind === "unknown") return candidate;
     const lead = selectEvidence(query, candidate.matter, asOf, knowledge, meaning)?.lead;
