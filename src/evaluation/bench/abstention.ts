@@ -83,8 +83,8 @@ export function benchAbstention({
 }
 
 /**
- * Fits the confidence of folders without topics on the tuned articles: every question with its passage counts as right, the same question without its passage as wrong, and half of the out-of-scope
- * questions as wrong with the weight of all.
+ * Fits the confidence of folders without topics on the tuned articles: every question with its passage counts as right, the same question without its passage as wrong at .9 of the weight, and half of the out-of-scope questions,
+ * which are easy to tell, as wrong at .1 of it.
  */
 export function fitPlainConfidence(set: AbstentionSet): ConfidenceModel {
   const { knowledge, toQuestion } = set;
@@ -107,9 +107,9 @@ export function fitPlainConfidence(set: AbstentionSet): ConfidenceModel {
   const foreign = set.outOfScope.filter((_, index) => index % 2 === 0);
   return fitLogistic([
     ...tuned.flatMap(({ text }) => toExample(describe(text, knowledge), true, 1)),
-    ...tuned.flatMap(({ text, passage }) => toExample(describe(text, without(passage)), false, 0.5)),
+    ...tuned.flatMap(({ text, passage }) => toExample(describe(text, without(passage)), false, 0.9)),
     ...foreign.flatMap((text) =>
-      toExample(describe(text, knowledge), false, (0.5 * tuned.length) / foreign.length),
+      toExample(describe(text, knowledge), false, (0.1 * tuned.length) / foreign.length),
     ),
   ]);
 }
