@@ -29,10 +29,11 @@ export interface Policy {
 export type RankingWeights = MatterParts;
 
 /**
- * For folders that were never calibrated, made by `npm run bench -- --data DIR --fit`: logistic regression on every second
- * article of SQuAD 2.0. Right: its answerable questions. Wrong: the same questions
- * without the passage that answers them, at .9 of the weight, and, at .1 of it, half of a list of questions about anything (CLINC150). Only features that
- * need no topics. So it says how likely it is that the folder answers the question, if every second question is one it answers.
+ * For folders that were never calibrated, made by `npm run bench -- --data DIR --fit`: logistic regression on
+ * every second article of SQuAD 2.0. Right: its answerable questions. Wrong: the same questions without the
+ * passage that answers them, at half the weight, and, at a tenth of it, half of a list of questions about
+ * anything (CLINC150). Only features that need no topics. So it says how likely it is that the folder answers
+ * the question, if every second question is one it answers.
  */
 const PLAIN_CONFIDENCE: { readonly confidence: ConfidenceModel; readonly thresholds: Thresholds } = {
   confidence: {
@@ -49,7 +50,7 @@ const PLAIN_CONFIDENCE: { readonly confidence: ConfidenceModel; readonly thresho
     },
   },
   // People mostly ask what a folder covers, so it may be bolder than the balanced examples suggest.
-  thresholds: { answer: 0.15, askBack: 0.05 },
+  thresholds: { answer: 0.2, askBack: 0.1 },
 };
 
 export const DEFAULT_POLICY: Policy = {

@@ -83,8 +83,9 @@ export function benchAbstention({
 }
 
 /**
- * Fits the confidence of folders without topics on the tuned articles: every question with its passage counts as right, the same question without its passage as wrong at .9 of the weight, and half of the out-of-scope questions,
- * which are easy to tell, as wrong at .1 of it.
+ * Fits the confidence of folders without topics on the tuned articles: every question with its passage counts
+ * as right, the same question without its passage as wrong at half the weight, and half of the out-of-scope
+ * questions, which are easy to tell, as wrong at a tenth of it.
  */
 export function fitPlainConfidence(set: AbstentionSet): ConfidenceModel {
   const { knowledge, toQuestion } = set;
@@ -107,7 +108,7 @@ export function fitPlainConfidence(set: AbstentionSet): ConfidenceModel {
   const foreign = set.outOfScope.filter((_, index) => index % 2 === 0);
   return fitLogistic([
     ...tuned.flatMap(({ text }) => toExample(describe(text, knowledge), true, 1)),
-    ...tuned.flatMap(({ text, passage }) => toExample(describe(text, without(passage)), false, 0.9)),
+    ...tuned.flatMap(({ text, passage }) => toExample(describe(text, without(passage)), false, 0.5)),
     ...foreign.flatMap((text) =>
       toExample(describe(text, knowledge), false, (0.1 * tuned.length) / foreign.length),
     ),
