@@ -1,6 +1,6 @@
 import type { Passage } from "../domain/passage.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
-import { contentStems } from "../text/stems.ts";
+import { contentStems, isStopWord, stem } from "../text/stems.ts";
 import { tokenize } from "../text/tokens.ts";
 import { type ValueKind, valuesIn } from "./answer-types.ts";
 
@@ -54,7 +54,7 @@ function analyseSentence(text: string): AnalysedSentence {
   const words = tokenize(text);
   return {
     text,
-    stems: new Set(contentStems(text)),
+    stems: new Set(words.filter((word) => !isStopWord(word)).map(stem)),
     values: valuesIn(text),
     defines: new Set(contentStems(DEFINITION.exec(text)?.[1] ?? "")),
     unsayable: /\?["'”’)]*$/u.test(text) || words.length < 4,

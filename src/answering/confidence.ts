@@ -3,7 +3,7 @@ import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import { PARTS, type RankedMatter } from "./rank-matters.ts";
-import type { RankedPassage } from "./rank-passages.ts";
+import { type RankedPassage, toWeights } from "./rank-passages.ts";
 
 /** What speaks for and against the best matter being the right one. */
 export const FEATURES = [
@@ -13,6 +13,11 @@ export const FEATURES = [
   ...PARTS,
   "sentenceCoverage",
   "passageCoverage",
+  /** What the best passage holds of the question, counted in words that stand nowhere else: long questions give more. */
+  "evidence",
+  /** Score of its best sentence, and how far its best passage stands above the best one of another matter. */
+  "sentence",
+  "lead",
   "unseen",
   /** Mean and highest gap odds of the question's words. */
   "gapWords",
@@ -43,7 +48,9 @@ export function describeBest(
   const unknown = ranked.find(({ matter }) => matter.kind === "unknown");
   const unknowns = ranked.filter(({ matter }) => matter.kind === "unknown");
   const odds = query.terms.map((term) => knowledge.aliases.gapOdds(term.stem, without));
-  const own = passages.filter(({ passage }) => best.matter.passages.includes(passage.passage.id));
+  const isOwn = ({ passage }: RankedPassage): boolean => best.matter.passages.includes(passage.passage.id);
+  const own = passages.filter(isOwn);
+  const asked = toWeights(query.terms, knowledge).reduce((sum, { weight }) => sum + weight, 0);
   return {
     best,
     features: {
@@ -61,6 +68,9 @@ export function describeBest(
       unknownMeaning:
         Math.max(0, ...unknowns.map(({ parts }) => parts.aliasMeaning)) - best.parts.aliasMeaning,
       unknownVotes: unknowns.reduce((sum, { parts }) => sum + parts.neighbours, 0),
+      evidence: (Math.max(0, ...own.map(({ retrieved }) => retrieved)) * asked) / knowledge.idf(""),
+      sentence: Math.max(0, ...own.map(({ sentences }) => sentences[0]?.score ?? 0)),
+      lead: (own[0]?.score ?? 0) - (passages.find((passage) => !isOwn(passage))?.score ?? 0),
       unseen: query.missing.length / (query.terms.length || 1),
       numberMissing: query.terms.some(
         (term) => /^\d/u.test(term.word) && !matterHolds(best.matter, term.stem, knowledge),

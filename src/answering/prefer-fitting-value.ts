@@ -12,7 +12,8 @@ const BONUS = 1.5;
 
 /**
  * Of the best matters prefers those whose leading sentence holds what the question asks for: a day for "when", an
- * amount for "how much", a definition for "what is". A question that asks for none of these leaves the order as it is.
+ * amount for "how much", a definition for "what is". A question that asks for none of these leaves the order as it is,
+ * and so does a folder without topics: there the score of a passage has weighed the value already.
  */
 export function preferFittingValue(
   ranked: readonly RankedMatter[],
@@ -23,7 +24,7 @@ export function preferFittingValue(
 ): readonly RankedMatter[] {
   const wanted = query.wanted.filter((kind) => kind !== "name");
   const asksWhatItIs = query.definition || query.terms.length <= BARE_WORDS;
-  if (wanted.length === 0 && !asksWhatItIs) return ranked;
+  if ((wanted.length === 0 && !asksWhatItIs) || knowledge.aliases.aliases.length === 0) return ranked;
   const nearest = ranked.slice(0, LOOKED_AT).map((candidate) => {
     if (candidate.matter.kind === "unknown") return candidate;
     const lead = selectEvidence(query, candidate.matter, asOf, knowledge, meaning)?.lead;

@@ -128,9 +128,14 @@ export function rankMatters(
   return ranked.sort((a, b) => b.score - a.score || a.number - b.number);
 }
 
-function scoreOf(parts: MatterParts, { policy }: PreparedKnowledge): number {
+/** What the score of a passage has weighed already where there are no topics. */
+const IN_PASSAGE: ReadonlySet<string> = new Set(["names", "value"]);
+
+function scoreOf(parts: MatterParts, { policy, aliases }: PreparedKnowledge): number {
+  const hasAliases = aliases.aliases.length > 0;
   let score = 0;
-  for (const part of PARTS) score += policy.ranking[part] * parts[part];
+  for (const part of PARTS)
+    if (hasAliases || !IN_PASSAGE.has(part)) score += policy.ranking[part] * parts[part];
   return score;
 }
 

@@ -27,6 +27,8 @@ const USAGE = `Usage: npm run bench -- [options]
 
 /** Questions the speed figures are measured with, at most. */
 const MAX_QUESTIONS = 200;
+/** … and the scale, where a bare search takes tens of milliseconds. */
+const MAX_SCALE_QUESTIONS = 100;
 /** The day the questions were written for. */
 const TODAY = toUtcDay(new Date("2026-11-22"));
 
@@ -67,7 +69,10 @@ async function benchSpeed(
   say: (title: string, figures: readonly Figure[]) => void,
 ): Promise<number> {
   const golden = await readGolden(await listQuestionFiles("tests/golden"));
-  const questions = spread(golden.map((one) => toQuestion(one, TODAY)));
+  const questions = spread(
+    golden.map((one) => toQuestion(one, TODAY)),
+    MAX_QUESTIONS,
+  );
   say("Building", await benchBuild(folder));
   const opened = await openAssistant(context, { folder, asOf: TODAY });
   if (opened === undefined) return EXIT.configuration;
@@ -92,13 +97,16 @@ async function benchSpeed(
 
 /** What the scale is measured with: the public sets when there are any, else the folder itself. */
 function toScale(snapshot: Snapshot, questions: readonly Question[], sets: PublicSets | undefined) {
-  if (sets === undefined) return { snapshots: [snapshot], asked: questions };
-  const asked = spread(sets.squad.questions.map(({ text }) => ({ text, asOf: TODAY })));
+  if (sets === undefined) return { snapshots: [snapshot], asked: spread(questions, MAX_SCALE_QUESTIONS) };
+  const asked = spread(
+    sets.squad.questions.map(({ text }) => ({ text, asOf: TODAY })),
+    MAX_SCALE_QUESTIONS,
+  );
   return { snapshots: [sets.squad.snapshot, sets.cranfield.snapshot], asked };
 }
 
-/** At most `MAX_QUESTIONS` of the questions, from all over the list. */
-function spread(questions: readonly Question[]): readonly Question[] {
-  const step = Math.max(1, Math.ceil(questions.length / MAX_QUESTIONS));
+/** At most `limit` of the questions, from all over the list. */
+function spread(questions: readonly Question[], limit: number): readonly Question[] {
+  const step = Math.max(1, Math.ceil(questions.length / limit));
   return questions.filter((_, index) => index % step === 0);
 }

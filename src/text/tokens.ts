@@ -4,6 +4,8 @@ import { foldText } from "./normalise.ts";
 export const MAX_TERM_CHARACTERS = 40;
 
 const WORD = /[\p{L}\p{N}]+(?:[.'][\p{L}\p{N}]+)*/gu;
+/** Most words; nothing has to be taken off or apart. */
+const PLAIN_WORD = /^[a-z]+$/u;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]/u;
 const MAGNITUDES: Readonly<Record<string, string>> = {
   k: "thousand",
@@ -32,7 +34,8 @@ export function tokenize(text: string): string[] {
     .replace(ELISION, "");
   const tokens: string[] = [];
   for (const [match] of folded.matchAll(WORD)) {
-    if (CJK.test(match)) tokens.push(...segmentScript(match));
+    if (PLAIN_WORD.test(match)) tokens.push(match);
+    else if (CJK.test(match)) tokens.push(...segmentScript(match));
     else tokens.push(...splitUnit(match));
   }
   return tokens;

@@ -235,7 +235,10 @@ describe("a posted answer whose passage is superseded", () => {
       const now = discord.store.messages.get(shown.id);
       return now !== undefined && textOf(now).includes(NEW_OPERATOR);
     }, 4_000);
-    expect(lines.filter(({ message }) => message === "posted answer changed")).toHaveLength(2);
+    const told = () => lines.filter(({ message }) => message === "posted answer changed");
+    // The line is written after the message is seen to change.
+    await discord.until(() => told().length >= 2, 4_000);
+    expect(told()).toHaveLength(2);
     expect(slack.store.problems).toEqual([]);
   });
 

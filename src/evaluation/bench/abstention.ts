@@ -11,12 +11,12 @@ import { createWithoutPassage } from "./without-passage.ts";
 
 /** What the fitted confidence may look at: a folder without topics has no other parts. */
 const FEATURES = [
-  "margin",
-  "passage",
   "names",
-  "value",
   "sentenceCoverage",
   "passageCoverage",
+  "evidence",
+  "sentence",
+  "lead",
   "unseen",
   "numberMissing",
 ] as const;
@@ -43,20 +43,29 @@ export function benchAbstention({
     present: confidence(text, knowledge),
     removed: confidence(text, without(passage)),
   }));
-  const foreign = outOfScope.map((text) => confidence(text, knowledge));
+  const foreign = outOfScope.map((text, index) => ({
+    tuned: index % 2 === 0,
+    present: confidence(text, knowledge),
+  }));
   const held = judged.filter(({ tuned }) => !tuned);
-  const areas = (some: typeof judged) => ({
+  const areas = (some: typeof judged, others: typeof foreign) => ({
     removed: areaUnderCurve(
       some.map(({ present }) => present),
       some.map(({ removed }) => removed),
     ),
     foreign: areaUnderCurve(
       some.map(({ present }) => present),
-      foreign,
+      others.map(({ present }) => present),
     ),
   });
-  const [all, heldOut] = [areas(judged), areas(held)];
-  const beside = (value: number): string => `held-out articles ${value.toFixed(3)}`;
+  const [all, heldOut] = [
+    areas(judged, foreign),
+    areas(
+      held,
+      foreign.filter(({ tuned }) => !tuned),
+    ),
+  ];
+  const beside = (value: number): string => `held out ${value.toFixed(3)}`;
   return [
     {
       label: "SQuAD abstention AUROC, right topic, gold passage removed",
@@ -74,9 +83,9 @@ export function benchAbstention({
 }
 
 /**
- * Fits the confidence of folders without topics on the tuned articles: every question with its passage counts as right
- * when that passage is the best one, the same question without its passage as wrong, and half of the out-of-scope
- * questions as wrong with the weight of all.
+ * Fits the confidence of folders without topics on the tuned articles: every question with its passage counts
+ * as right, the same question without its passage as wrong at half the weight, and half of the out-of-scope
+ * questions, which are easy to tell, as wrong at a tenth of it.
  */
 export function fitPlainConfidence(set: AbstentionSet): ConfidenceModel {
   const { knowledge, toQuestion } = set;
@@ -98,13 +107,10 @@ export function fitPlainConfidence(set: AbstentionSet): ConfidenceModel {
   const tuned = set.questions.filter((question) => question.tuned);
   const foreign = set.outOfScope.filter((_, index) => index % 2 === 0);
   return fitLogistic([
-    ...tuned.flatMap(({ text, passage }) => {
-      const described = describe(text, knowledge);
-      return toExample(described, described?.best.matter.passages.includes(passage) === true, 1);
-    }),
+    ...tuned.flatMap(({ text }) => toExample(describe(text, knowledge), true, 1)),
     ...tuned.flatMap(({ text, passage }) => toExample(describe(text, without(passage)), false, 0.5)),
     ...foreign.flatMap((text) =>
-      toExample(describe(text, knowledge), false, (0.5 * tuned.length) / foreign.length),
+      toExample(describe(text, knowledge), false, (0.1 * tuned.length) / foreign.length),
     ),
   ]);
 }

@@ -7,7 +7,7 @@ import type { Figure } from "./figure.ts";
 import { createPlainSearch } from "./plain-search.ts";
 import { openShuffledPassages } from "./shuffled-passages.ts";
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 /** A whole lexical answer against one bare search over the same passages, and how its cost grows with their number. */
 export async function benchScale(
