@@ -80,7 +80,9 @@ export function composeAnswer(
       sentences: [one, two].flatMap((sentence) => sentence ?? []).sort((x, y) => x.index - y.index),
     };
     const part: Part =
-      room.has(whole) && said.length === 1 ? whole : { evidence, sentences: evidence.sentences.slice(0, 1) };
+      room.has(whole) && (said.length === 1 || matter.kind === "passage")
+        ? whole
+        : { evidence, sentences: evidence.sentences.slice(0, 1) };
     if (past.some((other) => other.evidence.passage === evidence.passage)) continue;
     if (saysTheSame(evidence, selected.lead)) {
       if (repeated === undefined && room.has({ evidence, sentences: [] })) {
@@ -183,7 +185,9 @@ function furtherSentences(
 ): readonly EvidenceSentence[] {
   if (matter.kind !== "passage")
     return others.filter((sentence) => sentence.fit >= SECOND_SENTENCE_SHARE * best.fit).slice(0, 1);
-  const distance = (sentence: EvidenceSentence): number => Math.abs(sentence.index - best.index - 0.1);
+  // What follows explains more than what went before.
+  const distance = ({ index }: EvidenceSentence): number =>
+    index > best.index ? index - best.index : best.index - index + 1.5;
   return [...others].sort((x, y) => distance(x) - distance(y));
 }
 

@@ -50,7 +50,7 @@ const PLAIN_CONFIDENCE: { readonly confidence: ConfidenceModel; readonly thresho
     },
   },
   // People mostly ask what a folder covers, so it may be bolder than the balanced examples suggest.
-  thresholds: { answer: 0.2, askBack: 0.1 },
+  thresholds: { answer: 0.12, askBack: 0.05 },
 };
 
 export const DEFAULT_POLICY: Policy = {

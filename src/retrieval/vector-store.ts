@@ -4,6 +4,8 @@ import { dirname } from "node:path";
 import type { SentenceEncoder } from "./sentence-encoder.ts";
 
 const KEY_BYTES = 16;
+/** Vectors that the file holds at most; 20,000 take 40 MB. */
+const MAX_RECORDS = 20_000;
 /** Texts that are embedded together. */
 const BATCH = 32;
 
@@ -35,15 +37,15 @@ export async function embedWithStore(
     for (const [index, [key]] of batch.entries())
       stored.set(key, vectors.slice(index * dimensions, (index + 1) * dimensions));
   }
-  if (missing.length > 0)
-    await writeStore(
-      file,
-      new Map([...wanted.keys()].map((key) => [key, stored.get(key) as Float32Array])),
-      dimensions,
-    );
+  if (missing.length > 0) await writeStore(file, newestOf(stored), dimensions);
   const rows = new Float32Array(texts.length * dimensions);
   for (const [index, key] of keys.entries()) rows.set(stored.get(key) as Float32Array, index * dimensions);
   return rows;
+}
+
+/** What is kept: vectors of other folders too, the newest ones up to a bound. */
+function newestOf(stored: ReadonlyMap<string, Float32Array>): ReadonlyMap<string, Float32Array> {
+  return new Map([...stored].slice(-MAX_RECORDS));
 }
 
 async function readStore(file: string, dimensions: number): Promise<Map<string, Float32Array>> {
