@@ -80,7 +80,12 @@ export function rankMatters(
   const aliasMeaning =
     meaning === undefined ? undefined : compareAliases(knowledge, meaning.aliases, without);
   const sentenceMeaning = meaning === undefined ? undefined : compareSentences(knowledge, meaning.sentences);
-  const numbers = new Set([...passageScores.keys(), ...matches.keys(), ...(aliasMeaning?.keys() ?? [])]);
+  const numbers = new Set([
+    ...passageScores.keys(),
+    ...matches.keys(),
+    ...(aliasMeaning?.keys() ?? []),
+    ...nearestBySentence(sentenceMeaning, knowledge),
+  ]);
   const wanted = query.wanted[0];
   const source = query.time?.source;
   const names = query.terms
@@ -131,12 +136,37 @@ export function rankMatters(
 /** What the score of a passage has weighed already where there are no topics. */
 const IN_PASSAGE: ReadonlySet<string> = new Set(["names", "value"]);
 
+/** Passages of a folder without topics that share no word with the question are found by their meaning alone. */
+const FOUND_BY_MEANING = 20;
+
+function nearestBySentence(
+  meaning: ReadonlyMap<number, Highest> | undefined,
+  { aliases }: PreparedKnowledge,
+): readonly number[] {
+  if (meaning === undefined || aliases.aliases.length > 0) return [];
+  return [...meaning]
+    .sort((a, b) => b[1].highest - a[1].highest)
+    .slice(0, FOUND_BY_MEANING)
+    .map(([number]) => number);
+}
+
 function scoreOf(parts: MatterParts, { policy, aliases }: PreparedKnowledge): number {
   const hasAliases = aliases.aliases.length > 0;
   let score = 0;
   for (const part of PARTS)
-    if (hasAliases || !IN_PASSAGE.has(part)) score += policy.ranking[part] * parts[part];
+    if (hasAliases || !IN_PASSAGE.has(part)) score += weightOf(part, hasAliases, policy) * parts[part];
   return score;
+}
+
+/** Without aliases the sentences are all that meaning has to go by. */
+const SENTENCE_MEANING_ALONE = 5;
+
+function weightOf(
+  part: (typeof PARTS)[number],
+  hasAliases: boolean,
+  policy: PreparedKnowledge["policy"],
+): number {
+  return part === "sentenceMeaning" && !hasAliases ? SENTENCE_MEANING_ALONE : policy.ranking[part];
 }
 
 function bestPassageScores(
