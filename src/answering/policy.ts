@@ -21,6 +21,8 @@ export interface Policy {
   /** Passages fetched and rescored. */
   readonly candidateLimit: number;
   readonly ranking: RankingWeights;
+  /** The same for folders without topics. */
+  readonly plainRanking: RankingWeights;
   readonly confidence: ConfidenceModel;
   readonly thresholds: Thresholds;
 }
@@ -53,6 +55,21 @@ const PLAIN_CONFIDENCE: { readonly confidence: ConfidenceModel; readonly thresho
   thresholds: { answer: 0.12, askBack: 0.05 },
 };
 
+const RANKING: RankingWeights = {
+  alias: 2,
+  bag: 4.5,
+  passage: 3,
+  value: 0.3,
+  names: 3,
+  namedSource: 3,
+  aliasMeaning: 2.7,
+  aliasesMeaning: 4.4,
+  titleMeaning: 2,
+  sentenceMeaning: 1.6,
+  sentencesMeaning: 1.8,
+  neighbours: 2,
+};
+
 export const DEFAULT_POLICY: Policy = {
   spelling: true,
   aliases: true,
@@ -61,20 +78,9 @@ export const DEFAULT_POLICY: Policy = {
   meaning: true,
   contextWeight: 0.3,
   candidateLimit: 20,
-  ranking: {
-    alias: 2,
-    bag: 4.5,
-    passage: 3,
-    value: 0.3,
-    names: 3,
-    namedSource: 3,
-    aliasMeaning: 2.7,
-    aliasesMeaning: 4.4,
-    titleMeaning: 2,
-    sentenceMeaning: 1.6,
-    sentencesMeaning: 1.8,
-    neighbours: 2,
-  },
+  ranking: RANKING,
+  // There the score of a passage has weighed names and values already, and meaning has sentences alone to go by.
+  plainRanking: { ...RANKING, names: 0, value: 0, sentenceMeaning: 5 },
   ...PLAIN_CONFIDENCE,
 };
 

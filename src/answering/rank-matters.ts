@@ -133,9 +133,6 @@ export function rankMatters(
   return ranked.sort((a, b) => b.score - a.score || a.number - b.number);
 }
 
-/** What the score of a passage has weighed already where there are no topics. */
-const IN_PASSAGE: ReadonlySet<string> = new Set(["names", "value"]);
-
 /** Passages of a folder without topics that share no word with the question are found by their meaning alone. */
 const FOUND_BY_MEANING = 20;
 
@@ -151,22 +148,10 @@ function nearestBySentence(
 }
 
 function scoreOf(parts: MatterParts, { policy, aliases }: PreparedKnowledge): number {
-  const hasAliases = aliases.aliases.length > 0;
+  const weights = aliases.aliases.length > 0 ? policy.ranking : policy.plainRanking;
   let score = 0;
-  for (const part of PARTS)
-    if (hasAliases || !IN_PASSAGE.has(part)) score += weightOf(part, hasAliases, policy) * parts[part];
+  for (const part of PARTS) score += weights[part] * parts[part];
   return score;
-}
-
-/** Without aliases the sentences are all that meaning has to go by. */
-const SENTENCE_MEANING_ALONE = 5;
-
-function weightOf(
-  part: (typeof PARTS)[number],
-  hasAliases: boolean,
-  policy: PreparedKnowledge["policy"],
-): number {
-  return part === "sentenceMeaning" && !hasAliases ? SENTENCE_MEANING_ALONE : policy.ranking[part];
 }
 
 function bestPassageScores(
