@@ -1,9 +1,7 @@
 import type { AbstentionReason } from "../domain/answer.ts";
+import { MAX_QUESTION_CHARACTERS } from "../domain/question.ts";
 import { foldText, foldWhiteSpace } from "../text/normalise.ts";
 import { tokenize } from "../text/tokens.ts";
-
-/** The longest question that is read, in UTF-16 units. */
-export const MAX_QUESTION_CHARACTERS = 2_000;
 
 /** A courtesy has at least one of these words … */
 const COURTESIES: ReadonlySet<string> = new Set(

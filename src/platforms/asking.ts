@@ -2,13 +2,14 @@ import type { Assistant } from "../assistant.ts";
 import type { Answer } from "../domain/answer.ts";
 import { type CalendarDate, toUtcDay } from "../domain/calendar-date.ts";
 import type { AnswerRecord, Journal, PersonKey, PlatformName, PostReference } from "../domain/journal.ts";
+import { MAX_QUESTION_CHARACTERS } from "../domain/question.ts";
 import type { TopicId } from "../domain/topic.ts";
 import { holdsSecret, maskSecrets } from "../text/secrets.ts";
 import { createAnswerId } from "./answer-id.ts";
 import { faultFields, type Logger } from "./logger.ts";
 import { toQuestionText } from "./question-text.ts";
 import type { RateLimit } from "./rate-limit.ts";
-import { MAX_QUESTION_CHARACTERS, somethingWentWrong, tooManyQuestions } from "./wording.ts";
+import { somethingWentWrong, tooManyQuestions } from "./wording.ts";
 
 /** A question as it came in. */
 export interface Incoming {

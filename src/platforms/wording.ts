@@ -4,10 +4,8 @@
  */
 import type { AbstentionReason, Citation, Note } from "../domain/answer.ts";
 import type { CalendarDate, PartialDate } from "../domain/calendar-date.ts";
+import { MAX_QUESTION_CHARACTERS } from "../domain/question.ts";
 import type { Subject } from "../domain/subject.ts";
-
-/** The longest question that is read, in characters (UTF-16 units). */
-export const MAX_QUESTION_CHARACTERS = 2_000;
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

@@ -1,7 +1,8 @@
 import type { APIModalInteractionResponseCallbackData, ModalSubmitInteraction } from "discord.js";
+import { MAX_QUESTION_CHARACTERS } from "../../domain/question.ts";
 import { parseButtonText, toButtonText } from "../button-value.ts";
 import { vote } from "../next-steps.ts";
-import { DIALOGS, MAX_QUESTION_CHARACTERS, SENTENCES, VOTE_REASONS } from "../wording.ts";
+import { DIALOGS, SENTENCES, VOTE_REASONS } from "../wording.ts";
 import { answerInteraction, toIncoming } from "./answering.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import { ASK_ID, renderSentence } from "./message.ts";

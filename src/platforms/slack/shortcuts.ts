@@ -1,6 +1,7 @@
 import type { App, MessageShortcut } from "@slack/bolt";
+import { MAX_QUESTION_CHARACTERS } from "../../domain/question.ts";
 import { toQuestionText } from "../question-text.ts";
-import { MAX_QUESTION_CHARACTERS, SENTENCES } from "../wording.ts";
+import { SENTENCES } from "../wording.ts";
 import { toAskPlace } from "./ask-dialog.ts";
 import { threadConversation } from "./mentions.ts";
 import { deliverPrivately, showPrivately, tellPrivately } from "./replying.ts";
