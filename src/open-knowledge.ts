@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { AnalysedPassage } from "./answering/analyse-passages.ts";
+import { learnGaps } from "./answering/gap-model.ts";
 import { DEFAULT_POLICY, type Policy, withCalibration } from "./answering/policy.ts";
 import { type PreparedKnowledge, prepareKnowledge } from "./answering/prepare-knowledge.ts";
 import type { Retriever } from "./domain/retriever.ts";
@@ -42,13 +43,15 @@ export async function prepareWithMeaning(
   const rows = await embedWithStore([...aliases, ...sentences], encoder, join(dataDir, "vectors.bin"));
   await encoder.embed("ready");
   const border = aliases.length * encoder.dimensions;
+  const vectors = {
+    dimensions: encoder.dimensions,
+    aliases: rows.subarray(0, border),
+    sentences: rows.subarray(border),
+  };
   return {
     ...lexical,
     policy: withCalibration(lexical.policy, lexical.snapshot.calibration?.meaning),
-    vectors: {
-      dimensions: encoder.dimensions,
-      aliases: rows.subarray(0, border),
-      sentences: rows.subarray(border),
-    },
+    gaps: learnGaps(lexical.aliases, lexical.matters, vectors),
+    vectors,
   };
 }

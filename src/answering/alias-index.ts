@@ -28,11 +28,6 @@ export interface AliasIndex {
   /** Weight of a stem by the number of matters it occurs in, above 0. */
   weight(stem: string): number;
   knowsStem(stem: string): boolean;
-  /**
-   * How much a word belongs to what people ask without an answer rather than to what topics answer: log-odds of its
-   * use in the aliases of unknowns against those of topics, smoothed, about −3 to 3; 0 for a word of neither.
-   */
-  gapOdds(stem: string, without?: number): number;
   /** Whether the stem stands among the words of a matter. */
   holds(matter: number, stem: string): boolean;
 }
@@ -67,7 +62,6 @@ export function indexAliases(matters: readonly Matter[], passages: readonly Anal
   );
   const unseen = inverseFrequency(Math.min(1, all), all);
   const weight = (stem: string): number => weights.get(stem) ?? unseen;
-  const gapOdds = createGapOdds(matters, aliases);
   const norms = aliases.map((alias) =>
     Math.sqrt(alias.stems.reduce((sum, stem) => sum + weight(stem) ** 2, 0)),
   );
@@ -119,29 +113,7 @@ export function indexAliases(matters: readonly Matter[], passages: readonly Anal
     match,
     weight,
     knowsStem: (stem) => mattersOfStem.has(stem),
-    gapOdds,
     holds: (matter, stem) => bags[matter]?.has(stem) === true,
-  };
-}
-
-function createGapOdds(matters: readonly Matter[], aliases: readonly IndexedAlias[]): AliasIndex["gapOdds"] {
-  const counts = { topic: new Map<string, number>(), unknown: new Map<string, number>() };
-  const totals = { topic: 0, unknown: 0 };
-  const kindOf = (alias: IndexedAlias): "topic" | "unknown" =>
-    matters[alias.matter]?.kind === "unknown" ? "unknown" : "topic";
-  for (const alias of aliases) {
-    const kind = kindOf(alias);
-    totals[kind]++;
-    for (const stem of alias.stems) counts[kind].set(stem, (counts[kind].get(stem) ?? 0) + 1);
-  }
-  const prior = Math.log((totals.topic + 1) / (totals.unknown + 1));
-  return (stem, without = -1) => {
-    const left = aliases[without];
-    const less = (kind: "topic" | "unknown"): number =>
-      left !== undefined && kindOf(left) === kind && left.stems.includes(stem) ? 1 : 0;
-    const unknown = (counts.unknown.get(stem) ?? 0) - less("unknown");
-    const topic = (counts.topic.get(stem) ?? 0) - less("topic");
-    return unknown + topic === 0 ? 0 : Math.log((unknown + 0.5) / (topic + 0.5)) + prior;
   };
 }
 

@@ -6,7 +6,7 @@ import type { Answer } from "../domain/answer.ts";
 import type { Question } from "../domain/question.ts";
 import { MAX_TERM_CHARACTERS } from "../text/tokens.ts";
 import { abstention, ambiguousAnswer, refusedAnswer, topicAnswer } from "./answers.ts";
-import { describeBest, estimateConfidence } from "./confidence.ts";
+import { describeBest, estimateConfidence, type Features } from "./confidence.ts";
 import { type Decision, decide } from "./decide.ts";
 import { preferFittingValue } from "./prefer-fitting-value.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
@@ -19,12 +19,16 @@ import { understandQuestion } from "./understand-question.ts";
 /** How much of a message its meaning is taken from, in words. */
 const MAX_MEANING_WORDS = 40;
 
+const NO_CONFIDENCE = { covered: 0, confidence: 0 };
+
 /** Everything that was seen on the way to a decision; what *why* shows and evaluation measures. */
 export interface Consideration {
   readonly query: Query;
   readonly passages: readonly RankedPassage[];
   readonly ranked: readonly RankedMatter[];
   readonly meaning?: MeaningOfQuestion;
+  /** The best matter's; absent when nothing can be answered from. */
+  readonly features?: Features;
   readonly decision: Decision;
 }
 
@@ -63,13 +67,19 @@ export function considerQuestion(
     knowledge,
     meaning,
   );
-  const described = describeBest(query, ranked, passages, knowledge, without);
-  const confidence =
-    described === undefined || !holdsKnownWord(query)
-      ? 0
-      : estimateConfidence(described.features, knowledge.policy.confidence);
-  const decision = decide(ranked, confidence, knowledge.policy.thresholds);
-  return { query, passages, ranked, decision, ...(meaning === undefined ? {} : { meaning }) };
+  const features = describeBest({ query, passages, ranked, vector }, knowledge);
+  const estimate =
+    features === undefined || !holdsKnownWord(query)
+      ? NO_CONFIDENCE
+      : estimateConfidence(features, knowledge.policy.confidence);
+  return {
+    query,
+    passages,
+    ranked,
+    ...(meaning === undefined ? {} : { meaning }),
+    ...(features === undefined ? {} : { features }),
+    decision: decide(ranked, estimate, knowledge.policy.thresholds),
+  };
 }
 
 /**

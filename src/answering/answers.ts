@@ -12,7 +12,7 @@ import type {
 import { toNonEmpty } from "../domain/non-empty.ts";
 import type { Question } from "../domain/question.ts";
 import { composeAnswer, toCitation } from "./compose-answer.ts";
-import type { Decision } from "./decide.ts";
+import { type Decision, MAX_OPTIONS } from "./decide.ts";
 import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
@@ -53,7 +53,7 @@ export function topicAnswer(
     return abstention(
       question,
       query,
-      { kind: "abstain", confidence: context.confidence, near: context.near },
+      { kind: "abstain", confidence: context.confidence, covered: context.confidence, near: context.near },
       context,
     );
   }
@@ -76,23 +76,16 @@ export function ambiguousAnswer(
   matters: readonly [Matter, ...Matter[]],
   context: AnswerContext,
 ): Answer {
-  const { knowledge, meaning } = context;
-  const openings = matters.map((matter) => ({
-    matter,
-    lead: selectEvidence(query, matter, question.asOf, knowledge, meaning)?.lead,
-  }));
-  const leads = openings.flatMap(({ lead }) => lead ?? []);
-  const distinct = leads.filter(
-    (lead, place) => leads.findIndex((other) => other.passage === lead.passage) === place,
+  const openings = chooseOptions(question, query, matters, context);
+  const said = openings.map(({ lead }, place) =>
+    place === 0 ? openingOf(lead) : lead.sentences.slice(0, 1),
   );
-  const said = distinct.map((lead, place) => (place === 0 ? openingOf(lead) : lead.sentences.slice(0, 1)));
-  const citations = distinct.map((lead, place) =>
-    toCitation(lead, said[place] ?? [], place + 1, question.asOf, knowledge),
+  const citations = openings.map(({ lead }, place) =>
+    toCitation(lead, said[place] ?? [], place + 1, question.asOf, context.knowledge),
   );
-  const options = openings.map(({ matter, lead }): AnswerOption => {
-    const place = distinct.findIndex((other) => other.passage === lead?.passage);
-    return place < 0 ? toOption(matter) : { ...toOption(matter), marker: place + 1 };
-  });
+  const options = openings.map(
+    ({ matter }, place): AnswerOption => ({ ...toOption(matter), marker: place + 1 }),
+  );
   return {
     ...base(question, context),
     ...(query.readAs === undefined ? {} : { readAs: query.readAs }),
@@ -103,8 +96,31 @@ export function ambiguousAnswer(
     ),
     citations,
     notes: query.notes,
-    nearest: matters.map(toOption),
+    nearest: openings.map(({ matter }) => toOption(matter)),
   } satisfies Ambiguous;
+}
+
+/** A matter that may be tapped, with what it would open with. */
+interface Opening {
+  readonly matter: Matter;
+  readonly lead: Evidence;
+}
+
+/** The first matters that say something and open with different passages: two doors to one room are no choice. */
+function chooseOptions(
+  question: Question,
+  query: Query,
+  matters: readonly Matter[],
+  { knowledge, meaning }: AnswerContext,
+): readonly Opening[] {
+  const chosen: Opening[] = [];
+  for (const matter of matters) {
+    const lead = selectEvidence(query, matter, question.asOf, knowledge, meaning)?.lead;
+    if (lead === undefined || chosen.some((other) => other.lead.passage === lead.passage)) continue;
+    chosen.push({ matter, lead });
+    if (chosen.length === MAX_OPTIONS) break;
+  }
+  return chosen;
 }
 
 /** The best sentence of the likeliest option and, when it is short, the next one, in reading order. */

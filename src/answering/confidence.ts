@@ -1,11 +1,11 @@
-import type { ConfidenceModel } from "../domain/calibration.ts";
+import type { Confidence, ConfidenceModel } from "../domain/calibration.ts";
 import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import { PARTS, type RankedMatter } from "./rank-matters.ts";
 import { type RankedPassage, toWeights } from "./rank-passages.ts";
 
-/** What speaks for and against the best matter being the right one. */
+/** What speaks for and against the question being covered and the best matter being the right one. */
 export const FEATURES = [
   "score",
   "margin",
@@ -19,70 +19,97 @@ export const FEATURES = [
   "sentence",
   "lead",
   "unseen",
-  /** Mean and highest gap odds of the question's words. */
-  "gapWords",
-  "gapWord",
   /** How much nearer in meaning the best alias of an unknown is than the best matter's. */
   "unknownMeaning",
   /** Share of unknowns among the aliases nearest in meaning. */
   "unknownVotes",
   "numberMissing",
+  /** How the question is put: like what the folder answers, by its phrasing and by its meaning; see `GapModel`. */
+  "phrasing",
+  "direction",
+  /** Words looked up, in tens; whether it asks for a value, wants yes or no, or leans on the question before. */
+  "length",
+  "wantsValue",
+  "yesNo",
+  "followUp",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 export type Features = Readonly<Record<Feature, number>>;
 
+/** A question with what was found for it. */
+export interface Findings {
+  readonly query: Query;
+  readonly passages: readonly RankedPassage[];
+  readonly ranked: readonly RankedMatter[];
+  /** The question's meaning, when it is on. */
+  readonly vector: Float32Array | undefined;
+}
+
 /**
  * Describes the best matter that can be answered from: its score and parts, its distance to the next one and to the
- * best entry of what is not known, and what of the question the knowledge does not hold.
+ * best entry of what is not known, and what of the question the knowledge does not hold. Undefined when there is none.
  */
 export function describeBest(
-  query: Query,
-  ranked: readonly RankedMatter[],
-  passages: readonly RankedPassage[],
+  { query, passages, ranked, vector }: Findings,
   knowledge: PreparedKnowledge,
-  without?: number,
-): { readonly best: RankedMatter; readonly features: Features } | undefined {
+): Features | undefined {
   const answerable = ranked.filter(({ matter }) => matter.kind !== "unknown");
   const best = answerable[0];
   if (best === undefined) return undefined;
-  const unknown = ranked.find(({ matter }) => matter.kind === "unknown");
   const unknowns = ranked.filter(({ matter }) => matter.kind === "unknown");
-  const odds = query.terms.map((term) => knowledge.aliases.gapOdds(term.stem, without));
+  const unknown = unknowns[0];
   const isOwn = ({ passage }: RankedPassage): boolean => best.matter.passages.includes(passage.passage.id);
   const own = passages.filter(isOwn);
   const asked = toWeights(query.terms, knowledge).reduce((sum, { weight }) => sum + weight, 0);
   return {
-    best,
-    features: {
-      score: best.score,
-      margin: best.score - (answerable[1]?.score ?? 0),
-      unknown: unknown === undefined ? 0 : Math.max(-1, Math.min(1, unknown.score - best.score + 1)),
-      ...best.parts,
-      sentenceCoverage: Math.max(
-        0,
-        ...own.flatMap(({ sentences }) => sentences.map(({ coverage }) => coverage)),
-      ),
-      passageCoverage: Math.max(0, ...own.map(({ coverage }) => coverage)),
-      gapWords: odds.length === 0 ? 0 : odds.reduce((sum, value) => sum + value, 0) / odds.length,
-      gapWord: Math.max(-3, ...odds),
-      unknownMeaning:
-        Math.max(0, ...unknowns.map(({ parts }) => parts.aliasMeaning)) - best.parts.aliasMeaning,
-      unknownVotes: unknowns.reduce((sum, { parts }) => sum + parts.neighbours, 0),
-      evidence: (Math.max(0, ...own.map(({ retrieved }) => retrieved)) * asked) / knowledge.idf(""),
-      sentence: Math.max(0, ...own.map(({ sentences }) => sentences[0]?.score ?? 0)),
-      lead: (own[0]?.score ?? 0) - (passages.find((passage) => !isOwn(passage))?.score ?? 0),
-      unseen: query.missing.length / (query.terms.length || 1),
-      numberMissing: query.terms.some(
-        (term) => /^\d/u.test(term.word) && !matterHolds(best.matter, term.stem, knowledge),
-      )
-        ? 1
-        : 0,
-    },
+    score: best.score,
+    margin: best.score - (answerable[1]?.score ?? 0),
+    unknown: unknown === undefined ? 0 : Math.max(-1, Math.min(1, unknown.score - best.score + 1)),
+    ...best.parts,
+    sentenceCoverage: Math.max(
+      0,
+      ...own.flatMap(({ sentences }) => sentences.map(({ coverage }) => coverage)),
+    ),
+    passageCoverage: Math.max(0, ...own.map(({ coverage }) => coverage)),
+    evidence: (Math.max(0, ...own.map(({ retrieved }) => retrieved)) * asked) / knowledge.idf(""),
+    sentence: Math.max(0, ...own.map(({ sentences }) => sentences[0]?.score ?? 0)),
+    lead: (own[0]?.score ?? 0) - (passages.find((passage) => !isOwn(passage))?.score ?? 0),
+    unseen: query.missing.length / (query.terms.length || 1),
+    unknownMeaning: Math.max(0, ...unknowns.map(({ parts }) => parts.aliasMeaning)) - best.parts.aliasMeaning,
+    unknownVotes: unknowns.reduce((sum, { parts }) => sum + parts.neighbours, 0),
+    numberMissing: query.terms.some(
+      (term) => /^\d/u.test(term.word) && !matterHolds(best.matter, term.stem, knowledge),
+    )
+      ? 1
+      : 0,
+    phrasing: knowledge.gaps.phrasing(query.asked),
+    direction: vector === undefined ? 0 : (knowledge.gaps.direction?.(vector) ?? 0),
+    length: query.terms.length / 10,
+    wantsValue: query.wanted.length > 0 ? 1 : 0,
+    yesNo: query.yesNo ? 1 : 0,
+    followUp: query.readAs === undefined ? 0 : 1,
   };
 }
 
-/** Probability, 0 to 1, that the matter described is right. */
-export function estimateConfidence(features: Features, model: ConfidenceModel): number {
+/** Two probabilities, 0 to 1. */
+export interface Estimate {
+  /** That the folder answers the question at all. */
+  readonly covered: number;
+  /** That the best matter is right; never above `covered`. */
+  readonly confidence: number;
+}
+
+/** Estimates both. A model without `covered` has only the one confidence, which then stands for both. */
+export function estimateConfidence(features: Features, { covered, right }: Confidence): Estimate {
+  if (covered === undefined) {
+    const confidence = probability(features, right);
+    return { covered: confidence, confidence };
+  }
+  const isCovered = probability(features, covered);
+  return { covered: isCovered, confidence: isCovered * probability(features, right) };
+}
+
+function probability(features: Features, model: ConfidenceModel): number {
   let logOdds = model.bias;
   for (const feature of FEATURES) logOdds += (model.weights[feature] ?? 0) * features[feature];
   return 1 / (1 + Math.exp(-logOdds));

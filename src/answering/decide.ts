@@ -1,49 +1,55 @@
 import type { Thresholds } from "../domain/calibration.ts";
+import type { Estimate } from "./confidence.ts";
 import type { Matter } from "./matter.ts";
 import type { RankedMatter } from "./rank-matters.ts";
 
 /** How many topics a question back offers, and a refusal names. */
 export const MAX_OPTIONS = 3;
+/** How many a question back may choose them from. */
+const MAX_CANDIDATES = 8;
 
 /** What the bot does with a question it looked up. */
-export type Decision =
-  | {
-      readonly kind: "answer";
-      readonly matter: Matter;
-      readonly confidence: number;
-      readonly near: readonly Matter[];
-    }
-  | {
-      readonly kind: "ask-back";
-      readonly matters: readonly [Matter, ...Matter[]];
-      readonly confidence: number;
-    }
-  | {
-      readonly kind: "abstain";
-      readonly unknown?: Matter;
-      readonly confidence: number;
-      readonly near: readonly Matter[];
-    };
+export type Decision = Estimate &
+  (
+    | { readonly kind: "answer"; readonly matter: Matter; readonly near: readonly Matter[] }
+    | { readonly kind: "ask-back"; readonly matters: readonly [Matter, ...Matter[]] }
+    | { readonly kind: "abstain"; readonly unknown?: Matter; readonly near: readonly Matter[] }
+  );
 
 /**
- * Answers when the confidence reaches the one threshold, asks back when it reaches the other and no known gap fits
- * better, else abstains.
- * Saying "not covered" is a correct outcome; a wrong answer is the worst one.
+ * Answers when the confidence reaches the one threshold, asks back when it is likely enough that the folder answers the
+ * question at all, else abstains. Saying "not covered" is a correct outcome; a wrong answer is the worst one.
  */
 export function decide(
   ranked: readonly RankedMatter[],
-  confidence: number,
+  estimate: Estimate,
   thresholds: Thresholds,
 ): Decision {
   const answerable = ranked.filter(({ matter }) => matter.kind !== "unknown").map(({ matter }) => matter);
   const [best, ...others] = answerable;
-  const near = answerable.slice(0, MAX_OPTIONS);
-  if (best !== undefined && confidence >= thresholds.answer) {
-    return { kind: "answer", matter: best, confidence, near: others.slice(0, MAX_OPTIONS) };
-  }
-  const first = ranked[0]?.matter;
-  if (best !== undefined && first?.kind !== "unknown" && confidence >= thresholds.askBack) {
-    return { kind: "ask-back", matters: [best, ...others.slice(0, MAX_OPTIONS - 1)], confidence };
-  }
-  return { kind: "abstain", confidence, near, ...(first?.kind === "unknown" ? { unknown: first } : {}) };
+  if (best !== undefined && estimate.confidence >= thresholds.answer)
+    return { ...estimate, kind: "answer", matter: best, near: others.slice(0, MAX_OPTIONS) };
+  if (best !== undefined && estimate.covered >= thresholds.askBack)
+    return { ...estimate, kind: "ask-back", matters: [best, ...others.slice(0, MAX_CANDIDATES - 1)] };
+  const unknown = fittingUnknown(ranked);
+  return {
+    ...estimate,
+    kind: "abstain",
+    near: answerable.slice(0, MAX_OPTIONS),
+    ...(unknown === undefined ? {} : { unknown }),
+  };
+}
+
+/** The entry of what is not known that fits the question at least as well as any topic, by the ways people ask. */
+function fittingUnknown(ranked: readonly RankedMatter[]): Matter | undefined {
+  const highest = (of: (kind: Matter["kind"]) => boolean): RankedMatter | undefined =>
+    ranked
+      .filter(({ matter }) => of(matter.kind))
+      .reduce<RankedMatter | undefined>(
+        (best, other) => (best === undefined || other.asked > best.asked ? other : best),
+        undefined,
+      );
+  const unknown = highest((kind) => kind === "unknown");
+  const topic = highest((kind) => kind !== "unknown");
+  return unknown !== undefined && unknown.asked >= (topic?.asked ?? 0) ? unknown.matter : undefined;
 }

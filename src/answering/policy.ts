@@ -1,4 +1,4 @@
-import type { CalibratedConfidence, ConfidenceModel, Thresholds } from "../domain/calibration.ts";
+import type { CalibratedConfidence, Confidence, Thresholds } from "../domain/calibration.ts";
 import type { MatterParts } from "./rank-matters.ts";
 
 /**
@@ -23,7 +23,7 @@ export interface Policy {
   readonly ranking: RankingWeights;
   /** The same for folders without topics. */
   readonly plainRanking: RankingWeights;
-  readonly confidence: ConfidenceModel;
+  readonly confidence: Confidence;
   readonly thresholds: Thresholds;
 }
 
@@ -37,18 +37,20 @@ export type RankingWeights = MatterParts;
  * anything (CLINC150). Only features that need no topics. So it says how likely it is that the folder answers
  * the question, if every second question is one it answers.
  */
-const PLAIN_CONFIDENCE: { readonly confidence: ConfidenceModel; readonly thresholds: Thresholds } = {
+const PLAIN_CONFIDENCE: { readonly confidence: Confidence; readonly thresholds: Thresholds } = {
   confidence: {
-    bias: -3.505,
-    weights: {
-      names: 0.6253,
-      sentenceCoverage: 2.19,
-      passageCoverage: 0.2198,
-      evidence: 1.2593,
-      sentence: 0.6755,
-      lead: 1.1392,
-      unseen: -2.0261,
-      numberMissing: -0.4588,
+    right: {
+      bias: -3.505,
+      weights: {
+        names: 0.6253,
+        sentenceCoverage: 2.19,
+        passageCoverage: 0.2198,
+        evidence: 1.2593,
+        sentence: 0.6755,
+        lead: 1.1392,
+        unseen: -2.0261,
+        numberMissing: -0.4588,
+      },
     },
   },
   // People mostly ask what a folder covers, so it may be bolder than the balanced examples suggest.
@@ -87,5 +89,5 @@ export const DEFAULT_POLICY: Policy = {
 /** The policy with what a folder's owner measured on it. */
 export function withCalibration(policy: Policy, calibrated: CalibratedConfidence | undefined): Policy {
   if (calibrated === undefined) return policy;
-  return { ...policy, confidence: calibrated.model, thresholds: calibrated.thresholds };
+  return { ...policy, confidence: calibrated.confidence, thresholds: calibrated.thresholds };
 }

@@ -10,6 +10,7 @@ import { type AnalysedPassage, analysePassages, wordFrequencies } from "./analys
 import type { ValueKind } from "./answer-types.ts";
 import { type CompiledVocabulary, compileVocabulary } from "./compile-vocabulary.ts";
 import { findNames } from "./find-names.ts";
+import { type GapModel, learnGaps } from "./gap-model.ts";
 import type { KnowledgeVectors } from "./knowledge-vectors.ts";
 import { listMatters, type Matter } from "./matter.ts";
 import type { Policy } from "./policy.ts";
@@ -27,6 +28,7 @@ export interface PreparedKnowledge {
   /** Numbers of the matters that a passage belongs to; never empty. */
   readonly mattersOfPassage: ReadonlyMap<PassageId, readonly number[]>;
   readonly aliases: AliasIndex;
+  readonly gaps: GapModel;
   /** Numbers of topics and lone passages by their id: what a person may tap. */
   readonly topicNumbers: ReadonlyMap<string, number>;
   /** Absent while or where meaning is off. */
@@ -83,6 +85,7 @@ export function prepareKnowledge(
     matters,
     mattersOfPassage: groupMatters(matters),
     aliases,
+    gaps: learnGaps(aliases, matters, policy.meaning ? vectors : undefined),
     ...(vectors === undefined || !policy.meaning ? {} : { vectors }),
     topicNumbers: new Map(
       matters.flatMap((matter, number) => (matter.kind === "unknown" ? [] : [[matter.id, number] as const])),

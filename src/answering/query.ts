@@ -34,6 +34,8 @@ export interface NamedTime {
 
 /** What is looked up. */
 export interface Query {
+  /** As it was asked, without the question before. */
+  readonly asked: string;
   /** The question as it is read: completed from the previous one when it leaned on it. */
   readonly text: string;
   /** Folded form of `text`. */

@@ -11,6 +11,8 @@ export interface RankedMatter {
   readonly matter: Matter;
   readonly number: number;
   readonly score: number;
+  /** What of the score comes from the ways people ask: by this, topics compare with what is not known. */
+  readonly asked: number;
   readonly parts: MatterParts;
   /** The alias that fits best, for people to read. */
   readonly bestAlias?: string;
@@ -41,6 +43,14 @@ export const PARTS = [
   /** The matter's share among the aliases nearest to the question. */
   "neighbours",
 ] as const;
+const ASKED: readonly (typeof PARTS)[number][] = [
+  "alias",
+  "bag",
+  "aliasMeaning",
+  "aliasesMeaning",
+  "titleMeaning",
+  "neighbours",
+];
 export type MatterParts = Readonly<Record<(typeof PARTS)[number], number>>;
 
 /** Cosines of the question with every alias and sentence; made once a question when meaning is on. */
@@ -125,7 +135,8 @@ export function rankMatters(
     ranked.push({
       matter,
       number,
-      score: scoreOf(parts, knowledge),
+      score: scoreOf(parts, PARTS, knowledge),
+      asked: scoreOf(parts, ASKED, knowledge),
       parts,
       ...(text === undefined ? {} : { bestAlias: text }),
     });
@@ -147,10 +158,10 @@ function nearestBySentence(
     .map(([number]) => number);
 }
 
-function scoreOf(parts: MatterParts, { policy, aliases }: PreparedKnowledge): number {
+function scoreOf(parts: MatterParts, counted: typeof ASKED, { policy, aliases }: PreparedKnowledge): number {
   const weights = aliases.aliases.length > 0 ? policy.ranking : policy.plainRanking;
   let score = 0;
-  for (const part of PARTS) score += weights[part] * parts[part];
+  for (const part of counted) score += weights[part] * parts[part];
   return score;
 }
 

@@ -6,7 +6,7 @@ import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import type { MeaningOfQuestion } from "./rank-matters.ts";
-import { rankPassage, toWeights, type WeightedTerm } from "./rank-passages.ts";
+import { rankPassage, strength, toWeights, type WeightedTerm } from "./rank-passages.ts";
 import { standingOn } from "./standing.ts";
 
 /** A sentence of the record that may be said. */
@@ -42,7 +42,12 @@ export interface SelectedEvidence {
   readonly disputed?: Evidence;
 }
 
-const MEANING_WEIGHT = 0.9;
+const MEANING_WEIGHT = 1.6;
+/** What a word is worth that stands in this passage and in few others of the record. */
+const DISTINCTION_WEIGHT = 0.09;
+/** What an entry loses for not holding on the day, or for being contradicted by a better source. */
+const SUPERSEDED_PENALTY = 0.3;
+const DISPUTED_PENALTY = 0.6;
 /** The curator's order decides among entries that fit alike; the first passages answer the topic most directly. */
 const ORDER_PENALTY = 0.05;
 /** On top of what sentence ranking gives: who asks when or how much wants a day or an amount. */
@@ -50,7 +55,7 @@ const VALUE_BONUS = 0.2;
 const NAMED_SOURCE_BONUS = 0.6;
 const PRIMARY_BONUS = 0.12;
 /** How much of the best fit an entry needs to be said beside the lead, or to count as what the question touches. */
-const BESIDE_SHARE = 0.65;
+const BESIDE_SHARE = 0.5;
 /** … and for a disputed statement to count as touched. */
 const DISPUTE_SHARE = 0.6;
 
@@ -95,7 +100,13 @@ export function selectEvidence(
     return id === undefined
       ? undefined
       : (byPassage.get(id) ??
-          judgeEntry({ passage: id }, 0, query, day, knowledge, toWeights(query.terms, knowledge), meaning));
+          judgeEntry({ passage: id }, 0, {
+            query,
+            day,
+            knowledge,
+            meaning,
+            words: weighWords(query, matter.record, knowledge),
+          }));
   }
 }
 
@@ -107,9 +118,10 @@ export function judgeRecord(
   knowledge: PreparedKnowledge,
   meaning?: MeaningOfQuestion,
 ): readonly Evidence[] {
-  const weights = toWeights(query.terms, knowledge);
-  return [...matter.record, ...heirsOf(matter, knowledge)]
-    .flatMap((entry, order) => judgeEntry(entry, order, query, day, knowledge, weights, meaning) ?? [])
+  const entries = [...matter.record, ...heirsOf(matter, knowledge)];
+  const judging = { query, day, knowledge, meaning, words: weighWords(query, entries, knowledge) };
+  return entries
+    .flatMap((entry, order) => judgeEntry(entry, order, judging) ?? [])
     .filter((evidence) => evidence.standing !== "later")
     .sort((a, b) => b.fit - a.fit);
 }
@@ -123,18 +135,47 @@ function heirsOf(matter: Matter, knowledge: PreparedKnowledge): readonly RecordE
   return [...new Set(heirs)].filter((id) => !own.has(id)).map((id) => knowledge.entryOf(id));
 }
 
+/** What every entry of a record is judged by. */
+interface Judging {
+  readonly query: Query;
+  readonly day: CalendarDate;
+  readonly knowledge: PreparedKnowledge;
+  readonly meaning: MeaningOfQuestion | undefined;
+  readonly words: WordWeights;
+}
+
+/** The question's words, and how far each tells the entries of one record apart. */
+interface WordWeights {
+  readonly weights: readonly WeightedTerm[];
+  /** By the word's place in the question: inverse frequency inside the record, 0 for a word that all or none hold. */
+  readonly distinction: readonly number[];
+}
+
+function weighWords(
+  query: Query,
+  entries: readonly RecordEntry[],
+  knowledge: PreparedKnowledge,
+): WordWeights {
+  const stems = entries.flatMap(({ passage }) => knowledge.passagesById.get(passage)?.stems ?? []);
+  const distinction = query.terms.map((term) => {
+    const holding = stems.filter((of) => strength(term, of) > 0).length;
+    return holding === 0 ? 0 : term.weight * Math.log((stems.length + 0.5) / holding);
+  });
+  return { weights: toWeights(query.terms, knowledge), distinction };
+}
+
 function judgeEntry(
   entry: RecordEntry,
   order: number,
-  query: Query,
-  day: CalendarDate,
-  knowledge: PreparedKnowledge,
-  weights: readonly WeightedTerm[],
-  meaning: MeaningOfQuestion | undefined,
+  { query, day, knowledge, meaning, words }: Judging,
 ): Evidence | undefined {
   const passage = knowledge.passagesById.get(entry.passage);
   if (passage === undefined) return undefined;
-  const ranked = rankPassage(passage, 0, query, weights);
+  const ranked = rankPassage(passage, 0, query, words.weights);
+  const distinct = query.terms.reduce(
+    (sum, term, place) => sum + (words.distinction[place] ?? 0) * strength(term, passage.stems),
+    0,
+  );
   const firstRow = meaning === undefined ? 0 : knowledge.firstSentenceRow(passage.index);
   const sentences = ranked.sentences
     .map(({ index, sentence, score }) => ({
@@ -151,13 +192,17 @@ function judgeEntry(
   const best = sentences[0];
   if (best === undefined) return undefined;
   const source = knowledge.snapshot.sourcesById.get(passage.passage.sourceId);
+  const standing = standingOn(entry, day);
   const fit =
     best.fit +
-    ranked.coverage * 0.2 -
-    ORDER_PENALTY * order +
+    ranked.coverage * 0.2 +
+    DISTINCTION_WEIGHT * distinct -
+    ORDER_PENALTY * order -
+    (standing === "superseded" ? SUPERSEDED_PENALTY : 0) -
+    (standing === "disputed" ? DISPUTED_PENALTY : 0) +
     (source?.authority === "primary" ? PRIMARY_BONUS : 0) +
     (query.time?.source !== undefined && query.time.source === source?.id ? NAMED_SOURCE_BONUS : 0);
-  return { entry, passage, standing: standingOn(entry, day), sentences, fit };
+  return { entry, passage, standing, sentences, fit };
 }
 
 /** The entry that stands where `evidence` does not: through disputes and supersessions to the one that holds. */

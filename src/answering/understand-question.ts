@@ -36,6 +36,7 @@ export function understandQuestion(question: Question, knowledge: PreparedKnowle
   const shortened: Note[] =
     terms.length < all.length ? [{ kind: "shortened", searched: terms.length, of: all.length }] : [];
   return {
+    asked: question.text,
     text,
     folded,
     terms,

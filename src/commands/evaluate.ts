@@ -1,26 +1,28 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { stringify } from "yaml";
 import { toUtcDay } from "../domain/calendar-date.ts";
 import type { CalibratedConfidence } from "../domain/calibration.ts";
 import { runAblation } from "../evaluation/ablation.ts";
-import { calibrate, crossValidate, labelledExamples, unlabelledExamples } from "../evaluation/calibrate.ts";
+import { crossValidate, fitConfidence, observeLabelled, observeUnlabelled } from "../evaluation/calibrate.ts";
 import { GoldenFileError, type GoldenQuestion, readGolden } from "../evaluation/golden.ts";
+import { CORRECT } from "../evaluation/judge.ts";
 import { leaveOneOut } from "../evaluation/leave-one-out.ts";
 import { percent, printAblation, printKinds, printReliability } from "../evaluation/print-evaluation.ts";
 import { listQuestionFiles } from "../evaluation/question-files.ts";
 import { createQuestionVectors } from "../evaluation/question-vectors.ts";
 import { byKind, toRates } from "../evaluation/rates.ts";
 import { expectedCalibrationError } from "../evaluation/reliability.ts";
-import { runGolden } from "../evaluation/run-golden.ts";
+import { type GoldenResult, runGolden } from "../evaluation/run-golden.ts";
+import { prepareLexical } from "../open-knowledge.ts";
 import { type Command, EXIT } from "./command.ts";
 import { openAssistant, openEncoder } from "./open-assistant.ts";
 
 const USAGE = `Usage: npm run evaluate -- [options]
 
-  --questions PATH     a .jsonl file or a folder of them; may be repeated (default: tests/golden)
+  --questions PATH     a .jsonl file or a folder of them; may be repeated (default: tests/golden and tests/golden-second)
   --knowledge DIR      folder to measure (default: KNOWLEDGE_DIR or knowledge)
   --ablation           what each part of the ranking is worth, with paired 95 % intervals
   --calibrate          fit the confidence on this folder and these questions, and write calibration.yaml into it
@@ -55,16 +57,13 @@ export const run: Command = async (context) => {
   }
   const say = (text: string): void => void context.stdout.write(`${text}\n\n`);
   const folder = values.knowledge ?? (context.env.KNOWLEDGE_DIR || "knowledge");
-  const paths = values.questions ?? ["tests/golden"];
+  const paths = values.questions ?? ["tests/golden", "tests/golden-second"];
   const today = toUtcDay(EVALUATION_DAY);
   let sets: ReadonlyMap<string, readonly GoldenQuestion[]>;
   try {
     sets = new Map(
       await Promise.all(
-        paths.map(
-          async (path) =>
-            [basename(path, ".jsonl"), await readGolden(await listQuestionFiles(path))] as const,
-        ),
+        paths.map(async (path) => [path, await readGolden(await listQuestionFiles(path))] as const),
       ),
     );
   } catch (error) {
@@ -80,35 +79,41 @@ export const run: Command = async (context) => {
   try {
     const questions = [...sets.values()].flat();
     const { knowledge } = opened;
-    const unlabelled = await unlabelledExamples(knowledge, vectors, today);
-    const labelled = await labelledExamples(questions, knowledge, vectors, today);
+    const unlabelled = await observeUnlabelled(knowledge, vectors, today);
+    const labelled = await observeLabelled(questions, knowledge, vectors, today);
     if (values.calibrate) {
       const thresholds = {
         answer: Number(values.answer ?? knowledge.policy.thresholds.answer),
         askBack: Number(values["ask-back"] ?? knowledge.policy.thresholds.askBack),
       };
       const meaning =
-        knowledge.vectors === undefined ? undefined : calibrate([...unlabelled, ...labelled], thresholds);
-      const { vectors: _left, ...wordsOnly } = knowledge;
+        knowledge.vectors === undefined
+          ? undefined
+          : { confidence: fitConfidence([...unlabelled, ...labelled]), thresholds };
+      const wordsOnly = prepareLexical(knowledge.snapshot);
       const noVectors = createQuestionVectors(undefined);
-      const words = calibrate(
-        [
-          ...(await unlabelledExamples(wordsOnly, noVectors, today)),
-          ...(await labelledExamples(questions, wordsOnly, noVectors, today)),
-        ],
+      const words = {
+        confidence: fitConfidence([
+          ...(await observeUnlabelled(wordsOnly, noVectors, today)),
+          ...(await observeLabelled(questions, wordsOnly, noVectors, today)),
+        ]),
         thresholds,
-      );
+      };
       await writeFile(join(folder, "calibration.yaml"), renderCalibration(words, meaning));
       say(
         `Wrote ${join(folder, "calibration.yaml")} from ${unlabelled.length} unlabelled and ${labelled.length} labelled examples.`,
       );
       return EXIT.fine;
     }
-    const results = await runGolden(questions, knowledge, vectors, today);
     say(
-      `${folder} ${knowledge.snapshot.version}, ${questions.length} questions, meaning ${knowledge.vectors === undefined ? "off" : "on"}, answers from ${knowledge.policy.thresholds.answer}, asks back from ${knowledge.policy.thresholds.askBack}`,
+      `${folder} ${knowledge.snapshot.version}, meaning ${knowledge.vectors === undefined ? "off" : "on"}, answers from ${knowledge.policy.thresholds.answer}, asks back from ${knowledge.policy.thresholds.askBack}`,
     );
-    say(printKinds(byKind(results)));
+    const resultsOf = new Map<string, readonly GoldenResult[]>();
+    for (const [path, asked] of sets) {
+      const results = await runGolden(asked, knowledge, vectors, today);
+      resultsOf.set(path, results);
+      say(`${path}, ${asked.length} questions\n\n${printKinds(byKind(results))}`);
+    }
     const left = leaveOneOut(knowledge, today).filter(({ kind }) => kind === "topic");
     const found = left.filter(({ right }) => right).length / (left.length || 1);
     say(
@@ -116,20 +121,15 @@ export const run: Command = async (context) => {
     );
     const promises = crossValidate(unlabelled, labelled);
     say(printReliability(promises));
-    const lengths = results.map(({ characters }) => characters).sort((a, b) => a - b);
+    const lengths = [...resultsOf.values()]
+      .flat()
+      .map(({ characters }) => characters)
+      .sort((a, b) => a - b);
     const short = lengths.filter((length) => length <= 900).length / (lengths.length || 1);
     say(
       `replies of at most 900 characters: ${percent(short)}; half have at most ${lengths[Math.floor(lengths.length / 2)] ?? 0}`,
     );
-    if (values.failures) {
-      for (const { question, verdict, answer } of results) {
-        if (verdict === "right" || verdict === "rightly-refused") continue;
-        context.stdout.write(
-          `${verdict}\t${question.id}\t${question.question.slice(0, 100)}\t${answer.topic ?? answer.nearest.map(({ topic }) => topic).join(",")}\t${answer.confidence.toFixed(2)}\n`,
-        );
-      }
-      context.stdout.write("\n");
-    }
+    if (values.failures) say(listFailures([...resultsOf.values()].flat()));
     if (values.ablation)
       say(
         printAblation(
@@ -144,19 +144,16 @@ export const run: Command = async (context) => {
           ),
         ),
       );
-    const rates = toRates(results);
-    const measured = {
-      correct: rates.strict,
-      withinOneTap: rates.withinOneTap,
-      precision: rates.precision,
-      rightlySilent: 1 - rates.falseAnswers,
-      leaveOneOut: found,
-      short,
-      calibration: 1 - expectedCalibrationError(promises),
-    };
-    const below = await belowFloors(values.floors ?? join(paths[0] ?? ".", "floors.json"), measured);
-    for (const line of below) context.stdout.write(`${line}\n`);
-    return below.length === 0 ? EXIT.fine : EXIT.failed;
+    const overall = { leaveOneOut: found, short, calibration: 1 - expectedCalibrationError(promises) };
+    let below = 0;
+    for (const [path, results] of resultsOf) {
+      const measured = { ...overall, ...toFloorRates(results) };
+      for (const line of await belowFloors(values.floors ?? join(path, "floors.json"), measured)) {
+        context.stdout.write(`${path}: ${line}\n`);
+        below++;
+      }
+    }
+    return below === 0 ? EXIT.fine : EXIT.failed;
   } finally {
     await encoder?.close();
     await opened.close();
@@ -164,16 +161,31 @@ export const run: Command = async (context) => {
 };
 
 function renderCalibration(words: CalibratedConfidence, meaning: CalibratedConfidence | undefined): string {
-  const plain = ({ model, thresholds }: CalibratedConfidence) => ({
+  const plain = ({ confidence, thresholds }: CalibratedConfidence) => ({
     answer: thresholds.answer,
     "ask-back": thresholds.askBack,
-    bias: model.bias,
-    weights: model.weights,
+    ...confidence,
   });
   const text = stringify({
     calibration: { words: plain(words), ...(meaning === undefined ? {} : { meaning: plain(meaning) }) },
   });
   return `# Written by "npm run evaluate -- --calibrate"; answer and ask-back say how bold the bot is and may be edited.\n${text}`;
+}
+
+/** The rates that a floor may be set for, by the name it has in `floors.json`. */
+function toFloorRates(results: readonly GoldenResult[]): Readonly<Record<string, number>> {
+  const { strict, withinOneTap, precision, falseAnswers } = toRates(results);
+  return { correct: strict, withinOneTap, precision, rightlySilent: 1 - falseAnswers };
+}
+
+function listFailures(results: readonly GoldenResult[]): string {
+  return results
+    .filter(({ verdict }) => !CORRECT.has(verdict))
+    .map(
+      ({ question, verdict, answer }) =>
+        `${verdict}\t${question.id}\t${question.question.slice(0, 100)}\t${answer.topic ?? answer.nearest.map(({ topic }) => topic).join(",")}\t${answer.confidence.toFixed(2)}`,
+    )
+    .join("\n");
 }
 
 /** One line for each rate below its floor. A missing file sets no floor. */

@@ -1,18 +1,26 @@
-/** What a folder's confidence is estimated with: a logistic regression over the features of the best candidate. */
+/** A logistic regression over the features of the best candidate. */
 export interface ConfidenceModel {
   readonly bias: number;
   /** By the feature's name; a feature that is not named weighs nothing. */
   readonly weights: Readonly<Record<string, number>>;
 }
 
-/** Confidence from which the bot answers, and from which it asks back. */
+/** What a folder's confidence is estimated with. */
+export interface Confidence {
+  /** Whether the folder answers the question at all; absent for a folder that lists no unknowns to learn it from. */
+  readonly covered?: ConfidenceModel;
+  /** Whether the best candidate is right, given that the folder answers the question. */
+  readonly right: ConfidenceModel;
+}
+
+/** From which confidence the bot answers, and from which probability that it is covered at all it asks back. */
 export interface Thresholds {
   readonly answer: number;
   readonly askBack: number;
 }
 
 export interface CalibratedConfidence {
-  readonly model: ConfidenceModel;
+  readonly confidence: Confidence;
   readonly thresholds: Thresholds;
 }
 

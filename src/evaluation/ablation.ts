@@ -4,7 +4,7 @@ import type { PreparedKnowledge } from "../answering/prepare-knowledge.ts";
 import type { CalendarDate } from "../domain/calendar-date.ts";
 import { prepareLexical, prepareWithMeaning } from "../open-knowledge.ts";
 import type { SentenceEncoder } from "../retrieval/sentence-encoder.ts";
-import { calibrate, labelledExamples, unlabelledExamples } from "./calibrate.ts";
+import { fitConfidence, observeLabelled, observeUnlabelled } from "./calibrate.ts";
 import type { GoldenQuestion } from "./golden.ts";
 import { CORRECT } from "./judge.ts";
 import { leaveOneOut } from "./leave-one-out.ts";
@@ -55,12 +55,12 @@ export async function runAblation(
     const lexical = prepareLexical(snapshot, policy);
     const raw =
       policy.meaning && encoder !== undefined ? await prepareWithMeaning(lexical, encoder, dataDir) : lexical;
-    const examples = [
-      ...(await unlabelledExamples(raw, vectors, today)),
-      ...(await labelledExamples(calibrationQuestions, raw, vectors, today)),
-    ];
-    const { model, thresholds } = calibrate(examples, knowledge.policy.thresholds);
-    const ready = { ...raw, policy: { ...raw.policy, confidence: model, thresholds } };
+    const confidence = fitConfidence([
+      ...(await observeUnlabelled(raw, vectors, today)),
+      ...(await observeLabelled(calibrationQuestions, raw, vectors, today)),
+    ]);
+    const { thresholds } = knowledge.policy;
+    const ready = { ...raw, policy: { ...raw.policy, confidence, thresholds } };
     const measured = [];
     for (const [set, questions] of sets) {
       const correct = (await runGolden(questions, ready, vectors, today)).map(({ verdict }) =>

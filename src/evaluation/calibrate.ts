@@ -1,9 +1,9 @@
 import { considerQuestion } from "../answering/answer-service.ts";
-import { describeBest, estimateConfidence } from "../answering/confidence.ts";
+import { estimateConfidence, type Features } from "../answering/confidence.ts";
 import type { PreparedKnowledge } from "../answering/prepare-knowledge.ts";
 import type { CalendarDate } from "../domain/calendar-date.ts";
-import type { CalibratedConfidence, Thresholds } from "../domain/calibration.ts";
-import { type Example, fitLogistic } from "./fit-logistic.ts";
+import type { Confidence } from "../domain/calibration.ts";
+import { fitLogistic } from "./fit-logistic.ts";
 import type { GoldenQuestion } from "./golden.ts";
 import { leaveOneOut } from "./leave-one-out.ts";
 import { OUT_OF_SCOPE } from "./out-of-scope.ts";
@@ -15,69 +15,70 @@ import { runGolden, toQuestion } from "./run-golden.ts";
  * often people are easy to understand; labelled questions set the level.
  */
 const LABELLED_WEIGHT = 8;
+const OUT_OF_SCOPE_WEIGHT = 2;
 /** Kinds that are decided by form, before any confidence. */
 const BY_FORM: ReadonlySet<string> = new Set(["courtesy", "help", "instruction"]);
 
-/** A labelled question as an example, with the question it came from. */
-export interface LabelledExample extends Example {
-  readonly question: GoldenQuestion;
+/** A question asked for calibration. */
+export interface Observed {
+  readonly features: Features;
+  /** Whether the folder answers it. */
+  readonly covered: boolean;
+  /** Whether the best matter is the right one. */
+  readonly right: boolean;
+  /** How much it counts, above 0. */
+  readonly weight: number;
 }
 
-/** Examples that need no labels: every alias of topics and unknowns left out in turn, and out-of-scope questions. */
-export async function unlabelledExamples(
+/** Observations that need no labels: every alias of topics and unknowns left out in turn, and out-of-scope questions. */
+export async function observeUnlabelled(
   knowledge: PreparedKnowledge,
   vectors: QuestionVectors,
   today: CalendarDate,
-): Promise<readonly Example[]> {
-  const aliases = leaveOneOut(knowledge, today).flatMap(({ features, right }) =>
-    features === undefined ? [] : [{ features, right, weight: 1 }],
+): Promise<readonly Observed[]> {
+  const aliases = leaveOneOut(knowledge, today).flatMap(({ features, right, kind }) =>
+    features === undefined ? [] : [{ features, covered: kind === "topic", right, weight: 1 }],
   );
-  const foreign: Example[] = [];
+  const foreign: Observed[] = [];
   for (const text of OUT_OF_SCOPE) {
     const question = { text, asOf: today };
-    const { query, ranked, passages } = considerQuestion(
-      question,
-      knowledge,
-      await vectors.of(question, knowledge),
-    );
-    const described = describeBest(query, ranked, passages, knowledge);
-    if (described !== undefined) foreign.push({ features: described.features, right: false, weight: 2 });
+    const { features } = considerQuestion(question, knowledge, await vectors.of(question, knowledge));
+    if (features !== undefined)
+      foreign.push({ features, covered: false, right: false, weight: OUT_OF_SCOPE_WEIGHT });
   }
   return [...aliases, ...foreign];
 }
 
-/** Labelled questions as examples: right when the best candidate, answered from, would be right. */
-export async function labelledExamples(
+/** Labelled questions as observations: right when an answer from the best candidate would be right. */
+export async function observeLabelled(
   questions: readonly GoldenQuestion[],
   knowledge: PreparedKnowledge,
   vectors: QuestionVectors,
   today: CalendarDate,
-): Promise<readonly LabelledExample[]> {
+): Promise<readonly Observed[]> {
   const asked = questions.filter(({ kind }) => !BY_FORM.has(kind));
-  const results = await runGolden(asked, knowledge, vectors, today);
-  const examples: LabelledExample[] = [];
-  for (const { question: golden, bestIsRight } of results) {
+  const observed: Observed[] = [];
+  for (const { question: golden, bestIsRight } of await runGolden(asked, knowledge, vectors, today)) {
     const question = toQuestion(golden, today);
-    const { query, ranked, passages } = considerQuestion(
-      question,
-      knowledge,
-      await vectors.of(question, knowledge),
-    );
-    const described = describeBest(query, ranked, passages, knowledge);
-    if (described !== undefined)
-      examples.push({
-        question: golden,
-        features: described.features,
+    const { features } = considerQuestion(question, knowledge, await vectors.of(question, knowledge));
+    if (features !== undefined)
+      observed.push({
+        features,
+        covered: golden.expect === "answered" || bestIsRight,
         right: bestIsRight,
         weight: LABELLED_WEIGHT,
       });
   }
-  return examples;
+  return observed;
 }
 
-/** Fits a folder's confidence. The thresholds are given: they say how bold the owner wants the bot. */
-export function calibrate(examples: readonly Example[], thresholds: Thresholds): CalibratedConfidence {
-  return { model: fitLogistic(examples), thresholds };
+/** Fits a folder's confidence: whether it answers a question at all and, among those it answers, whether the best matter is right. */
+export function fitConfidence(observed: readonly Observed[]): Confidence {
+  const covered = observed.filter((one) => one.covered);
+  const right = fitLogistic(covered.map((one) => ({ ...one, holds: one.right })));
+  return covered.length === observed.length
+    ? { right }
+    : { covered: fitLogistic(observed.map((one) => ({ ...one, holds: one.covered }))), right };
 }
 
 /** A probability that was promised for a question by a model that never saw it, and what came true. */
@@ -86,18 +87,18 @@ export interface Promised {
   readonly right: boolean;
 }
 
-/** Cross-validated confidences of the labelled examples: each fold is estimated by a model fitted on everything else. */
+/** Cross-validated confidences of the labelled questions: each fold is estimated by a model fitted on everything else. */
 export function crossValidate(
-  unlabelled: readonly Example[],
-  labelled: readonly LabelledExample[],
+  unlabelled: readonly Observed[],
+  labelled: readonly Observed[],
   folds = 5,
 ): readonly Promised[] {
   const promised: Promised[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const held = labelled.filter((_, index) => index % folds === fold);
-    const model = fitLogistic([...unlabelled, ...labelled.filter((_, index) => index % folds !== fold)]);
+    const model = fitConfidence([...unlabelled, ...labelled.filter((_, index) => index % folds !== fold)]);
     for (const { features, right } of held)
-      promised.push({ confidence: estimateConfidence(features, model), right });
+      promised.push({ confidence: estimateConfidence(features, model).confidence, right });
   }
   return promised;
 }

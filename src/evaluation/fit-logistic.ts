@@ -1,9 +1,9 @@
 import type { ConfidenceModel } from "../domain/calibration.ts";
 
-/** One observation: the features of the best candidate, and whether it was right. */
+/** One observation: the features of the best candidate, and whether what is to be told from them held. */
 export interface Example {
   readonly features: Readonly<Record<string, number>>;
-  readonly right: boolean;
+  readonly holds: boolean;
   /** How much it counts, above 0. */
   readonly weight: number;
 }
@@ -34,7 +34,7 @@ export function fitLogistic(examples: readonly Example[]): ConfidenceModel {
     let biasSlope = 0;
     for (const [index, row] of rows.entries()) {
       const example = examples[index] as Example;
-      const error = (sigmoid(dot(row, weights) + bias) - (example.right ? 1 : 0)) * (example.weight / total);
+      const error = (sigmoid(dot(row, weights) + bias) - (example.holds ? 1 : 0)) * (example.weight / total);
       for (let column = 0; column < slope.length; column++)
         slope[column] = (slope[column] ?? 0) + error * (row[column] ?? 0);
       biasSlope += error;

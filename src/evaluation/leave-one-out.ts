@@ -1,5 +1,6 @@
 import { considerQuestion } from "../answering/answer-service.ts";
-import { describeBest, type Features } from "../answering/confidence.ts";
+import type { Features } from "../answering/confidence.ts";
+import { learnGaps } from "../answering/gap-model.ts";
 import type { PreparedKnowledge } from "../answering/prepare-knowledge.ts";
 import { selectEvidence } from "../answering/select-evidence.ts";
 import type { CalendarDate } from "../domain/calendar-date.ts";
@@ -16,27 +17,32 @@ export interface LeftOut {
   readonly features?: Features;
 }
 
+/** What is learnt from all aliases together is learnt anew without each of so many parts of them. */
+const FOLDS = 5;
+
 /** Asks every alias of topics and unknowns with itself removed. Titles stay: they are no alias people wrote. */
 export function leaveOneOut(knowledge: PreparedKnowledge, today: CalendarDate): readonly LeftOut[] {
-  const dimensions = knowledge.vectors?.dimensions ?? 0;
-  return knowledge.aliases.aliases.flatMap((alias, number) => {
-    const matter = knowledge.matters[alias.matter];
+  const { aliases, matters, vectors } = knowledge;
+  const dimensions = vectors?.dimensions ?? 0;
+  const withoutFold = Array.from({ length: FOLDS }, (_, fold) => ({
+    ...knowledge,
+    gaps: learnGaps(aliases, matters, vectors, (number) => number % FOLDS !== fold),
+  }));
+  return aliases.aliases.flatMap((alias, number) => {
+    const matter = matters[alias.matter];
     if (matter === undefined || matter.kind === "passage" || alias.text === matter.title) return [];
-    const vector = knowledge.vectors?.aliases.subarray(number * dimensions, (number + 1) * dimensions);
-    const considered = considerQuestion({ text: alias.text, asOf: today }, knowledge, vector, number);
-    const described = describeBest(
-      considered.query,
-      considered.ranked,
-      considered.passages,
-      knowledge,
+    const vector = vectors?.aliases.subarray(number * dimensions, (number + 1) * dimensions);
+    const question = { text: alias.text, asOf: today };
+    const { query, ranked, features, meaning } = considerQuestion(
+      question,
+      withoutFold[number % FOLDS] ?? knowledge,
+      vector,
       number,
     );
-    const rank = considered.ranked.findIndex((ranked) => ranked.matter === matter);
-    const best = described?.best.matter;
+    const rank = ranked.findIndex((candidate) => candidate.matter === matter);
+    const best = ranked.find((candidate) => candidate.matter.kind !== "unknown")?.matter;
     const lead =
-      best === undefined
-        ? undefined
-        : selectEvidence(considered.query, best, today, knowledge, considered.meaning)?.lead;
+      best === undefined ? undefined : selectEvidence(query, best, today, knowledge, meaning)?.lead;
     return [
       {
         alias: alias.text,
@@ -46,7 +52,7 @@ export function leaveOneOut(knowledge: PreparedKnowledge, today: CalendarDate): 
         right:
           matter.kind === "topic" &&
           (best === matter || (lead !== undefined && matter.passages.includes(lead.passage.passage.id))),
-        ...(described === undefined ? {} : { features: described.features }),
+        ...(features === undefined ? {} : { features }),
       },
     ];
   });

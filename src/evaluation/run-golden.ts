@@ -5,7 +5,7 @@ import type { CalendarDate } from "../domain/calendar-date.ts";
 import type { Question } from "../domain/question.ts";
 import { renderPlainText } from "../platforms/plain-text.ts";
 import type { GoldenQuestion } from "./golden.ts";
-import { CORRECT, judge, type Verdict } from "./judge.ts";
+import { judge, type Verdict } from "./judge.ts";
 import type { QuestionVectors } from "./question-vectors.ts";
 
 /** One question with its reply and verdict. */
@@ -13,7 +13,7 @@ export interface GoldenResult {
   readonly question: GoldenQuestion;
   readonly answer: Answer;
   readonly verdict: Verdict;
-  /** Whether the best matter was the right one, whatever was decided; for calibration. */
+  /** Whether an answer from the best matter would be right, whatever was decided; for calibration. */
   readonly bestIsRight: boolean;
   /** Characters of the plain-text reply. */
   readonly characters: number;
@@ -40,8 +40,7 @@ export async function runGolden(
       question: golden,
       answer,
       verdict: judge(golden, answer, tapped),
-      bestIsRight:
-        golden.expect === "answered" && CORRECT.has(judge(golden, answerQuestion(question, bold, vector))),
+      bestIsRight: judge(golden, answerQuestion(question, bold, vector)) === "right",
       characters: renderPlainText(answer, NO_SUBJECT).length,
     });
   }

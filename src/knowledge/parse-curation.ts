@@ -46,11 +46,13 @@ const SUBJECT = keys({
   disclaimer: line(500).exactOptional(),
 });
 
+const MODEL = keys({ bias: z.number(), weights: z.record(z.string(), z.number()) });
+
 const CONFIDENCE = keys({
   answer: z.number(),
   "ask-back": z.number(),
-  bias: z.number(),
-  weights: z.record(z.string(), z.number()),
+  covered: MODEL.exactOptional(),
+  right: MODEL,
 });
 
 const CALIBRATION = keys({ words: CONFIDENCE.exactOptional(), meaning: CONFIDENCE.exactOptional() });
@@ -152,10 +154,13 @@ function toCalibration({ words, meaning }: z.output<typeof CALIBRATION>): Calibr
 function toConfidence({
   answer,
   "ask-back": askBack,
-  bias,
-  weights,
+  covered,
+  right,
 }: z.output<typeof CONFIDENCE>): CalibratedConfidence {
-  return { model: { bias, weights }, thresholds: { answer, askBack } };
+  return {
+    confidence: { ...(covered !== undefined && { covered }), right },
+    thresholds: { answer, askBack },
+  };
 }
 
 function toTopic({ aliases = [], record, ...rest }: z.output<typeof TOPIC>): Topic {

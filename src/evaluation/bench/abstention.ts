@@ -1,5 +1,5 @@
 import { considerQuestion } from "../../answering/answer-service.ts";
-import { describeBest } from "../../answering/confidence.ts";
+import type { Features } from "../../answering/confidence.ts";
 import type { PreparedKnowledge } from "../../answering/prepare-knowledge.ts";
 import type { ConfidenceModel } from "../../domain/calibration.ts";
 import type { Question } from "../../domain/question.ts";
@@ -90,20 +90,12 @@ export function benchAbstention({
 export function fitPlainConfidence(set: AbstentionSet): ConfidenceModel {
   const { knowledge, toQuestion } = set;
   const without = createWithoutPassage(knowledge);
-  const describe = (text: string, known: PreparedKnowledge) => {
-    const { query, ranked, passages } = considerQuestion(toQuestion(text), known);
-    return describeBest(query, ranked, passages, known);
-  };
-  const toExample = (described: ReturnType<typeof describe>, right: boolean, weight: number): Example[] =>
-    described === undefined
+  const describe = (text: string, known: PreparedKnowledge): Features | undefined =>
+    considerQuestion(toQuestion(text), known).features;
+  const toExample = (features: Features | undefined, holds: boolean, weight: number): Example[] =>
+    features === undefined
       ? []
-      : [
-          {
-            features: Object.fromEntries(FEATURES.map((name) => [name, described.features[name]])),
-            right,
-            weight,
-          },
-        ];
+      : [{ features: Object.fromEntries(FEATURES.map((name) => [name, features[name]])), holds, weight }];
   const tuned = set.questions.filter((question) => question.tuned);
   const foreign = set.outOfScope.filter((_, index) => index % 2 === 0);
   return fitLogistic([
