@@ -1,5 +1,5 @@
 /** What a question asks for, or what a sentence holds, as far as its form shows it. */
-export const VALUE_KINDS = ["date", "money", "percent", "number", "duration", "name"] as const;
+export const VALUE_KINDS = ["date", "money", "percent", "number", "duration", "name", "reason"] as const;
 export type ValueKind = (typeof VALUE_KINDS)[number];
 
 const MONTH =
@@ -22,6 +22,10 @@ const VALUES: readonly [ValueKind, RegExp][] = [
     "duration",
     /\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|multi)[- ]?(?:years?|months?|weeks?|days?|hours?|decades?)\b|\b(?:since|through|until|by)\s+(?:\w+\s+)?(?:19|20)\d\d\b|\bmultiyear\b/iu,
   ],
+  [
+    "reason",
+    /\b(?:because|reasons?|due to|so that|in order to|for fear|fears?|worr(?:y|ies|ied)|concern(?:s|ed)?|wanted|aims?|aimed|explains?|explained|grounds?|meant to|to avoid|argued?|saying that|would (?:rather|otherwise))\b/iu,
+  ],
   ["name", /(?<!^)(?<![.!?]\s)\b\p{Lu}[\p{L}\d]+(?:\s+\p{Lu}[\p{L}\d]+)*/u],
 ];
 
@@ -31,6 +35,7 @@ export function valuesIn(sentence: string): ReadonlySet<ValueKind> {
 }
 
 const WANTED: readonly [RegExp, readonly ValueKind[]][] = [
+  [/\b(?:why|how come|whats? the (?:reason|point)|for what reason)\b/u, ["reason"]],
   [
     /\b(?:what|which|whats) (?:\w+ ){0,2}(?:percent|percentage|share|stake|portion)\b|\bhow (?:big|large) (?:a |an |of a )?(?:\w+ )?(?:share|stake|slice|cut|chunk)\b|\bhow much of\b/u,
     ["percent", "number"],

@@ -9,6 +9,7 @@ import { type RankedPassage, toWeights } from "./rank-passages.ts";
 export const FEATURES = [
   "score",
   "margin",
+  /** How much better the best unknown fits by the ways people ask. */
   "unknown",
   ...PARTS,
   "sentenceCoverage",
@@ -57,14 +58,13 @@ export function describeBest(
   const best = answerable[0];
   if (best === undefined) return undefined;
   const unknowns = ranked.filter(({ matter }) => matter.kind === "unknown");
-  const unknown = unknowns[0];
   const isOwn = ({ passage }: RankedPassage): boolean => best.matter.passages.includes(passage.passage.id);
   const own = passages.filter(isOwn);
   const asked = toWeights(query.terms, knowledge).reduce((sum, { weight }) => sum + weight, 0);
   return {
     score: best.score,
     margin: best.score - (answerable[1]?.score ?? 0),
-    unknown: unknown === undefined ? 0 : Math.max(-1, Math.min(1, unknown.score - best.score + 1)),
+    unknown: Math.max(0, ...unknowns.map(({ asked }) => asked)) - best.asked,
     ...best.parts,
     sentenceCoverage: Math.max(
       0,

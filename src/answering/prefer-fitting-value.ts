@@ -22,7 +22,7 @@ export function preferFittingValue(
   knowledge: PreparedKnowledge,
   meaning?: MeaningOfQuestion,
 ): readonly RankedMatter[] {
-  const wanted = query.wanted.filter((kind) => kind !== "name");
+  const wanted = query.wanted.filter((kind) => kind !== "name" && kind !== "reason");
   const asksWhatItIs = query.definition || query.terms.length <= BARE_WORDS;
   if ((wanted.length === 0 && !asksWhatItIs) || knowledge.aliases.aliases.length === 0) return ranked;
   const nearest = ranked.slice(0, LOOKED_AT).map((candidate) => {

@@ -98,9 +98,7 @@ export function rankMatters(
   ]);
   const wanted = query.wanted[0];
   const source = query.time?.source;
-  const names = query.terms
-    .map((term) => [term.stem, ...term.alternatives.map(({ stem }) => stem)])
-    .filter((stems) => stems.some((stem) => knowledge.isName(stem)));
+  const names = namesIn(query, knowledge);
   const ranked: RankedMatter[] = [];
   for (const number of numbers) {
     const matter = knowledge.matters[number];
@@ -142,6 +140,18 @@ export function rankMatters(
     });
   }
   return ranked.sort((a, b) => b.score - a.score || a.number - b.number);
+}
+
+/** The forms of each name in a question; in a follow-up that names something itself, only of those. */
+function namesIn({ terms }: Query, knowledge: PreparedKnowledge): readonly (readonly string[])[] {
+  const named = terms
+    .map(({ stem, alternatives, weight }) => ({
+      weight,
+      stems: [stem, ...alternatives.map((other) => other.stem)],
+    }))
+    .filter(({ stems }) => stems.some((stem) => knowledge.isName(stem)));
+  const own = named.filter(({ weight }) => weight === 1);
+  return (own.length > 0 ? own : named).map(({ stems }) => stems);
 }
 
 /** Passages of a folder without topics that share no word with the question are found by their meaning alone. */

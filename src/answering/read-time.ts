@@ -18,6 +18,7 @@ const MONTHS = [
   "december",
 ];
 const MONTH = `(${MONTHS.join("|")}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)`;
+const SHORT_MONTH = /\b(?:jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)\b/gu;
 /** Words that make a bare month or year a time the question speaks of, and not a word of its own. */
 const CUE = "(?:in|on|as of|as at|by|at|back in|until|till|during|since|around|of|for|from|the|under the)";
 const NOW = /\b(?:now|today|currently|at present|these days|nowadays|any ?more|still|at the moment)\b/u;
@@ -26,6 +27,22 @@ const DAY_MONTH = new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}\\.?
 const MONTH_DAY = new RegExp(`\\b${MONTH}\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})\\b`, "u");
 const MONTH_YEAR = new RegExp(`\\b(?:${CUE} )?${MONTH}\\.?,? (?:of )?(\\d{4})\\b`, "u");
 const BARE_MONTH = new RegExp(`\\b${CUE} ${MONTH}\\b(?! \\d)`, "u");
+/** The last month of each part of a year. */
+const PARTS_OF_YEAR: Readonly<Record<string, number>> = {
+  early: 4,
+  spring: 5,
+  mid: 8,
+  summer: 8,
+  autumn: 11,
+  fall: 11,
+  late: 12,
+  end: 12,
+  winter: 12,
+};
+const PART_OF_YEAR = new RegExp(
+  `\\b(${Object.keys(PARTS_OF_YEAR).join("|")})(?:[- ]| of | in )(?:20|')?(\\d\\d)\\b(?!\\d|%| percent)`,
+  "u",
+);
 const YEAR = /\b(?:in|as of|back in|during|by|under the|of) (20\d\d)\b/u;
 
 /**
@@ -44,7 +61,8 @@ export function readTime(
   return time === undefined || time.date > asOf ? undefined : time;
 }
 
-function readMoment(folded: string, moments: readonly Moment[]): NamedTime | undefined {
+function readMoment(typed: string, moments: readonly Moment[]): NamedTime | undefined {
+  const folded = typed.replace(SHORT_MONTH, (short) => MONTHS[monthNumber(short) - 1] ?? short);
   for (const moment of moments) {
     for (const name of moment.names) {
       const at = folded.indexOf(foldText(name));
@@ -72,7 +90,8 @@ function readDate(folded: string, asOf: CalendarDate): NamedTime | undefined {
   if (/\b(?:since|after)\s+(?:\w+\s+){0,2}(?:\d{4}|january|february|march|april)/u.test(folded))
     return undefined;
   const before = /\bbefore\b/u.test(folded);
-  const found = readDay(folded) ?? readMonth(folded, asOf) ?? readYear(folded);
+  const found =
+    readDay(folded) ?? readMonth(folded, asOf) ?? readPartOfYear(folded, asOf) ?? readYear(folded);
   if (found === undefined) return undefined;
   return before
     ? { ...found, date: addDays(startOf(found.words, found.date), -1), words: `before ${found.words}` }
@@ -105,6 +124,15 @@ function readMonth(folded: string, asOf: CalendarDate): NamedTime | undefined {
   const thisYear = Number(asOf.slice(0, 4));
   const year = `${thisYear}-${String(month).padStart(2, "0")}-01` > asOf ? thisYear - 1 : thisYear;
   return named(endOfMonth(year, month, asOf), bare[0]);
+}
+
+/** "Late 2025", "the summer of '25": stands for its last day, or for `asOf` when that lies inside the last month. */
+function readPartOfYear(folded: string, asOf: CalendarDate): NamedTime | undefined {
+  const found = PART_OF_YEAR.exec(folded);
+  const month = PARTS_OF_YEAR[found?.[1] ?? ""];
+  return found === null || month === undefined
+    ? undefined
+    : named(endOfMonth(2000 + Number(found[2]), month, asOf), found[0]);
 }
 
 function readYear(folded: string): NamedTime | undefined {

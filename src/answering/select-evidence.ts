@@ -67,8 +67,12 @@ export function selectEvidence(
   knowledge: PreparedKnowledge,
   meaning?: MeaningOfQuestion,
 ): SelectedEvidence | undefined {
-  const day = query.time?.date ?? asOf;
-  const judged = judgeRecord(query, matter, day, knowledge, meaning);
+  const named = judgeRecord(query, matter, query.time?.date ?? asOf, knowledge, meaning);
+  // A day of which only disputed statements speak is asked about, not spoken of: "was that in October 2024?"
+  const isAskedAbout =
+    query.time !== undefined && named.length > 0 && named.every(({ standing }) => standing === "disputed");
+  const day = isAskedAbout ? asOf : (query.time?.date ?? asOf);
+  const judged = isAskedAbout ? judgeRecord(query, matter, day, knowledge, meaning) : named;
   const best = judged[0];
   if (best === undefined) return undefined;
   const byPassage = new Map(judged.map((evidence) => [evidence.passage.passage.id, evidence]));
