@@ -26,12 +26,12 @@ export interface AnswerContext {
   readonly meaning?: MeaningOfQuestion;
 }
 
-/** What the likeliest option of a question back may say. */
-const MAX_OPENING_CHARACTERS = 220;
+/** What the options of a question back may say together. */
+const MAX_OPENINGS_CHARACTERS = 300;
 
 /** Further matters are quoted too when their score is this near to the best one's: a topic, or passages of plain prose. */
 const NEAR_TOPICS = { share: 0.9, count: 1 };
-const NEAR_PASSAGES = { share: 0.7, count: 2 };
+const NEAR_PASSAGES = { share: 0.5, count: 2 };
 
 /** An answer from one matter; an abstention when its record holds nothing sayable for the day. */
 export function topicAnswer(
@@ -77,9 +77,7 @@ export function ambiguousAnswer(
   context: AnswerContext,
 ): Answer {
   const openings = chooseOptions(question, query, matters, context);
-  const said = openings.map(({ lead }, place) =>
-    place === 0 ? openingOf(lead) : lead.sentences.slice(0, 1),
-  );
+  const said = openOptions(openings);
   const citations = openings.map(({ lead }, place) =>
     toCitation(lead, said[place] ?? [], place + 1, question.asOf, context.knowledge),
   );
@@ -123,16 +121,19 @@ function chooseOptions(
   return chosen;
 }
 
-/** The best sentence of the likeliest option and, when it is short, the next one, in reading order. */
-function openingOf(lead: Evidence): readonly EvidenceSentence[] {
-  const [best, second] = lead.sentences;
-  if (
-    best === undefined ||
-    second === undefined ||
-    best.text.length + second.text.length > MAX_OPENING_CHARACTERS
-  )
-    return lead.sentences.slice(0, 1);
-  return [best, second].sort((a, b) => a.index - b.index);
+/** The best sentence of each option and, while there is room, the next one, in reading order; the likeliest option first. */
+function openOptions(openings: readonly Opening[]): readonly (readonly EvidenceSentence[])[] {
+  const lengthOf = (sentences: readonly EvidenceSentence[]): number =>
+    sentences.reduce((sum, { text }) => sum + text.length, 0);
+  let room =
+    MAX_OPENINGS_CHARACTERS -
+    openings.reduce((sum, { lead }) => sum + lengthOf(lead.sentences.slice(0, 1)), 0);
+  return openings.map(({ lead }) => {
+    const second = lead.sentences.slice(1, 2);
+    if (lengthOf(second) > room) return lead.sentences.slice(0, 1);
+    room -= lengthOf(second);
+    return lead.sentences.slice(0, 2).sort((a, b) => a.index - b.index);
+  });
 }
 
 /** "Not covered", with the nearest topics, the words that were missing and, for a known gap, what is known instead. */

@@ -26,7 +26,7 @@ const REPLY_BUDGET = 880;
 const SENTENCE_EXTRA = 12;
 const SOURCE_EXTRA = 45;
 /** Sentences of the leading passage, at most. */
-const MAX_LEAD_SENTENCES = 2;
+const MAX_LEAD_SENTENCES = 4;
 /** Passages that hold now and are said side by side, at most. */
 const MAX_PARTS = 3;
 /** How much of the first sentence's fit a further one of the same passage needs. */

@@ -54,7 +54,7 @@ const PLAIN_CONFIDENCE: { readonly confidence: Confidence; readonly thresholds: 
     },
   },
   // People mostly ask what a folder covers, so it may be bolder than the balanced examples suggest.
-  thresholds: { answer: 0.12, askBack: 0.05 },
+  thresholds: { answer: 0.1, askBack: 0.05 },
 };
 
 const RANKING: RankingWeights = {
@@ -78,7 +78,7 @@ export const DEFAULT_POLICY: Policy = {
   unknowns: true,
   vocabulary: true,
   meaning: true,
-  contextWeight: 0.3,
+  contextWeight: 0.4,
   candidateLimit: 20,
   ranking: RANKING,
   // There the score of a passage has weighed names and values already, and meaning has sentences alone to go by.

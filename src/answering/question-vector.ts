@@ -4,7 +4,7 @@ import { meaningTexts } from "./answer-service.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 
 /** Weight of the completed question against the question as it was asked. */
-const COMPLETED_WEIGHT = 0.6;
+const COMPLETED_WEIGHT = 0.45;
 
 /** The unit vector of a question: the weighted sum of its texts' vectors. Undefined when meaning is off or nothing is looked up. */
 export async function embedQuestion(

@@ -17,5 +17,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   without would wouldn yes yet you your yours yourself ain s t re ve ll d m u
   r pls plz hey hi hello lol btw actually basically exactly wonder wondering ask asking asked question questions
   answer read seems wanna gonna gotta im ive dont doesnt didnt isnt arent wasnt cant wont whats whos
-  wheres hows thats theres`.split(/\s+/u),
+  wheres hows thats theres tl dr tldr gist nutshell recap summary summarise summarize summarised summarized`.split(
+    /\s+/u,
+  ),
 );
