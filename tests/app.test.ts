@@ -200,4 +200,12 @@ describe("node dist/main.js", () => {
     expect(output.stderr).toContain("4 settings are wrong");
     expect(output.stderr + output.stdout).not.toMatch(/canary|loud/);
   });
+
+  it("names what is wrong with the knowledge together with the settings", async () => {
+    await writeFile(join(dataDir, "a.md"), "---\nid: a\nnonsense: 1\n---\n## A\n\nText.\n");
+    const { output, ended } = run({ PORT: "x", KNOWLEDGE_DIR: dataDir });
+    expect((await ended)[0]).toBe(78);
+    expect(output.stderr).toMatch(/^PORT [\s\S]*^a\.md:\d+ mistake: /m);
+    expect(output.stderr).toMatch(/1 setting is wrong/);
+  });
 });
