@@ -59,6 +59,20 @@ describe.each(["README.md", "SECURITY.md", "CHANGELOG.md", ".env.example"])("%s"
   });
 });
 
+describe("a link within the README", () => {
+  it("leads to a heading", () => {
+    const slug = (heading: string) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\w\s-]/gu, "")
+        .replaceAll(" ", "-");
+    const headings = [...README.matchAll(/^#+ (.+)$/gmu)].map(([, heading = ""]) => slug(heading));
+    const wanted = [...README.matchAll(/\]\(#([^)]+)\)/gu)].map(([, anchor = ""]) => anchor);
+    expect(wanted.length).toBeGreaterThan(5);
+    expect(wanted.filter((anchor) => !headings.includes(anchor))).toEqual([]);
+  });
+});
+
 describe("SECURITY.md", () => {
   const rows = [...read("SECURITY.md").matchAll(/^\| ([A-Z][^|]*) \| ([^|]*) \|$/gmu)]
     .map(([, promise = "", proof = ""]) => ({ promise, proof }))
