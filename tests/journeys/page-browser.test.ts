@@ -321,10 +321,14 @@ describe.skipIf(browser === undefined)("the page in a browser", () => {
     const overflow = () =>
       page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     expect(await overflow()).toBe(0);
+    await ask(page, "do they have a joint cricket team in a pavilion beside the river?");
+    expect(await overflow()).toBe(0);
     for (const view of ["#nav-topics", "#nav-sources", "#nav-gaps"]) {
       await page.click(view);
       expect(await overflow()).toBe(0);
     }
+    await page.locator(".gap", { hasText: "pavilion" }).locator("summary").click();
+    expect(await overflow()).toBe(0);
   });
 
   it.each([
