@@ -356,6 +356,30 @@ describe.skipIf(browser === undefined)("the page in a browser", () => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it("asks for the secret under another address than loopback, and lets in who has it", async () => {
+    const secret = "a-browser-secret-for-tests";
+    const open = await startPage({ HOST: "0.0.0.0", PAGE_SECRET: secret });
+    try {
+      context = await (browser as Browser).newContext();
+      context.setDefaultTimeout(5_000);
+      const page = await context.newPage();
+      await page.goto(open.address.replace("0.0.0.0", "127.0.0.1"));
+      expect(new URL(page.url()).pathname).toBe("/sign-in");
+      expect(await violations(page)).toEqual([]);
+      await page.locator("input[type='password']").fill("a wrong secret for tests");
+      await page.keyboard.press("Enter");
+      await page.getByRole("alert").getByText("That is not the secret.").waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.locator("input[type='password']").fill(secret);
+      await page.keyboard.press("Enter");
+      await page.waitForSelector("html[data-ready]");
+      await ask(page, QUESTION);
+      expect(await newest(page, ".facts .answered").count()).toBe(1);
+    } finally {
+      await open.stop();
+    }
+  });
+
   it("is on the screen with an answer in seconds from the start", async () => {
     const started = performance.now();
     const fresh = await startPage({ SEMANTIC: "on" });
