@@ -6,7 +6,9 @@ export function commandsOf(readme: string): readonly string[] {
     return lines.filter((line) => line.startsWith("$ ")).map((line) => line.slice(2));
   });
   const prose = readme.replaceAll(/^```[\s\S]*?^```$/gmu, "");
-  const inline = [...prose.matchAll(/`((?:npm|node|docker|cp) [^`]+)`/gu)].map(([, command = ""]) => command);
+  const inline = [...prose.matchAll(/`((?:npm|node|docker|cp|systemctl) [^`]+)`/gu)].map(
+    ([, command = ""]) => command,
+  );
   const lines = [...blocks, ...inline.filter((command) => !command.includes("…"))];
   return [...new Set(lines.flatMap((line) => line.split(" && ")))];
 }
@@ -45,6 +47,10 @@ export const RUN_IN_PARTS: Readonly<Record<string, string>> = {
  * What needs a Docker daemon. `npm run check:docker` follows the Dockerfile without one; the workflow on GitHub, where
  * there is one, runs these lines as they are.
  */
-export const NEEDS_DOCKER: Readonly<Record<string, string>> = {
-  "docker compose up -d": "docker compose up -d",
+export const NEEDS_DOCKER: readonly string[] = ["docker compose up -d"];
+
+/** What is run by nothing of ours, and why. */
+export const NOT_RUN: Readonly<Record<string, string>> = {
+  "systemctl enable --now openai-msft-bot":
+    "it would install a service; systemd only looks at the unit, and what the unit starts is run by the walk",
 };
