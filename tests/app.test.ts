@@ -131,6 +131,16 @@ describe("startApp", () => {
     taken.close();
   });
 
+  it("ends with 78 and a sentence when the address is not one of this computer", async () => {
+    // 192.0.2.0/24 belongs to nobody: it is kept for examples.
+    expect(await refusalOf({ HOST: "192.0.2.1", PAGE_SECRET: "a-secret-for-tests-only" })).toMatchObject({
+      exitCode: 78,
+      sentences: [
+        expect.stringMatching(/^The address 192\.0\.2\.1:0 does not belong to this computer; set HOST=127/),
+      ],
+    });
+  });
+
   it("refuses a second process on the same data directory", async () => {
     await start({});
     const first = app;
