@@ -48,7 +48,10 @@ export function startShell(
   };
   child.stdout.on("data", keep("stdout"));
   child.stderr.on("data", keep("stderr"));
-  if (typeof input !== "object") child.stdin.end(input ?? "");
+  // A command that reads nothing may have ended before this is written.
+  child.stdin.on("error", () => undefined);
+  if (typeof input === "string") child.stdin.end(input);
+  else if (input === undefined) child.stdin.end();
   let isOver = false;
   const ended = once(child, "close").then(([code]) => {
     isOver = true;
