@@ -11,7 +11,9 @@ const stamp = join(root, "dist", ".built");
 
 if (isStale()) {
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-  const built = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], {
+  // A first start shall not wait for the types, which `npm run typecheck` looks at; the same files are written.
+  const unchecked = command === "build" ? [] : ["--noCheck"];
+  const built = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json"), ...unchecked], {
     stdio: ["ignore", 2, 2],
   });
   if (built.status !== 0) process.exit(70);

@@ -131,6 +131,16 @@ describe("startApp", () => {
     taken.close();
   });
 
+  it("ends with 78 and a sentence when the address is not one of this computer", async () => {
+    // 192.0.2.0/24 belongs to nobody: it is kept for examples.
+    expect(await refusalOf({ HOST: "192.0.2.1", PAGE_SECRET: "a-secret-for-tests-only" })).toMatchObject({
+      exitCode: 78,
+      sentences: [
+        expect.stringMatching(/^The address 192\.0\.2\.1:0 does not belong to this computer; set HOST=127/),
+      ],
+    });
+  });
+
   it("refuses a second process on the same data directory", async () => {
     await start({});
     const first = app;
@@ -199,5 +209,13 @@ describe("node dist/main.js", () => {
     expect(output.stderr.split("\n").filter((line) => line !== "")).toHaveLength(5);
     expect(output.stderr).toContain("4 settings are wrong");
     expect(output.stderr + output.stdout).not.toMatch(/canary|loud/);
+  });
+
+  it("names what is wrong with the knowledge together with the settings", async () => {
+    await writeFile(join(dataDir, "a.md"), "---\nid: a\nnonsense: 1\n---\n## A\n\nText.\n");
+    const { output, ended } = run({ PORT: "x", KNOWLEDGE_DIR: dataDir });
+    expect((await ended)[0]).toBe(78);
+    expect(output.stderr).toMatch(/^PORT [\s\S]*^a\.md:\d+ mistake: /m);
+    expect(output.stderr).toMatch(/1 setting is wrong/);
   });
 });

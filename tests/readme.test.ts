@@ -59,6 +59,36 @@ describe.each(["README.md", "SECURITY.md", "CHANGELOG.md", ".env.example"])("%s"
   });
 });
 
+describe("a link within the README", () => {
+  it("leads to a heading", () => {
+    const slug = (heading: string) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\w\s-]/gu, "")
+        .replaceAll(" ", "-");
+    const headings = [...README.matchAll(/^#+ (.+)$/gmu)].map(([, heading = ""]) => slug(heading));
+    const wanted = [...README.matchAll(/\]\(#([^)]+)\)/gu)].map(([, anchor = ""]) => anchor);
+    expect(wanted.length).toBeGreaterThan(5);
+    expect(wanted.filter((anchor) => !headings.includes(anchor))).toEqual([]);
+  });
+});
+
+describe("SECURITY.md", () => {
+  const rows = [...read("SECURITY.md").matchAll(/^\| ([A-Z][^|]*) \| ([^|]*) \|$/gmu)]
+    .map(([, promise = "", proof = ""]) => ({ promise, proof }))
+    .filter(({ promise }) => promise !== "Promise");
+
+  it("promises something", () => expect(rows.length).toBeGreaterThan(8));
+
+  it.each(rows)("names tests that exist for: $promise", ({ proof }) => {
+    const files = [...proof.matchAll(/`(tests\/[\w./-]+\.ts)`/gu)].map(([, path = ""]) => read(path));
+    const titles = [...proof.matchAll(/“([^”]+)”/gu)].map(([, title = ""]) => title);
+    expect(files.length).toBeGreaterThan(0);
+    for (const text of files) expect(text).toMatch(/\bit(\.each\(|\()/u);
+    expect(titles.filter((title) => !files.some((text) => text.includes(`"${title}"`)))).toEqual([]);
+  });
+});
+
 describe("the README", () => {
   it("has the two commands word for word, each on a line of its own", () => {
     expect(README.split("\n")).toEqual(expect.arrayContaining(["npm ci && npm start", "npm ci && npm test"]));

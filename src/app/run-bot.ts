@@ -10,6 +10,8 @@ import {
 import { mergeEnvironments } from "../config/merge-environments.ts";
 import { readEnvFile } from "../config/read-env-file.ts";
 import { loadConfig } from "../config.ts";
+import { loadKnowledge } from "../knowledge/load-knowledge.ts";
+import { renderProblem } from "../knowledge/render-problem.ts";
 import { createLogger } from "../operations/create-logger.ts";
 import { faultFields, type Logger } from "../platforms/logger.ts";
 import { StartRefused } from "./start-refused.ts";
@@ -40,6 +42,7 @@ export async function runBot({ env, stderr, signals, logs, onStarted }: RunBotOp
   const problems = [...file.problems, ...("problems" in loaded ? loaded.problems : loaded.remarks)];
   for (const problem of problems) stderr.write(`${renderConfigProblem(problem)}\n`);
   if ("problems" in loaded || problems.some(isMistake)) {
+    for (const sentence of await knowledgeProblems(merged, problems)) stderr.write(`${sentence}\n`);
     stderr.write(`${adviceFor(problems)}\n`);
     return EXIT.configuration;
   }
@@ -71,6 +74,16 @@ export async function runBot({ env, stderr, signals, logs, onStarted }: RunBotOp
       (error: unknown) => resolve(refusal(error, stderr, logger)),
     );
   });
+}
+
+/** What the folder would be refused for as well, so that everything is told at once; nothing when its setting is wrong. */
+async function knowledgeProblems(
+  env: Environment,
+  problems: readonly ConfigProblem[],
+): Promise<readonly string[]> {
+  if (problems.some((problem) => problem.key === "KNOWLEDGE_DIR" && isMistake(problem))) return [];
+  const loaded = await loadKnowledge(env.KNOWLEDGE_DIR?.trim() || "knowledge");
+  return "problems" in loaded ? loaded.problems.map(renderProblem) : [];
 }
 
 function adviceFor(problems: readonly ConfigProblem[]): string {

@@ -26,7 +26,8 @@ export const run: Command = async ({ stdin, stdout, stderr }) => {
     return EXIT.fine;
   }
   await writeEnvFile(decided);
-  outro(`Written. Next: npm run doctor, then npm start.`);
+  const register = decided.DISCORD_TOKEN === undefined ? "" : "npm run discord:register, ";
+  outro(`Written. Next: ${register}npm run doctor, then npm start.`);
   return EXIT.fine;
 };
 

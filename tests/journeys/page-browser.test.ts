@@ -166,6 +166,37 @@ describe.skipIf(browser === undefined)("the page in a browser", () => {
     expect(await newest(page, ".facts .answered").count()).toBe(1);
   });
 
+  it.each([
+    ["answered", QUESTION],
+    ["abstained", "how many zebras graze on the moon?"],
+    ["follow-up", "and what about amazon?"],
+  ])(
+    "has no button that does nothing under an answer that is %s",
+    { timeout: 60_000 },
+    async (_kind, text) => {
+      const page = await open();
+      const pressed: string[] = [];
+      for (const chat of ["slack", "discord"]) {
+        for (let index = 0; ; index++) {
+          await page.evaluate("document.querySelector('#new-conversation').click()");
+          if (text.startsWith("and ")) await ask(page, "who may sell openai models on their cloud?");
+          await ask(page, text);
+          const buttons = newest(page, `.${chat} button[data-value]`);
+          if (index >= (await buttons.count())) break;
+          const turns = await page.locator(".turn").count();
+          pressed.push(`${chat}: ${(await buttons.nth(index).innerText()).trim()}`);
+          await buttons.nth(index).click();
+          await page
+            .locator(`.said:not(:empty), dialog[open], .turn:nth-of-type(${turns + 1}), #question:focus`)
+            .first()
+            .waitFor();
+          if ((await page.locator("dialog[open]").count()) > 0) await page.keyboard.press("Escape");
+        }
+      }
+      expect(pressed.length).toBeGreaterThan(6);
+    },
+  );
+
   it("speaks of the day it is asked about", async () => {
     const page = await open();
     await page.fill("#as-of", "2026-03-15");
@@ -205,6 +236,11 @@ describe.skipIf(browser === undefined)("the page in a browser", () => {
     expect(await page.locator(".bar.superseded").count()).toBeGreaterThan(0);
     expect(await page.locator(".bar.current").count()).toBeGreaterThan(0);
     expect(await page.locator(".bar.disputed").count()).toBeGreaterThan(0);
+    expect(
+      await page.evaluate(
+        "[...document.querySelectorAll('.lane .bar')].filter((bar) => bar.scrollWidth > bar.clientWidth).length",
+      ),
+    ).toBe(0);
     const early = await page.locator(".bar").first().boundingBox();
     const late = await page.locator(".bar").last().boundingBox();
     expect(early?.x).toBeLessThan(late?.x ?? 0);
@@ -285,10 +321,14 @@ describe.skipIf(browser === undefined)("the page in a browser", () => {
     const overflow = () =>
       page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     expect(await overflow()).toBe(0);
+    await ask(page, "do they have a joint cricket team in a pavilion beside the river?");
+    expect(await overflow()).toBe(0);
     for (const view of ["#nav-topics", "#nav-sources", "#nav-gaps"]) {
       await page.click(view);
       expect(await overflow()).toBe(0);
     }
+    await page.locator(".gap", { hasText: "pavilion" }).locator("summary").click();
+    expect(await overflow()).toBe(0);
   });
 
   it.each([
@@ -314,6 +354,30 @@ describe.skipIf(browser === undefined)("the page in a browser", () => {
     expect(await violations(page)).toEqual([]);
     await page.click("#nav-sources");
     expect(await violations(page)).toEqual([]);
+  });
+
+  it("asks for the secret under another address than loopback, and lets in who has it", async () => {
+    const secret = "a-browser-secret-for-tests";
+    const open = await startPage({ HOST: "0.0.0.0", PAGE_SECRET: secret });
+    try {
+      context = await (browser as Browser).newContext();
+      context.setDefaultTimeout(5_000);
+      const page = await context.newPage();
+      await page.goto(open.address.replace("0.0.0.0", "127.0.0.1"));
+      expect(new URL(page.url()).pathname).toBe("/sign-in");
+      expect(await violations(page)).toEqual([]);
+      await page.locator("input[type='password']").fill("a wrong secret for tests");
+      await page.keyboard.press("Enter");
+      await page.getByRole("alert").getByText("That is not the secret.").waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.locator("input[type='password']").fill(secret);
+      await page.keyboard.press("Enter");
+      await page.waitForSelector("html[data-ready]");
+      await ask(page, QUESTION);
+      expect(await newest(page, ".facts .answered").count()).toBe(1);
+    } finally {
+      await open.stop();
+    }
   });
 
   it("is on the screen with an answer in seconds from the start", async () => {

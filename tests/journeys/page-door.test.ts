@@ -80,7 +80,7 @@ describe("the page's door", () => {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
     expect(headers["x-content-type-options"]).toBe("nosniff");
-    expect(headers["referrer-policy"]).toBe("no-referrer");
+    expect(headers["referrer-policy"]).toBe("same-origin");
     expect(headers["access-control-allow-origin"]).toBeUndefined();
     expect(body).not.toMatch(/<script(?![^>]*src=)|<style|style=|https?:\/\//);
   });
@@ -155,10 +155,16 @@ describe("a page that others can reach", () => {
 
   it("shows nothing without the secret", async () => {
     expect(await send(local, "/")).toMatchObject({ status: 302, headers: { location: "/sign-in" } });
+    expect((await send(local, "/app.js")).status).toBe(302);
     expect((await send(local, "/api/overview")).status).toBe(401);
     expect(
       (await send(local, "/api/ask", { method: "POST", headers: JSON_TYPE, body: QUESTION })).status,
     ).toBe(401);
+  });
+
+  it("draws the form, which needs its style before anybody is in", async () => {
+    expect((await send(local, "/style.css")).status).toBe(200);
+    expect((await send(local, "/icon.svg")).status).toBe(200);
   });
 
   it("lets in who gave it, and remembers that in a cookie without the secret", async () => {

@@ -78,7 +78,20 @@ describe.runIf(isMaking)("making the pictures", () => {
     await page.locator("#question").blur();
     await page.mouse.move(0, 0);
     if (name.startsWith("answer")) {
-      await page.locator(name === "answer-slack" ? ".chat.slack" : ".chat.discord").screenshot({ path });
+      const chat = page.locator(name === "answer-slack" ? ".chat.slack" : ".chat.discord");
+      await chat.scrollIntoViewIfNeeded();
+      const { x, y, width, height } = (await chat.boundingBox()) ?? { x: 0, y: 0, width: 1, height: 1 };
+      // The card around the chat shall not show at the edges.
+      await page.screenshot({
+        path,
+        fullPage: true,
+        clip: {
+          x: Math.ceil(x) + 1,
+          y: Math.ceil(y + (await page.evaluate<number>("scrollY"))) + 1,
+          width: Math.floor(width) - 3,
+          height: Math.floor(height) - 3,
+        },
+      });
       return;
     }
     if (name.startsWith("why")) {

@@ -33,7 +33,7 @@ function isOwnOrigin(origin: string, asked: string): boolean {
   return URL.canParse(origin) && new URL(origin).host === asked.toLowerCase();
 }
 
-/** No script, style, picture or connection but our own; no frame, no referrer. */
+/** No script, style, picture or connection but our own; no frame, no referrer for others. */
 export const pageHeaders: MiddlewareHandler = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
@@ -45,7 +45,8 @@ export const pageHeaders: MiddlewareHandler = secureHeaders({
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],
   },
-  referrerPolicy: "no-referrer",
+  // Without any referrer a browser would not name its origin with the sign-in form either, and the door refuse it.
+  referrerPolicy: "same-origin",
   // The page is served over plain HTTP on loopback; a proxy that speaks HTTPS sets its own.
   strictTransportSecurity: false,
 });

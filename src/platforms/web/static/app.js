@@ -27,7 +27,7 @@ function introduce({ error, subject, passages, sources, checked, commandName }) 
   }
   byId("brand").textContent = `/${commandName}`;
   document.title = `Ask about ${subject.name}`;
-  byId("ask-title").textContent = `Ask about ${subject.name}`;
+  byId("ask-title").textContent = `Ask about ${subject.name}`.replaceAll("–", "\u2060–\u2060");
   const known = checked === undefined ? "" : `, checked ${day(checked.newest)}`;
   byId("reach").textContent =
     `Quoted word for word from ${passages} passages of ${sources.length} sources${known}.`;

@@ -3,6 +3,9 @@ import { byId, h } from "./dom.js";
 import { startSuggestions } from "./suggest.js";
 import { createTurn } from "./turn.js";
 
+/** Screens on which the form and an answer do not both have room. */
+const NARROW = matchMedia("(max-width: 40rem)");
+
 /** The question form and the conversation below it, newest answer first. */
 export function startAsking({ subject, commandName }) {
   const form = byId("ask");
@@ -17,8 +20,9 @@ export function startAsking({ subject, commandName }) {
     const element = createTurn(turn, { question, commandName, press, askAgain: () => field.focus() });
     turns.prepend(element);
     byId("new-conversation").hidden = false;
+    byId("examples").hidden = true;
     byId("status").textContent = turn.error ?? turn.text ?? "";
-    element.scrollIntoView({ block: "nearest" });
+    element.scrollIntoView({ block: NARROW.matches ? "start" : "nearest" });
     element.querySelector("h2").focus({ preventScroll: true });
   }
 
@@ -46,6 +50,7 @@ export function startAsking({ subject, commandName }) {
     conversation = newConversation();
     turns.replaceChildren();
     byId("new-conversation").hidden = true;
+    byId("examples").hidden = false;
     byId("status").textContent = "New conversation.";
     field.focus();
   });

@@ -10,12 +10,14 @@ export async function showGaps() {
   }
   const { since, until, questions, people, answered, askedBack, refused, gaps, moreGaps } = report;
   byId("gaps-lead").textContent =
-    `${day(since)} – ${day(until)}: ${questions} questions from ${people} people; ${answered} answered, ${askedBack} asked back, ${refused} not covered.`;
+    `${day(since)} – ${day(until)}: ${counted(questions, "question")} from ${counted(people, "person", "people")}; ${answered} answered, ${askedBack} asked back, ${refused} not covered.`;
   byId("gaps-list").replaceChildren(
     ...(gaps.length === 0 ? [h("li", { class: "gap" }, "Nothing was left unanswered.")] : gaps.map(gap)),
     ...(moreGaps > 0 ? [h("li", { class: "gap" }, `And ${moreGaps} more.`)] : []),
   );
 }
+
+const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 function gap({ text, wordings, count, people, lastAsked, nearest, stub }) {
   return h(
@@ -25,7 +27,7 @@ function gap({ text, wordings, count, people, lastAsked, nearest, stub }) {
     h(
       "p",
       {},
-      `asked ${count} times by ${people} ${people === 1 ? "person" : "people"}, last on ${day(lastAsked)}`,
+      `asked ${count === 1 ? "once" : `${count} times`} by ${counted(people, "person", "people")}, last on ${day(lastAsked)}`,
     ),
     wordings.length === 0 ? undefined : h("p", {}, `Also: ${wordings.join(" · ")}`),
     nearest === undefined

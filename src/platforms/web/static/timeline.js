@@ -7,11 +7,18 @@ const LEGEND = {
   disputed: "a better source says otherwise",
 };
 
+/** Width of a letter in a bar, and what a bar has around its words, in pixels. */
+const LETTER = 6.6;
+const AROUND = 18;
+/** Of the frame on either side, into which words may reach. */
+const PADDING = 20;
+
 /**
  * Each entry as a bar from the day it began to hold to the day it ended, or to today while it holds. Colour, pattern
- * and words say the same; the list below has the text.
+ * and words say the same; the list below has the text. `width` is the room for the bars in pixels: words that do not
+ * fit into their bar stand beside it.
  */
-export function createTimeline(entries, today) {
+export function createTimeline(entries, today, width) {
   const dated = entries
     .map((entry, index) => ({ entry, index }))
     .filter(({ entry }) => entry.from !== undefined);
@@ -25,7 +32,7 @@ export function createTimeline(entries, today) {
     "div",
     { class: "timeline", role: "group", "aria-label": "Timeline" },
     axis(start, last),
-    ...dated.map(({ entry, index }) => lane(entry, index, at, today)),
+    ...dated.map(({ entry, index }) => lane({ ...entry, index, width }, at, today)),
     legend(new Set(dated.map(({ entry }) => entry.standing))),
   );
 }
@@ -47,26 +54,31 @@ function axis(start, last) {
   return h("div", { class: "axis", "aria-hidden": "true" }, ...marks);
 }
 
-function lane({ from, until, standing, source }, index, at, today) {
+function lane({ from, until, standing, source, index, width }, at, today) {
   const left = at(from);
   const right = at(until ?? today);
   const shown = source.publisher ?? source.title;
   const words = `${shown}, ${source.title}: ${standing}, from ${day(from)}${until === undefined ? "" : ` until ${day(until)}`}`;
-  const bar = h(
-    "button",
-    {
-      type: "button",
-      class: `bar ${standing}${until === undefined ? " open" : ""}`,
-      title: words,
-      "aria-label": words,
-      click: () => {
-        byId(`entry-${index}`).scrollIntoView({ block: "center" });
-        byId(`entry-${index}`).focus({ preventScroll: true });
-      },
+  const bar = h("button", {
+    type: "button",
+    class: `bar ${standing}${until === undefined ? " open" : ""}`,
+    title: words,
+    "aria-label": words,
+    click: () => {
+      byId(`entry-${index}`).scrollIntoView({ block: "center" });
+      byId(`entry-${index}`).focus({ preventScroll: true });
     },
-    shown,
-  );
+  });
   bar.style.left = `min(${left}%, 100% - 0.9rem)`;
   bar.style.width = `${Math.max(0, right - left)}%`;
-  return h("div", { class: "lane" }, bar);
+  const needed = shown.length * LETTER + AROUND;
+  const room = (share) => (share / 100) * width;
+  if (needed <= room(right - left) || needed > room(Math.max(left, 100 - right)) + PADDING) {
+    bar.append(shown);
+    return h("div", { class: "lane" }, bar);
+  }
+  const beside = h("span", { class: "beside", "aria-hidden": "true" }, shown);
+  if (needed <= room(100 - right)) beside.style.left = `max(${right}%, ${left}% + 0.9rem)`;
+  else beside.style.right = `max(${100 - left}%, 0.9rem)`;
+  return h("div", { class: "lane" }, bar, beside);
 }

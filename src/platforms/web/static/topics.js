@@ -4,6 +4,8 @@ import { createTimeline } from "./timeline.js";
 
 const STANDINGS = { current: "holds", superseded: "superseded", disputed: "disputed" };
 const WAIT_MS = 150;
+/** What stands around the bars of a timeline, in pixels. */
+const FRAME = 42;
 
 /** The list of topics with search, and the history of the one that is open. Returns what shows a topic by its id. */
 export function startTopics({ topics = [], today }) {
@@ -68,7 +70,7 @@ export function startTopics({ topics = [], today }) {
     await look();
     const list = byId("topic-list");
     const current = list.querySelector("[aria-current]");
-    if (current !== null) list.scrollTop = current.offsetTop - list.offsetTop - 40;
+    if (current !== null) list.scrollTop = current.offsetTop - list.offsetTop;
     const topic = await get("topic", { id });
     byId("topic").replaceChildren(
       ...(topic.error === undefined ? history(topic, today) : [h("p", {}, topic.error)]),
@@ -80,7 +82,7 @@ function history({ title, checked, entries }, today) {
   return [
     h("h2", {}, title),
     h("p", { class: "checked" }, checked === undefined ? "" : `As known on ${day(checked)}.`),
-    createTimeline(entries, today),
+    createTimeline(entries, today, byId("topic").clientWidth - FRAME),
     h("ol", { class: "entries" }, ...entries.map((entry, index) => entryCard(entry, index, entries))),
   ];
 }

@@ -101,6 +101,9 @@ function table(candidates) {
 function partsInWords(parts) {
   return Object.entries(parts)
     .filter(([, value]) => value !== 0)
-    .map(([name, value]) => `${name} ${value.toFixed(2)}`)
+    .map(
+      ([name, value]) =>
+        `${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${value.toFixed(2)}`,
+    )
     .join(", ");
 }
