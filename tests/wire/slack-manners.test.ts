@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { createFakeAssistant, OVERVIEW } from "../platforms/sample-answers.ts";
 import { type RunningSlack, type RunOptions, runSlack } from "./running-slack.ts";
 
 let run: RunningSlack;
@@ -96,6 +97,15 @@ describe("the bot", () => {
       { title: "who runs the ferry?", message: "who runs the ferry?" },
       { title: "when does the night boat leave?", message: "when does the night boat leave?" },
     ]);
+  });
+
+  it("suggests four questions at most", async () => {
+    const examples = ["one?", "two?", "three?", "four?", "five?"];
+    const overview = () => ({ ...OVERVIEW, subject: { ...OVERVIEW.subject, examples } });
+    await start({ assistant: { ...createFakeAssistant(), overview } });
+    await run.people.openHome("messages");
+    const call = await run.store.until(() => run.slack.callsOf("assistant.threads.setSuggestedPrompts")[0]);
+    expect(call.args.prompts).toHaveLength(4);
   });
 
   it("shows that it works when an answer takes longer than a moment", async () => {
