@@ -17,6 +17,7 @@ import { type Listening, ListenRefused, listen } from "./operations/listen.ts";
 import { createLiveKnowledge } from "./operations/live-knowledge.ts";
 import { createMetrics } from "./operations/metrics.ts";
 import { toReadiness } from "./operations/readiness.ts";
+import { watchEventLoop } from "./operations/watch-event-loop.ts";
 import { createPromiseKeeper, type PromiseKeeper } from "./platforms/keep-promises.ts";
 import { faultFields, type Logger } from "./platforms/logger.ts";
 import type { Platform, PlatformRefused, RefusalExitCode } from "./platforms/platform.ts";
@@ -138,7 +139,9 @@ export async function startApp(options: AppOptions): Promise<App> {
       "/",
       createPage({ ...pageParts(config), assistant, journal, logger, toPersonKey: data.toPersonKey, now }),
     );
+  const stopWatching = watchEventLoop(logger);
   const closeData = async (): Promise<void> => {
+    stopWatching();
     await watch.close();
     await promises?.close();
     await live.close();

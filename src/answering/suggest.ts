@@ -21,7 +21,7 @@ export function createSuggester(knowledge: PreparedKnowledge): Suggester {
   const entries = knowledge.snapshot.topics.flatMap((topic) =>
     [topic.title, ...topic.aliases]
       .filter((text) => text.length <= MAX_SUGGESTION_CHARACTERS)
-      .map((text, place) => ({ topic: topic.id, text, folded: foldText(text), title: place === 0 })),
+      .map((text, place) => ({ topic: topic.id, text, words: ` ${foldText(text)}`, title: place === 0 })),
   );
   return (typed, limit) => {
     const folded = foldWhiteSpace(foldText(typed));
@@ -30,21 +30,24 @@ export function createSuggester(knowledge: PreparedKnowledge): Suggester {
         .filter((entry) => entry.title)
         .slice(0, limit)
         .map(toSuggestion);
-    const words = folded.split(" ");
+    const begins = folded.split(" ").map((word) => ` ${word}`);
     const tiers: SuggestedText[][] = [[], [], [], []];
     for (const entry of entries) {
-      const tier = tierOf(entry.folded, folded, words);
-      if (tier !== undefined) tiers[entry.title ? tier : tier + 1]?.push(toSuggestion(entry));
+      const tier = tierOf(entry.words, ` ${folded}`, begins);
+      if (tier !== undefined) tiers[entry.title ? tier : tier + 1]?.push(entry);
     }
-    return tiers.flat().slice(0, limit);
+    return tiers.flat().slice(0, limit).map(toSuggestion);
   };
 }
 
-/** 0 begins with what was typed, 1 a word does, 2 every word typed begins a word; undefined: no match. */
-function tierOf(text: string, typed: string, words: readonly string[]): 0 | 1 | 2 | undefined {
+/**
+ * 0 begins with what was typed, 1 a word does, 2 every word typed begins a word; undefined: no match. All of them have a
+ * space in front, so that a word begins where a space is followed by it; this runs over every alias at each key.
+ */
+function tierOf(text: string, typed: string, begins: readonly string[]): 0 | 1 | 2 | undefined {
+  for (const begin of begins) if (!text.includes(begin)) return undefined;
   if (text.startsWith(typed)) return 0;
-  if (text.includes(` ${typed}`)) return 1;
-  return words.every((word) => text.startsWith(word) || text.includes(` ${word}`)) ? 2 : undefined;
+  return text.includes(typed) ? 1 : 2;
 }
 
 function toSuggestion({ topic, text }: SuggestedText): SuggestedText {

@@ -1,4 +1,5 @@
 import type { Answer, Citation, TopicOption } from "../domain/answer.ts";
+import type { Source } from "../domain/source.ts";
 import type { Subject } from "../domain/subject.ts";
 import { notesInWords, statementLabel } from "./plain-text.ts";
 import { clipAtWord, shortenAtSentence } from "./shorten.ts";
@@ -137,23 +138,42 @@ function quotesOf(answer: Answer): AnswerParts["quotes"] {
 /** Where a quote stands, cut to fit one line. */
 export function toSourcePart({ marker, source, headings, standing }: Citation): SourcePart {
   const section = headings.at(-1);
+  const { origin, ...shown } = sourceFacts(source);
+  return {
+    marker,
+    ...shown,
+    detail: [
+      section === undefined ? "" : ` § ${clipAtWord(section, MAX_SECTION_CHARACTERS)}`,
+      origin,
+      ` (${WORDING.standing[standing]})`,
+    ].join(""),
+  };
+}
+
+/** What is the same in every citation of a source; made once a source, for reading an address is slow. */
+type SourceFacts = Pick<SourcePart, "kind" | "title" | "url" | "host"> & {
+  /** ` – Publisher, 27 Apr 2026`, or empty. */
+  readonly origin: string;
+};
+const factsOfSources = new WeakMap<Source, SourceFacts>();
+
+function sourceFacts(source: Source): SourceFacts {
+  const known = factsOfSources.get(source);
+  if (known !== undefined) return known;
   const origin = [
     source.publisher === undefined ? undefined : clipAtWord(source.publisher, MAX_PUBLISHER_CHARACTERS),
     source.published === undefined ? undefined : formatDate(source.published),
   ]
     .filter((part) => part !== undefined)
     .join(", ");
-  return {
-    marker,
+  const facts = {
     kind: source.text === "summary" ? "Summary of " : "",
     title: clipAtWord(source.title, MAX_TITLE_CHARACTERS),
-    detail: [
-      section === undefined ? "" : ` § ${clipAtWord(section, MAX_SECTION_CHARACTERS)}`,
-      origin === "" ? "" : ` – ${origin}`,
-      ` (${WORDING.standing[standing]})`,
-    ].join(""),
+    origin: origin === "" ? "" : ` – ${origin}`,
     ...toLink(source.url),
   };
+  factsOfSources.set(source, facts);
+  return facts;
 }
 
 function toLink(url: string | undefined): { url: string; host: string } | undefined {

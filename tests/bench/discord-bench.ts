@@ -42,8 +42,12 @@ export interface DiscordBenchOptions {
 }
 
 const CALLS_PER_SECOND = 1_000_000;
-/** Many people, so that nobody asks too often. */
-const personAt = (at: number) => `5000000000000${10_000 + (at % 5_000)}`;
+const PEOPLE = 200;
+const personAt = (at: number) => `5000000000000${10_000 + (at % PEOPLE)}`;
+/** Autocomplete is measured this often a round, because its 99th percentile counts. */
+const TYPED_PER_ROUND = 5;
+/** Rounds of each kind before the clock starts: both bots are measured as they run after a minute, not at start. */
+const WARM_UP = 200;
 
 /** Our bot and a trivial discord.js bot, each at a local Discord of its own, in turns of twenty. */
 export async function benchDiscord(options: DiscordBenchOptions): Promise<DiscordBenchResult> {
@@ -54,7 +58,7 @@ export async function benchDiscord(options: DiscordBenchOptions): Promise<Discor
   const question = (at: number) => questions[at % questions.length] ?? "";
   const both = async (measure: (server: DiscordServer, at: number) => Promise<number>) => {
     const times = { ours: [] as number[], echo: [] as number[] };
-    for (let at = -20; at < rounds; at += 20) {
+    for (let at = -Math.min(WARM_UP, rounds); at < rounds; at += 20) {
       for (const [name, server] of [
         ["ours", ours],
         ["echo", echo],
@@ -73,8 +77,10 @@ export async function benchDiscord(options: DiscordBenchOptions): Promise<Discor
     const answer = await both((server, at) => slashTime(server, question(at), at, "answer"));
     const mention = await both((server, at) => mentionTime(server, question(at), at));
     const typed: number[] = [];
-    for (let at = 0; at < rounds; at++)
+    for (let at = 0; at < rounds * TYPED_PER_ROUND; at++) {
+      if (everyMs > 0) await sleep(everyMs / TYPED_PER_ROUND);
       typed.push(await autocompleteTime(ours, question(at).slice(0, 1 + (at % 8))));
+    }
     return {
       slashToCallback: { ...callback, ratio: callback.ours.p50 / callback.echo.p50 },
       slashToAnswer: answer,

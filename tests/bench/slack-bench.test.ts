@@ -1,26 +1,19 @@
 import { expect, it } from "vitest";
-import { toCommandWord } from "../../src/platforms/introductions.ts";
-import { readGoldenQuestions } from "../contract/input-files.ts";
 import { createFakeAssistant } from "../platforms/sample-answers.ts";
 import { openRealAssistant } from "../wire/real-assistant.ts";
-import { benchSlack } from "./slack-bench.ts";
-
-/** `BENCH=full` measures as long as the figures in the README need; the default only proves that nothing is lost. */
-const SIZE = process.env.BENCH === "full" ? {} : { seconds: 1, burst: 1_000 };
+import { benchSlack, describeSlackBench } from "./slack-bench.ts";
 
 it.each([
-  ["ready-made answers", async () => createFakeAssistant()],
-  ["the real answers", openRealAssistant],
+  ["ready-made answers", async () => createFakeAssistant(), ["who runs the ferry?"]],
+  ["the real answers", openRealAssistant, ["who hosts the stateless api?", "is azure exclusive?"]],
 ])(
   "no event is lost at 50 a second and in a burst of 1,000, with %s",
-  { timeout: 120_000 },
-  async (name, open) => {
-    const texts = readGoldenQuestions()
-      .map(({ text }) => text)
-      .filter((text) => toCommandWord(text) === undefined);
-    const questions = name === "ready-made answers" || texts.length === 0 ? ["who runs the ferry?"] : texts;
-    const bench = await benchSlack({ assistant: await open(), questions, ...SIZE });
-    if (process.env.BENCH !== undefined) process.stdout.write(`${name}: ${JSON.stringify(bench, null, 1)}\n`);
+  { timeout: 60_000 },
+  async (...given) => {
+    const [, open, questions] = given;
+    const bench = await benchSlack({ assistant: await open(), questions, seconds: 1 });
+    expect(describeSlackBench(bench)).toHaveLength(2);
+    expect(bench.bot.steady.events + bench.bot.burst.events).toBe(1_050);
     expect(bench.bot.steady.lost + bench.bot.burst.lost).toBe(0);
   },
 );

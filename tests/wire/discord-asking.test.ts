@@ -113,7 +113,7 @@ describe("in Discord, the bot", () => {
     expect(said.flatMap(({ id }) => repliesTo(id))).toEqual([]);
   });
 
-  it("stays silent to itself, other bots and webhooks", async () => {
+  it("F56: stays silent to itself, other bots and webhooks", async () => {
     const said = [
       say(bot.server, "echo", { author: botUser() }),
       say(bot.server, "echo", { author: aUser("500000000000000077", { bot: true }) }),

@@ -55,8 +55,14 @@ export function problemsOf(call: Pick<RecordedCall, "method" | "path" | "body">)
   const body = call.body.type === undefined ? call.body : ((call.body.data ?? {}) as Json);
   return [
     ...problemsOfSchema(schema, call.body),
-    ...(call.body.type === 9 ? [] : problemsOfMessage(body, isMessage(call))),
+    ...(call.body.type === 9 ? problemsOfModal(body) : problemsOfMessage(body, isMessage(call))),
   ];
+}
+
+/** The schema sets no bound on the parts of a dialog. */
+function problemsOfModal({ components }: Json): string[] {
+  const count = Array.isArray(components) ? components.length : 0;
+  return count >= 1 && count <= LIMITS.modalComponents ? [] : [`a dialog of ${count} parts`];
 }
 
 function isMessage(call: Pick<RecordedCall, "body">): boolean {

@@ -74,9 +74,12 @@ export async function createDiscordServer(
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
     const path = decodeURIComponent(url.pathname).replace(/^\/api\/v\d+/, "");
     const method = request.method ?? "GET";
-    const body = await readBody(request);
+    const text = await readAll(request);
+    // The time of arrival is taken before the body is read as JSON: that is this server's work, not the bot's.
+    const at = performance.now();
+    const body = text === "" ? {} : (JSON.parse(text) as Json);
     const { authorization } = request.headers;
-    const call: RecordedCall = { method, path, body, authorization, at: performance.now(), status: 0 };
+    const call: RecordedCall = { method, path, body, authorization, at, status: 0 };
     const answer = () => {
       const needsToken = !path.startsWith("/interactions/") && !path.startsWith("/webhooks/");
       if (needsToken && authorization !== `Bot ${token}`)
@@ -158,11 +161,10 @@ export async function createDiscordServer(
   };
 }
 
-async function readBody(request: IncomingMessage): Promise<Json> {
+async function readAll(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString("utf8");
-  return text === "" ? {} : (JSON.parse(text) as Json);
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 function sendReply(response: ServerResponse, reply: RestReply): void {

@@ -1,14 +1,16 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createFakeAssistant, OVERVIEW } from "../platforms/sample-answers.ts";
 import { type RunningSlack, type RunOptions, runSlack } from "./running-slack.ts";
 
 let run: RunningSlack;
+let mode: NonNullable<RunOptions["mode"]>;
 afterEach(async () => {
   expect(run.store.problems).toEqual([]);
   await run.stop();
 });
 
 async function start(options: RunOptions = {}): Promise<RunningSlack> {
-  run = await runSlack(options);
+  run = await runSlack({ mode, ...options });
   return run;
 }
 
@@ -19,7 +21,11 @@ async function settle(): Promise<void> {
   await run.store.until(() => run.posted("DSETTLE").length > before);
 }
 
-describe("the bot", () => {
+describe.each(["socket", "http"] as const)("in %s mode, the bot", (given) => {
+  beforeEach(() => {
+    mode = given;
+  });
+
   it("is silent when it is not addressed, and to itself, other bots and notices of every form", async () => {
     await start();
     const forms = [
@@ -96,6 +102,15 @@ describe("the bot", () => {
       { title: "who runs the ferry?", message: "who runs the ferry?" },
       { title: "when does the night boat leave?", message: "when does the night boat leave?" },
     ]);
+  });
+
+  it("suggests four questions at most", async () => {
+    const examples = ["one?", "two?", "three?", "four?", "five?"];
+    const overview = () => ({ ...OVERVIEW, subject: { ...OVERVIEW.subject, examples } });
+    await start({ assistant: { ...createFakeAssistant(), overview } });
+    await run.people.openHome("messages");
+    const call = await run.store.until(() => run.slack.callsOf("assistant.threads.setSuggestedPrompts")[0]);
+    expect(call.args.prompts).toHaveLength(4);
   });
 
   it("shows that it works when an answer takes longer than a moment", async () => {

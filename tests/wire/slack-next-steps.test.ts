@@ -148,12 +148,15 @@ describe("buttons", () => {
   });
 });
 
-describe("with the history scope, in a channel", () => {
+describe.each(["socket", "http"] as const)("in %s mode, with the history scope, in a channel", (mode) => {
   let run: RunningSlack;
   beforeEach(async () => {
-    run = await runSlack();
+    run = await runSlack({ mode });
   });
-  afterEach(() => run.stop());
+  afterEach(async () => {
+    expect(run.store.problems).toEqual([]);
+    await run.stop();
+  });
 
   it("a follow-up in the bot's thread is answered without a new mention, for the same person only", async () => {
     const thread = await run.people.mention("who runs the ferry?");

@@ -42,6 +42,7 @@ export async function startSlackServer(): Promise<SlackServer> {
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readAll(request);
+    const at = performance.now();
     const path = request.url ?? "";
     if (path.startsWith("/response/")) return store.takeResponse(path, body, response);
     if (!path.startsWith("/api/")) return void response.writeHead(404).end();
@@ -49,7 +50,7 @@ export async function startSlackServer(): Promise<SlackServer> {
       method: path.slice("/api/".length),
       args: parseForm(body, store.inspects),
       token: (request.headers.authorization ?? "").replace("Bearer ", ""),
-      at: performance.now(),
+      at,
     };
     calls.push(call);
     const fault = slack.fault(call);

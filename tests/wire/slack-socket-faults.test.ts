@@ -52,9 +52,9 @@ describe("with default settings, the socket", () => {
     expect(bot.posted()).toHaveLength(1);
   });
 
-  it("survives an event loop that is blocked for three seconds (F20)", async () => {
+  it.each([3_000, 6_500])("survives an event loop that is blocked for %i ms (F20)", async (blockedMs) => {
     const bot = await start({ settings: DEFAULTS });
-    const until = performance.now() + 3_000;
+    const until = performance.now() + blockedMs;
     while (performance.now() < until);
     await answersAgain(bot);
     expect(bot.slack.sockets.connections).toBe(1);

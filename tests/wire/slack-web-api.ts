@@ -11,7 +11,7 @@ export interface ReceivedCall {
   readonly method: string;
   readonly args: Readonly<Record<string, unknown>>;
   readonly token: string;
-  /** `performance.now()` at arrival. */
+  /** `performance.now()` when the whole call had arrived, before it is read. */
   readonly at: number;
 }
 

@@ -26,15 +26,12 @@ export const DISCORD_LIMITS = {
   commandDescriptionCharacters: 100,
   /** All names, descriptions and choices of one command. */
   commandCharacters: 8_000,
-  linkButtonUrlCharacters: 512,
   /** A `nonce` given as text. */
   nonceCharacters: 25,
   /** Replies after the first where only the person has installed the application. */
   followUpsWhenUserInstalled: 5,
   /** From the interaction to its first reply. */
   acknowledgeWithinMs: 3_000,
-  /** Life of an interaction's token. */
-  interactionLifeMs: 15 * 60_000,
 } as const;
 
 const COMMAND_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;

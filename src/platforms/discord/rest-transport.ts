@@ -1,6 +1,6 @@
-import { STATUS_CODES } from "node:http";
 import type { RESTOptions } from "discord.js";
-import { Agent, type Dispatcher, Headers, request } from "undici";
+import { Agent } from "undici";
+import { sendPooled } from "../pooled-request.ts";
 
 export type MakeRequest = RESTOptions["makeRequest"];
 
@@ -19,27 +19,9 @@ export function createRestTransport(connections: number): RestTransport {
   const pools = { interactions: new Agent(options), rest: new Agent(options) };
   return {
     async send(url, { method, headers, body, signal }) {
-      const answer = await request(url, {
-        dispatcher: isInteractionCallback(url) ? pools.interactions : pools.rest,
-        method: (method ?? "GET") as Dispatcher.HttpMethod,
-        ...(headers === undefined ? {} : { headers: headers as Record<string, string> }),
-        // The bot sends JSON only, never files.
-        ...(typeof body === "string" ? { body } : {}),
-        ...(signal ? { signal: signal as AbortSignal } : {}),
-      });
-      return {
-        body: answer.body,
-        arrayBuffer: () => answer.body.arrayBuffer(),
-        json: () => answer.body.json(),
-        text: () => answer.body.text(),
-        get bodyUsed() {
-          return answer.body.bodyUsed;
-        },
-        headers: new Headers(answer.headers as Record<string, string>),
-        status: answer.statusCode,
-        statusText: STATUS_CODES[answer.statusCode] ?? "",
-        ok: answer.statusCode >= 200 && answer.statusCode < 300,
-      } as Awaited<ReturnType<MakeRequest>>;
+      const pool = isInteractionCallback(url) ? pools.interactions : pools.rest;
+      const call = { ...(method ? { method } : {}), headers, body, signal: signal as AbortSignal | null };
+      return (await sendPooled(pool, url, call)) as unknown as Awaited<ReturnType<MakeRequest>>;
     },
     async close() {
       await Promise.all([pools.interactions.destroy(), pools.rest.destroy()]);

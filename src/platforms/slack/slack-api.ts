@@ -2,6 +2,7 @@ import type { types } from "@slack/bolt";
 import type { PostReference } from "../../domain/journal.ts";
 import type { Logger } from "../logger.ts";
 import type { ReplyQueue } from "../reply-queue.ts";
+import type { CallTransport } from "./call-transport.ts";
 import { type CallSlack, SlackCallFailed } from "./slack-calls.ts";
 import type { SlackMessage } from "./slack-message.ts";
 import type { SlackSettings } from "./slack-settings.ts";
@@ -39,16 +40,22 @@ export type RespondHow = "privately" | "in-channel" | "replacing";
 const BLOCK_REASONS: readonly string[] = ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"];
 const QUIET = { unfurl_links: false, unfurl_media: false } as const;
 
-export function createSlackApi(
-  call: CallSlack,
-  queue: ReplyQueue,
-  settings: SlackSettings,
-  logger: Logger,
-): SlackApi {
+export interface SlackApiParts {
+  readonly call: CallSlack;
+  /** For response addresses, which are no methods of the Web API. */
+  readonly fetch: CallTransport["fetch"];
+  readonly queue: ReplyQueue;
+  readonly settings: SlackSettings;
+  readonly logger: Logger;
+}
+
+export function createSlackApi({ call, fetch, queue, settings, logger }: SlackApiParts): SlackApi {
   /** Calls with blocks, and again without them when Slack does not accept them: the person gets the answer as text. */
   async function send(method: string, message: SlackMessage, args: Record<string, unknown>) {
+    // Blocks travel as JSON inside a form. Made here, because the SDK copies every object of a call for its debug log.
+    const blocks = JSON.stringify(message.blocks);
     try {
-      return await call(method, { ...args, text: message.text, blocks: message.blocks });
+      return await call(method, { ...args, text: message.text, blocks });
     } catch (error) {
       if (!(error instanceof SlackCallFailed) || !BLOCK_REASONS.includes(error.reason)) throw error;
       logger.warn({ method, reason: error.reason }, "slack refused the blocks, sending text");
@@ -92,7 +99,7 @@ export function createSlackApi(
     async remove(post) {
       await call("chat.delete", { channel: post.channel, ts: post.message });
     },
-    respond: (url, message, how) => respond(url, message, how, settings.callTimeoutMs),
+    respond: (url, message, how) => respond(fetch, url, message, how, settings.callTimeoutMs),
     async openView(triggerId, view) {
       await call("views.open", { trigger_id: triggerId, view });
     },
@@ -126,6 +133,7 @@ export function createSlackApi(
 }
 
 async function respond(
+  fetch: CallTransport["fetch"],
   url: string,
   message: SlackMessage,
   how: RespondHow,

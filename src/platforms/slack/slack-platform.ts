@@ -11,6 +11,7 @@ import { createWorkGate } from "../work-gate.ts";
 import { listenToAppHome, listenToRemoval } from "./app-home.ts";
 import { listenToDialogs } from "./ask-dialog.ts";
 import { listenToButtons } from "./buttons.ts";
+import { createCallTransport } from "./call-transport.ts";
 import type { DeliveryEvents } from "./deliveries.ts";
 import { createHealthRecord } from "./health-record.ts";
 import { listenToMentions } from "./mentions.ts";
@@ -44,8 +45,10 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   let connectedAs: string | undefined;
   let running: SlackBot | undefined;
 
+  const transport = createCallTransport(settings.connections);
   const client = new webApi.WebClient(options.botToken, {
     ...clientOptions(settings, options.apiUrl),
+    fetch: transport.fetch,
     logger: toSdkLogger(logger),
   });
   const call = createCallSlack(client, settings, (failed) => switchOff(refusedBotToken(failed)));
@@ -81,7 +84,13 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     const once = createEventOnce({ journal, now });
     const handedOver = new Set<string>();
     return {
-      api: createSlackApi(call, createReplyQueue(settings.maxWaitingPosts), settings, logger),
+      api: createSlackApi({
+        call,
+        fetch: transport.fetch,
+        queue: createReplyQueue(settings.maxWaitingPosts),
+        settings,
+        logger,
+      }),
       asking: createAsking({
         assistant,
         journal,
@@ -158,6 +167,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         logger.info({ mode: options.transport.mode, team: identity.team }, "slack connected");
       } catch (error) {
         await receiver.stop();
+        await transport.close();
         throw error;
       }
     },
@@ -168,6 +178,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       await receiver.stop();
       if (!(await gate.close(settings.drainMs)))
         logger.warn({ atWork: gate.atWork }, "stopped with work in flight");
+      await transport.close();
     },
     health: () => ({
       ...health.read(),

@@ -7,6 +7,8 @@ import { WORK_GATE_DEFAULTS } from "../work-gate.ts";
 
 /** Every waiting time and bound of the Slack adapter, in milliseconds where the name says so. */
 export interface SlackSettings {
+  /** Connections that calls share; as many as pieces of work, so that none waits for another's silent call. */
+  readonly connections: number;
   /** A Web API call that takes longer is given up. The SDK waits for ever by default. */
   readonly callTimeoutMs: number;
   /** Waits before a call that failed with a server error is tried again; three tries in 8.5 s. */
@@ -49,6 +51,7 @@ export interface SlackSettings {
 }
 
 export const SLACK_DEFAULTS: SlackSettings = {
+  connections: 64,
   callTimeoutMs: 10_000,
   retryWaitsMs: [500, 2_000, 6_000],
   maxRateLimitWaitMs: 60_000,

@@ -1,0 +1,40 @@
+import type { Logger } from "../platforms/logger.ts";
+
+export interface StandstillSettings {
+  /** How often the event loop is looked at, in milliseconds. Default: 100. */
+  readonly everyMs: number;
+  /** A standstill that is longer is worth a line. Default: 200; both chats give a first reply three seconds. */
+  readonly longestMs: number;
+  /** At most one line in this time, with the longest standstill since the last one. Default: one minute. */
+  readonly quietMs: number;
+}
+
+export const STANDSTILL_DEFAULTS: StandstillSettings = { everyMs: 100, longestMs: 200, quietMs: 60_000 };
+
+/**
+ * Warns when the event loop stood still, so that nobody was answered: something computed too long, or the machine gave
+ * the process no time. Says how long, and nothing of what was asked. Returns how to stop; keeps no process alive.
+ */
+export function watchEventLoop(logger: Logger, change: Partial<StandstillSettings> = {}): () => void {
+  const { everyMs, longestMs, quietMs } = { ...STANDSTILL_DEFAULTS, ...change };
+  let lookedAt = performance.now();
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let longest = 0;
+  let times = 0;
+  const timer = setInterval(() => {
+    const now = performance.now();
+    const stoodStill = now - lookedAt - everyMs;
+    lookedAt = now;
+    if (stoodStill > longestMs) {
+      times += 1;
+      longest = Math.max(longest, stoodStill);
+    }
+    if (times === 0 || now - toldAt < quietMs) return;
+    logger.warn({ longestMs: Math.round(longest), times }, "event loop stood still");
+    toldAt = now;
+    longest = 0;
+    times = 0;
+  }, everyMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}

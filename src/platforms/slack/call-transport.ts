@@ -1,0 +1,20 @@
+import type { webApi } from "@slack/bolt";
+import { Agent } from "undici";
+import { sendPooled } from "../pooled-request.ts";
+
+type Fetch = NonNullable<webApi.WebClientOptions["fetch"]>;
+
+/** Carries the bot's Web API calls and replies over a bounded pool of connections that stay open for a while. */
+export interface CallTransport {
+  readonly fetch: Fetch;
+  /** Drops every connection; calls on their way reject. */
+  close(): Promise<void>;
+}
+
+export function createCallTransport(connections: number): CallTransport {
+  const agent = new Agent({ connections });
+  return {
+    fetch: (url, init = {}) => sendPooled(agent, String(url), init),
+    close: () => agent.destroy(),
+  };
+}
