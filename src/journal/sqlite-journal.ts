@@ -7,6 +7,7 @@ import { cleanRecord, cleanVote } from "./clean-record.ts";
 import { countRowsOf } from "./count-rows.ts";
 import { lockDataDirectory } from "./data-lock.ts";
 import { JOURNAL_DEFAULTS, type JournalSettings } from "./journal-settings.ts";
+import { createLogCopier } from "./log-copier.ts";
 import { createMemoryJournal, judgeVote } from "./memory-journal.ts";
 import type { StoreOptions } from "./open-store.ts";
 import * as read from "./read-rows.ts";
@@ -36,8 +37,11 @@ export interface SqliteJournalOptions {
 
 /** The journal on disk, with what only its owner does. */
 export interface SqliteJournal extends Journal {
-  /** Removes what is older than the retention; runs by itself at the start and every hour. */
-  sweep(): void;
+  /**
+   * Removes what is older than the retention; runs by itself at the start and every hour. Removed when it returns,
+   * gone from the files when it resolves.
+   */
+  sweep(): Promise<void>;
 }
 
 /**
@@ -51,13 +55,15 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
   const lock = isOwner ? lockDataDirectory(directory) : undefined;
   const startedAt = now().getTime();
   const keeper = openOrRelease();
-  const queue = createWriteQueue(keeper, settings, logger);
+  const log = createLogCopier(join(directory, JOURNAL_FILE));
+  const queue = createWriteQueue({ keeper, settings, logger, onLongLog: () => void log.copy() });
   const createRecent = () =>
     createMemoryJournal({ maxRecords: settings.maxRecent, eventMs: settings.eventMs, now });
   let recent = createRecent();
   /** Events that stand on the disk and not in memory: all others need not be looked for. Undefined: not known. */
   let writtenEvents: ReadonlySet<string> | undefined;
   let lookedAt = Number.NEGATIVE_INFINITY;
+  let isClosed = false;
   /** Persons whose removal waits for an ill store. */
   const forgotten = new Set<PersonKey>();
 
@@ -98,14 +104,14 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
     );
   }
 
-  function sweep(): void {
+  function sweep(): Promise<void> {
     const before = retentionDays > 0 ? now().getTime() - retentionDays * DAY_MS : Date.parse(toUtcDay(now()));
     queue.addNow({ queries: removeOld(before, now().getTime() - settings.eventMs), isPromised: true });
     if (queue.queued === 0) {
       recent = createRecent();
       writtenEvents = readEventKeys();
     }
-    emptyLog();
+    return emptyLog();
   }
 
   function readEventKeys(): ReadonlySet<string> | undefined {
@@ -117,13 +123,14 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
   }
 
   /** Copies the log into the file and cuts it, so that what was removed stands nowhere. */
-  function emptyLog(): void {
-    keeper.write(({ writer }) => writer.pragma("wal_checkpoint(truncate)"));
+  async function emptyLog(): Promise<void> {
+    if (log.isLong()) await log.copy();
+    if (!isClosed) keeper.write(({ writer }) => writer.pragma("wal_checkpoint(truncate)"));
   }
 
-  const timer = isOwner ? setInterval(sweep, settings.sweepMs) : undefined;
+  const timer = isOwner ? setInterval(() => void sweep(), settings.sweepMs) : undefined;
   timer?.unref();
-  if (isOwner) sweep();
+  if (isOwner) void sweep();
 
   return {
     recordEvent(key, state, at) {
@@ -152,7 +159,7 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
       dropRecentWhenChanged();
       return (
         (await recent.latestAnswer(conversation)) ??
-        visible(await keeper.read((reader) => read.readLatestAnswer(reader, conversation), undefined))
+        visible(await keeper.read((...store) => read.readLatestAnswer(...store, conversation), undefined))
       );
     },
     recordPost(answerId, post, askedIn) {
@@ -238,13 +245,15 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
       const rows = await keeper.read((reader) => countRowsOf(reader, person), inMemory);
       queue.addNow({ queries: removePerson(person), isPromised: true });
       if (queue.queued > 0) forgotten.add(person);
-      emptyLog();
+      await emptyLog();
       return rows;
     },
     sweep,
     async close() {
       clearInterval(timer);
       await queue.close();
+      isClosed = true;
+      await log.idle();
       keeper.close();
       lock?.release();
     },

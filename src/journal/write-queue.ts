@@ -24,14 +24,22 @@ export interface WriteQueue {
   close(): Promise<void>;
 }
 
-/** Written rows after which the log is copied into the file; about 4 MB. */
-const ROWS_UNTIL_CHECKPOINT = 1_000;
+/** Written units after which the log is copied into the file: some 250 answers, 12 MB. */
+const UNITS_UNTIL_COPIED = 1_000;
 
-export function createWriteQueue(keeper: StoreKeeper, settings: JournalSettings, logger: Logger): WriteQueue {
+export interface WriteQueueOptions {
+  readonly keeper: StoreKeeper;
+  readonly settings: JournalSettings;
+  readonly logger: Logger;
+  /** The log has grown enough to be copied into the file. */
+  readonly onLongLog: () => void;
+}
+
+export function createWriteQueue({ keeper, settings, logger, onLongLog }: WriteQueueOptions): WriteQueue {
   let units: WriteUnit[] = [];
   let dropped = 0;
   let unitsAtOnce = settings.batchSize;
-  let writtenSinceCheckpoint = 0;
+  let writtenSinceCopied = 0;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
@@ -54,7 +62,10 @@ export function createWriteQueue(keeper: StoreKeeper, settings: JournalSettings,
       timer = undefined;
       writeBatch();
       if (units.length > 0) schedule(waitUntilRetry());
-      else if (writtenSinceCheckpoint >= ROWS_UNTIL_CHECKPOINT) checkpoint();
+      if (writtenSinceCopied >= UNITS_UNTIL_COPIED) {
+        writtenSinceCopied = 0;
+        onLongLog();
+      }
     }, waitMs);
     timer.unref();
   }
@@ -72,7 +83,7 @@ export function createWriteQueue(keeper: StoreKeeper, settings: JournalSettings,
     const fault = keeper.write(({ writer }) => runTogether(writer, batch));
     if (fault === undefined) {
       units = units.slice(batch.length);
-      writtenSinceCheckpoint += batch.length;
+      writtenSinceCopied += batch.length;
       unitsAtOnce = settings.batchSize;
       return true;
     }
@@ -89,11 +100,6 @@ export function createWriteQueue(keeper: StoreKeeper, settings: JournalSettings,
   function flush(): boolean {
     while (units.length > 0) if (!writeBatch()) return false;
     return true;
-  }
-
-  function checkpoint(): void {
-    writtenSinceCheckpoint = 0;
-    keeper.write(({ writer }) => writer.pragma("wal_checkpoint(passive)"));
   }
 
   return {
