@@ -126,17 +126,15 @@ export function createWriteQueue({ keeper, settings, logger, onLongLog }: WriteQ
   };
 }
 
+/**
+ * Writes one transaction. It always begins by itself: a lone statement that finds the file locked stays half-way in
+ * libsql, and what other statements write after it is then neither refused nor committed.
+ */
 function runTogether(writer: Database.Database, units: readonly WriteUnit[]): void {
-  const queries = units.flatMap((unit) => unit.queries);
-  const run = ({ sql, parameters }: CompiledQuery) => writer.prepare(sql).run([...parameters]);
-  // One statement is a transaction by itself, and an event before its answer is the one that somebody waits for.
-  if (queries.length === 1) {
-    queries.forEach(run);
-    return;
-  }
   writer.exec("begin immediate");
   try {
-    queries.forEach(run);
+    for (const { sql, parameters } of units.flatMap((unit) => unit.queries))
+      writer.prepare(sql).run([...parameters]);
     writer.exec("commit");
   } catch (error) {
     if (writer.inTransaction) writer.exec("rollback");

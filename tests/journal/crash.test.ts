@@ -62,6 +62,14 @@ async function live(directory: string, seen: Seen, chat: string): Promise<Life> 
   return { child, answers, safe: () => safe };
 }
 
+/** Waits for what the bot does; that it died by itself is a failure of its own, not slowness. */
+async function untilAlive(child: ChildProcess, holds: () => boolean): Promise<void> {
+  await until(() => {
+    if (child.exitCode !== null) throw new Error(`the bot ended by itself with code ${child.exitCode}`);
+    return holds();
+  }, 60_000);
+}
+
 it.each([
   { chat: "closed", where: "where the bot may not read the chat" },
   { chat: "look", where: "where the bot may look whether it answered" },
@@ -79,16 +87,16 @@ it.each([
       const repeated = events.filter((key) => seen.outcomes.get(key) === "handled").slice(-5);
       child.stdin?.write(`${[...repeated, ...open].join("\n")}\n`);
       const enough = (kill * 7) % LOAD;
-      await until(() => answers.length >= Math.min(enough, open.length), 30_000);
+      await untilAlive(child, () => answers.length >= Math.min(enough, open.length));
       // Every other time something was certainly written before.
-      if (kill % 2 === 0) await until(() => safe() > 0, 30_000);
+      if (kill % 2 === 0) await untilAlive(child, () => safe() > 0);
       child.kill("SIGKILL");
       await once(child, "exit");
     }
     const { child, answers, safe } = await live(directory, seen, chat);
     child.stdin?.write(`${events.join("\n")}\n`);
-    await until(() => events.every((key) => seen.outcomes.has(key)), 60_000);
-    await until(() => safe() === answers.length);
+    await untilAlive(child, () => events.every((key) => seen.outcomes.has(key)));
+    await untilAlive(child, () => safe() === answers.length);
     child.kill("SIGKILL");
     await once(child, "exit");
 

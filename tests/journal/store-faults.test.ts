@@ -101,6 +101,20 @@ describe("a locked journal", () => {
     ]);
   });
 
+  it("commits what it writes after the lock, also when the row that met the lock was given up", async () => {
+    const directory = aDirectory();
+    const journal = openTestJournal({ directory, settings: { maxQueued: 1 } });
+    const other = openBeside(directory);
+    other.exec("begin immediate");
+    journal.recordEvent("met the lock", "answering", new Date());
+    journal.recordShare("a1", "anna", new Date());
+    other.exec("rollback");
+    await until(() => journal.health().queued === 0);
+    expect(journal.health()).toMatchObject({ state: "ok", dropped: 1 });
+    expect(other.prepare("select answer_id from shares").pluck().all()).toEqual(["a1"]);
+    other.close();
+  });
+
   it("opens in time when it is locked at the start, and works later", async () => {
     const directory = await aWrittenJournal();
     const other = openBeside(directory);
