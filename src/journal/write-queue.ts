@@ -7,7 +7,8 @@ import type { StoreKeeper } from "./store-keeper.ts";
 
 /** Rows that are written together or not at all. */
 export interface WriteUnit {
-  readonly queries: readonly CompiledQuery[];
+  /** Built when it is their turn: building takes as long as writing, and an answer may be on its way now. */
+  readonly queries: () => readonly CompiledQuery[];
   /** Never dropped when too many wait: somebody was promised that it happens. */
   readonly isPromised?: boolean;
 }
@@ -121,7 +122,6 @@ export function createWriteQueue({ keeper, settings, logger, onLongLog }: WriteQ
       closed = true;
       clearTimeout(timer);
       if (units.length > 0) logger.error({ rows: units.length }, "rows of the journal are lost");
-      units = [];
     },
   };
 }
@@ -133,7 +133,7 @@ export function createWriteQueue({ keeper, settings, logger, onLongLog }: WriteQ
 function runTogether(writer: Database.Database, units: readonly WriteUnit[]): void {
   writer.exec("begin immediate");
   try {
-    for (const { sql, parameters } of units.flatMap((unit) => unit.queries))
+    for (const { sql, parameters } of units.flatMap((unit) => unit.queries()))
       writer.prepare(sql).run([...parameters]);
     writer.exec("commit");
   } catch (error) {
