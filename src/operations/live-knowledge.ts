@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PreparedKnowledge } from "../answering/prepare-knowledge.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
-import { prepareLexical, prepareWithMeaning } from "../open-knowledge.ts";
+import { prepareLexical, prepareLexicalInSlices, prepareWithMeaning } from "../open-knowledge.ts";
 import { faultFields, type Logger } from "../platforms/logger.ts";
 import type { SentenceEncoder } from "../retrieval/sentence-encoder.ts";
 
@@ -41,6 +41,7 @@ export function createLiveKnowledge(options: LiveKnowledgeOptions): LiveKnowledg
   const { encoder, dataDir, logger, vectorsWaitMs = VECTORS_WAIT_MS } = options;
   let newest = prepareLexical(options.snapshot);
   let prepared = newest;
+  let wanted = options.snapshot;
   let meaning: MeaningState = encoder === undefined ? "off" : "preparing";
   let isClosed = false;
   let settled = addMeaning(newest);
@@ -66,7 +67,9 @@ export function createLiveKnowledge(options: LiveKnowledgeOptions): LiveKnowledg
     current: () => prepared,
     meaning: () => meaning,
     async replace(snapshot) {
-      const lexical = prepareLexical(snapshot);
+      wanted = snapshot;
+      const lexical = await prepareLexicalInSlices(snapshot);
+      if (wanted !== snapshot) return;
       newest = lexical;
       settled = addMeaning(lexical);
       if (meaning === "ready") await Promise.race([settled, sleep(vectorsWaitMs, undefined, { ref: false })]);

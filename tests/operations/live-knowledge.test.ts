@@ -115,3 +115,46 @@ describe("the knowledge that answers now", () => {
     expect(live.meaning()).toBe("ready");
   });
 });
+
+/** Passages that share words, as a large folder's do. */
+function manyPassages(count: number): string {
+  const word = (n: number) => `w${((n * 7919) % 4_001).toString(36)}x`;
+  const sentence = (n: number) =>
+    `${Array.from({ length: 12 }, (_, at) => word(n * 13 + at ** 3)).join(" ")}.`;
+  return Array.from({ length: count }, (_, n) =>
+    JSON.stringify({ id: `p${n}`, title: `About ${word(n)}`, text: `${sentence(n)} ${sentence(n + 1)}` }),
+  ).join("\n");
+}
+
+it("goes on answering while 20,000 passages are loaded and made to answer", {
+  timeout: 120_000,
+}, async () => {
+  const live = createLiveKnowledge({
+    snapshot: await load(first),
+    encoder: undefined,
+    dataDir: aDirectory(),
+    logger: collectLog(),
+  });
+  let isDone = false;
+  let turns = 0;
+  let longestMs = 0;
+  const started = performance.now();
+  const replaced = load({ "many.jsonl": manyPassages(20_000) })
+    .then((snapshot) => live.replace(snapshot))
+    .finally(() => {
+      isDone = true;
+    });
+  for (let last = performance.now(); !isDone; turns += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+    longestMs = Math.max(longestMs, performance.now() - last);
+    last = performance.now();
+  }
+  await replaced;
+  const totalMs = performance.now() - started;
+  process.stdout.write(
+    `20,000 passages live after ${Math.round(totalMs)} ms, the event loop stood still for ${Math.round(longestMs)} ms at most, ${turns} turns\n`,
+  );
+  expect(live.current().snapshot.passages).toHaveLength(20_000);
+  expect(turns).toBeGreaterThan(100);
+  expect(longestMs).toBeLessThan(totalMs / 3);
+});
