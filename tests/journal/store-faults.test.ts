@@ -129,9 +129,9 @@ describe("a locked journal", () => {
 });
 
 describe("a full disk", () => {
-  it("lets answers go on and recovers when there is room again", async () => {
+  it("lets answers go on and recovers when there is room again", async ({ skip }) => {
     const directory = mountSmallDisk();
-    if (directory === undefined) return;
+    if (directory === undefined) return skip("a small disk can only be mounted by root on Linux");
     const logger = collectLog();
     const journal = openTestJournal({ directory, logger });
     const filler = join(directory, "filler");
@@ -188,12 +188,12 @@ describe("a journal that is no journal", () => {
     expect(countAnswers(directory)).toBe(1);
   });
 
-  it("is refused when it may only be read", async () => {
+  it("is refused when it may only be read", async ({ skip }) => {
     const directory = aDirectory();
     writeFileSync(fileOf(directory), readFileSync(fileOf(await aWrittenJournal(1))));
     if (process.getuid?.() === 0) {
-      const mounted = mountReadOnly(directory);
-      if (mounted) expect(refusalOf(directory).message).toMatch(/cannot be (opened for writing|written)/);
+      if (!mountReadOnly(directory)) return skip("root may write everywhere and nothing can be mounted");
+      expect(refusalOf(directory).message).toMatch(/cannot be (opened for writing|written)/);
       return;
     }
     chmodSync(fileOf(directory), 0o400);
