@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { TopicOption } from "../../domain/answer.ts";
 import type { PersonKey, UnansweredQuestion } from "../../domain/journal.ts";
 import { type Crowd, discountCrowd } from "./discount-crowd.ts";
@@ -72,7 +73,7 @@ export async function groupQuestions(
   const groups = linkGroups(head.length, apart, threshold).map((group) =>
     group.flatMap((item) => head[item] ?? []),
   );
-  const rest = joinRest(head, wordings.slice(head.length), groups, grouping.joinThreshold);
+  const rest = await joinRest(head, wordings.slice(head.length), groups, grouping.joinThreshold);
   return [...groups, ...rest.map((wording) => [wording])]
     .map(joinWordings)
     .sort((a, b) => b.count - a.count || b.people.length - a.people.length || (a.text < b.text ? -1 : 1));
@@ -110,16 +111,21 @@ function foldWordings(questions: readonly UnansweredQuestion[]): QuestionGroup[]
   return [...byWords.values()].map(joinWordings).sort((a, b) => b.count - a.count);
 }
 
+/** Rarer wordings that are compared before other work has its turn. */
+const SLICE = 200;
+
 /** Puts rarer wordings into the groups; returns those that fit nowhere. */
-function joinRest(
+async function joinRest(
   head: readonly QuestionGroup[],
   rest: readonly QuestionGroup[],
   groups: QuestionGroup[][],
   threshold: number,
-): QuestionGroup[] {
+): Promise<QuestionGroup[]> {
   const similarity = compareStems([...head, ...rest].map(({ text }) => text));
   const groupOf = new Map(groups.flatMap((group) => group.map((wording) => [wording, group] as const)));
-  return rest.filter((wording, at) => {
+  const alone: QuestionGroup[] = [];
+  for (const [at, wording] of rest.entries()) {
+    if (at % SLICE === 0) await nextTurn();
     let best = -1;
     let most = threshold;
     for (let item = 0; item < head.length; item += 1) {
@@ -129,10 +135,10 @@ function joinRest(
       best = item;
     }
     const home = head[best];
-    if (home === undefined) return true;
-    groupOf.get(home)?.push(wording);
-    return false;
-  });
+    if (home === undefined) alone.push(wording);
+    else groupOf.get(home)?.push(wording);
+  }
+  return alone;
 }
 
 function joinWordings(wordings: readonly QuestionGroup[]): QuestionGroup {
