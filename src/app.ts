@@ -81,8 +81,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     logger,
     settings: settings.watch ?? {},
     onSeen: (seen, files) => journal.recordKnowledge(seen, files, now()),
-    onSnapshot(snapshot) {
-      live.replace(snapshot);
+    async onSnapshot(snapshot) {
+      await live.replace(snapshot);
       void live.settled().then(() => promises?.look());
     },
   });

@@ -1,11 +1,16 @@
 import { join } from "node:path";
-import type { AnalysedPassage } from "./answering/analyse-passages.ts";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { type AnalysedPassage, analysePassage } from "./answering/analyse-passages.ts";
 import { learnGaps } from "./answering/gap-model.ts";
 import { DEFAULT_POLICY, type Policy, withCalibration } from "./answering/policy.ts";
 import { type PreparedKnowledge, prepareKnowledge } from "./answering/prepare-knowledge.ts";
 import type { Retriever } from "./domain/retriever.ts";
 import type { Snapshot } from "./domain/snapshot.ts";
-import { createMiniSearchRetriever } from "./retrieval/minisearch-retriever.ts";
+import {
+  createMiniSearchRetriever,
+  createMiniSearchRetrieverInSlices,
+  type IndexedPassage,
+} from "./retrieval/minisearch-retriever.ts";
 import type { SentenceEncoder } from "./retrieval/sentence-encoder.ts";
 import { embedWithStore } from "./retrieval/vector-store.ts";
 
@@ -14,19 +19,37 @@ const SEARCH = { titleBoost: 1, alternativeWeight: 0.6 };
 
 /** Builds the search engine over analysed passages. */
 export function createRetriever(passages: readonly AnalysedPassage[]): Retriever {
-  return createMiniSearchRetriever(
-    passages.map(({ passage, titleStems, textStems }) => ({
-      id: passage.id,
-      title: titleStems.join(" "),
-      text: textStems.join(" "),
-    })),
-    SEARCH,
-  );
+  return createMiniSearchRetriever(passages.map(toIndexed), SEARCH);
+}
+
+function toIndexed({ passage, titleStems, textStems }: AnalysedPassage): IndexedPassage {
+  return { id: passage.id, title: titleStems.join(" "), text: textStems.join(" ") };
 }
 
 /** A snapshot ready to answer by its words alone. */
 export function prepareLexical(snapshot: Snapshot, policy: Policy = DEFAULT_POLICY): PreparedKnowledge {
   return prepareKnowledge(snapshot, withCalibration(policy, snapshot.calibration?.words), createRetriever);
+}
+
+/** So long the event loop stands still at most before it goes on with other work, in milliseconds. */
+const SLICE_MS = 10;
+
+/** The same while questions go on: analysing and indexing take seconds for 20,000 passages. */
+export async function prepareLexicalInSlices(
+  snapshot: Snapshot,
+  policy: Policy = DEFAULT_POLICY,
+): Promise<PreparedKnowledge> {
+  const passages: AnalysedPassage[] = [];
+  let began = performance.now();
+  for (const [index, passage] of snapshot.passages.entries()) {
+    passages.push(analysePassage(snapshot, passage, index));
+    if (performance.now() - began < SLICE_MS) continue;
+    await nextTurn();
+    began = performance.now();
+  }
+  const retriever = await createMiniSearchRetrieverInSlices(passages.map(toIndexed), SEARCH);
+  const calibrated = withCalibration(policy, snapshot.calibration?.words);
+  return prepareKnowledge(snapshot, calibrated, () => retriever, undefined, passages);
 }
 
 /**

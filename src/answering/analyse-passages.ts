@@ -29,21 +29,24 @@ export interface AnalysedPassage {
 
 /** Every passage of a snapshot, analysed once when the snapshot is built. */
 export function analysePassages(snapshot: Snapshot): readonly AnalysedPassage[] {
-  return snapshot.passages.map((passage, index) => {
-    const title = snapshot.sourcesById.get(passage.sourceId)?.title ?? "";
-    const titleStems = contentStems([title, ...passage.headings].join(" . "));
-    const sentences = passage.sentences.map(analyseSentence);
-    const textStems = contentStems(passage.text);
-    return {
-      passage,
-      index,
-      title: new Set(titleStems),
-      titleStems,
-      textStems,
-      stems: new Set([...titleStems, ...textStems]),
-      sentences,
-    };
-  });
+  return snapshot.passages.map((passage, index) => analysePassage(snapshot, passage, index));
+}
+
+/** @param index place of the passage in the snapshot. */
+export function analysePassage(snapshot: Snapshot, passage: Passage, index: number): AnalysedPassage {
+  const title = snapshot.sourcesById.get(passage.sourceId)?.title ?? "";
+  const titleStems = contentStems([title, ...passage.headings].join(" . "));
+  const sentences = passage.sentences.map(analyseSentence);
+  const textStems = contentStems(passage.text);
+  return {
+    passage,
+    index,
+    title: new Set(titleStems),
+    titleStems,
+    textStems,
+    stems: new Set([...titleStems, ...textStems]),
+    sentences,
+  };
 }
 
 /** A short subject, then what it is or means. */

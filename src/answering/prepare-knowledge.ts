@@ -52,14 +52,14 @@ export interface PreparedKnowledge {
 /** How a retriever is built from analysed passages; given from outside so that the engine can be exchanged. */
 export type CreateRetriever = (passages: readonly AnalysedPassage[]) => Retriever;
 
-/** Analyses and indexes a snapshot. Takes tens of milliseconds for the shipped folder; linear in its size. */
+/** Analyses and indexes a snapshot. Takes tens of milliseconds for the shipped folder; linear in its size. `passages` may be analysed before. */
 export function prepareKnowledge(
   snapshot: Snapshot,
   policy: Policy,
   createRetriever: CreateRetriever,
   vectors?: KnowledgeVectors,
+  passages: readonly AnalysedPassage[] = analysePassages(snapshot),
 ): PreparedKnowledge {
-  const passages = analysePassages(snapshot);
   const matters = listMatters(snapshot, policy);
   const passagesById = new Map(passages.map((passage) => [passage.passage.id, passage] as const));
   const values = matters.map((matter) => collectValues(matter, passagesById));

@@ -2,7 +2,10 @@
 export interface JournalSettings {
   /** Rows that may wait to be written; the oldest go when more come. Default: 1,000. */
   readonly maxQueued: number;
-  /** How long a row may wait for others to be written with it, in milliseconds. Default: 20. */
+  /**
+   * How long a row may wait for others to be written with it, in milliseconds; an answer whose process is
+   * killed before has buttons that lead nowhere. Default: 100.
+   */
   readonly flushMs: number;
   /** Rows that are written in one transaction; a bound on how long the event loop stands still. Default: 100. */
   readonly batchSize: number;
@@ -24,7 +27,7 @@ export interface JournalSettings {
 
 export const JOURNAL_DEFAULTS: JournalSettings = {
   maxQueued: 1_000,
-  flushMs: 20,
+  flushMs: 100,
   batchSize: 100,
   retryMs: 250,
   reopenMs: 2_000,

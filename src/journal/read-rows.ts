@@ -13,6 +13,7 @@ import {
   type Vote,
 } from "../domain/journal.ts";
 import { selectAnswers, toAnswerRecord } from "./answer-rows.ts";
+import type { Store } from "./open-store.ts";
 import type { Tables } from "./tables.ts";
 
 type Reader = Kysely<Tables>;
@@ -24,8 +25,11 @@ export async function readAnswer(reader: Reader, answerId: string): Promise<Answ
 
 export async function readLatestAnswer(
   reader: Reader,
+  { finds }: Pick<Store, "finds">,
   conversation: string,
 ): Promise<AnswerRecord | undefined> {
+  // Most questions begin a conversation, and every one of them waits for this.
+  if (!finds("select 1 from answers where conversation = ? limit 1", conversation)) return undefined;
   const row = await selectAnswers(reader)
     .where("conversation", "=", conversation)
     .orderBy("position", "desc")

@@ -6,7 +6,9 @@ import { insertAnswer } from "./answer-rows.ts";
 import { cleanRecord, cleanVote } from "./clean-record.ts";
 import { countRowsOf } from "./count-rows.ts";
 import { lockDataDirectory } from "./data-lock.ts";
+import { createEventBook } from "./event-book.ts";
 import { JOURNAL_DEFAULTS, type JournalSettings } from "./journal-settings.ts";
+import { createLogCopier } from "./log-copier.ts";
 import { createMemoryJournal, judgeVote } from "./memory-journal.ts";
 import type { StoreOptions } from "./open-store.ts";
 import * as read from "./read-rows.ts";
@@ -36,8 +38,11 @@ export interface SqliteJournalOptions {
 
 /** The journal on disk, with what only its owner does. */
 export interface SqliteJournal extends Journal {
-  /** Removes what is older than the retention; runs by itself at the start and every hour. */
-  sweep(): void;
+  /**
+   * Removes what is older than the retention; runs by itself at the start and every hour. Removed when it returns,
+   * gone from the files when it resolves.
+   */
+  sweep(): Promise<void>;
 }
 
 /**
@@ -49,32 +54,39 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
   const { directory, retentionDays, logger, now = () => new Date(), isOwner = true } = options;
   const settings: JournalSettings = { ...JOURNAL_DEFAULTS, ...options.settings };
   const lock = isOwner ? lockDataDirectory(directory) : undefined;
-  const startedAt = now().getTime();
   const keeper = openOrRelease();
-  const queue = createWriteQueue(keeper, settings, logger);
+  const log = createLogCopier(join(directory, JOURNAL_FILE));
+  const queue = createWriteQueue({ keeper, settings, logger, onLongLog });
   const createRecent = () =>
     createMemoryJournal({ maxRecords: settings.maxRecent, eventMs: settings.eventMs, now });
   let recent = createRecent();
-  /** Events that stand on the disk and not in memory: all others need not be looked for. Undefined: not known. */
-  let writtenEvents: ReadonlySet<string> | undefined;
   let lookedAt = Number.NEGATIVE_INFINITY;
+  let isClosed = false;
   /** Persons whose removal waits for an ill store. */
   const forgotten = new Set<PersonKey>();
 
   function openOrRelease() {
     try {
-      const file = join(directory, JOURNAL_FILE);
-      return createStoreKeeper({
-        file,
-        settings,
-        logger,
-        now,
-        ...(options.store === undefined ? {} : { store: options.store }),
-      });
+      const store = options.store === undefined ? {} : { store: options.store };
+      return createStoreKeeper({ file: join(directory, JOURNAL_FILE), settings, logger, now, ...store });
     } catch (error) {
       lock?.release();
       throw error;
     }
+  }
+
+  const events = createEventBook({
+    directory: isOwner ? directory : undefined,
+    keeper,
+    queue,
+    recent: () => recent,
+    now,
+    eventMs: settings.eventMs,
+  });
+
+  function onLongLog(): void {
+    events.tidy();
+    void log.copy();
   }
 
   function visible<R extends { readonly person: PersonKey }>(record: R | undefined): R | undefined {
@@ -87,7 +99,12 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
     const at = performance.now();
     if (at - lookedAt < LOOK_AGAIN_MS) return;
     lookedAt = at;
-    if (keeper.changedElsewhere() && queue.queued === 0) recent = createRecent();
+    if (keeper.changedElsewhere() && queue.queued === 0) dropRecent();
+  }
+
+  function dropRecent(): void {
+    recent = createRecent();
+    events.readWritten();
   }
 
   async function findAnswer(answerId: string): Promise<AnswerRecord | undefined> {
@@ -98,66 +115,44 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
     );
   }
 
-  function sweep(): void {
+  function sweep(): Promise<void> {
     const before = retentionDays > 0 ? now().getTime() - retentionDays * DAY_MS : Date.parse(toUtcDay(now()));
-    queue.addNow({ queries: removeOld(before, now().getTime() - settings.eventMs), isPromised: true });
+    queue.addNow({ queries: () => removeOld(before, now().getTime() - settings.eventMs), isPromised: true });
     if (queue.queued === 0) {
-      recent = createRecent();
-      writtenEvents = readEventKeys();
+      dropRecent();
+      events.tidy();
     }
-    emptyLog();
-  }
-
-  function readEventKeys(): ReadonlySet<string> | undefined {
-    let keys: ReadonlySet<string> | undefined;
-    keeper.write(({ writer }) => {
-      keys = new Set(writer.prepare("select key from events").all().map(keyOf));
-    });
-    return keys;
+    return emptyLog();
   }
 
   /** Copies the log into the file and cuts it, so that what was removed stands nowhere. */
-  function emptyLog(): void {
-    keeper.write(({ writer }) => writer.pragma("wal_checkpoint(truncate)"));
+  async function emptyLog(): Promise<void> {
+    if (log.isLong()) await log.copy();
+    if (!isClosed) keeper.write(({ writer }) => writer.pragma("wal_checkpoint(truncate)"));
   }
 
-  const timer = isOwner ? setInterval(sweep, settings.sweepMs) : undefined;
+  const timer = isOwner ? setInterval(() => void sweep(), settings.sweepMs) : undefined;
   timer?.unref();
-  if (isOwner) sweep();
+  if (isOwner) void sweep();
 
   return {
-    recordEvent(key, state, at) {
-      const keys = [key].flat();
-      if (keys.length === 0) return;
-      recent.recordEvent(keys, state, at);
-      const unit = { queries: [write.writeEvent(keys, state, at)] };
-      // On disk before the answer goes out: after a crash nobody is answered twice.
-      if (state === "answering") queue.addNow(unit);
-      else queue.add(unit);
-    },
-    async eventState(key) {
-      const known = await recent.eventState(key);
-      if (known !== undefined || writtenEvents?.has(key) === false) return known;
-      const after = now().getTime() - settings.eventMs;
-      return known ?? (await keeper.read((reader) => read.readEventState(reader, key, after), undefined));
-    },
-    unfinishedEvents: () => keeper.read((reader) => read.readUnfinishedEvents(reader, startedAt), []),
+    ...events.port,
     recordAnswer(record) {
       const clean = cleanRecord(record);
       recent.recordAnswer(clean);
-      queue.add({ queries: insertAnswer(clean) });
+      queue.add({ queries: () => insertAnswer(clean) });
     },
     findAnswer,
     async latestAnswer(conversation) {
       dropRecentWhenChanged();
       return (
         (await recent.latestAnswer(conversation)) ??
-        visible(await keeper.read((reader) => read.readLatestAnswer(reader, conversation), undefined))
+        visible(await keeper.read((...store) => read.readLatestAnswer(...store, conversation), undefined))
       );
     },
     recordPost(answerId, post, askedIn) {
       recent.recordPost(answerId, post, askedIn);
-      queue.add({ queries: [write.writePost(answerId, post, askedIn)] });
+      queue.add({ queries: () => [write.writePost(answerId, post, askedIn)] });
     },
     async findPost(askedIn) {
       const found =
@@ -170,15 +165,15 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
       if (seen === "already-counted") return seen;
       const earlier = await keeper.read((reader) => read.readVote(reader, vote), undefined);
       const result = seen === "counted" ? judgeVote(earlier, vote) : seen;
-      if (result !== "already-counted") queue.add({ queries: [write.writeVote(cleanVote(vote))] });
+      if (result !== "already-counted") queue.add({ queries: () => [write.writeVote(cleanVote(vote))] });
       return result;
     },
     recordShare(answerId, person, at) {
-      queue.add({ queries: [write.writeShare(answerId, person, at)] });
+      queue.add({ queries: () => [write.writeShare(answerId, person, at)] });
     },
     recordHandOver(answerId, person, at) {
       recent.recordHandOver(answerId, person, at);
-      queue.add({ queries: [write.writeHandOver(answerId, person, at)] });
+      queue.add({ queries: () => [write.writeHandOver(answerId, person, at)] });
     },
     async findHandOver(answerId) {
       const inMemory = await recent.findHandOver(answerId);
@@ -187,11 +182,11 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
     },
     moveHandOver(answerId, state, by, at) {
       recent.moveHandOver(answerId, state, by, at);
-      queue.addNow({ queries: [write.writeHandOverMove(answerId, state, by, at)] });
+      queue.addNow({ queries: () => [write.writeHandOverMove(answerId, state, by, at)] });
     },
     recordPromise(promise) {
       recent.recordPromise(promise);
-      queue.add({ queries: [write.writePromise(promise)], isPromised: true });
+      queue.add({ queries: () => [write.writePromise(promise)], isPromised: true });
     },
     async openPromises(kind: PromiseKind) {
       const inMemory = await recent.openPromises(kind);
@@ -200,7 +195,7 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
     },
     movePromise(promise, state) {
       recent.movePromise(promise, state);
-      queue.addNow({ queries: [write.writePromiseMove(promise, state)], isPromised: true });
+      queue.addNow({ queries: () => [write.writePromiseMove(promise, state)], isPromised: true });
     },
     async postedAnswers(since) {
       if (!queue.flush()) return [];
@@ -208,11 +203,11 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
     },
     recordPostUpdate(post, at) {
       recent.recordPostUpdate(post, at);
-      queue.addNow({ queries: [write.writePostUpdate(post, at)] });
+      queue.addNow({ queries: () => [write.writePostUpdate(post, at)] });
     },
     recordKnowledge(version, files, at) {
       recent.recordKnowledge(version, files, at);
-      queue.add({ queries: [write.writeKnowledge(version, files, at)] });
+      queue.add({ queries: () => [write.writeKnowledge(version, files, at)] });
     },
     async findKnowledge(version) {
       return (
@@ -226,31 +221,28 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
       return (await keeper.read((reader) => summariseRows(reader, since), undefined)) ?? inMemory();
     },
     health() {
-      const { illness, since } = keeper;
-      const counts = { queued: queue.queued, dropped: queue.dropped, since };
-      return illness === undefined
-        ? { state: "ok", ...counts }
-        : { state: "degraded", reason: illness.reason, ...counts };
+      const counts = { since: keeper.since, queued: queue.queued, dropped: queue.dropped };
+      const reason = keeper.illness?.reason;
+      return reason === undefined ? { state: "ok", ...counts } : { state: "degraded", reason, ...counts };
     },
     async forget(person) {
       queue.flush();
       const inMemory = await recent.forget(person);
       const rows = await keeper.read((reader) => countRowsOf(reader, person), inMemory);
-      queue.addNow({ queries: removePerson(person), isPromised: true });
+      queue.addNow({ queries: () => removePerson(person), isPromised: true });
       if (queue.queued > 0) forgotten.add(person);
-      emptyLog();
+      await emptyLog();
       return rows;
     },
     sweep,
     async close() {
       clearInterval(timer);
       await queue.close();
+      events.close();
+      isClosed = true;
+      await log.idle();
       keeper.close();
       lock?.release();
     },
   };
-}
-
-function keyOf(row: unknown): string {
-  return typeof row === "object" && row !== null && "key" in row ? String(row.key) : "";
 }

@@ -11,7 +11,10 @@ export interface StoreKeeper {
   /** Works on the store, opening it when needed; the fault when that fails. Well again after a `write` succeeds. */
   write(work: (store: Store) => void): StoreFault | undefined;
   /** Reads, or gives `otherwise` when the store is ill. */
-  read<T>(work: (reader: Kysely<Tables>) => Promise<T>, otherwise: T): Promise<T>;
+  read<T>(
+    work: (reader: Kysely<Tables>, store: Pick<Store, "finds">) => Promise<T>,
+    otherwise: T,
+  ): Promise<T>;
   /** Whether another process wrote to the file since this was last asked. */
   changedElsewhere(): boolean;
   readonly illness: { readonly fault: StoreFault; readonly reason: string } | undefined;
@@ -108,7 +111,7 @@ export function createStoreKeeper({
     async read(work, otherwise) {
       if (store === undefined) return otherwise;
       try {
-        return await work(store.reader);
+        return await work(store.reader, store);
       } catch (error) {
         fellIll(toStoreFault(error));
         return otherwise;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
 import type { CalendarDate } from "../domain/calendar-date.ts";
 import { type JournalSummary, SUMMARY_LIST_LENGTH } from "../domain/journal.ts";
@@ -9,7 +10,10 @@ const SEPARATOR = "\u001f";
 /** With the plus sign the table is read from end to end, which for most of its rows is seven times faster than its index. */
 const ASKED_AT = sql<number>`+asked_at`;
 
-/** The summary of everything asked since a moment, counted by the database. */
+/**
+ * The summary of everything asked since a moment, counted by the database. Other work has its turn between two queries,
+ * because a bot that answers may be asked for it.
+ */
 export async function summariseRows(reader: Kysely<Tables>, since: Date): Promise<JournalSummary> {
   const from = since.getTime();
   const recent = reader.selectFrom("answers").where(ASKED_AT, ">=", from);
@@ -19,6 +23,7 @@ export async function summariseRows(reader: Kysely<Tables>, since: Date): Promis
       fn.count<number>("person").distinct().as("people"),
     ])
     .executeTakeFirstOrThrow();
+  await nextTurn();
   const outcomes = await recent
     .select(["outcome", "reason"])
     .select(({ fn }) => fn.countAll<number>().as("count"))
@@ -27,6 +32,7 @@ export async function summariseRows(reader: Kysely<Tables>, since: Date): Promis
     .orderBy("outcome")
     .orderBy("reason")
     .execute();
+  await nextTurn();
   const days = await recent
     .select(sql<CalendarDate>`date(asked_at / 1000, 'unixepoch')`.as("day"))
     .select(({ fn }) => fn.countAll<number>().as("questions"))
@@ -50,6 +56,7 @@ export async function summariseRows(reader: Kysely<Tables>, since: Date): Promis
 }
 
 async function countVotes(reader: Kysely<Tables>, from: number): Promise<JournalSummary["votes"]> {
+  await nextTurn();
   const row = await reader
     .selectFrom("votes")
     .innerJoin("answers", "answers.answer_id", "votes.answer_id")
@@ -61,6 +68,7 @@ async function countVotes(reader: Kysely<Tables>, from: number): Promise<Journal
 }
 
 async function worstRated(reader: Kysely<Tables>, from: number): Promise<JournalSummary["worstRated"]> {
+  await nextTurn();
   const rows = await reader
     .selectFrom("votes")
     .innerJoin("answers", "answers.answer_id", "votes.answer_id")
@@ -87,6 +95,7 @@ async function worstRated(reader: Kysely<Tables>, from: number): Promise<Journal
 }
 
 async function mostCited(reader: Kysely<Tables>, from: number): Promise<JournalSummary["mostCited"]> {
+  await nextTurn();
   const rows = await reader
     .selectFrom("citations")
     .innerJoin("answers", "answers.answer_id", "citations.answer_id")
@@ -102,6 +111,7 @@ async function mostCited(reader: Kysely<Tables>, from: number): Promise<JournalS
 }
 
 async function slowest(reader: Kysely<Tables>, from: number): Promise<JournalSummary["slowest"]> {
+  await nextTurn();
   const rows = await reader
     .selectFrom("answers")
     .where(ASKED_AT, ">=", from)
@@ -114,6 +124,7 @@ async function slowest(reader: Kysely<Tables>, from: number): Promise<JournalSum
 
 /** `max(asked_at)` makes the database take the other columns of a group from its latest row. */
 async function unanswered(reader: Kysely<Tables>, from: number): Promise<JournalSummary["unanswered"]> {
+  await nextTurn();
   const rows = await reader
     .selectFrom("answers")
     .where(ASKED_AT, ">=", from)

@@ -7,7 +7,8 @@ import type { StoreKeeper } from "./store-keeper.ts";
 
 /** Rows that are written together or not at all. */
 export interface WriteUnit {
-  readonly queries: readonly CompiledQuery[];
+  /** Built when it is their turn: building takes as long as writing, and an answer may be on its way now. */
+  readonly queries: () => readonly CompiledQuery[];
   /** Never dropped when too many wait: somebody was promised that it happens. */
   readonly isPromised?: boolean;
 }
@@ -24,14 +25,22 @@ export interface WriteQueue {
   close(): Promise<void>;
 }
 
-/** Written rows after which the log is copied into the file; about 4 MB. */
-const ROWS_UNTIL_CHECKPOINT = 1_000;
+/** Written units after which the log is copied into the file: some 250 answers, 12 MB. */
+const UNITS_UNTIL_COPIED = 1_000;
 
-export function createWriteQueue(keeper: StoreKeeper, settings: JournalSettings, logger: Logger): WriteQueue {
+export interface WriteQueueOptions {
+  readonly keeper: StoreKeeper;
+  readonly settings: JournalSettings;
+  readonly logger: Logger;
+  /** The log has grown enough to be copied into the file. */
+  readonly onLongLog: () => void;
+}
+
+export function createWriteQueue({ keeper, settings, logger, onLongLog }: WriteQueueOptions): WriteQueue {
   let units: WriteUnit[] = [];
   let dropped = 0;
   let unitsAtOnce = settings.batchSize;
-  let writtenSinceCheckpoint = 0;
+  let writtenSinceCopied = 0;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
@@ -54,7 +63,10 @@ export function createWriteQueue(keeper: StoreKeeper, settings: JournalSettings,
       timer = undefined;
       writeBatch();
       if (units.length > 0) schedule(waitUntilRetry());
-      else if (writtenSinceCheckpoint >= ROWS_UNTIL_CHECKPOINT) checkpoint();
+      if (writtenSinceCopied >= UNITS_UNTIL_COPIED) {
+        writtenSinceCopied = 0;
+        onLongLog();
+      }
     }, waitMs);
     timer.unref();
   }
@@ -72,7 +84,7 @@ export function createWriteQueue(keeper: StoreKeeper, settings: JournalSettings,
     const fault = keeper.write(({ writer }) => runTogether(writer, batch));
     if (fault === undefined) {
       units = units.slice(batch.length);
-      writtenSinceCheckpoint += batch.length;
+      writtenSinceCopied += batch.length;
       unitsAtOnce = settings.batchSize;
       return true;
     }
@@ -89,11 +101,6 @@ export function createWriteQueue(keeper: StoreKeeper, settings: JournalSettings,
   function flush(): boolean {
     while (units.length > 0) if (!writeBatch()) return false;
     return true;
-  }
-
-  function checkpoint(): void {
-    writtenSinceCheckpoint = 0;
-    keeper.write(({ writer }) => writer.pragma("wal_checkpoint(passive)"));
   }
 
   return {
@@ -115,22 +122,19 @@ export function createWriteQueue(keeper: StoreKeeper, settings: JournalSettings,
       closed = true;
       clearTimeout(timer);
       if (units.length > 0) logger.error({ rows: units.length }, "rows of the journal are lost");
-      units = [];
     },
   };
 }
 
+/**
+ * Writes one transaction. It always begins by itself: a lone statement that finds the file locked stays half-way in
+ * libsql, and what other statements write after it is then neither refused nor committed.
+ */
 function runTogether(writer: Database.Database, units: readonly WriteUnit[]): void {
-  const queries = units.flatMap((unit) => unit.queries);
-  const run = ({ sql, parameters }: CompiledQuery) => writer.prepare(sql).run([...parameters]);
-  // One statement is a transaction by itself, and an event before its answer is the one that somebody waits for.
-  if (queries.length === 1) {
-    queries.forEach(run);
-    return;
-  }
   writer.exec("begin immediate");
   try {
-    queries.forEach(run);
+    for (const { sql, parameters } of units.flatMap((unit) => unit.queries()))
+      writer.prepare(sql).run([...parameters]);
     writer.exec("commit");
   } catch (error) {
     if (writer.inTransaction) writer.exec("rollback");

@@ -9,11 +9,32 @@ import type {
   PromiseState,
   Vote,
 } from "../domain/journal.ts";
+import type { AnsweringMark } from "./answering-marks.ts";
 import { queries } from "./queries.ts";
 
 export function writeEvent(keys: readonly string[], state: EventState, at: Date): CompiledQuery {
   const rows = keys.map((key) => ({ key, state, at: at.getTime() }));
   return queries.replaceInto("events").values(rows).compile();
+}
+
+/** What an earlier process was about to answer, unless the journal knows what became of it. */
+export function writeLeftMarks({ keys, at }: AnsweringMark): CompiledQuery {
+  const rows = keys.map((key) => ({ key, state: "answering", at: at.getTime() }));
+  return queries
+    .insertInto("events")
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .column("key")
+        .doUpdateSet({ state: "answering", at: at.getTime() })
+        .where((eb) =>
+          eb.or([
+            eb("events.at", "<", at.getTime()),
+            eb.and([eb("events.at", "=", at.getTime()), eb("events.state", "=", "seen")]),
+          ]),
+        ),
+    )
+    .compile();
 }
 
 export function writePost(answerId: string, post: PostReference, askedIn?: PostReference): CompiledQuery {

@@ -1,6 +1,7 @@
 import { fromMarkdown } from "mdast-util-from-markdown";
 import type { Problem } from "../domain/problem.ts";
 import { type Block, plainText, type Section } from "./block.ts";
+import { tooManyBlocks } from "./bound-blocks.ts";
 import { boundMarkup } from "./bound-markup.ts";
 import { boundNesting } from "./bound-nesting.ts";
 import { inlineText, linesOf, type MarkdownNode, toBlocks } from "./markdown-text.ts";
@@ -20,9 +21,12 @@ interface Draft {
 
 /**
  * Markdown cut at its headings. Line numbers are those of `markdown`. A heading may end in `{#id}`; the first section
- * stands above all headings and may be empty.
+ * stands above all headings and may be empty. A file of more blocks than can be read in reasonable time is refused.
  */
 export function toSections(file: string, markdown: string): { sections: Section[]; problems: Problem[] } {
+  const tooMany = tooManyBlocks(markdown);
+  if (tooMany !== undefined)
+    return { sections: [], problems: [mistake({ file }, tooMany, "Split it into smaller files.")] };
   const problems: Problem[] = [];
   const nodes = fromMarkdown(bound(file, markdown, problems)).children;
   let current: Draft = { headings: [], blocks: [] };

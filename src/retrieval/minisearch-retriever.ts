@@ -29,14 +29,43 @@ export function createMiniSearchRetriever(
   passages: readonly IndexedPassage[],
   options: RetrieverOptions,
 ): Retriever {
-  const index = new MiniSearch<{ id: number; title: string; text: string }>({
+  const index = createIndex(options);
+  index.addAll(toDocuments(passages));
+  return toRetriever(index, passages, options);
+}
+
+/** The same, built in slices of a few milliseconds between which the event loop goes on. */
+export async function createMiniSearchRetrieverInSlices(
+  passages: readonly IndexedPassage[],
+  options: RetrieverOptions,
+): Promise<Retriever> {
+  const index = createIndex(options);
+  await index.addAllAsync(toDocuments(passages), { chunkSize: SLICE });
+  return toRetriever(index, passages, options);
+}
+
+type Index = MiniSearch<{ id: number; title: string; text: string }>;
+/** Passages that are indexed at a time. */
+const SLICE = 50;
+
+function toDocuments(passages: readonly IndexedPassage[]) {
+  return passages.map(({ title, text }, id) => ({ id, title, text }));
+}
+
+function createIndex(options: RetrieverOptions): Index {
+  return new MiniSearch({
     fields: ["title", "text"],
     tokenize: (text) => (text === "" ? [] : text.split(" ")),
     processTerm: (term) => term,
     searchOptions: { boost: { title: options.titleBoost }, bm25: BM25, prefix: false, fuzzy: false },
   });
-  index.addAll(passages.map(({ title, text }, id) => ({ id, title, text })));
+}
 
+function toRetriever(
+  index: Index,
+  passages: readonly IndexedPassage[],
+  options: RetrieverOptions,
+): Retriever {
   const known = new Map<string, Scores>();
   const scoresOf = (stem: string): Scores => {
     const scores = known.get(stem) ?? toScores(index.search(stem, { tokenize: (text) => [text] }));

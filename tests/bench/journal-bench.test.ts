@@ -26,7 +26,9 @@ it("answers as fast with the journal as without, also while the database is lock
   process.stdout.write(
     `journal on against off: ${ratio.toFixed(2)} times; ${result.queued} rows waited for the lock\n`,
   );
+  const longer = quantile(result.locked, 1) - quantile(result.on, 1);
+  process.stdout.write(`slowest answer while the database is locked: ${longer.toFixed(1)} ms longer\n`);
   // A short run on a busy machine only shows that nothing is badly wrong.
   expect(ratio).toBeLessThanOrEqual(isLong ? 1.2 : 1.6);
-  expect(quantile(result.locked, 0.95) - quantile(result.on, 0.95)).toBeLessThan(50);
+  expect(longer).toBeLessThan(isLong ? 50 : 250);
 });

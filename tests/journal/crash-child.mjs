@@ -14,8 +14,19 @@ const now = () => new Date();
 const assistant = { ask: async ({ text }) => ({ ...JSON.parse(answerText), question: text }) };
 const asking = createAsking({ assistant, journal, rateLimit: async () => 0, logger, now });
 const once = createEventOnce({ journal, now });
-const say = (line) => writeSync(1, `${line}\n`);
+const pause = new Int32Array(new SharedArrayBuffer(4));
+/** Waits while nobody reads: the pipe holds some 270 lines, and on a busy machine the reader comes late. */
+function say(line) {
+  for (let rest = Buffer.from(`${line}\n`); rest.length > 0; )
+    try {
+      rest = rest.subarray(writeSync(1, rest));
+    } catch (error) {
+      if (error.code !== "EAGAIN") throw error;
+      Atomics.wait(pause, 0, 0, 1);
+    }
+}
 let answered = 0;
+let told = 0;
 const chat = join(directory, "chat");
 const isAnswered = async () => undefined;
 const look = (key) => async () => existsSync(chat) && readFileSync(chat, "utf8").includes(`${key} `);
@@ -48,7 +59,9 @@ async function take(key) {
 setInterval(() => {
   const { queued, dropped } = journal.health();
   if (dropped > 0) say("dropped");
-  if (queued === 0) say(`safe ${answered}`);
+  if (queued > 0 || answered === told) return;
+  told = answered;
+  say(`safe ${answered}`);
 }, 3);
 say(`unfinished ${(await journal.unfinishedEvents()).length}`);
 say("ready");

@@ -21,6 +21,8 @@ interface Seen {
   /** Answers that were on the disk before a kill. */
   readonly safe: string[];
   unfinished: number;
+  /** Times the bot said that a row was given up. */
+  dropped: number;
 }
 
 interface Life {
@@ -43,6 +45,7 @@ async function live(directory: string, seen: Seen, chat: string): Promise<Life> 
   createInterface({ input: child.stdout }).on("line", (line) => {
     const [what, key = "", more = ""] = line.split(" ");
     if (what === "ready") isReady = true;
+    if (what === "dropped") seen.dropped += 1;
     if (what === "unfinished") seen.unfinished += Number(key);
     if (what === "outcome") seen.outcomes.set(key, more);
     if (what === "delivered") {
@@ -59,6 +62,14 @@ async function live(directory: string, seen: Seen, chat: string): Promise<Life> 
   return { child, answers, safe: () => safe };
 }
 
+/** Waits for what the bot does; that it died by itself is a failure of its own, not slowness. */
+async function untilAlive(child: ChildProcess, holds: () => boolean): Promise<void> {
+  await until(() => {
+    if (child.exitCode !== null) throw new Error(`the bot ended by itself with code ${child.exitCode}`);
+    return holds();
+  }, 60_000);
+}
+
 it.each([
   { chat: "closed", where: "where the bot may not read the chat" },
   { chat: "look", where: "where the bot may look whether it answered" },
@@ -66,7 +77,7 @@ it.each([
   `loses nothing written and answers nobody twice, killed ${KILLS} times under load, $where`,
   async ({ chat }) => {
     const directory = aDirectory();
-    const seen: Seen = { delivered: new Map(), outcomes: new Map(), safe: [], unfinished: 0 };
+    const seen: Seen = { delivered: new Map(), outcomes: new Map(), safe: [], unfinished: 0, dropped: 0 };
     const events: string[] = [];
     for (let kill = 0; kill < KILLS; kill += 1) {
       const { child, answers, safe } = await live(directory, seen, chat);
@@ -76,16 +87,16 @@ it.each([
       const repeated = events.filter((key) => seen.outcomes.get(key) === "handled").slice(-5);
       child.stdin?.write(`${[...repeated, ...open].join("\n")}\n`);
       const enough = (kill * 7) % LOAD;
-      await until(() => answers.length >= Math.min(enough, open.length), 30_000);
+      await untilAlive(child, () => answers.length >= Math.min(enough, open.length));
       // Every other time something was certainly written before.
-      if (kill % 2 === 0) await until(() => safe() > 0, 30_000);
+      if (kill % 2 === 0) await untilAlive(child, () => safe() > 0);
       child.kill("SIGKILL");
       await once(child, "exit");
     }
     const { child, answers, safe } = await live(directory, seen, chat);
     child.stdin?.write(`${events.join("\n")}\n`);
-    await until(() => events.every((key) => seen.outcomes.has(key)), 60_000);
-    await until(() => safe() === answers.length);
+    await untilAlive(child, () => events.every((key) => seen.outcomes.has(key)));
+    await untilAlive(child, () => safe() === answers.length);
     child.kill("SIGKILL");
     await once(child, "exit");
 
@@ -100,11 +111,21 @@ it.each([
     }
     const journal = openTestJournal({ directory });
     expect(journal.health()).toMatchObject({ state: "ok" });
-    for (const answerId of seen.safe) expect((await journal.findAnswer(answerId))?.answerId).toBe(answerId);
+    const lost: string[] = [];
+    for (const answerId of seen.safe)
+      if ((await journal.findAnswer(answerId)) === undefined) lost.push(answerId);
+    expect(journal.health()).toMatchObject({ state: "ok", dropped: 0 });
     await journal.close();
     const database = new Database(join(directory, "journal.db"));
     expect(database.pragma("integrity_check")).toEqual([expect.objectContaining({ integrity_check: "ok" })]);
+    const inFile = new Set(database.prepare("select answer_id from answers").pluck().all());
     database.close();
+    // Were a row lost, the difference would tell whether writing or finding it failed.
+    expect({ lost, notInFile: seen.safe.filter((answerId) => !inFile.has(answerId)) }).toEqual({
+      lost: [],
+      notInFile: [],
+    });
+    expect(seen.dropped).toBe(0);
     expect(seen.safe.length).toBeGreaterThan(KILLS);
     process.stdout.write(
       `kill -9, ${chat === "look" ? "chat readable" : "chat not readable"}: ${KILLS} kills, ${events.length} events, ${seen.delivered.size} answered, 0 twice, ${seen.safe.length} written rows all there; ` +

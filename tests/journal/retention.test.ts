@@ -37,10 +37,10 @@ describe("retention", () => {
     time += 20 * DAY_MS;
     ask("young", "when does the ferry leave?");
     time += 10 * DAY_MS;
-    journal.sweep();
+    await journal.sweep();
     expect(await journal.findAnswer("old")).toBeDefined();
     time += 1;
-    journal.sweep();
+    await journal.sweep();
     expect(await journal.findAnswer("old")).toBeUndefined();
     expect(await journal.findPost({ channel: "C1", message: "1" })).toBeUndefined();
     expect(await journal.openPromises("tell-when-known")).toEqual([]);

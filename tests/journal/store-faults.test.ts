@@ -101,6 +101,20 @@ describe("a locked journal", () => {
     ]);
   });
 
+  it("commits what it writes after the lock, also when the row that met the lock was given up", async () => {
+    const directory = aDirectory();
+    const journal = openTestJournal({ directory, settings: { maxQueued: 1 } });
+    const other = openBeside(directory);
+    other.exec("begin immediate");
+    journal.recordEvent("met the lock", "answering", new Date());
+    journal.recordShare("a1", "anna", new Date());
+    other.exec("rollback");
+    await until(() => journal.health().queued === 0);
+    expect(journal.health()).toMatchObject({ state: "ok", dropped: 1 });
+    expect(other.prepare("select answer_id from shares").pluck().all()).toEqual(["a1"]);
+    other.close();
+  });
+
   it("opens in time when it is locked at the start, and works later", async () => {
     const directory = await aWrittenJournal();
     const other = openBeside(directory);
@@ -115,9 +129,9 @@ describe("a locked journal", () => {
 });
 
 describe("a full disk", () => {
-  it("lets answers go on and recovers when there is room again", async () => {
+  it("lets answers go on and recovers when there is room again", async ({ skip }) => {
     const directory = mountSmallDisk();
-    if (directory === undefined) return;
+    if (directory === undefined) return skip("a small disk can only be mounted by root on Linux");
     const logger = collectLog();
     const journal = openTestJournal({ directory, logger });
     const filler = join(directory, "filler");
@@ -174,12 +188,12 @@ describe("a journal that is no journal", () => {
     expect(countAnswers(directory)).toBe(1);
   });
 
-  it("is refused when it may only be read", async () => {
+  it("is refused when it may only be read", async ({ skip }) => {
     const directory = aDirectory();
     writeFileSync(fileOf(directory), readFileSync(fileOf(await aWrittenJournal(1))));
     if (process.getuid?.() === 0) {
-      const mounted = mountReadOnly(directory);
-      if (mounted) expect(refusalOf(directory).message).toMatch(/cannot be (opened for writing|written)/);
+      if (!mountReadOnly(directory)) return skip("root may write everywhere and nothing can be mounted");
+      expect(refusalOf(directory).message).toMatch(/cannot be (opened for writing|written)/);
       return;
     }
     chmodSync(fileOf(directory), 0o400);

@@ -190,4 +190,24 @@ describe("hostile Markdown", () => {
       .join("\n");
     expect(await report({ "a.md": `${markdown}\n\n${code}` })).toEqual([]);
   });
+
+  it.each([
+    ["250,000 list items", "- a\n".repeat(250_000), "20,000 paragraphs, headings and list items"],
+    ["300,000 paragraphs", "a\n\n".repeat(300_000), "20,000 paragraphs, headings and list items"],
+    ["a megabyte of headings", "# a\n".repeat(250_000), "20,000 paragraphs, headings and list items"],
+    ["8,000 quotes", "> a\n\n".repeat(8_000), "2,000 separate lists and quotes"],
+    ["4,000 lists", "- a\n\n# b\n\n".repeat(4_000), "2,000 separate lists and quotes"],
+  ])("is refused at once when it holds %s", async (_, markdown, what) => {
+    const startedAt = performance.now();
+    expect(await report({ "a.md": markdown })).toContainEqual(`a.md mistake: the file has over ${what}`);
+    // Tens of milliseconds; without the bound it is half a minute.
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+
+  it("may hold many lists, long ones, and lists in code", async () => {
+    const lists = "## Which is it?\n\nOne of these.\n\n- this\n\n- that\n\n".repeat(500);
+    const long = "- Azure hosts one of them.\n".repeat(3_000);
+    const code = `\`\`\`\n${"- a\n\n# b\n".repeat(3_000)}\`\`\``;
+    expect(await report({ "a.md": `${lists}\n${code}`, "b.md": long })).toEqual([]);
+  });
 });

@@ -51,7 +51,7 @@ it(`answers ${QUESTIONS} questions during ${REWRITES} rewrites of the folder, ea
     settings: { quietMs: 5, rescanMs: 50 },
     onSnapshot: (next) => {
       versions.set(next.version, next);
-      live.replace(next);
+      return live.replace(next);
     },
   });
   onTestFinished(() => watch.close());

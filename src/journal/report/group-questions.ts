@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { TopicOption } from "../../domain/answer.ts";
 import type { PersonKey, UnansweredQuestion } from "../../domain/journal.ts";
+import { type Crowd, discountCrowd } from "./discount-crowd.ts";
 import { linkGroups } from "./link-groups.ts";
 import {
   compareStems,
@@ -28,20 +30,31 @@ export interface QuestionGroup {
   readonly nearest?: TopicOption;
 }
 
-/** Chosen on tests/golden/paraphrases.jsonl, where the test prints what they reach. */
-export const GROUPING = {
+export interface Grouping {
   /** Wordings that are compared each with each, by words and meaning; the most asked. */
-  maxCompared: 300,
+  readonly maxCompared: number;
   /** Weight of meaning against words. */
-  meaningWeight: 0.5,
-  meaningThreshold: 0.2,
+  readonly meaningWeight: number;
+  readonly meaningThreshold: number;
   /** Without sentence vectors. */
-  wordThreshold: 0.15,
+  readonly wordThreshold: number;
+  readonly crowd: Crowd;
   /** Words that more than this share of the questions have tell little about any of them. */
-  commonShare: 0.05,
+  readonly commonShare: number;
   /** A rarer wording joins a group when its words are this much like one of the group's. */
+  readonly joinThreshold: number;
+}
+
+/** The test prints what each half of tests/golden/paraphrases.jsonl reaches with what the other half chooses. */
+export const GROUPING: Grouping = {
+  maxCompared: 300,
+  meaningWeight: 0.5,
+  meaningThreshold: 0.05,
+  wordThreshold: 0.05,
+  crowd: { neighbours: 12, discount: 0.75, usual: 0.15 },
+  commonShare: 0.05,
   joinThreshold: 0.6,
-} as const;
+};
 
 /**
  * Groups wordings that ask the same, most asked first. The most asked ones are compared each with each; the rest joins
@@ -50,15 +63,17 @@ export const GROUPING = {
 export async function groupQuestions(
   questions: readonly UnansweredQuestion[],
   vectors?: TextVectors,
+  grouping: Grouping = GROUPING,
 ): Promise<readonly QuestionGroup[]> {
   const wordings = foldWordings(questions);
-  const head = wordings.slice(0, GROUPING.maxCompared);
+  const head = wordings.slice(0, grouping.maxCompared);
   const texts = head.map(({ text }) => text);
-  const { similarity, threshold } = await headSimilarity(texts, vectors);
-  const groups = linkGroups(head.length, similarity, threshold).map((group) =>
+  const { similarity, threshold } = await headSimilarity(texts, vectors, grouping);
+  const apart = discountCrowd(head.length, similarity, grouping.crowd);
+  const groups = linkGroups(head.length, apart, threshold).map((group) =>
     group.flatMap((item) => head[item] ?? []),
   );
-  const rest = joinRest(head, wordings.slice(head.length), groups);
+  const rest = await joinRest(head, wordings.slice(head.length), groups, grouping.joinThreshold);
   return [...groups, ...rest.map((wording) => [wording])]
     .map(joinWordings)
     .sort((a, b) => b.count - a.count || b.people.length - a.people.length || (a.text < b.text ? -1 : 1));
@@ -67,17 +82,16 @@ export async function groupQuestions(
 async function headSimilarity(
   texts: readonly string[],
   vectors: TextVectors | undefined,
+  { meaningWeight, meaningThreshold, wordThreshold, commonShare }: Grouping,
 ): Promise<{ similarity: Similarity; threshold: number }> {
   const words = compareWords(texts);
-  if (vectors === undefined || texts.length < 2)
-    return { similarity: words, threshold: GROUPING.wordThreshold };
+  if (vectors === undefined || texts.length < 2) return { similarity: words, threshold: wordThreshold };
   const whole = await vectors.embedAll(texts);
-  const apart = await vectors.embedAll(withoutCommonWords(texts, GROUPING.commonShare));
+  const apart = await vectors.embedAll(withoutCommonWords(texts, commonShare));
   const meaning = compareVectors(
     whole.map((value, at) => value + (apart[at] ?? 0)),
     vectors.dimensions,
   );
-  const { meaningWeight, meaningThreshold } = GROUPING;
   return {
     similarity: (a, b) => meaningWeight * meaning(a, b) + (1 - meaningWeight) * words(a, b),
     threshold: meaningThreshold,
@@ -97,17 +111,23 @@ function foldWordings(questions: readonly UnansweredQuestion[]): QuestionGroup[]
   return [...byWords.values()].map(joinWordings).sort((a, b) => b.count - a.count);
 }
 
+/** Rarer wordings that are compared before other work has its turn. */
+const SLICE = 200;
+
 /** Puts rarer wordings into the groups; returns those that fit nowhere. */
-function joinRest(
+async function joinRest(
   head: readonly QuestionGroup[],
   rest: readonly QuestionGroup[],
   groups: QuestionGroup[][],
-): QuestionGroup[] {
+  threshold: number,
+): Promise<QuestionGroup[]> {
   const similarity = compareStems([...head, ...rest].map(({ text }) => text));
   const groupOf = new Map(groups.flatMap((group) => group.map((wording) => [wording, group] as const)));
-  return rest.filter((wording, at) => {
+  const alone: QuestionGroup[] = [];
+  for (const [at, wording] of rest.entries()) {
+    if (at % SLICE === 0) await nextTurn();
     let best = -1;
-    let most: number = GROUPING.joinThreshold;
+    let most = threshold;
     for (let item = 0; item < head.length; item += 1) {
       const alike = similarity(head.length + at, item);
       if (alike < most) continue;
@@ -115,10 +135,10 @@ function joinRest(
       best = item;
     }
     const home = head[best];
-    if (home === undefined) return true;
-    groupOf.get(home)?.push(wording);
-    return false;
-  });
+    if (home === undefined) alone.push(wording);
+    else groupOf.get(home)?.push(wording);
+  }
+  return alone;
 }
 
 function joinWordings(wordings: readonly QuestionGroup[]): QuestionGroup {

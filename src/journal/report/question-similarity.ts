@@ -55,11 +55,14 @@ export function compareVectors(rows: Float32Array, dimensions: number): Similari
   };
 }
 
+/** What few questions have in common is what they ask rather than their subject; so many take off half of it. */
+const HALF_CENTRED = 20;
+
 function centre(rows: Float32Array, dimensions: number): Float32Array {
   const count = rows.length / dimensions;
   const mean = new Float64Array(dimensions);
   for (const [at, value] of rows.entries())
-    mean[at % dimensions] = (mean[at % dimensions] ?? 0) + value / count;
+    mean[at % dimensions] = (mean[at % dimensions] ?? 0) + value / (count + HALF_CENTRED);
   const centred = rows.map((value, at) => value - (mean[at % dimensions] ?? 0));
   for (let row = 0; row < count; row += 1) {
     const vector = centred.subarray(row * dimensions, (row + 1) * dimensions);

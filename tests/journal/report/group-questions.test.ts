@@ -1,7 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { UnansweredQuestion } from "../../../src/domain/journal.ts";
-import { groupQuestions, type QuestionGroup } from "../../../src/journal/report/group-questions.ts";
+import {
+  GROUPING,
+  type Grouping,
+  groupQuestions,
+  type QuestionGroup,
+  type TextVectors,
+} from "../../../src/journal/report/group-questions.ts";
 import { openSentenceEncoder } from "../../../src/open-encoder.ts";
 
 interface Paraphrase {
@@ -36,29 +42,93 @@ function pairwise(list: readonly Paraphrase[], groups: readonly QuestionGroup[])
   };
 }
 
+/** Embeds each text once; the grid below asks for the same ones again and again. */
+function remember(encoder: TextVectors): TextVectors {
+  const known = new Map<string, Promise<Float32Array>>();
+  return {
+    dimensions: encoder.dimensions,
+    embedAll(texts) {
+      const key = texts.join("\n");
+      const vectors = known.get(key) ?? encoder.embedAll(texts);
+      known.set(key, vectors);
+      return vectors;
+    },
+  };
+}
+
+/** The matters of the golden file in two halves, as their names fall. */
+const MATTERS = [...new Set(PARAPHRASES.map(({ group }) => group))].sort();
+const HALVES = [0, 1].map((half) =>
+  PARAPHRASES.filter(({ group }) => MATTERS.indexOf(group) % 2 === half),
+) as [Paraphrase[], Paraphrase[]];
+
+async function measure(list: readonly Paraphrase[], vectors?: TextVectors, change: Partial<Grouping> = {}) {
+  const questions = list.map(({ question }) => asked(question));
+  return pairwise(list, await groupQuestions(questions, vectors, { ...GROUPING, ...change }));
+}
+
+/** The settings that group one half best. */
+async function choose(list: readonly Paraphrase[], vectors: TextVectors): Promise<Partial<Grouping>> {
+  let best: Partial<Grouping> = {};
+  let most = -1;
+  for (const meaningWeight of [0.4, 0.5, 0.6])
+    for (const meaningThreshold of [0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.12]) {
+      const { f1 } = await measure(list, vectors, { meaningWeight, meaningThreshold });
+      if (f1 <= most) continue;
+      most = f1;
+      best = { meaningWeight, meaningThreshold };
+    }
+  return best;
+}
+
+const print = (what: string, { f1, precision, recall }: ReturnType<typeof pairwise>) =>
+  process.stdout.write(
+    `grouping, ${what}: F1 ${f1.toFixed(3)}, precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}\n`,
+  );
+
 describe("grouping questions that ask the same", () => {
   it.skipIf(openSentenceEncoder() === undefined)(
-    "reaches a pairwise F1 of 0.75 on paraphrases with words and meaning",
+    "reaches a pairwise F1 of 0.75 on matters that had no part in choosing its weights",
+    { timeout: 60_000 },
     async () => {
       const encoder = openSentenceEncoder();
-      const groups = await groupQuestions(
-        PARAPHRASES.map(({ question }) => asked(question)),
-        encoder,
-      );
-      const { f1, precision, recall } = pairwise(PARAPHRASES, groups);
-      process.stdout.write(
-        `grouping, words and meaning: F1 ${f1.toFixed(3)}, precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, ${PARAPHRASES.length} questions\n`,
-      );
-      expect(f1).toBeGreaterThanOrEqual(0.75);
-      await encoder?.close();
+      if (encoder === undefined) return;
+      const vectors = remember(encoder);
+      const [one, other] = HALVES;
+      for (const [chosenOn, heldOut] of [
+        [one, other],
+        [other, one],
+      ] as const) {
+        const chosen = await choose(chosenOn, vectors);
+        const held = await measure(heldOut, vectors, chosen);
+        print(
+          `held out (${heldOut.length} questions, weight ${chosen.meaningWeight}, threshold ${chosen.meaningThreshold})`,
+          held,
+        );
+        expect(held.f1).toBeGreaterThanOrEqual(0.75);
+      }
+      const all = await measure(PARAPHRASES, vectors);
+      print(`as shipped (${PARAPHRASES.length} questions)`, all);
+      expect(all.f1).toBeGreaterThanOrEqual(0.75);
+      await encoder.close();
     },
   );
 
   it("does what words alone can", async () => {
-    const groups = await groupQuestions(PARAPHRASES.map(({ question }) => asked(question)));
-    const { f1, precision } = pairwise(PARAPHRASES, groups);
-    process.stdout.write(`grouping, words alone: F1 ${f1.toFixed(3)}, precision ${precision.toFixed(3)}\n`);
-    expect(f1).toBeGreaterThanOrEqual(0.55);
+    const result = await measure(PARAPHRASES);
+    print("words alone", result);
+    expect(result.f1).toBeGreaterThanOrEqual(0.55);
+  });
+
+  it.skipIf(openSentenceEncoder() === undefined)("groups a handful too", async () => {
+    const encoder = openSentenceEncoder();
+    const texts = ["may dogs come aboard?", "is there tea?", "can I bring my dog on the ferry"];
+    const groups = await groupQuestions(
+      texts.map((text) => asked(text)),
+      encoder,
+    );
+    expect(groups.map((group) => group.texts.length)).toEqual([2, 1]);
+    await encoder?.close();
   });
 
   it("adds up how often and by how many people a question was asked", async () => {

@@ -1,0 +1,83 @@
+import type { EventState, Journal } from "../domain/journal.ts";
+import { openAnsweringMarks } from "./answering-marks.ts";
+import { readEventState, readUnfinishedEvents } from "./read-rows.ts";
+import type { StoreKeeper } from "./store-keeper.ts";
+import type { WriteQueue } from "./write-queue.ts";
+import { writeEvent, writeLeftMarks } from "./write-rows.ts";
+
+/** How far incoming events came: in memory, in the file of marks and in the journal's table. */
+export interface EventBook {
+  readonly port: Pick<Journal, "recordEvent" | "eventState" | "unfinishedEvents">;
+  /** To be called when the store may have changed or holds all: marks that stand in the table are removed. */
+  tidy(): void;
+  /** To be called when the memory was emptied: looks again which events stand in the table. */
+  readWritten(): void;
+  close(): void;
+}
+
+export interface EventBookOptions {
+  /** `DATA_DIR` of its owner; absent for a command that only looks into the journal. */
+  readonly directory: string | undefined;
+  readonly keeper: StoreKeeper;
+  readonly queue: WriteQueue;
+  /** The memory of this process. */
+  readonly recent: () => Journal;
+  readonly now: () => Date;
+  /** How long an event is remembered. */
+  readonly eventMs: number;
+}
+
+export function createEventBook(options: EventBookOptions): EventBook {
+  const { directory, keeper, queue, recent, now, eventMs } = options;
+  const startedAt = now().getTime();
+  const marks = directory === undefined ? undefined : openAnsweringMarks(directory);
+  /** Events that stand on the disk and not in memory: all others need not be looked for. Undefined: not known. */
+  let written: ReadonlySet<string> | undefined;
+
+  function tidy(): void {
+    if (queue.queued === 0) marks?.clear();
+  }
+
+  function takeLeftMarks(): void {
+    const left = marks?.left ?? [];
+    if (left.length > 0) queue.addNow({ queries: () => left.map(writeLeftMarks), isPromised: true });
+    // Until the table can be asked, it is safer to take each of them for unfinished.
+    if (queue.queued > 0) for (const { keys, at } of left) recent().recordEvent(keys, "answering", at);
+    tidy();
+  }
+
+  takeLeftMarks();
+  const port: EventBook["port"] = {
+    recordEvent(key, state: EventState, at) {
+      const keys = [key].flat();
+      if (keys.length === 0) return;
+      recent().recordEvent(keys, state, at);
+      const unit = { queries: () => [writeEvent(keys, state, at)] };
+      // Kept before the answer goes out: after a crash nobody is answered twice.
+      if (state !== "answering" || marks?.add({ keys, at })) queue.add(unit);
+      else queue.addNow(unit);
+    },
+    async eventState(key) {
+      const known = await recent().eventState(key);
+      if (known !== undefined || written?.has(key) === false) return known;
+      const after = now().getTime() - eventMs;
+      return keeper.read((reader) => readEventState(reader, key, after), undefined);
+    },
+    unfinishedEvents: () => keeper.read((reader) => readUnfinishedEvents(reader, startedAt), []),
+  };
+  return {
+    port,
+    tidy,
+    readWritten() {
+      let keys: ReadonlySet<string> | undefined;
+      keeper.write(({ writer }) => {
+        keys = new Set(writer.prepare("select key from events").pluck().all().map(String));
+      });
+      written = keys;
+    },
+    close() {
+      tidy();
+      marks?.close();
+    },
+  };
+}
