@@ -159,7 +159,7 @@ export function abstention(
   const home = unknown?.topic === undefined ? undefined : knowledge.snapshot.topicsById.get(unknown.topic);
   const nearest = [
     ...(home === undefined ? [] : [{ topic: home.id, title: home.title }]),
-    ...decision.near.map(toOption),
+    ...chooseOptions(question, query, decision.near, context).map(({ matter }) => toOption(matter)),
   ];
   return {
     ...base(question, context),

@@ -5,7 +5,7 @@ import type { RankedMatter } from "./rank-matters.ts";
 
 /** How many topics a question back offers, and a refusal names. */
 export const MAX_OPTIONS = 3;
-/** How many a question back may choose them from. */
+/** How many they are chosen from. */
 const MAX_CANDIDATES = 8;
 
 /** What the bot does with a question it looked up. */
@@ -35,7 +35,7 @@ export function decide(
   return {
     ...estimate,
     kind: "abstain",
-    near: answerable.slice(0, MAX_OPTIONS),
+    near: answerable.slice(0, MAX_CANDIDATES),
     ...(unknown === undefined ? {} : { unknown }),
   };
 }
