@@ -5,6 +5,8 @@ import type { RankedMatter } from "./rank-matters.ts";
 
 /** How many topics a question back offers, and a refusal names. */
 export const MAX_OPTIONS = 3;
+/** By so many points a known gap must fit better than any topic to be refused without asking back. */
+const CLEARLY_BETTER = 0.75;
 /** How many they are chosen from. */
 const MAX_CANDIDATES = 8;
 
@@ -18,7 +20,7 @@ export type Decision = Estimate &
 
 /**
  * Answers when the confidence reaches the one threshold, asks back when it is likely enough that the folder answers the
- * question at all, else abstains. Saying "not covered" is a correct outcome; a wrong answer is the worst one.
+ * question at all and no known gap fits clearly better, else abstains. Saying "not covered" is a correct outcome; a wrong answer is the worst one.
  */
 export function decide(
   ranked: readonly RankedMatter[],
@@ -29,9 +31,10 @@ export function decide(
   const [best, ...others] = answerable;
   if (best !== undefined && estimate.confidence >= thresholds.answer)
     return { ...estimate, kind: "answer", matter: best, near: others.slice(0, MAX_OPTIONS) };
-  if (best !== undefined && estimate.covered >= thresholds.askBack)
+  const isKnownGap = fittingUnknown(ranked, CLEARLY_BETTER) !== undefined;
+  if (best !== undefined && estimate.covered >= thresholds.askBack && !isKnownGap)
     return { ...estimate, kind: "ask-back", matters: [best, ...others.slice(0, MAX_CANDIDATES - 1)] };
-  const unknown = fittingUnknown(ranked);
+  const unknown = fittingUnknown(ranked, 0);
   return {
     ...estimate,
     kind: "abstain",
@@ -40,8 +43,8 @@ export function decide(
   };
 }
 
-/** The entry of what is not known that fits the question at least as well as any topic, by the ways people ask. */
-function fittingUnknown(ranked: readonly RankedMatter[]): Matter | undefined {
+/** The entry of what is not known that fits the question better than any topic by at least so much, by the ways people ask. */
+function fittingUnknown(ranked: readonly RankedMatter[], margin: number): Matter | undefined {
   const highest = (of: (kind: Matter["kind"]) => boolean): RankedMatter | undefined =>
     ranked
       .filter(({ matter }) => of(matter.kind))
@@ -51,5 +54,5 @@ function fittingUnknown(ranked: readonly RankedMatter[]): Matter | undefined {
       );
   const unknown = highest((kind) => kind === "unknown");
   const topic = highest((kind) => kind !== "unknown");
-  return unknown !== undefined && unknown.asked >= (topic?.asked ?? 0) ? unknown.matter : undefined;
+  return unknown !== undefined && unknown.asked >= (topic?.asked ?? 0) + margin ? unknown.matter : undefined;
 }
