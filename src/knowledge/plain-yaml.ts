@@ -13,7 +13,7 @@ const QUOTED = String.raw`"[^"\\${ODD}]*"|'[^'${ODD}]*'`;
 const LIST = String.raw`\[[^[\]{}&*!|>%@\x60?#${ODD}]*\]`;
 const VALUE = `(?:${PLAIN}|(?:${QUOTED}|${LIST})(?: +#[^${ODD}]*)?)`;
 /** Numbers that may be infinite, which one reader takes for text. */
-const HUGE = /\d\.?[eE][-+]?\d{3}|[\da-fA-F.]{200}/u;
+const HUGE = /\d(?:[\da-fA-F.]{100}|\.?[eE][-+]?\d{3})/u;
 /** A comment, or a list item, or a key, with its whole value or with none yet. */
 const LINE = new RegExp(`^ *(?:(?:(?:- +)+(?:${KEY} *)?|${KEY} *)(?:${VALUE})? *|(?:#[^${ODD}]*)?)$`, "u");
 
