@@ -59,9 +59,16 @@ function analyseSentence(text: string, { words, stems }: CutText): AnalysedSente
     text,
     stems: new Set(stems),
     values: valuesIn(text),
-    defines: new Set(contentStems(DEFINITION.exec(text)?.[1] ?? "")),
+    defines: definedBy(text),
     unsayable: /\?["'”’)]*$/u.test(text) || words.length < 4,
   };
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+function definedBy(text: string): ReadonlySet<string> {
+  const subject = DEFINITION.exec(text)?.[1];
+  return subject === undefined ? NOTHING : new Set(contentStems(subject));
 }
 
 /** Words (not stems) of passages and aliases with the number of those they occur in: what spelling is corrected towards. */

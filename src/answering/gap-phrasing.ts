@@ -12,15 +12,16 @@ export interface PhrasedAlias {
  */
 export type GapPhrasing = (text: string) => number;
 
-/** How many aliases of each kind hold a word, or one word after another. */
-interface Gram {
-  answered: number;
-  gap: number;
+/** How many texts of each kind hold a word or pair, by its number. */
+interface Counts {
+  readonly answered: number[];
+  readonly gap: number[];
   /** The text that was counted last, so that each counts once. */
-  seenIn: number;
-  /** What follows the word; absent where nothing does. */
-  after?: Map<string, Gram>;
+  readonly seenIn: number[];
 }
+
+/** Stands before the first word. */
+const START = 0;
 
 /**
  * Naive Bayes over words and pairs of neighbouring words, small words included: "how many", "name of the", "exact"
@@ -28,60 +29,67 @@ interface Gram {
  * pairs are far from independent.
  */
 export function learnGapPhrasing(aliases: readonly PhrasedAlias[]): GapPhrasing {
-  const known = new Map<string, Gram>();
-  /** Before the first word. */
-  const start: Gram = newGram();
+  const words = numberWords(aliases);
+  /** A pair is one number, which costs far less than a text of both words. */
+  const pairOf = (before: number, word: number): number => before * (words.size + 1) + word;
+  const pairs = new Map<number, number>();
+  const ofWords: Counts = { answered: [], gap: [], seenIn: [] };
+  const ofPairs: Counts = { answered: [], gap: [], seenIn: [] };
   const totals = { answered: 0, gap: 0 };
-  for (const [number, { words, isGap }] of aliases.entries()) {
-    const kind = isGap ? "gap" : "answered";
+  for (const [text, alias] of aliases.entries()) {
+    const kind = alias.isGap ? "gap" : "answered";
     totals[kind]++;
-    let before = start;
-    for (const word of words) {
-      const gram = count(known, word, kind, number);
-      before.after ??= new Map();
-      count(before.after, word, kind, number);
-      before = gram;
+    let before = START;
+    for (const name of alias.words) {
+      const word = words.get(name) as number;
+      count(ofWords, word, kind, text);
+      count(ofPairs, numberOf(pairs, pairOf(before, word)), kind, text);
+      before = word;
     }
   }
   if (totals.answered === 0 || totals.gap === 0) return () => 0;
+  const weigh = ({ answered, gap }: Counts, number: number): number =>
+    Math.log(
+      (((answered[number] ?? 0) + 1) * (totals.gap + 2)) / (((gap[number] ?? 0) + 1) * (totals.answered + 2)),
+    );
   return (text) => {
+    const known = tokenize(text).map((name) => words.get(name));
+    const knownPairs = known.map((word, at) => {
+      const before = at === 0 ? START : known[at - 1];
+      return word === undefined || before === undefined ? undefined : pairs.get(pairOf(before, word));
+    });
     let sum = 0;
-    const found = gramsOf(tokenize(text), known, start);
-    for (const { answered, gap } of found)
-      sum += Math.log(((answered + 1) * (totals.gap + 2)) / ((gap + 1) * (totals.answered + 2)));
-    return found.size === 0 ? 0 : sum / Math.sqrt(found.size);
+    let found = 0;
+    for (const [counts, numbers] of [
+      [ofWords, known],
+      [ofPairs, knownPairs],
+    ] as const) {
+      for (const number of new Set(numbers)) {
+        if (number === undefined) continue;
+        sum += weigh(counts, number);
+        found++;
+      }
+    }
+    return found === 0 ? 0 : sum / Math.sqrt(found);
   };
 }
 
-function newGram(): Gram {
-  return { answered: 0, gap: 0, seenIn: -1 };
+function numberWords(aliases: readonly PhrasedAlias[]): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  for (const { words } of aliases)
+    for (const word of words) if (!numbers.has(word)) numbers.set(word, START + 1 + numbers.size);
+  return numbers;
 }
 
-function count(grams: Map<string, Gram>, word: string, kind: "answered" | "gap", number: number): Gram {
-  let gram = grams.get(word);
-  if (gram === undefined) {
-    gram = newGram();
-    grams.set(word, gram);
-  }
-  if (gram.seenIn !== number) {
-    gram.seenIn = number;
-    gram[kind]++;
-  }
-  return gram;
+function numberOf(pairs: Map<number, number>, pair: number): number {
+  const known = pairs.get(pair);
+  if (known !== undefined) return known;
+  pairs.set(pair, pairs.size);
+  return pairs.size - 1;
 }
 
-/** The known ones among a text's words, neighbouring pairs and beginning, each once. */
-function gramsOf(words: readonly string[], known: ReadonlyMap<string, Gram>, start: Gram): ReadonlySet<Gram> {
-  const found = new Set<Gram>();
-  for (const word of words) addTo(found, known.get(word));
-  let before: Gram | undefined = start;
-  for (const word of words) {
-    addTo(found, before?.after?.get(word));
-    before = known.get(word);
-  }
-  return found;
-}
-
-function addTo(found: Set<Gram>, gram: Gram | undefined): void {
-  if (gram !== undefined) found.add(gram);
+function count(counts: Counts, number: number, kind: "answered" | "gap", text: number): void {
+  if (counts.seenIn[number] === text) return;
+  counts.seenIn[number] = text;
+  counts[kind][number] = (counts[kind][number] ?? 0) + 1;
 }

@@ -15,19 +15,35 @@ export type WordReader = (text: string) => CutText;
 /** For the building of one snapshot, in which many steps look at the same texts; not to be kept after it. */
 export function createWordReader(): WordReader {
   const known = new Map<string, CutText>();
+  const lexicon = new Map<string, Word>();
   return (text) => {
     let cut = known.get(text);
     if (cut === undefined) {
-      cut = cutText(text);
+      cut = cutText(text, lexicon);
       known.set(text, cut);
     }
     return cut;
   };
 }
 
-function cutText(text: string): CutText {
-  const words = tokenize(text);
+/** One string for all places where the word stands: it is kept once, and compared at a glance. */
+interface Word {
+  readonly text: string;
+  /** Absent for a word that carries no subject. */
+  readonly stem?: string;
+}
+
+function cutText(text: string, lexicon: Map<string, Word>): CutText {
+  const words: string[] = [];
   const stems: string[] = [];
-  for (const word of words) if (!isStopWord(word)) stems.push(stem(word));
+  for (const token of tokenize(text)) {
+    let word = lexicon.get(token);
+    if (word === undefined) {
+      word = isStopWord(token) ? { text: token } : { text: token, stem: stem(token) };
+      lexicon.set(token, word);
+    }
+    words.push(word.text);
+    if (word.stem !== undefined) stems.push(word.stem);
+  }
   return { words, stems };
 }
