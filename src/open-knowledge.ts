@@ -13,6 +13,7 @@ import {
 } from "./retrieval/minisearch-retriever.ts";
 import type { SentenceEncoder } from "./retrieval/sentence-encoder.ts";
 import { embedWithStore } from "./retrieval/vector-store.ts";
+import { createWordReader } from "./text/word-reader.ts";
 
 /** Weight of titles and of alternative words in the search engine; flat around these values. */
 const SEARCH = { titleBoost: 1, alternativeWeight: 0.6 };
@@ -39,17 +40,18 @@ export async function prepareLexicalInSlices(
   snapshot: Snapshot,
   policy: Policy = DEFAULT_POLICY,
 ): Promise<PreparedKnowledge> {
+  const read = createWordReader();
   const passages: AnalysedPassage[] = [];
   let began = performance.now();
   for (const [index, passage] of snapshot.passages.entries()) {
-    passages.push(analysePassage(snapshot, passage, index));
+    passages.push(analysePassage(snapshot, passage, index, read));
     if (performance.now() - began < SLICE_MS) continue;
     await nextTurn();
     began = performance.now();
   }
   const retriever = await createMiniSearchRetrieverInSlices(passages.map(toIndexed), SEARCH);
   const calibrated = withCalibration(policy, snapshot.calibration?.words);
-  return prepareKnowledge(snapshot, calibrated, () => retriever, undefined, passages);
+  return prepareKnowledge(snapshot, calibrated, () => retriever, undefined, read, passages);
 }
 
 /**

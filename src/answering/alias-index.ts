@@ -1,5 +1,5 @@
 import { inverseFrequency } from "../text/inverse-frequency.ts";
-import { contentStems } from "../text/stems.ts";
+import type { WordReader } from "../text/word-reader.ts";
 import type { AnalysedPassage } from "./analyse-passages.ts";
 import type { Matter } from "./matter.ts";
 import type { QueryTerm } from "./query.ts";
@@ -18,6 +18,9 @@ export interface AliasMatch {
 export interface IndexedAlias {
   readonly matter: number;
   readonly text: string;
+  /** In order, repeats and small words included. */
+  readonly words: readonly string[];
+  /** Each once. */
   readonly stems: readonly string[];
 }
 
@@ -33,7 +36,11 @@ export interface AliasIndex {
 }
 
 /** Indexes aliases by word, and every matter's aliases and passages together as one bag of words. */
-export function indexAliases(matters: readonly Matter[], passages: readonly AnalysedPassage[]): AliasIndex {
+export function indexAliases(
+  matters: readonly Matter[],
+  passages: readonly AnalysedPassage[],
+  read: WordReader,
+): AliasIndex {
   const passageStems = new Map(passages.map((passage) => [passage.passage.id, passage.stems]));
   const aliases: IndexedAlias[] = [];
   const bags: Map<string, number>[] = [];
@@ -41,8 +48,9 @@ export function indexAliases(matters: readonly Matter[], passages: readonly Anal
     const bag = new Map<string, number>();
     if (matter.aliases.length > 0) {
       for (const text of matter.aliases) {
-        const stems = [...new Set(contentStems(text))];
-        aliases.push({ matter: number, text, stems });
+        const { words, stems: all } = read(text);
+        const stems = all.filter((stem, at) => all.indexOf(stem) === at);
+        aliases.push({ matter: number, text, words, stems });
         for (const stem of stems) bag.set(stem, (bag.get(stem) ?? 0) + 1);
       }
       for (const id of matter.passages)
@@ -53,18 +61,25 @@ export function indexAliases(matters: readonly Matter[], passages: readonly Anal
   const mattersOfStem = new Map<string, Postings>();
   for (const [number, bag] of bags.entries())
     for (const [stem, count] of bag) addPosting(mattersOfStem, stem, number, count);
-  const aliasesOfStem = new Map<string, Postings>();
-  for (const [number, alias] of aliases.entries())
-    for (const stem of alias.stems) addPosting(aliasesOfStem, stem, number, 1);
+  const aliasesOfStem = new Map<string, number[]>();
+  for (const [number, { stems }] of aliases.entries()) {
+    for (const stem of stems) {
+      const known = aliasesOfStem.get(stem);
+      if (known === undefined) aliasesOfStem.set(stem, [number]);
+      else known.push(number);
+    }
+  }
   const all = bags.filter((bag) => bag.size > 0).length;
   const weights = new Map(
     [...mattersOfStem].map(([stem, { numbers }]) => [stem, inverseFrequency(numbers.length, all)] as const),
   );
   const unseen = inverseFrequency(Math.min(1, all), all);
   const weight = (stem: string): number => weights.get(stem) ?? unseen;
-  const norms = aliases.map((alias) =>
-    Math.sqrt(alias.stems.reduce((sum, stem) => sum + weight(stem) ** 2, 0)),
-  );
+  const norms = aliases.map(({ stems }) => {
+    let sum = 0;
+    for (const stem of stems) sum += weight(stem) ** 2;
+    return Math.sqrt(sum);
+  });
 
   const dots = createBestSums(aliases.length);
   const covered = createBestSums(matters.length);
@@ -82,7 +97,7 @@ export function indexAliases(matters: readonly Matter[], passages: readonly Anal
       for (const form of forms) {
         const gain = own * form.weight;
         const dot = gain * weight(form.stem);
-        for (const number of aliasesOfStem.get(form.stem)?.numbers ?? [])
+        for (const number of aliasesOfStem.get(form.stem) ?? [])
           if (number !== without) dots.offer(number, dot);
         const { numbers, counts } = mattersOfStem.get(form.stem) ?? NOWHERE;
         for (let at = 0; at < numbers.length; at++) {

@@ -1,8 +1,8 @@
 import { tokenize } from "../text/tokens.ts";
 
-/** An alias, and whether nobody can answer it. */
+/** The words of an alias, small ones included, and whether nobody can answer it. */
 export interface PhrasedAlias {
-  readonly text: string;
+  readonly words: readonly string[];
   readonly isGap: boolean;
 }
 
@@ -12,41 +12,84 @@ export interface PhrasedAlias {
  */
 export type GapPhrasing = (text: string) => number;
 
+/** How many texts of each kind hold a word or pair, by its number. */
+interface Counts {
+  readonly answered: number[];
+  readonly gap: number[];
+  /** The text that was counted last, so that each counts once. */
+  readonly seenIn: number[];
+}
+
+/** Stands before the first word. */
+const START = 0;
+
 /**
  * Naive Bayes over words and pairs of neighbouring words, small words included: "how many", "name of the", "exact"
  * belong to gaps whatever the matter. The sum is divided by the root of the number of known ones, because neighbouring
  * pairs are far from independent.
  */
 export function learnGapPhrasing(aliases: readonly PhrasedAlias[]): GapPhrasing {
-  const counts = new Map<string, { answered: number; gap: number }>();
+  const words = numberWords(aliases);
+  /** A pair is one number, which costs far less than a text of both words. */
+  const pairOf = (before: number, word: number): number => before * (words.size + 1) + word;
+  const pairs = new Map<number, number>();
+  const ofWords: Counts = { answered: [], gap: [], seenIn: [] };
+  const ofPairs: Counts = { answered: [], gap: [], seenIn: [] };
   const totals = { answered: 0, gap: 0 };
-  for (const { text, isGap } of aliases) {
-    const kind = isGap ? "gap" : "answered";
+  for (const [text, alias] of aliases.entries()) {
+    const kind = alias.isGap ? "gap" : "answered";
     totals[kind]++;
-    for (const gram of grams(text)) {
-      const known = counts.get(gram);
-      if (known === undefined) counts.set(gram, { answered: 0, gap: 0, [kind]: 1 });
-      else known[kind]++;
+    let before = START;
+    for (const name of alias.words) {
+      const word = words.get(name) as number;
+      count(ofWords, word, kind, text);
+      count(ofPairs, numberOf(pairs, pairOf(before, word)), kind, text);
+      before = word;
     }
   }
   if (totals.answered === 0 || totals.gap === 0) return () => 0;
+  const weigh = ({ answered, gap }: Counts, number: number): number =>
+    Math.log(
+      (((answered[number] ?? 0) + 1) * (totals.gap + 2)) / (((gap[number] ?? 0) + 1) * (totals.answered + 2)),
+    );
   return (text) => {
+    const known = tokenize(text).map((name) => words.get(name));
+    const knownPairs = known.map((word, at) => {
+      const before = at === 0 ? START : known[at - 1];
+      return word === undefined || before === undefined ? undefined : pairs.get(pairOf(before, word));
+    });
     let sum = 0;
-    let known = 0;
-    for (const gram of grams(text)) {
-      const count = counts.get(gram);
-      if (count === undefined) continue;
-      known++;
-      sum += Math.log(((count.answered + 1) * (totals.gap + 2)) / ((count.gap + 1) * (totals.answered + 2)));
+    let found = 0;
+    for (const [counts, numbers] of [
+      [ofWords, known],
+      [ofPairs, knownPairs],
+    ] as const) {
+      for (const number of new Set(numbers)) {
+        if (number === undefined) continue;
+        sum += weigh(counts, number);
+        found++;
+      }
     }
-    return known === 0 ? 0 : sum / Math.sqrt(known);
+    return found === 0 ? 0 : sum / Math.sqrt(found);
   };
 }
 
-/** Words, neighbouring pairs, and how the text begins. */
-function grams(text: string): ReadonlySet<string> {
-  const words = tokenize(text);
-  const found = new Set(words);
-  for (let at = 0; at < words.length; at++) found.add(`${at === 0 ? "" : words[at - 1]} ${words[at]}`);
-  return found;
+function numberWords(aliases: readonly PhrasedAlias[]): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  for (const { words } of aliases)
+    for (const word of words) if (!numbers.has(word)) numbers.set(word, START + 1 + numbers.size);
+  return numbers;
+}
+
+function numberOf(pairs: Map<number, number>, pair: number): number {
+  const known = pairs.get(pair);
+  if (known !== undefined) return known;
+  pairs.set(pair, pairs.size);
+  return pairs.size - 1;
+}
+
+function count(counts: Counts, number: number, kind: "answered" | "gap", text: number): void {
+  if (counts.seenIn[number] === text) return;
+  counts.seenIn[number] = text;
+  counts[kind][number] = (counts[kind][number] ?? 0) + 1;
 }

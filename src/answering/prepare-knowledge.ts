@@ -5,6 +5,7 @@ import type { RecordEntry } from "../domain/topic.ts";
 import { inverseFrequency } from "../text/inverse-frequency.ts";
 import { createSpellingCorrector, type SpellingCorrector } from "../text/spelling.ts";
 import { STOP_WORDS } from "../text/stop-words.ts";
+import { createWordReader, type WordReader } from "../text/word-reader.ts";
 import { type AliasIndex, indexAliases } from "./alias-index.ts";
 import { type AnalysedPassage, analysePassages, wordFrequencies } from "./analyse-passages.ts";
 import type { ValueKind } from "./answer-types.ts";
@@ -52,13 +53,14 @@ export interface PreparedKnowledge {
 /** How a retriever is built from analysed passages; given from outside so that the engine can be exchanged. */
 export type CreateRetriever = (passages: readonly AnalysedPassage[]) => Retriever;
 
-/** Analyses and indexes a snapshot. Takes tens of milliseconds for the shipped folder; linear in its size. `passages` may be analysed before. */
+/** Analyses and indexes a snapshot. Takes tens of milliseconds for the shipped folder; linear in its size. `passages` may be analysed before, with the same `read`. */
 export function prepareKnowledge(
   snapshot: Snapshot,
   policy: Policy,
   createRetriever: CreateRetriever,
   vectors?: KnowledgeVectors,
-  passages: readonly AnalysedPassage[] = analysePassages(snapshot),
+  read: WordReader = createWordReader(),
+  passages: readonly AnalysedPassage[] = analysePassages(snapshot, read),
 ): PreparedKnowledge {
   const matters = listMatters(snapshot, policy);
   const passagesById = new Map(passages.map((passage) => [passage.passage.id, passage] as const));
@@ -67,7 +69,7 @@ export function prepareKnowledge(
   const documentFrequency = countDocuments(passages);
   const entries = firstEntries(snapshot);
   const names = findNames(passages, documentFrequency);
-  const aliases = indexAliases(matters, passages);
+  const aliases = indexAliases(matters, passages, read);
   // The words of a matter with aliases are in their index already.
   const loneStems = matters.map((matter) =>
     matter.aliases.length > 0 ? [] : matter.passages.flatMap((id) => passagesById.get(id)?.stems ?? []),
@@ -79,9 +81,7 @@ export function prepareKnowledge(
     passagesById,
     retriever: createRetriever(passages),
     vocabulary: compileVocabulary(policy.vocabulary ? snapshot.vocabulary : { same: [], means: new Map() }),
-    spelling: createSpellingCorrector(
-      new Map([...wordFrequencies(textsOf(snapshot, matters)), ...COMMON_WORDS]),
-    ),
+    spelling: createSpellingCorrector(knownWords(snapshot, aliases, read)),
     matters,
     mattersOfPassage: groupMatters(matters),
     aliases,
@@ -108,7 +108,13 @@ function countDocuments(passages: readonly AnalysedPassage[]): Map<string, numbe
 }
 
 /** Stop words are what a typist most often means. */
-const COMMON_WORDS = [...STOP_WORDS].map((word) => [word, 1_000] as const);
+const COMMON = 1_000;
+
+function knownWords(snapshot: Snapshot, { aliases }: AliasIndex, read: WordReader): Map<string, number> {
+  const frequencies = wordFrequencies(snapshot.passages, aliases, read);
+  for (const word of STOP_WORDS) frequencies.set(word, COMMON);
+  return frequencies;
+}
 
 function firstEntries(snapshot: Snapshot): ReadonlyMap<PassageId, RecordEntry> {
   const entries = new Map<PassageId, RecordEntry>();
@@ -149,9 +155,4 @@ function groupMatters(matters: readonly Matter[]): Map<PassageId, number[]> {
     }
   }
   return groups;
-}
-
-function* textsOf(snapshot: Snapshot, matters: readonly Matter[]): Iterable<string> {
-  for (const passage of snapshot.passages) yield `${passage.headings.join(" ")} ${passage.text}`;
-  for (const matter of matters) yield* matter.aliases;
 }

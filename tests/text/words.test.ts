@@ -3,6 +3,7 @@ import { cleanText, foldText } from "../../src/text/normalise.ts";
 import { createSpellingCorrector, editDistance } from "../../src/text/spelling.ts";
 import { contentStems } from "../../src/text/stems.ts";
 import { tokenize } from "../../src/text/tokens.ts";
+import { createWordReader } from "../../src/text/word-reader.ts";
 
 describe("foldText", () => {
   it("folds width, case and Latin accents alike on both sides", () => {
@@ -30,6 +31,23 @@ describe("contentStems", () => {
     expect(contentStems("Is Azure still the exclusive provider?")).toEqual(["azur", "exclus", "provid"]);
   });
   it("cannot match words over 40 characters", () => expect(contentStems("a".repeat(41))).toEqual([]));
+});
+
+describe("word reader", () => {
+  const texts = [
+    "Is Azure still the exclusive provider?",
+    "27% of the $250B, l'accord",
+    "",
+    "提携はいつ azure",
+  ];
+  it("cuts as the tokenizer and the stemmer do, each text once", () => {
+    const read = createWordReader();
+    for (const text of texts) {
+      const cut = read(text);
+      expect(cut).toEqual({ words: tokenize(text), stems: contentStems(text) });
+      expect(read(text)).toBe(cut);
+    }
+  });
 });
 
 describe("spelling", () => {
