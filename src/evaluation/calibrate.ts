@@ -17,7 +17,8 @@ import { runGolden, toQuestion } from "./run-golden.ts";
 const LABELLED_WEIGHT = 16;
 /** An alias of what is not known counts less than one of a topic: people ask what a folder covers more often than it lists gaps. */
 const UNKNOWN_WEIGHT = 0.5;
-const OUT_OF_SCOPE_WEIGHT = 2;
+/** The few out-of-scope questions stand for all the world that is not the folder's. */
+const OUT_OF_SCOPE_WEIGHT = 20;
 /** Kinds that are decided by form, before any confidence. */
 const BY_FORM: ReadonlySet<string> = new Set(["courtesy", "help", "instruction"]);
 
