@@ -149,7 +149,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   };
   const server = await listenOrRefuse(routes, config, closeData);
   const stop = (): Promise<void> => {
-    stopping ??= stopAll(platforms, server, closeData);
+    stopping ??= stopAll(platforms, server, closeData, promises);
     return stopping;
   };
 
@@ -209,7 +209,10 @@ async function stopAll(
   platforms: readonly Platform[],
   server: Listening,
   cleanUp: () => Promise<void>,
+  promises: PromiseKeeper | undefined,
 ): Promise<void> {
+  // What is being told must be known as told: a platform that is stopped cuts its calls off.
+  await promises?.close();
   await Promise.all(platforms.map((platform) => platform.stop()));
   await server.close();
   await cleanUp();

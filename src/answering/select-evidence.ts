@@ -26,6 +26,8 @@ export interface Evidence {
   readonly sentences: readonly EvidenceSentence[];
   /** How well the entry answers the question; comparable inside one question. */
   readonly fit: number;
+  /** The same whether it holds on the day or not: how much the question touches it. */
+  readonly relevance: number;
 }
 
 /** What the answer is made of. */
@@ -53,7 +55,8 @@ const ORDER_PENALTY = 0.05;
 /** On top of what sentence ranking gives: who asks when or how much wants a day or an amount. */
 const VALUE_BONUS = 0.2;
 const NAMED_SOURCE_BONUS = 0.6;
-const PRIMARY_BONUS = 0.12;
+/** Who was there speaks before who tells of it. */
+const PRIMARY_BONUS = 0.36;
 /** How much of the best fit an entry needs to be said beside the lead, or to count as what the question touches. */
 const BESIDE_SHARE = 0.5;
 /** … and for a disputed statement to count as touched. */
@@ -89,8 +92,8 @@ export function selectEvidence(
   const disputed = judged.find(
     (evidence) =>
       evidence.standing === "disputed" &&
-      (evidence === best ||
-        (evidence.fit >= DISPUTE_SHARE * lead.fit && follow(evidence, byPassage) === lead)),
+      (judged.every((other) => other.relevance <= evidence.relevance) ||
+        (evidence.relevance >= DISPUTE_SHARE * lead.relevance && follow(evidence, byPassage) === lead)),
   );
   return {
     lead,
@@ -197,16 +200,18 @@ function judgeEntry(
   if (best === undefined) return undefined;
   const source = knowledge.snapshot.sourcesById.get(passage.passage.sourceId);
   const standing = standingOn(entry, day);
-  const fit =
+  const relevance =
     best.fit +
     ranked.coverage * 0.2 +
     DISTINCTION_WEIGHT * distinct -
-    ORDER_PENALTY * order -
-    (standing === "superseded" ? SUPERSEDED_PENALTY : 0) -
-    (standing === "disputed" ? DISPUTED_PENALTY : 0) +
+    ORDER_PENALTY * order +
     (source?.authority === "primary" ? PRIMARY_BONUS : 0) +
     (query.time?.source !== undefined && query.time.source === source?.id ? NAMED_SOURCE_BONUS : 0);
-  return { entry, passage, standing, sentences, fit };
+  const fit =
+    relevance -
+    (standing === "superseded" ? SUPERSEDED_PENALTY : 0) -
+    (standing === "disputed" ? DISPUTED_PENALTY : 0);
+  return { entry, passage, standing, sentences, fit, relevance };
 }
 
 /** The entry that stands where `evidence` does not: through disputes and supersessions to the one that holds. */

@@ -148,6 +148,7 @@ describe("the README, word for word in a new directory:", () => {
     before: () => {
       if (existsSync(inside("golden"))) return;
       renameSync(inside("tests/golden"), inside("golden"));
+      renameSync(inside("tests/golden-second"), inside("golden-second"));
       mkdirSync(inside("tests/golden"));
       writeFileSync(inside("tests/golden/my-questions.jsonl"), readFileSync(inside("my-questions.jsonl")));
     },
