@@ -27,7 +27,7 @@ export interface AnswerContext {
 }
 
 /** What the options of a question back may say together. */
-const MAX_OPENINGS_CHARACTERS = 270;
+const MAX_OPENINGS_CHARACTERS = 300;
 
 /** Further matters are quoted too when their score is this near to the best one's: a topic, or passages of plain prose. */
 const NEAR_TOPICS = { share: 0.9, count: 1 };
