@@ -13,6 +13,7 @@ import { findNames } from "./find-names.ts";
 import { type GapModel, learnGaps } from "./gap-model.ts";
 import type { KnowledgeVectors } from "./knowledge-vectors.ts";
 import { listMatters, type Matter } from "./matter.ts";
+import { createPassageFits, type FitOf } from "./passage-fit.ts";
 import type { Policy } from "./policy.ts";
 
 /** A snapshot made ready for answering: analysed and indexed once, read by every question. Immutable. */
@@ -22,6 +23,7 @@ export interface PreparedKnowledge {
   readonly passages: readonly AnalysedPassage[];
   readonly passagesById: ReadonlyMap<PassageId, AnalysedPassage>;
   readonly retriever: Retriever;
+  readonly fitOf: FitOf;
   readonly vocabulary: CompiledVocabulary;
   readonly spelling: SpellingCorrector;
   readonly matters: readonly Matter[];
@@ -78,6 +80,7 @@ export function prepareKnowledge(
     passages,
     passagesById,
     retriever: createRetriever(passages),
+    fitOf: createPassageFits(passages.length),
     vocabulary: compileVocabulary(policy.vocabulary ? snapshot.vocabulary : { same: [], means: new Map() }),
     spelling: createSpellingCorrector(
       new Map([...wordFrequencies(textsOf(snapshot, matters)), ...COMMON_WORDS]),

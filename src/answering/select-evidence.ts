@@ -1,12 +1,11 @@
 import type { CalendarDate } from "../domain/calendar-date.ts";
 import type { PassageId } from "../domain/passage.ts";
 import type { RecordEntry } from "../domain/topic.ts";
-import type { AnalysedPassage } from "./analyse-passages.ts";
+import type { AnalysedPassage, AnalysedSentence } from "./analyse-passages.ts";
 import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import type { MeaningOfQuestion } from "./rank-matters.ts";
-import { rankPassage, strength, toWeights, type WeightedTerm } from "./rank-passages.ts";
 import { standingOn } from "./standing.ts";
 
 /** A sentence of the record that may be said. */
@@ -109,7 +108,7 @@ export function selectEvidence(
             day,
             knowledge,
             meaning,
-            words: weighWords(query, matter.record, knowledge),
+            distinction: weighWords(query, matter.record, knowledge),
           }));
   }
 }
@@ -123,7 +122,7 @@ export function judgeRecord(
   meaning?: MeaningOfQuestion,
 ): readonly Evidence[] {
   const entries = [...matter.record, ...heirsOf(matter, knowledge)];
-  const judging = { query, day, knowledge, meaning, words: weighWords(query, entries, knowledge) };
+  const judging = { query, day, knowledge, meaning, distinction: weighWords(query, entries, knowledge) };
   return entries
     .flatMap((entry, order) => judgeEntry(entry, order, judging) ?? [])
     .filter((evidence) => evidence.standing !== "later")
@@ -145,61 +144,53 @@ interface Judging {
   readonly day: CalendarDate;
   readonly knowledge: PreparedKnowledge;
   readonly meaning: MeaningOfQuestion | undefined;
-  readonly words: WordWeights;
-}
-
-/** The question's words, and how far each tells the entries of one record apart. */
-interface WordWeights {
-  readonly weights: readonly WeightedTerm[];
-  /** By the word's place in the question: inverse frequency inside the record, 0 for a word that all or none hold. */
   readonly distinction: readonly number[];
 }
 
+/**
+ * How far each word of the question tells the entries of one record apart, by its place: inverse frequency inside the
+ * record, 0 for a word that none hold.
+ */
 function weighWords(
   query: Query,
   entries: readonly RecordEntry[],
   knowledge: PreparedKnowledge,
-): WordWeights {
-  const stems = entries.flatMap(({ passage }) => knowledge.passagesById.get(passage)?.stems ?? []);
-  const distinction = query.terms.map((term) => {
-    const holding = stems.filter((of) => strength(term, of) > 0).length;
-    return holding === 0 ? 0 : term.weight * Math.log((stems.length + 0.5) / holding);
+): readonly number[] {
+  const holding = query.terms.map(() => 0);
+  let passages = 0;
+  for (const entry of entries) {
+    const passage = knowledge.passagesById.get(entry.passage);
+    if (passage === undefined) continue;
+    passages++;
+    const { strengths } = knowledge.fitOf(query, passage);
+    for (let term = 0; term < holding.length; term++)
+      if ((strengths[term] as number) > 0) holding[term] = (holding[term] as number) + 1;
+  }
+  return query.terms.map((term, place) => {
+    const count = holding[place] as number;
+    return count === 0 ? 0 : term.weight * Math.log((passages + 0.5) / count);
   });
-  return { weights: toWeights(query.terms, knowledge), distinction };
 }
 
 function judgeEntry(
   entry: RecordEntry,
   order: number,
-  { query, day, knowledge, meaning, words }: Judging,
+  { query, day, knowledge, meaning, distinction }: Judging,
 ): Evidence | undefined {
   const passage = knowledge.passagesById.get(entry.passage);
   if (passage === undefined) return undefined;
-  const ranked = rankPassage(passage, 0, query, words.weights);
-  const distinct = query.terms.reduce(
-    (sum, term, place) => sum + (words.distinction[place] ?? 0) * strength(term, passage.stems),
-    0,
-  );
-  const firstRow = meaning === undefined ? 0 : knowledge.firstSentenceRow(passage.index);
-  const sentences = ranked.sentences
-    .map(({ index, sentence, score }) => ({
-      index,
-      text: sentence.text,
-      fit:
-        score +
-        MEANING_WEIGHT * Math.max(0, meaning?.sentences[firstRow + index] ?? 0) +
-        (query.wanted[0] !== undefined && query.wanted[0] !== "name" && sentence.values.has(query.wanted[0])
-          ? VALUE_BONUS
-          : 0),
-    }))
-    .sort((a, b) => b.fit - a.fit || a.index - b.index);
+  const words = knowledge.fitOf(query, passage);
+  let distinct = 0;
+  for (let place = 0; place < distinction.length; place++)
+    distinct += (distinction[place] as number) * (words.strengths[place] as number);
+  const sentences = judgeSentences(passage, words.sentences, query, knowledge, meaning);
   const best = sentences[0];
   if (best === undefined) return undefined;
   const source = knowledge.snapshot.sourcesById.get(passage.passage.sourceId);
   const standing = standingOn(entry, day);
   const fit =
     best.fit +
-    ranked.coverage * 0.2 +
+    words.coverage * 0.2 +
     DISTINCTION_WEIGHT * distinct -
     ORDER_PENALTY * order -
     (standing === "superseded" ? SUPERSEDED_PENALTY : 0) -
@@ -207,6 +198,27 @@ function judgeEntry(
     (source?.authority === "primary" ? PRIMARY_BONUS : 0) +
     (query.time?.source !== undefined && query.time.source === source?.id ? NAMED_SOURCE_BONUS : 0);
   return { entry, passage, standing, sentences, fit };
+}
+
+/** The sentences that may be said, best first; `scores` by their words alone. */
+function judgeSentences(
+  passage: AnalysedPassage,
+  scores: readonly number[],
+  { wanted }: Query,
+  knowledge: PreparedKnowledge,
+  meaning: MeaningOfQuestion | undefined,
+): readonly EvidenceSentence[] {
+  const value = wanted[0] === "name" ? undefined : wanted[0];
+  const firstRow = meaning === undefined ? 0 : knowledge.firstSentenceRow(passage.index);
+  const judged: EvidenceSentence[] = [];
+  for (let index = 0; index < passage.sentences.length; index++) {
+    const { text, values, unsayable } = passage.sentences[index] as AnalysedSentence;
+    if (unsayable) continue;
+    const near = Math.max(0, meaning?.sentences[firstRow + index] ?? 0);
+    const bonus = value !== undefined && values.has(value) ? VALUE_BONUS : 0;
+    judged.push({ index, text, fit: (scores[index] as number) + MEANING_WEIGHT * near + bonus });
+  }
+  return judged.sort((a, b) => b.fit - a.fit || a.index - b.index);
 }
 
 /** The entry that stands where `evidence` does not: through disputes and supersessions to the one that holds. */

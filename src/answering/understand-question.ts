@@ -5,12 +5,9 @@ import { isDefinition, isYesNo, wantedValues } from "./answer-types.ts";
 import { completeFollowUp } from "./complete-follow-up.ts";
 import { looksForeign } from "./detect-language.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
-import type { Query, QueryTerm } from "./query.ts";
+import { MAX_SEARCHED_TERMS, type Query, type QueryTerm } from "./query.ts";
 import { readTerms } from "./read-terms.ts";
 import { readTime } from "./read-time.ts";
-
-/** A long question is searched by its rarest words only. */
-export const MAX_SEARCHED_TERMS = 16;
 
 /** Turns a question into what is looked up. Pure: the same question, folder and day give the same query. */
 export function understandQuestion(question: Question, knowledge: PreparedKnowledge): Query {
@@ -40,6 +37,7 @@ export function understandQuestion(question: Question, knowledge: PreparedKnowle
     text,
     folded,
     terms,
+    weights: terms.map((term) => term.weight * knowledge.idf(term.stem)),
     wanted: wantedValues(foldText(question.text)),
     yesNo: isYesNo(foldWhiteSpace(foldText(question.text))),
     definition: isDefinition(foldText(question.text)),

@@ -1,0 +1,135 @@
+import type { AnalysedPassage, AnalysedSentence } from "./analyse-passages.ts";
+import { VALUE_KINDS } from "./answer-types.ts";
+import type { Query, QueryTerm } from "./query.ts";
+
+/** Bits of a sentence: above them the kinds of values it holds, in the order of `VALUE_KINDS`. */
+export const UNSAYABLE = 1;
+export const DEFINES = 2;
+const FIRST_VALUE = 4;
+
+/** The bit of each kind of value. */
+export const VALUE_BITS = Object.fromEntries(
+  VALUE_KINDS.map((kind, place) => [kind, FIRST_VALUE << place]),
+) as Readonly<Record<(typeof VALUE_KINDS)[number], number>>;
+
+/**
+ * The words of passages as numbers, and which of them a question's terms look for. A question reads many sentences, so
+ * each passage is one short row of memory instead of a dozen sets of strings; it is made when a question first meets it.
+ */
+export interface PassageWords {
+  /** The row of a passage: its title, all of its words, then each sentence with its bits in front; lengths before words. */
+  rowOf(passage: AnalysedPassage): Int32Array;
+  /** Makes ready for a query; must be called after `rowOf`, which may learn new words. */
+  lookFor(query: Query): void;
+  /**
+   * Reads `length` words of a row from `at`: the best weight of each term's forms into `inside`, and how much of a term
+   * the first word that begins alike shares with it into `near`; both by the term's place.
+   */
+  read(row: Int32Array, at: number, length: number, inside: Float64Array, near: Float64Array): void;
+}
+
+export function createPassageWords(passages: number): PassageWords {
+  const rows = new Array<Int32Array | undefined>(passages);
+  const numbers = new Map<string, number>();
+  const stems: string[] = [];
+  const alike = new Map<string, number[]>();
+  /** By word: the first of its chained entries, 0 when nothing looks for it. */
+  let first = new Uint16Array(1024);
+  const next: number[] = [0];
+  const terms: number[] = [0];
+  /** Above 0 the weight of a form, below it how much a word shares with the term. */
+  const values: number[] = [0];
+  const marked: number[] = [];
+  let current: Query | undefined;
+  let known = 0;
+
+  const numberOf = (stem: string): number => {
+    const old = numbers.get(stem);
+    if (old !== undefined) return old;
+    const number = stems.length;
+    numbers.set(stem, number);
+    stems.push(stem);
+    const beginning = stem.slice(0, PREFIX);
+    const others = alike.get(beginning);
+    if (others === undefined) alike.set(beginning, [number]);
+    else others.push(number);
+    return number;
+  };
+  const look = (number: number, term: number, value: number): void => {
+    if (first[number] === 0) marked.push(number);
+    next.push(first[number] as number);
+    terms.push(term);
+    values.push(value);
+    first[number] = next.length - 1;
+  };
+  const lookForForm = (stem: string, term: number, weight: number): void => {
+    const number = numbers.get(stem);
+    if (number !== undefined) look(number, term, weight);
+  };
+  const lookForTerm = ({ stem, alternatives }: QueryTerm, term: number): void => {
+    lookForForm(stem, term, 1);
+    for (const other of alternatives) lookForForm(other.stem, term, other.weight);
+    if (stem.length <= PREFIX) return;
+    for (const number of alike.get(stem.slice(0, PREFIX)) ?? [])
+      look(number, term, -overlap(stem, stems[number] as string));
+  };
+
+  return {
+    rowOf(passage) {
+      const made = rows[passage.index];
+      if (made !== undefined) return made;
+      const row: number[] = [];
+      const add = (words: ReadonlySet<string>): void => {
+        row.push(words.size);
+        for (const word of words) row.push(numberOf(word));
+      };
+      add(passage.title);
+      add(passage.stems);
+      for (const sentence of passage.sentences) {
+        row.push(bitsOf(sentence));
+        add(sentence.stems);
+      }
+      const packed = Int32Array.from(row);
+      rows[passage.index] = packed;
+      return packed;
+    },
+    lookFor(query) {
+      if (query === current && known === stems.length) return;
+      for (const number of marked) first[number] = 0;
+      marked.length = 0;
+      next.length = terms.length = values.length = 1;
+      if (first.length < stems.length) first = new Uint16Array(2 * stems.length);
+      for (let term = 0; term < query.terms.length; term++) lookForTerm(query.terms[term] as QueryTerm, term);
+      current = query;
+      known = stems.length;
+    },
+    read(row, at, length, inside, near) {
+      inside.fill(0);
+      near.fill(0);
+      for (let place = at; place < at + length; place++) {
+        for (let entry = first[row[place] as number] as number; entry !== 0; entry = next[entry] as number) {
+          const term = terms[entry] as number;
+          const value = values[entry] as number;
+          if (value > (inside[term] as number)) inside[term] = value;
+          else if (value < 0 && near[term] === 0) near[term] = -value;
+        }
+      }
+    },
+  };
+}
+
+/** Words that share so many first letters begin alike. */
+const PREFIX = 4;
+
+/** How much of the longer word both begin with, 0 to 1. */
+function overlap(a: string, b: string): number {
+  let common = 0;
+  while (common < a.length && common < b.length && a.charCodeAt(common) === b.charCodeAt(common)) common++;
+  return common / Math.max(a.length, b.length);
+}
+
+function bitsOf({ unsayable, defines, values }: AnalysedSentence): number {
+  let bits = (unsayable ? UNSAYABLE : 0) | (defines.size > 0 ? DEFINES : 0);
+  for (const kind of values) bits |= VALUE_BITS[kind];
+  return bits;
+}
