@@ -4,14 +4,19 @@ import type { AnalysedPassage } from "./analyse-passages.ts";
 import type { Matter } from "./matter.ts";
 import type { QueryTerm } from "./query.ts";
 
-/** How well the words of a question fit a matter's aliases and all of its words together. */
-export interface AliasMatch {
+/**
+ * How well the words of a question fit each matter's aliases and all of its words together. Lists by the number of a
+ * matter; they are overwritten by the next question.
+ */
+export interface AliasMatches {
+  /** Matters that share a word with the question. */
+  readonly matters: readonly number[];
   /** Cosine between question and best alias over idf weights, 0 to 1. */
-  readonly alias: number;
+  readonly alias: Float64Array;
   /** Number of that alias in the index; -1 when none shares a word. */
-  readonly bestAlias: number;
+  readonly bestAlias: Int32Array;
   /** Share of the question's weight that stands anywhere in the matter, 0 to 1. */
-  readonly bag: number;
+  readonly bag: Float64Array;
 }
 
 /** One alias as the index knows it. */
@@ -23,13 +28,13 @@ export interface IndexedAlias {
 
 export interface AliasIndex {
   readonly aliases: readonly IndexedAlias[];
-  /** Matches by matter number; `without` leaves one alias out everywhere, as leave-one-out measurement needs. */
-  match(terms: readonly QueryTerm[], without?: number): ReadonlyMap<number, AliasMatch>;
+  /** `without` leaves one alias out everywhere, as leave-one-out measurement needs. */
+  match(terms: readonly QueryTerm[], without?: number): AliasMatches;
   /** Weight of a stem by the number of matters it occurs in, above 0. */
   weight(stem: string): number;
   knowsStem(stem: string): boolean;
-  /** Whether the stem stands among the words of a matter. */
-  holds(matter: number, stem: string): boolean;
+  /** Numbers of the matters that have the stem among their words; only of those with aliases. */
+  mattersOf(stem: string): Int32Array;
 }
 
 /** Indexes aliases by word, and every matter's aliases and passages together as one bag of words. */
@@ -50,60 +55,65 @@ export function indexAliases(matters: readonly Matter[], passages: readonly Anal
     }
     bags.push(bag);
   }
-  const mattersOfStem = new Map<string, Postings>();
-  for (const [number, bag] of bags.entries())
-    for (const [stem, count] of bag) addPosting(mattersOfStem, stem, number, count);
-  const aliasesOfStem = new Map<string, Postings>();
-  for (const [number, alias] of aliases.entries())
-    for (const stem of alias.stems) addPosting(aliasesOfStem, stem, number, 1);
+  const mattersOfStem = gatherPostings(bags);
+  const aliasesOfStem = gatherPostings(aliases.map(({ stems }) => stems.map((stem) => [stem, 1] as const)));
   const all = bags.filter((bag) => bag.size > 0).length;
   const weights = new Map(
     [...mattersOfStem].map(([stem, { numbers }]) => [stem, inverseFrequency(numbers.length, all)] as const),
   );
   const unseen = inverseFrequency(Math.min(1, all), all);
   const weight = (stem: string): number => weights.get(stem) ?? unseen;
-  const norms = aliases.map((alias) =>
+  const norms = Float64Array.from(aliases, (alias) =>
     Math.sqrt(alias.stems.reduce((sum, stem) => sum + weight(stem) ** 2, 0)),
   );
+  const matterOfAlias = Int32Array.from(aliases, ({ matter }) => matter);
 
   const dots = createBestSums(aliases.length);
   const covered = createBestSums(matters.length);
+  const matches = {
+    matters: covered.touched,
+    alias: new Float64Array(matters.length),
+    bestAlias: new Int32Array(matters.length),
+    bag: new Float64Array(matters.length),
+  };
 
-  const match = (terms: readonly QueryTerm[], without = -1): ReadonlyMap<number, AliasMatch> => {
+  const match = (terms: readonly QueryTerm[], without = -1): AliasMatches => {
     const total = terms.reduce((sum, term) => sum + term.weight * weight(term.stem), 0);
     const norm = Math.sqrt(terms.reduce((sum, term) => sum + (term.weight * weight(term.stem)) ** 2, 0));
-    if (total === 0) return new Map();
-    const left = aliases[without];
+    for (const number of covered.touched) matches.bag[number] = 0;
     dots.clear();
     covered.clear();
-    for (const term of terms) {
-      const forms = [{ stem: term.stem, weight: 1 }, ...term.alternatives];
-      const own = term.weight * weight(term.stem);
-      for (const form of forms) {
-        const gain = own * form.weight;
-        const dot = gain * weight(form.stem);
-        for (const number of aliasesOfStem.get(form.stem)?.numbers ?? [])
-          if (number !== without) dots.offer(number, dot);
-        const { numbers, counts } = mattersOfStem.get(form.stem) ?? NOWHERE;
-        for (let at = 0; at < numbers.length; at++) {
-          const number = numbers[at] as number;
-          const isLess = left?.matter === number && left.stems.includes(form.stem);
-          const count = (counts[at] as number) - (isLess ? 1 : 0);
-          if (count > 0) covered.offer(number, gain * (count / (count + 0.5)));
-        }
+    if (total === 0) return matches;
+    const left = aliases[without];
+    const offer = (stem: string, gain: number): void => {
+      const of = aliasesOfStem.get(stem);
+      if (of !== undefined) dots.offer(of.numbers, gain * weight(stem), without);
+      const { numbers, counts } = mattersOfStem.get(stem) ?? NOWHERE;
+      const less = left?.stems.includes(stem) === true ? left.matter : -1;
+      for (let at = 0; at < numbers.length; at++) {
+        const number = numbers[at] as number;
+        const count = (counts[at] as number) - (less === number ? 1 : 0);
+        if (count > 0) covered.offerOne(number, gain * (count / (count + 0.5)));
       }
+    };
+    for (const term of terms) {
+      const own = term.weight * weight(term.stem);
+      offer(term.stem, own);
+      for (const form of term.alternatives) offer(form.stem, own * form.weight);
       dots.addBest();
       covered.addBest();
     }
-    const matches = new Map<number, { alias: number; bestAlias: number; bag: number }>();
-    for (const number of covered.touched)
-      matches.set(number, { alias: 0, bestAlias: -1, bag: (covered.sums[number] as number) / total });
+    for (const number of covered.touched) {
+      matches.bag[number] = (covered.sums[number] as number) / total;
+      matches.alias[number] = 0;
+      matches.bestAlias[number] = -1;
+    }
     for (const number of dots.touched) {
-      const known = matches.get(aliases[number]?.matter ?? -1);
-      const cosine = (dots.sums[number] as number) / (norm * (norms[number] ?? 1));
-      if (known !== undefined && cosine > known.alias) {
-        known.alias = cosine;
-        known.bestAlias = number;
+      const matter = matterOfAlias[number] as number;
+      const cosine = (dots.sums[number] as number) / (norm * (norms[number] as number));
+      if (cosine > (matches.alias[matter] as number)) {
+        matches.alias[matter] = cosine;
+        matches.bestAlias[matter] = number;
       }
     }
     return matches;
@@ -113,25 +123,38 @@ export function indexAliases(matters: readonly Matter[], passages: readonly Anal
     match,
     weight,
     knowsStem: (stem) => mattersOfStem.has(stem),
-    holds: (matter, stem) => bags[matter]?.has(stem) === true,
+    mattersOf: (stem) => (mattersOfStem.get(stem) ?? NOWHERE).numbers,
   };
 }
 
 /** Numbers of what holds a stem, with how often. */
 interface Postings {
-  readonly numbers: number[];
-  readonly counts: number[];
+  readonly numbers: Int32Array;
+  readonly counts: Int32Array;
 }
 
-const NOWHERE: Postings = { numbers: [], counts: [] };
+const NOWHERE: Postings = { numbers: new Int32Array(), counts: new Int32Array() };
 
-function addPosting(postings: Map<string, Postings>, stem: string, number: number, count: number): void {
-  const known = postings.get(stem);
-  if (known === undefined) postings.set(stem, { numbers: [number], counts: [count] });
-  else {
-    known.numbers.push(number);
-    known.counts.push(count);
+function gatherPostings(
+  counted: readonly Iterable<readonly [stem: string, count: number]>[],
+): ReadonlyMap<string, Postings> {
+  const gathered = new Map<string, { numbers: number[]; counts: number[] }>();
+  for (const [number, stems] of counted.entries()) {
+    for (const [stem, count] of stems) {
+      const known = gathered.get(stem);
+      if (known === undefined) gathered.set(stem, { numbers: [number], counts: [count] });
+      else {
+        known.numbers.push(number);
+        known.counts.push(count);
+      }
+    }
   }
+  return new Map(
+    [...gathered].map(([stem, { numbers, counts }]) => [
+      stem,
+      { numbers: Int32Array.from(numbers), counts: Int32Array.from(counts) },
+    ]),
+  );
 }
 
 /** For each number the sum over the terms of the best value that any form of a term offers; reused by every question. */
@@ -140,6 +163,11 @@ function createBestSums(size: number) {
   const best = new Float64Array(size);
   const touched: number[] = [];
   const offered: number[] = [];
+  const offerOne = (number: number, value: number): void => {
+    const known = best[number] as number;
+    if (known === 0) offered.push(number);
+    if (value > known) best[number] = value;
+  };
   return {
     sums,
     /** Numbers with a sum above 0. */
@@ -149,10 +177,13 @@ function createBestSums(size: number) {
       touched.length = 0;
     },
     /** `value` is above 0. */
-    offer(number: number, value: number): void {
-      const known = best[number] as number;
-      if (known === 0) offered.push(number);
-      if (value > known) best[number] = value;
+    offerOne,
+    /** The same value for all numbers but `without`. */
+    offer(numbers: Int32Array, value: number, without: number): void {
+      for (let at = 0; at < numbers.length; at++) {
+        const number = numbers[at] as number;
+        if (number !== without) offerOne(number, value);
+      }
     },
     addBest(): void {
       for (const number of offered) {

@@ -60,14 +60,9 @@ export function considerQuestion(
     knowledge,
   );
   const meaning = compareMeaning(knowledge, vector);
-  const ranked = preferFittingValue(
-    rankMatters(query, passages, knowledge, meaning, without),
-    query,
-    question.asOf,
-    knowledge,
-    meaning,
-  );
-  const features = describeBest({ query, passages, ranked, vector }, knowledge);
+  const { best, unknowns } = rankMatters(query, passages, knowledge, meaning, without);
+  const ranked = preferFittingValue(best, query, question.asOf, knowledge, meaning);
+  const features = describeBest({ query, passages, ranked, unknowns, vector }, knowledge);
   const estimate =
     features === undefined || !holdsKnownWord(query)
       ? NO_CONFIDENCE
@@ -78,7 +73,7 @@ export function considerQuestion(
     ranked,
     ...(meaning === undefined ? {} : { meaning }),
     ...(features === undefined ? {} : { features }),
-    decision: decide(ranked, estimate, knowledge.policy.thresholds),
+    decision: decide(ranked, unknowns.fitting, estimate, knowledge.policy.thresholds),
   };
 }
 

@@ -4,6 +4,7 @@ import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import { PARTS, type RankedMatter } from "./rank-matters.ts";
 import type { RankedPassage } from "./rank-passages.ts";
+import type { SeenUnknowns } from "./seen-unknowns.ts";
 
 /** What speaks for and against the question being covered and the best matter being the right one. */
 export const FEATURES = [
@@ -42,6 +43,7 @@ export interface Findings {
   readonly query: Query;
   readonly passages: readonly RankedPassage[];
   readonly ranked: readonly RankedMatter[];
+  readonly unknowns: SeenUnknowns;
   /** The question's meaning, when it is on. */
   readonly vector: Float32Array | undefined;
 }
@@ -51,22 +53,21 @@ export interface Findings {
  * best entry of what is not known, and what of the question the knowledge does not hold. Undefined when there is none.
  */
 export function describeBest(
-  { query, passages, ranked, vector }: Findings,
+  { query, passages, ranked, unknowns, vector }: Findings,
   knowledge: PreparedKnowledge,
 ): Features | undefined {
   const answerable = ranked.filter(({ matter }) => matter.kind !== "unknown");
   const best = answerable[0];
   if (best === undefined) return undefined;
-  const unknowns = ranked.filter(({ matter }) => matter.kind === "unknown");
   return {
     score: best.score,
     margin: best.score - (answerable[1]?.score ?? 0),
-    unknown: Math.max(0, ...unknowns.map(({ asked }) => asked)) - best.asked,
+    unknown: unknowns.asked - best.asked,
     ...best.parts,
     ...describePassages(best.matter, query, passages, knowledge),
     unseen: query.missing.length / (query.terms.length || 1),
-    unknownMeaning: Math.max(0, ...unknowns.map(({ parts }) => parts.aliasMeaning)) - best.parts.aliasMeaning,
-    unknownVotes: unknowns.reduce((sum, { parts }) => sum + parts.neighbours, 0),
+    unknownMeaning: unknowns.aliasMeaning - best.parts.aliasMeaning,
+    unknownVotes: unknowns.neighbours,
     numberMissing: query.terms.some(
       (term) => /^\d/u.test(term.word) && !matterHolds(best.matter, term.stem, knowledge),
     )

@@ -18,10 +18,11 @@ export type Decision = Estimate &
 
 /**
  * Answers when the confidence reaches the one threshold, asks back when it is likely enough that the folder answers the
- * question at all, else abstains. Saying "not covered" is a correct outcome; a wrong answer is the worst one.
+ * question at all, else abstains, with the `unknown` that fits. Saying "not covered" is a correct outcome; a wrong answer is the worst one.
  */
 export function decide(
   ranked: readonly RankedMatter[],
+  unknown: Matter | undefined,
   estimate: Estimate,
   thresholds: Thresholds,
 ): Decision {
@@ -31,25 +32,10 @@ export function decide(
     return { ...estimate, kind: "answer", matter: best, near: others.slice(0, MAX_OPTIONS) };
   if (best !== undefined && estimate.covered >= thresholds.askBack)
     return { ...estimate, kind: "ask-back", matters: [best, ...others.slice(0, MAX_CANDIDATES - 1)] };
-  const unknown = fittingUnknown(ranked);
   return {
     ...estimate,
     kind: "abstain",
     near: answerable.slice(0, MAX_OPTIONS),
     ...(unknown === undefined ? {} : { unknown }),
   };
-}
-
-/** The entry of what is not known that fits the question at least as well as any topic, by the ways people ask. */
-function fittingUnknown(ranked: readonly RankedMatter[]): Matter | undefined {
-  const highest = (of: (kind: Matter["kind"]) => boolean): RankedMatter | undefined =>
-    ranked
-      .filter(({ matter }) => of(matter.kind))
-      .reduce<RankedMatter | undefined>(
-        (best, other) => (best === undefined || other.asked > best.asked ? other : best),
-        undefined,
-      );
-  const unknown = highest((kind) => kind === "unknown");
-  const topic = highest((kind) => kind !== "unknown");
-  return unknown !== undefined && unknown.asked >= (topic?.asked ?? 0) ? unknown.matter : undefined;
 }

@@ -29,7 +29,7 @@ const SENTENCE = { previous: 0.42, title: 0.37, value: 0.28, definition: 0.2, tr
 /** @param passages how many there are. */
 export function createPassageFits(passages: number): FitOf {
   const words = createPassageWords(passages);
-  const fits = new Array<PassageFit | undefined>(passages);
+  const fits = Array.from<PassageFit | undefined>({ length: passages });
   const remembered: number[] = [];
   let current: Query | undefined;
   const title = new Float64Array(MAX_SEARCHED_TERMS);

@@ -29,7 +29,7 @@ export interface PassageWords {
 }
 
 export function createPassageWords(passages: number): PassageWords {
-  const rows = new Array<Int32Array | undefined>(passages);
+  const rows = Array.from<Int32Array | undefined>({ length: passages });
   const numbers = new Map<string, number>();
   const stems: string[] = [];
   const alike = new Map<string, number[]>();

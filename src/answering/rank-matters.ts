@@ -1,10 +1,11 @@
-import type { PassageId } from "../domain/passage.ts";
-import { compareAliases, createHighest, type Highest } from "./compare-meaning.ts";
+import { compareAliases, compareSentences, nearestBySentence } from "./compare-meaning.ts";
 import { cosines } from "./knowledge-vectors.ts";
 import type { Matter } from "./matter.ts";
+import type { Names } from "./names-held.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import type { RankedPassage } from "./rank-passages.ts";
+import { createSeenUnknowns, type SeenUnknowns } from "./seen-unknowns.ts";
 
 /** A matter judged against the question. */
 export interface RankedMatter {
@@ -43,14 +44,6 @@ export const PARTS = [
   /** The matter's share among the aliases nearest to the question. */
   "neighbours",
 ] as const;
-const ASKED: readonly (typeof PARTS)[number][] = [
-  "alias",
-  "bag",
-  "aliasMeaning",
-  "aliasesMeaning",
-  "titleMeaning",
-  "neighbours",
-];
 export type MatterParts = Readonly<Record<(typeof PARTS)[number], number>>;
 
 /** Cosines of the question with every alias and sentence; made once a question when meaning is on. */
@@ -73,10 +66,20 @@ export function compareMeaning(
 
 /** Best passage scores are about 0 to 2.2; halved they are on the scale of the other parts. */
 const PASSAGE_SCALE = 0.5;
+/** Matters of each kind that are ranked: what can be answered from, and what is not known. Later steps look at no more. */
+const RANKED = 9;
+
+/** The matters a question may be about. */
+export interface RankedMatters {
+  /** The best of each kind, best first; ties in the order of the folder. */
+  readonly best: readonly RankedMatter[];
+  /** What all entries of what is not known say together, also those that are not among the best. */
+  readonly unknowns: SeenUnknowns;
+}
 
 /**
- * Scores every matter that a retrieved passage, an alias or the meaning speaks for, best first; ties in the order of
- * the folder. `without` leaves one alias out everywhere, for leave-one-out measurement.
+ * Scores every matter that a retrieved passage, an alias or the meaning speaks for. `without` leaves one alias out
+ * everywhere, for leave-one-out measurement.
  */
 export function rankMatters(
   query: Query,
@@ -84,95 +87,130 @@ export function rankMatters(
   knowledge: PreparedKnowledge,
   meaning?: MeaningOfQuestion,
   without = -1,
-): readonly RankedMatter[] {
-  const matches = knowledge.aliases.match(query.terms, without);
+): RankedMatters {
+  const { aliases, matters, policy } = knowledge;
+  const matches = aliases.match(query.terms, without);
   const passageScores = bestPassageScores(passages, knowledge);
   const aliasMeaning =
     meaning === undefined ? undefined : compareAliases(knowledge, meaning.aliases, without);
   const sentenceMeaning = meaning === undefined ? undefined : compareSentences(knowledge, meaning.sentences);
-  const numbers = new Set([
-    ...passageScores.keys(),
-    ...matches.keys(),
-    ...(aliasMeaning?.keys() ?? []),
-    ...nearestBySentence(sentenceMeaning, knowledge),
-  ]);
   const wanted = query.wanted[0];
   const source = query.time?.source;
   const names = namesIn(query, knowledge);
-  const ranked: RankedMatter[] = [];
-  for (const number of numbers) {
-    const matter = knowledge.matters[number];
-    if (matter === undefined) continue;
-    const match = matches.get(number);
-    const aliases = aliasMeaning?.get(number);
+  const namesHeld = names.length === 0 ? undefined : knowledge.namesHeld(names);
+  const weights = aliases.aliases.length > 0 ? policy.ranking : policy.plainRanking;
+  const answerable = createBest();
+  const unknown = createBest();
+  const unknowns = createSeenUnknowns();
+  const isSeen = new Uint8Array(matters.length);
+  const judge = (number: number): void => {
+    const matter = matters[number];
+    if (matter === undefined || isSeen[number] === 1) return;
+    isSeen[number] = 1;
+    const alike = aliasMeaning?.get(number);
     const sentences = sentenceMeaning?.get(number);
-    const bestAlias = aliases?.nearest ?? match?.bestAlias;
-    const text = bestAlias === undefined ? undefined : knowledge.aliases.aliases[bestAlias]?.text;
+    const isMatched = (matches.bag[number] as number) > 0;
+    const alias = isMatched ? (matches.alias[number] as number) : 0;
+    const bag = matches.bag[number] as number;
+    const passage = PASSAGE_SCALE * (passageScores.get(number) ?? 0);
+    const value = wanted !== undefined && knowledge.matterHoldsValue(number, wanted) ? 1 : 0;
+    const held = namesHeld === undefined ? 1 : namesHeld(number) / names.length;
+    const namedSource = source !== undefined && holdsSource(matter, source, knowledge) ? 1 : 0;
+    const aliasMeant = alike?.best.highest ?? 0;
+    const aliasesMeant = alike?.best.mean ?? 0;
+    const titleMeant = alike?.title ?? 0;
+    const sentenceMeant = sentences?.highest ?? 0;
+    const sentencesMeant = sentences?.mean ?? 0;
+    const neighbours = alike?.votes ?? 0;
+    const score =
+      weights.alias * alias +
+      weights.bag * bag +
+      weights.passage * passage +
+      weights.value * value +
+      weights.names * held +
+      weights.namedSource * namedSource +
+      weights.aliasMeaning * aliasMeant +
+      weights.aliasesMeaning * aliasesMeant +
+      weights.titleMeaning * titleMeant +
+      weights.sentenceMeaning * sentenceMeant +
+      weights.sentencesMeaning * sentencesMeant +
+      weights.neighbours * neighbours;
+    const asked =
+      weights.alias * alias +
+      weights.bag * bag +
+      weights.aliasMeaning * aliasMeant +
+      weights.aliasesMeaning * aliasesMeant +
+      weights.titleMeaning * titleMeant +
+      weights.neighbours * neighbours;
+    if (matter.kind === "unknown") unknowns.see(matter, { number, score, asked, aliasMeant, neighbours });
+    else unknowns.seeAnswerable(asked);
+    const best = matter.kind === "unknown" ? unknown : answerable;
+    if (!best.isAmong(score, number)) return;
+    const bestAlias = alike?.nearest ?? (isMatched ? matches.bestAlias[number] : undefined);
+    const text = bestAlias === undefined ? undefined : aliases.aliases[bestAlias]?.text;
     const parts: MatterParts = {
-      alias: match?.alias ?? 0,
-      bag: match?.bag ?? 0,
-      passage: PASSAGE_SCALE * (passageScores.get(number) ?? 0),
-      value: wanted !== undefined && knowledge.valuesOfMatter(number).has(wanted) ? 1 : 0,
-      names:
-        names.length === 0
-          ? 1
-          : names.filter((stems) => stems.some((stem) => knowledge.matterHolds(number, stem))).length /
-            names.length,
-      namedSource:
-        source !== undefined &&
-        matter.passages.some((id) => knowledge.snapshot.passagesById.get(id)?.sourceId === source)
-          ? 1
-          : 0,
-      aliasMeaning: aliases?.best.highest ?? 0,
-      aliasesMeaning: aliases?.best.mean ?? 0,
-      titleMeaning: aliases?.title ?? 0,
-      sentenceMeaning: sentences?.highest ?? 0,
-      sentencesMeaning: sentences?.mean ?? 0,
-      neighbours: aliases?.votes ?? 0,
+      alias,
+      bag,
+      passage,
+      value,
+      names: held,
+      namedSource,
+      aliasMeaning: aliasMeant,
+      aliasesMeaning: aliasesMeant,
+      titleMeaning: titleMeant,
+      sentenceMeaning: sentenceMeant,
+      sentencesMeaning: sentencesMeant,
+      neighbours,
     };
-    ranked.push({
-      matter,
-      number,
-      score: scoreOf(parts, PARTS, knowledge),
-      asked: scoreOf(parts, ASKED, knowledge),
-      parts,
-      ...(text === undefined ? {} : { bestAlias: text }),
-    });
-  }
-  return ranked.sort((a, b) => b.score - a.score || a.number - b.number);
+    best.add({ matter, number, score, asked, parts, ...(text === undefined ? {} : { bestAlias: text }) });
+  };
+  for (const number of passageScores.keys()) judge(number);
+  for (const number of matches.matters) judge(number);
+  if (aliasMeaning !== undefined) for (const number of aliasMeaning.keys()) judge(number);
+  for (const number of nearestBySentence(sentenceMeaning, knowledge)) judge(number);
+  return { best: [...answerable.kept, ...unknown.kept].sort(byRank), unknowns: unknowns.seen() };
+}
+
+function byRank(a: RankedMatter, b: RankedMatter): number {
+  return b.score - a.score || a.number - b.number;
+}
+
+/** Keeps the `RANKED` best of the matters added, best first. */
+function createBest() {
+  const kept: RankedMatter[] = [];
+  return {
+    kept: kept as readonly RankedMatter[],
+    /** Whether one of such a score would be kept. */
+    isAmong(score: number, number: number): boolean {
+      const last = kept.length < RANKED ? undefined : kept[RANKED - 1];
+      return last === undefined || score > last.score || (score === last.score && number < last.number);
+    },
+    add(matter: RankedMatter): void {
+      if (kept.length === RANKED) kept.pop();
+      let place = kept.length;
+      kept.push(matter);
+      for (; place > 0 && byRank(matter, kept[place - 1] as RankedMatter) < 0; place--)
+        kept[place] = kept[place - 1] as RankedMatter;
+      kept[place] = matter;
+    },
+  };
+}
+
+function holdsSource(matter: Matter, source: string, { snapshot }: PreparedKnowledge): boolean {
+  return matter.passages.some((id) => snapshot.passagesById.get(id)?.sourceId === source);
 }
 
 /** The forms of each name in a question; in a follow-up that names something itself, only of those. */
-function namesIn({ terms }: Query, knowledge: PreparedKnowledge): readonly (readonly string[])[] {
-  const named = terms
-    .map(({ stem, alternatives, weight }) => ({
-      weight,
-      stems: [stem, ...alternatives.map((other) => other.stem)],
-    }))
-    .filter(({ stems }) => stems.some((stem) => knowledge.isName(stem)));
+function namesIn({ terms }: Query, knowledge: PreparedKnowledge): Names {
+  const named = terms.filter(
+    ({ stem, alternatives }) =>
+      knowledge.isName(stem) || alternatives.some((other) => knowledge.isName(other.stem)),
+  );
   const own = named.filter(({ weight }) => weight === 1);
-  return (own.length > 0 ? own : named).map(({ stems }) => stems);
-}
-
-/** Passages of a folder without topics that share no word with the question are found by their meaning alone. */
-const FOUND_BY_MEANING = 20;
-
-function nearestBySentence(
-  meaning: ReadonlyMap<number, Highest> | undefined,
-  { aliases }: PreparedKnowledge,
-): readonly number[] {
-  if (meaning === undefined || aliases.aliases.length > 0) return [];
-  return [...meaning]
-    .sort((a, b) => b[1].highest - a[1].highest)
-    .slice(0, FOUND_BY_MEANING)
-    .map(([number]) => number);
-}
-
-function scoreOf(parts: MatterParts, counted: typeof ASKED, { policy, aliases }: PreparedKnowledge): number {
-  const weights = aliases.aliases.length > 0 ? policy.ranking : policy.plainRanking;
-  let score = 0;
-  for (const part of counted) score += weights[part] * parts[part];
-  return score;
+  return (own.length > 0 ? own : named).map(({ stem, alternatives }) => [
+    stem,
+    ...alternatives.map((other) => other.stem),
+  ]);
 }
 
 function bestPassageScores(
@@ -180,29 +218,9 @@ function bestPassageScores(
   knowledge: PreparedKnowledge,
 ): Map<number, number> {
   const best = new Map<number, number>();
-  for (const { passage, score } of passages) {
-    for (const number of knowledge.mattersOfPassage.get(passage.passage.id) ?? []) {
-      best.set(number, Math.max(best.get(number) ?? 0, score));
-    }
-  }
+  // Best first, so that the first score of a matter is its highest.
+  for (const { passage, score } of passages)
+    for (const number of knowledge.mattersOfPassage[passage.index] ?? [])
+      if (!best.has(number)) best.set(number, Math.max(0, score));
   return best;
-}
-
-function compareSentences(knowledge: PreparedKnowledge, cosine: Float32Array): Map<number, Highest> {
-  const best = new Map<number, Highest>();
-  let row = 0;
-  for (const { passage, sentences } of knowledge.passages) {
-    for (let sentence = 0; sentence < sentences.length; sentence++, row++) {
-      for (const number of mattersOf(knowledge, passage.id)) {
-        const highest = best.get(number) ?? createHighest();
-        best.set(number, highest);
-        highest.add(cosine[row] ?? 0);
-      }
-    }
-  }
-  return best;
-}
-
-function mattersOf(knowledge: PreparedKnowledge, passage: PassageId): readonly number[] {
-  return knowledge.mattersOfPassage.get(passage) ?? [];
 }
