@@ -1,5 +1,5 @@
 import { inverseFrequency } from "../text/inverse-frequency.ts";
-import { contentStems } from "../text/stems.ts";
+import type { WordReader } from "../text/word-reader.ts";
 import type { AnalysedPassage } from "./analyse-passages.ts";
 import type { Matter } from "./matter.ts";
 import type { QueryTerm } from "./query.ts";
@@ -23,6 +23,9 @@ export interface AliasMatches {
 export interface IndexedAlias {
   readonly matter: number;
   readonly text: string;
+  /** In order, repeats and small words included. */
+  readonly words: readonly string[];
+  /** Each once. */
   readonly stems: readonly string[];
 }
 
@@ -34,11 +37,15 @@ export interface AliasIndex {
   weight(stem: string): number;
   knowsStem(stem: string): boolean;
   /** Numbers of the matters that have the stem among their words; only of those with aliases. */
-  mattersOf(stem: string): Int32Array;
+  mattersOf(stem: string): readonly number[];
 }
 
 /** Indexes aliases by word, and every matter's aliases and passages together as one bag of words. */
-export function indexAliases(matters: readonly Matter[], passages: readonly AnalysedPassage[]): AliasIndex {
+export function indexAliases(
+  matters: readonly Matter[],
+  passages: readonly AnalysedPassage[],
+  read: WordReader,
+): AliasIndex {
   const passageStems = new Map(passages.map((passage) => [passage.passage.id, passage.stems]));
   const aliases: IndexedAlias[] = [];
   const bags: Map<string, number>[] = [];
@@ -46,8 +53,9 @@ export function indexAliases(matters: readonly Matter[], passages: readonly Anal
     const bag = new Map<string, number>();
     if (matter.aliases.length > 0) {
       for (const text of matter.aliases) {
-        const stems = [...new Set(contentStems(text))];
-        aliases.push({ matter: number, text, stems });
+        const { words, stems: all } = read(text);
+        const stems = all.filter((stem, at) => all.indexOf(stem) === at);
+        aliases.push({ matter: number, text, words, stems });
         for (const stem of stems) bag.set(stem, (bag.get(stem) ?? 0) + 1);
       }
       for (const id of matter.passages)
@@ -55,17 +63,28 @@ export function indexAliases(matters: readonly Matter[], passages: readonly Anal
     }
     bags.push(bag);
   }
-  const mattersOfStem = gatherPostings(bags);
-  const aliasesOfStem = gatherPostings(aliases.map(({ stems }) => stems.map((stem) => [stem, 1] as const)));
+  const mattersOfStem = new Map<string, Postings>();
+  for (const [number, bag] of bags.entries())
+    for (const [stem, count] of bag) addPosting(mattersOfStem, stem, number, count);
+  const aliasesOfStem = new Map<string, number[]>();
+  for (const [number, { stems }] of aliases.entries()) {
+    for (const stem of stems) {
+      const known = aliasesOfStem.get(stem);
+      if (known === undefined) aliasesOfStem.set(stem, [number]);
+      else known.push(number);
+    }
+  }
   const all = bags.filter((bag) => bag.size > 0).length;
   const weights = new Map(
     [...mattersOfStem].map(([stem, { numbers }]) => [stem, inverseFrequency(numbers.length, all)] as const),
   );
   const unseen = inverseFrequency(Math.min(1, all), all);
   const weight = (stem: string): number => weights.get(stem) ?? unseen;
-  const norms = Float64Array.from(aliases, (alias) =>
-    Math.sqrt(alias.stems.reduce((sum, stem) => sum + weight(stem) ** 2, 0)),
-  );
+  const norms = Float64Array.from(aliases, ({ stems }) => {
+    let sum = 0;
+    for (const stem of stems) sum += weight(stem) ** 2;
+    return Math.sqrt(sum);
+  });
   const matterOfAlias = Int32Array.from(aliases, ({ matter }) => matter);
 
   const dots = createBestSums(aliases.length);
@@ -86,8 +105,7 @@ export function indexAliases(matters: readonly Matter[], passages: readonly Anal
     if (total === 0) return matches;
     const left = aliases[without];
     const offer = (stem: string, gain: number): void => {
-      const of = aliasesOfStem.get(stem);
-      if (of !== undefined) dots.offer(of.numbers, gain * weight(stem), without);
+      dots.offer(aliasesOfStem.get(stem) ?? NOWHERE.numbers, gain * weight(stem), without);
       const { numbers, counts } = mattersOfStem.get(stem) ?? NOWHERE;
       const less = left?.stems.includes(stem) === true ? left.matter : -1;
       for (let at = 0; at < numbers.length; at++) {
@@ -129,32 +147,19 @@ export function indexAliases(matters: readonly Matter[], passages: readonly Anal
 
 /** Numbers of what holds a stem, with how often. */
 interface Postings {
-  readonly numbers: Int32Array;
-  readonly counts: Int32Array;
+  readonly numbers: number[];
+  readonly counts: number[];
 }
 
-const NOWHERE: Postings = { numbers: new Int32Array(), counts: new Int32Array() };
+const NOWHERE: Postings = { numbers: [], counts: [] };
 
-function gatherPostings(
-  counted: readonly Iterable<readonly [stem: string, count: number]>[],
-): ReadonlyMap<string, Postings> {
-  const gathered = new Map<string, { numbers: number[]; counts: number[] }>();
-  for (const [number, stems] of counted.entries()) {
-    for (const [stem, count] of stems) {
-      const known = gathered.get(stem);
-      if (known === undefined) gathered.set(stem, { numbers: [number], counts: [count] });
-      else {
-        known.numbers.push(number);
-        known.counts.push(count);
-      }
-    }
+function addPosting(postings: Map<string, Postings>, stem: string, number: number, count: number): void {
+  const known = postings.get(stem);
+  if (known === undefined) postings.set(stem, { numbers: [number], counts: [count] });
+  else {
+    known.numbers.push(number);
+    known.counts.push(count);
   }
-  return new Map(
-    [...gathered].map(([stem, { numbers, counts }]) => [
-      stem,
-      { numbers: Int32Array.from(numbers), counts: Int32Array.from(counts) },
-    ]),
-  );
 }
 
 /** For each number the sum over the terms of the best value that any form of a term offers; reused by every question. */
@@ -179,7 +184,7 @@ function createBestSums(size: number) {
     /** `value` is above 0. */
     offerOne,
     /** The same value for all numbers but `without`. */
-    offer(numbers: Int32Array, value: number, without: number): void {
+    offer(numbers: readonly number[], value: number, without: number): void {
       for (let at = 0; at < numbers.length; at++) {
         const number = numbers[at] as number;
         if (number !== without) offerOne(number, value);

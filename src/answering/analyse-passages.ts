@@ -1,7 +1,7 @@
 import type { Passage } from "../domain/passage.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
-import { contentStems, isStopWord, stem } from "../text/stems.ts";
-import { tokenize } from "../text/tokens.ts";
+import { contentStems } from "../text/stems.ts";
+import type { CutText, WordReader } from "../text/word-reader.ts";
 import { type ValueKind, valuesIn } from "./answer-types.ts";
 
 /** A sentence as the steps see it. */
@@ -28,12 +28,11 @@ export interface AnalysedPassage {
 }
 
 /** Every passage of a snapshot, analysed once when the snapshot is built. */
-export function analysePassages(snapshot: Snapshot): readonly AnalysedPassage[] {
+export function analysePassages(snapshot: Snapshot, read: WordReader): readonly AnalysedPassage[] {
   return snapshot.passages.map((passage, index) => {
     const title = snapshot.sourcesById.get(passage.sourceId)?.title ?? "";
-    const titleStems = contentStems([title, ...passage.headings].join(" . "));
-    const sentences = passage.sentences.map(analyseSentence);
-    const textStems = contentStems(passage.text);
+    const titleStems = [title, ...passage.headings].flatMap((text) => read(text).stems);
+    const textStems = textsOfPassage(passage).flatMap((text) => read(text).stems);
     return {
       passage,
       index,
@@ -41,30 +40,46 @@ export function analysePassages(snapshot: Snapshot): readonly AnalysedPassage[] 
       titleStems,
       textStems,
       stems: new Set([...titleStems, ...textStems]),
-      sentences,
+      sentences: passage.sentences.map((text) => analyseSentence(text, read(text))),
     };
   });
+}
+
+/** The sentences where they are the whole text, because they are cut into words anyway. */
+function textsOfPassage({ text, sentences }: Passage): readonly string[] {
+  return sentences.join(" ") === text ? sentences : [text];
 }
 
 /** A short subject, then what it is or means. */
 const DEFINITION =
   /^((?:\S+ ){1,6}?)(?:is|are|was|were|means|stands for|covers) (?:an? |the |any |one |short for |whatever |[\p{L}-]+ing )?/u;
 
-function analyseSentence(text: string): AnalysedSentence {
-  const words = tokenize(text);
+function analyseSentence(text: string, { words, stems }: CutText): AnalysedSentence {
   return {
     text,
-    stems: new Set(words.filter((word) => !isStopWord(word)).map(stem)),
+    stems: new Set(stems),
     values: valuesIn(text),
     defines: new Set(contentStems(DEFINITION.exec(text)?.[1] ?? "")),
     unsayable: /\?["'”’)]*$/u.test(text) || words.length < 4,
   };
 }
 
-/** Words (not stems) of the knowledge with their number of passages: what spelling is corrected towards. */
-export function wordFrequencies(texts: Iterable<string>): Map<string, number> {
+/** Words (not stems) of passages and aliases with the number of those they occur in: what spelling is corrected towards. */
+export function wordFrequencies(
+  passages: readonly Passage[],
+  aliases: readonly { readonly words: readonly string[] }[],
+  read: WordReader,
+): Map<string, number> {
   const frequencies = new Map<string, number>();
-  for (const text of texts)
-    for (const word of new Set(tokenize(text))) frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
+  const add = (word: string): void => void frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
+  for (const passage of passages) {
+    const words = new Set<string>();
+    for (const text of [...passage.headings, ...textsOfPassage(passage)])
+      for (const word of read(text).words) words.add(word);
+    words.forEach(add);
+  }
+  for (const { words } of aliases) {
+    for (const [at, word] of words.entries()) if (words.indexOf(word) === at) add(word);
+  }
   return frequencies;
 }

@@ -18,8 +18,8 @@ export function learnGaps(
   vectors?: KnowledgeVectors,
   keep: (alias: number) => boolean = () => true,
 ): GapModel {
-  const kept = aliases.flatMap(({ matter, text }, number) =>
-    keep(number) ? [{ number, text, isGap: matters[matter]?.kind === "unknown" }] : [],
+  const kept = aliases.flatMap(({ matter, words }, number) =>
+    keep(number) ? [{ number, words, isGap: matters[matter]?.kind === "unknown" }] : [],
   );
   const phrasing = learnGapPhrasing(kept);
   if (vectors === undefined) return { phrasing };

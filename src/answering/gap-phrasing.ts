@@ -1,8 +1,8 @@
 import { tokenize } from "../text/tokens.ts";
 
-/** An alias, and whether nobody can answer it. */
+/** The words of an alias, small ones included, and whether nobody can answer it. */
 export interface PhrasedAlias {
-  readonly text: string;
+  readonly words: readonly string[];
   readonly isGap: boolean;
 }
 
@@ -12,41 +12,76 @@ export interface PhrasedAlias {
  */
 export type GapPhrasing = (text: string) => number;
 
+/** How many aliases of each kind hold a word, or one word after another. */
+interface Gram {
+  answered: number;
+  gap: number;
+  /** The text that was counted last, so that each counts once. */
+  seenIn: number;
+  /** What follows the word; absent where nothing does. */
+  after?: Map<string, Gram>;
+}
+
 /**
  * Naive Bayes over words and pairs of neighbouring words, small words included: "how many", "name of the", "exact"
  * belong to gaps whatever the matter. The sum is divided by the root of the number of known ones, because neighbouring
  * pairs are far from independent.
  */
 export function learnGapPhrasing(aliases: readonly PhrasedAlias[]): GapPhrasing {
-  const counts = new Map<string, { answered: number; gap: number }>();
+  const known = new Map<string, Gram>();
+  /** Before the first word. */
+  const start: Gram = newGram();
   const totals = { answered: 0, gap: 0 };
-  for (const { text, isGap } of aliases) {
+  for (const [number, { words, isGap }] of aliases.entries()) {
     const kind = isGap ? "gap" : "answered";
     totals[kind]++;
-    for (const gram of grams(text)) {
-      const known = counts.get(gram);
-      if (known === undefined) counts.set(gram, { answered: 0, gap: 0, [kind]: 1 });
-      else known[kind]++;
+    let before = start;
+    for (const word of words) {
+      const gram = count(known, word, kind, number);
+      before.after ??= new Map();
+      count(before.after, word, kind, number);
+      before = gram;
     }
   }
   if (totals.answered === 0 || totals.gap === 0) return () => 0;
   return (text) => {
     let sum = 0;
-    let known = 0;
-    for (const gram of grams(text)) {
-      const count = counts.get(gram);
-      if (count === undefined) continue;
-      known++;
-      sum += Math.log(((count.answered + 1) * (totals.gap + 2)) / ((count.gap + 1) * (totals.answered + 2)));
-    }
-    return known === 0 ? 0 : sum / Math.sqrt(known);
+    const found = gramsOf(tokenize(text), known, start);
+    for (const { answered, gap } of found)
+      sum += Math.log(((answered + 1) * (totals.gap + 2)) / ((gap + 1) * (totals.answered + 2)));
+    return found.size === 0 ? 0 : sum / Math.sqrt(found.size);
   };
 }
 
-/** Words, neighbouring pairs, and how the text begins. */
-function grams(text: string): ReadonlySet<string> {
-  const words = tokenize(text);
-  const found = new Set(words);
-  for (let at = 0; at < words.length; at++) found.add(`${at === 0 ? "" : words[at - 1]} ${words[at]}`);
+function newGram(): Gram {
+  return { answered: 0, gap: 0, seenIn: -1 };
+}
+
+function count(grams: Map<string, Gram>, word: string, kind: "answered" | "gap", number: number): Gram {
+  let gram = grams.get(word);
+  if (gram === undefined) {
+    gram = newGram();
+    grams.set(word, gram);
+  }
+  if (gram.seenIn !== number) {
+    gram.seenIn = number;
+    gram[kind]++;
+  }
+  return gram;
+}
+
+/** The known ones among a text's words, neighbouring pairs and beginning, each once. */
+function gramsOf(words: readonly string[], known: ReadonlyMap<string, Gram>, start: Gram): ReadonlySet<Gram> {
+  const found = new Set<Gram>();
+  for (const word of words) addTo(found, known.get(word));
+  let before: Gram | undefined = start;
+  for (const word of words) {
+    addTo(found, before?.after?.get(word));
+    before = known.get(word);
+  }
   return found;
+}
+
+function addTo(found: Set<Gram>, gram: Gram | undefined): void {
+  if (gram !== undefined) found.add(gram);
 }

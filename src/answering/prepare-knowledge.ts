@@ -5,6 +5,7 @@ import type { RecordEntry } from "../domain/topic.ts";
 import { inverseFrequency } from "../text/inverse-frequency.ts";
 import { createSpellingCorrector, type SpellingCorrector } from "../text/spelling.ts";
 import { STOP_WORDS } from "../text/stop-words.ts";
+import { createWordReader, type WordReader } from "../text/word-reader.ts";
 import { type AliasIndex, indexAliases } from "./alias-index.ts";
 import { type AnalysedPassage, analysePassages, wordFrequencies } from "./analyse-passages.ts";
 import type { ValueKind } from "./answer-types.ts";
@@ -62,7 +63,8 @@ export function prepareKnowledge(
   createRetriever: CreateRetriever,
   vectors?: KnowledgeVectors,
 ): PreparedKnowledge {
-  const passages = analysePassages(snapshot);
+  const read = createWordReader();
+  const passages = analysePassages(snapshot, read);
   const matters = listMatters(snapshot, policy);
   const passagesById = new Map(passages.map((passage) => [passage.passage.id, passage] as const));
   const values = Uint16Array.from(matters, (matter) => valueBits(matter, passagesById));
@@ -70,7 +72,7 @@ export function prepareKnowledge(
   const documentFrequency = countDocuments(passages);
   const entries = firstEntries(snapshot);
   const names = findNames(passages, documentFrequency);
-  const aliases = indexAliases(matters, passages);
+  const aliases = indexAliases(matters, passages, read);
   return {
     snapshot,
     policy,
@@ -79,9 +81,7 @@ export function prepareKnowledge(
     retriever: createRetriever(passages),
     fitOf: createPassageFits(passages.length),
     vocabulary: compileVocabulary(policy.vocabulary ? snapshot.vocabulary : { same: [], means: new Map() }),
-    spelling: createSpellingCorrector(
-      new Map([...wordFrequencies(textsOf(snapshot, matters)), ...COMMON_WORDS]),
-    ),
+    spelling: createSpellingCorrector(knownWords(snapshot, aliases, read)),
     matters,
     mattersOfPassage: groupMatters(matters, passagesById),
     aliases,
@@ -107,7 +107,13 @@ function countDocuments(passages: readonly AnalysedPassage[]): Map<string, numbe
 }
 
 /** Stop words are what a typist most often means. */
-const COMMON_WORDS = [...STOP_WORDS].map((word) => [word, 1_000] as const);
+const COMMON = 1_000;
+
+function knownWords(snapshot: Snapshot, { aliases }: AliasIndex, read: WordReader): Map<string, number> {
+  const frequencies = wordFrequencies(snapshot.passages, aliases, read);
+  for (const word of STOP_WORDS) frequencies.set(word, COMMON);
+  return frequencies;
+}
 
 function firstEntries(snapshot: Snapshot): ReadonlyMap<PassageId, RecordEntry> {
   const entries = new Map<PassageId, RecordEntry>();
@@ -142,9 +148,4 @@ function groupMatters(
   for (const [number, matter] of matters.entries())
     for (const id of matter.passages) groups[passagesById.get(id)?.index ?? -1]?.push(number);
   return groups;
-}
-
-function* textsOf(snapshot: Snapshot, matters: readonly Matter[]): Iterable<string> {
-  for (const passage of snapshot.passages) yield `${passage.headings.join(" ")} ${passage.text}`;
-  for (const matter of matters) yield* matter.aliases;
 }

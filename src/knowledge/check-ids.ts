@@ -3,17 +3,17 @@ import type { Curation, Placed } from "./parse-curation.ts";
 import type { ParsedSource } from "./parsed-sources.ts";
 import { mistake, type Place, remark } from "./problems.ts";
 
-/** An id with what it names and where it was given. */
+/** An id and where it was given; the line is looked up for clashes only, because that costs far more than an id. */
 interface Given {
   readonly id: string;
-  readonly place: Place;
+  readonly place: () => Place;
 }
 
 /** Ids that stand for two things (mistakes), or differ only in case (remarks). */
 export function checkIds(sources: readonly ParsedSource[], curation: Curation): Problem[] {
   const ofSources = sources.map(({ source, line }) => ({
     id: source.id,
-    place: { file: source.file, line },
+    place: () => ({ file: source.file, line }),
   }));
   return [
     ...clashes("source", ofSources),
@@ -32,7 +32,7 @@ function passagesOf(sources: readonly ParsedSource[]): Given[] {
     const sourceId = source.id.toLowerCase();
     if (seen.has(sourceId)) return [];
     seen.add(sourceId);
-    return passages.map(({ id, lines }) => ({ id, place: { file: source.file, line: lines[0] } }));
+    return passages.map(({ id, lines }) => ({ id, place: () => ({ file: source.file, line: lines[0] }) }));
   });
 }
 
@@ -45,7 +45,7 @@ function secondOnes(key: string, all: readonly Placed<unknown>[]): Problem[] {
 }
 
 function given({ value, file, lineOf }: Placed<{ readonly id: string }>): Given {
-  return { id: value.id, place: { file, line: lineOf(["id"]) } };
+  return { id: value.id, place: () => ({ file, line: lineOf(["id"]) }) };
 }
 
 function clashes(kind: string, all: readonly Given[]): Problem[] {
@@ -57,12 +57,17 @@ function clashes(kind: string, all: readonly Given[]): Problem[] {
       firstById.set(folded, current);
       return [];
     }
-    const where = `${first.place.file}:${first.place.line ?? 1}`;
+    const earlier = first.place();
+    const where = `${earlier.file}:${earlier.line ?? 1}`;
     const remedy = `Give it another id than the one in ${where}.`;
     if (first.id === current.id)
-      return [mistake(current.place, `duplicate ${kind} id "${current.id}"`, remedy)];
+      return [mistake(current.place(), `duplicate ${kind} id "${current.id}"`, remedy)];
     return [
-      remark(current.place, `the ${kind} id "${current.id}" differs from "${first.id}" only in case`, remedy),
+      remark(
+        current.place(),
+        `the ${kind} id "${current.id}" differs from "${first.id}" only in case`,
+        remedy,
+      ),
     ];
   });
 }

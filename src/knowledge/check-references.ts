@@ -1,7 +1,7 @@
 import type { PassageId } from "../domain/passage.ts";
 import type { Problem } from "../domain/problem.ts";
+import type { YamlPath } from "./compose-yaml.ts";
 import type { Curation, Placed } from "./parse-curation.ts";
-import type { YamlPath } from "./parse-yaml.ts";
 import { mistake } from "./problems.ts";
 
 /** All that curation may refer to. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Problem } from "../domain/problem.ts";
-import type { YamlPath } from "./parse-yaml.ts";
+import type { YamlPath } from "./compose-yaml.ts";
 import { mistake } from "./problems.ts";
 
 /** Data read from a file, with the line of each of its values. */

@@ -5,7 +5,8 @@ import type { Subject } from "../domain/subject.ts";
 import type { RecordEntry, Topic, Unknown } from "../domain/topic.ts";
 import type { Moment } from "../domain/vocabulary.ts";
 import { checkShape } from "./check-shape.ts";
-import { parseYaml, type YamlPath } from "./parse-yaml.ts";
+import type { YamlPath } from "./compose-yaml.ts";
+import { parseYaml } from "./parse-yaml.ts";
 import { mistake, remark } from "./problems.ts";
 import { day, id, keys, line, list } from "./shape.ts";
 

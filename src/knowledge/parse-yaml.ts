@@ -1,121 +1,34 @@
-import {
-  Composer,
-  type CST,
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  Lexer,
-  LineCounter,
-  type Node,
-  Parser,
-} from "yaml";
 import type { Problem } from "../domain/problem.ts";
-import { mistake } from "./problems.ts";
-
-/** Where a value stands inside a YAML document: keys and list positions from the outside in. */
-export type YamlPath = readonly PropertyKey[];
-
-export interface YamlValue {
-  /** Plain data; null when the document is empty. */
-  readonly value: unknown;
-  /** The line in the file where the value at `path` (or the nearest thing around it) begins. */
-  readonly lineOf: (path: YamlPath) => number;
-}
-
-/** Open brackets and indents at once; ours need seven. The composer behind recurses and would take the process down. */
-const MAX_OPEN = 64;
-const MAX_ALIASES = 20;
-const REMEDY = "Correct the YAML.";
-const ADVICE: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
-  DUPLICATE_KEY: ["a key stands twice", "Leave one of them."],
-  TAB_AS_INDENT: ["a tab is used for indentation", "Use blanks."],
-  BLOCK_AS_IMPLICIT_KEY: ["a second colon makes this line ambiguous", "Put the value in quotes."],
-};
+import { composeYaml, type YamlValue } from "./compose-yaml.ts";
+import { loadPlainYaml } from "./plain-yaml.ts";
 
 /**
  * The data of one YAML document (1.2 core schema: days stay text, no tags, no merge keys, no code).
  * `firstLine` is the line of the file where `text` begins.
+ *
+ * Plain text without a fault is only loaded; it is composed when the line of something in it is asked for. All problems
+ * come from composing.
  */
 export function parseYaml(
   file: string,
   text: string,
   firstLine = 1,
 ): { yaml: YamlValue } | { problems: Problem[] } {
-  const place = (line: number) => ({ file, line: line + firstLine - 1 });
-  const lines = new LineCounter();
-  const [document, second] = compose(text, lines);
-  if (document === undefined) {
-    return {
-      problems: [mistake(place(1), "the YAML is nested too deeply", "Use the documented keys only.")],
-    };
-  }
-  if (second !== undefined) {
-    const line = lines.linePos(second.range[0]).line;
-    return {
-      problems: [mistake(place(line), "a second YAML document starts here", "Keep one document a file.")],
-    };
-  }
-  const faults = [...document.errors, ...document.warnings];
-  if (faults.length > 0) {
-    return {
-      problems: faults.map((fault) => {
-        const [what, remedy] = ADVICE[fault.code] ?? [`broken YAML: ${firstSentence(fault.message)}`, REMEDY];
-        return mistake(place(lines.linePos(fault.pos[0]).line), what, remedy);
-      }),
-    };
-  }
-  try {
-    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
-    return { yaml: { value, lineOf: (path) => place(lineIn(document, lines, path)).line } };
-  } catch (error) {
-    const what = `the YAML aliases cannot be resolved: ${firstSentence(String(error))}`;
-    return { problems: [mistake(place(1), what, "Write the values out.")] };
-  }
+  const plain = loadPlainYaml(text);
+  if (plain === undefined) return composeYaml(file, text, firstLine);
+  let lineOf: YamlValue["lineOf"] | undefined;
+  return {
+    yaml: {
+      value: plain.value,
+      lineOf: (path) => {
+        lineOf ??= composedLineOf(file, text, firstLine);
+        return lineOf(path);
+      },
+    },
+  };
 }
 
-/** The documents of a text; none when it is nested too deeply to be composed. */
-function compose(text: string, lines: LineCounter): Document.Parsed[] {
-  const parser = new Parser(lines.addNewLine);
-  let isTooDeep = false;
-  function* tokens(): Generator<CST.Token, void> {
-    lines.addNewLine(0);
-    for (const lexeme of new Lexer().lex(text)) {
-      yield* parser.next(lexeme);
-      isTooDeep ||= parser.stack.length > MAX_OPEN;
-      if (isTooDeep) return;
-    }
-    yield* parser.end();
-  }
-  const composer = new Composer({ schema: "core", prettyErrors: false, lineCounter: lines });
-  const documents = [...composer.compose(tokens(), true, text.length)];
-  return isTooDeep ? [] : (documents as Document.Parsed[]);
-}
-
-function firstSentence(message: string): string {
-  return message.replace(/^\w*Error: /u, "").replace(/[\n.:].*$/su, "");
-}
-
-function lineIn(document: Document, lines: LineCounter, path: YamlPath): number {
-  let node: unknown = document.contents;
-  let offset = isNode(node) ? startOf(node) : 0;
-  for (const step of path) {
-    if (isAlias(node)) node = node.resolve(document);
-    if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-      if (pair === undefined) break;
-      if (isNode(pair.key)) offset = startOf(pair.key);
-      node = pair.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(step)];
-      if (isNode(node)) offset = startOf(node);
-    } else break;
-  }
-  return lines.linePos(offset).line;
-}
-
-function startOf(node: Node): number {
-  return node.range?.[0] ?? 0;
+function composedLineOf(file: string, text: string, firstLine: number): YamlValue["lineOf"] {
+  const composed = composeYaml(file, text, firstLine);
+  return "yaml" in composed ? composed.yaml.lineOf : () => firstLine;
 }

@@ -19,14 +19,13 @@ export interface FolderContent {
   readonly hasLostCuration: boolean;
 }
 
-const FILES_AT_ONCE = 8;
-
 /** Reads and parses files in the given order. The version is a hash over the path and bytes of each. */
 export async function readFolder(files: readonly KnowledgeFile[]): Promise<FolderContent> {
   const counter = createVersionCounter();
   const parsed: ParsedSources[] = [];
   const curations: { curation: Curation; problems: Problem[] }[] = [];
-  for await (const [file, read] of readAhead(files)) {
+  for (const file of files) {
+    const read = await readKnowledgeFile(file);
     const bytes = "bytes" in read ? read.bytes : Buffer.alloc(0);
     counter.add(file.path, bytes);
     const text = "bytes" in read ? toSafeText(file.path, bytes) : { problems: [read.problem] };
@@ -44,17 +43,6 @@ export async function readFolder(files: readonly KnowledgeFile[]): Promise<Folde
     lostSourceIds: new Set(parsed.flatMap(({ lostIds = [] }) => lostIds)),
     hasLostCuration: curations.some(({ problems }) => problems.some(isMistake)),
   };
-}
-
-/** The files in order with their bytes, a few at a time so that neither memory nor open files run out. */
-async function* readAhead(files: readonly KnowledgeFile[]) {
-  for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
-    const batch = files.slice(at, at + FILES_AT_ONCE);
-    const reads = await Promise.all(
-      batch.map(async (file) => [file, await readKnowledgeFile(file)] as const),
-    );
-    yield* reads;
-  }
 }
 
 /** Text that is readable and holds no secret. A file with a secret is not taken apart, so that no message repeats it. */

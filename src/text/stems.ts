@@ -11,9 +11,9 @@ const cache = new Map<string, string>();
  * partnership too. Words with digits or of other scripts are left as they are.
  */
 export function stem(word: string): string {
-  if (!/^[a-z]+$/u.test(word)) return word;
   const known = cache.get(word);
   if (known !== undefined) return known;
+  if (!/^[a-z]+$/u.test(word)) return word;
   const stemmed = porter2.stem(word).replace(/(?<=\p{L}{4})ship$/u, "");
   if (cache.size >= CACHE_LIMIT) cache.clear();
   cache.set(word, stemmed);
@@ -22,7 +22,8 @@ export function stem(word: string): string {
 
 /** True when a folded word carries no subject, is a single letter, or is too long to match. */
 export function isStopWord(word: string): boolean {
-  return STOP_WORDS.has(word) || word.length > MAX_TERM_CHARACTERS || /^[a-z]$/u.test(word);
+  if (word.length === 1) return STOP_WORDS.has(word) || /^[a-z]$/u.test(word);
+  return STOP_WORDS.has(word) || word.length > MAX_TERM_CHARACTERS;
 }
 
 /** The stems of the words of a text that carry its subject, in order, repeats kept. */

@@ -28,17 +28,21 @@ const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
  * `u.s.` stays `us.`-free as `u.s`; scripts without blanks are cut into words by ICU.
  */
 export function tokenize(text: string): string[] {
-  const folded = foldText(text)
-    .replace(/(\d),(?=\d{3}\b)/gu, "$1")
-    .replace(/(\d)\s?%/gu, "$1 percent ")
-    .replace(ELISION, "");
   const tokens: string[] = [];
-  for (const [match] of folded.matchAll(WORD)) {
+  for (const match of rewrite(foldText(text)).match(WORD) ?? []) {
     if (PLAIN_WORD.test(match)) tokens.push(match);
     else if (CJK.test(match)) tokens.push(...segmentScript(match));
     else tokens.push(...splitUnit(match));
   }
   return tokens;
+}
+
+/** Each rule looks only at texts that hold its mark. */
+function rewrite(folded: string): string {
+  let text = folded;
+  if (text.includes(",")) text = text.replace(/(\d),(?=\d{3}\b)/gu, "$1");
+  if (text.includes("%")) text = text.replace(/(\d)\s?%/gu, "$1 percent ");
+  return text.includes("'") ? text.replace(ELISION, "") : text;
 }
 
 function splitUnit(word: string): string[] {
