@@ -26,16 +26,22 @@ export function decide(
   estimate: Estimate,
   thresholds: Thresholds,
 ): Decision {
-  const answerable = ranked.filter(({ matter }) => matter.kind !== "unknown").map(({ matter }) => matter);
-  const [best, ...others] = answerable;
+  const answerable = answerableIn(ranked);
+  const best = answerable[0];
   if (best !== undefined && estimate.confidence >= thresholds.answer)
-    return { ...estimate, kind: "answer", matter: best, near: others.slice(0, MAX_OPTIONS) };
+    return { ...estimate, kind: "answer", matter: best, near: answerable.slice(1, 1 + MAX_OPTIONS) };
   if (best !== undefined && estimate.covered >= thresholds.askBack)
-    return { ...estimate, kind: "ask-back", matters: [best, ...others.slice(0, MAX_CANDIDATES - 1)] };
+    return { ...estimate, kind: "ask-back", matters: [best, ...answerable.slice(1, MAX_CANDIDATES)] };
   return {
     ...estimate,
     kind: "abstain",
     near: answerable.slice(0, MAX_OPTIONS),
     ...(unknown === undefined ? {} : { unknown }),
   };
+}
+
+function answerableIn(ranked: readonly RankedMatter[]): readonly Matter[] {
+  const matters: Matter[] = [];
+  for (const { matter } of ranked) if (matter.kind !== "unknown") matters.push(matter);
+  return matters;
 }

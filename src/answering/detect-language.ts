@@ -1,5 +1,3 @@
-import { tokenize } from "../text/tokens.ts";
-
 /** Frequent function words of languages people may ask in, folded; words that are also English are left out. */
 const FOREIGN: ReadonlySet<string> = new Set(
   `el los las una unos unas del que por para sin esta este esto como cual cuando donde quien quienes sigue hay puede
@@ -24,14 +22,14 @@ const OTHER_SCRIPT =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Greek}\p{Script=Thai}]/u;
 
 /**
- * True when a folded question is probably not English: written in another script, or with at least as many function words of
+ * True when a folded question, cut into `words`, is probably not English: written in another script, or with at least as many function words of
  * other languages as English ones.
  */
-export function looksForeign(folded: string): boolean {
+export function looksForeign(folded: string, words: readonly string[]): boolean {
   if (OTHER_SCRIPT.test(folded)) return true;
   let foreign = 0;
   let english = 0;
-  for (const word of tokenize(folded)) {
+  for (const word of words) {
     if (ENGLISH.has(word)) english++;
     else if (FOREIGN.has(word)) foreign++;
   }

@@ -41,8 +41,6 @@ export interface Query {
   readonly asked: string;
   /** The question as it is read: completed from the previous one when it leaned on it. */
   readonly text: string;
-  /** Folded form of `text`. */
-  readonly folded: string;
   readonly terms: readonly QueryTerm[];
   /** By the place of a term: idf of the passages times the term's own weight. */
   readonly weights: readonly number[];

@@ -63,10 +63,12 @@ export function readTime(
 
 function readMoment(typed: string, moments: readonly Moment[]): NamedTime | undefined {
   const folded = typed.replace(SHORT_MONTH, (short) => MONTHS[monthNumber(short) - 1] ?? short);
-  for (const moment of moments) {
-    for (const name of moment.names) {
-      const at = folded.indexOf(foldText(name));
-      if (at < 0 || !isWordAt(folded, at, foldText(name).length)) continue;
+  for (const { moment, names } of foldNames(moments)) {
+    for (let place = 0; place < names.length; place++) {
+      const foldedName = names[place] as string;
+      const at = folded.indexOf(foldedName);
+      if (at < 0 || !isWordAt(folded, at, foldedName.length)) continue;
+      const name = moment.names[place] as string;
       const lead = folded.slice(0, at);
       if (/\b(?:before|prior to|until|up to|ahead of|previous to)\s+(?:the\s+)?(?:\w+\s+)?$/u.test(lead)) {
         return { date: addDays(moment.date, -1), words: `before ${name}` };
@@ -80,6 +82,18 @@ function readMoment(typed: string, moments: readonly Moment[]): NamedTime | unde
     }
   }
   return undefined;
+}
+
+/** A folder's moments with their names folded, made once a folder. */
+type FoldedMoments = readonly { readonly moment: Moment; readonly names: readonly string[] }[];
+const foldedMoments = new WeakMap<readonly Moment[], FoldedMoments>();
+
+function foldNames(moments: readonly Moment[]): FoldedMoments {
+  const known = foldedMoments.get(moments);
+  if (known !== undefined) return known;
+  const folded = moments.map((moment) => ({ moment, names: moment.names.map(foldText) }));
+  foldedMoments.set(moments, folded);
+  return folded;
 }
 
 function isWordAt(text: string, at: number, length: number): boolean {

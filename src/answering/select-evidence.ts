@@ -123,19 +123,27 @@ export function judgeRecord(
 ): readonly Evidence[] {
   const entries = [...matter.record, ...heirsOf(matter, knowledge)];
   const judging = { query, day, knowledge, meaning, distinction: weighWords(query, entries, knowledge) };
-  return entries
-    .flatMap((entry, order) => judgeEntry(entry, order, judging) ?? [])
-    .filter((evidence) => evidence.standing !== "later")
-    .sort((a, b) => b.fit - a.fit);
+  const judged: Evidence[] = [];
+  for (let order = 0; order < entries.length; order++) {
+    const evidence = judgeEntry(entries[order] as RecordEntry, order, judging);
+    if (evidence !== undefined && evidence.standing !== "later") judged.push(evidence);
+  }
+  return judged.sort((a, b) => b.fit - a.fit);
 }
 
 /** Passages that replaced or corrected an entry of the record without standing in it, as their own topics record them. */
 function heirsOf(matter: Matter, knowledge: PreparedKnowledge): readonly RecordEntry[] {
-  const own = new Set(matter.record.map((entry) => entry.passage));
-  const heirs = matter.record.flatMap(({ supersededBy, disputedBy }) =>
-    [supersededBy ?? [], disputedBy ?? []].flat(),
-  );
-  return [...new Set(heirs)].filter((id) => !own.has(id)).map((id) => knowledge.entryOf(id));
+  const heirs: RecordEntry[] = [];
+  const add = (heir: PassageId | undefined): void => {
+    const isOld = ({ passage }: RecordEntry): boolean => passage === heir;
+    if (heir !== undefined && !matter.record.some(isOld) && !heirs.some(isOld))
+      heirs.push(knowledge.entryOf(heir));
+  };
+  for (const { supersededBy, disputedBy } of matter.record) {
+    add(supersededBy);
+    add(disputedBy);
+  }
+  return heirs;
 }
 
 /** What every entry of a record is judged by. */
