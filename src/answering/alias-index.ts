@@ -1,6 +1,7 @@
 import { inverseFrequency } from "../text/inverse-frequency.ts";
 import type { WordReader } from "../text/word-reader.ts";
 import type { AnalysedPassage } from "./analyse-passages.ts";
+import { createBestSums } from "./best-sums.ts";
 import type { Matter } from "./matter.ts";
 import type { QueryTerm } from "./query.ts";
 
@@ -9,8 +10,9 @@ import type { QueryTerm } from "./query.ts";
  * matter; they are overwritten by the next question.
  */
 export interface AliasMatches {
-  /** Matters that share a word with the question. */
-  readonly matters: readonly number[];
+  /** Matters that share a word with the question, `count` of them. */
+  readonly matters: Int32Array;
+  count: number;
   /** Cosine between question and best alias over idf weights, 0 to 1. */
   readonly alias: Float64Array;
   /** Number of that alias in the index; -1 when none shares a word. */
@@ -91,6 +93,7 @@ export function indexAliases(
   const covered = createBestSums(matters.length);
   const matches = {
     matters: covered.touched,
+    count: 0,
     alias: new Float64Array(matters.length),
     bestAlias: new Int32Array(matters.length),
     bag: new Float64Array(matters.length),
@@ -99,7 +102,8 @@ export function indexAliases(
   const match = (terms: readonly QueryTerm[], without = -1): AliasMatches => {
     const total = terms.reduce((sum, term) => sum + term.weight * weight(term.stem), 0);
     const norm = Math.sqrt(terms.reduce((sum, term) => sum + (term.weight * weight(term.stem)) ** 2, 0));
-    for (const number of covered.touched) matches.bag[number] = 0;
+    for (let at = 0; at < matches.count; at++) matches.bag[matches.matters[at] as number] = 0;
+    matches.count = 0;
     dots.clear();
     covered.clear();
     if (total === 0) return matches;
@@ -121,12 +125,15 @@ export function indexAliases(
       dots.addBest();
       covered.addBest();
     }
-    for (const number of covered.touched) {
+    matches.count = covered.count();
+    for (let at = 0; at < matches.count; at++) {
+      const number = covered.touched[at] as number;
       matches.bag[number] = (covered.sums[number] as number) / total;
       matches.alias[number] = 0;
       matches.bestAlias[number] = -1;
     }
-    for (const number of dots.touched) {
+    for (let at = 0; at < dots.count(); at++) {
+      const number = dots.touched[at] as number;
       const matter = matterOfAlias[number] as number;
       const cosine = (dots.sums[number] as number) / (norm * (norms[number] as number));
       if (cosine > (matches.alias[matter] as number)) {
@@ -160,43 +167,4 @@ function addPosting(postings: Map<string, Postings>, stem: string, number: numbe
     known.numbers.push(number);
     known.counts.push(count);
   }
-}
-
-/** For each number the sum over the terms of the best value that any form of a term offers; reused by every question. */
-function createBestSums(size: number) {
-  const sums = new Float64Array(size);
-  const best = new Float64Array(size);
-  const touched: number[] = [];
-  const offered: number[] = [];
-  const offerOne = (number: number, value: number): void => {
-    const known = best[number] as number;
-    if (known === 0) offered.push(number);
-    if (value > known) best[number] = value;
-  };
-  return {
-    sums,
-    /** Numbers with a sum above 0. */
-    touched: touched as readonly number[],
-    clear(): void {
-      for (const number of touched) sums[number] = 0;
-      touched.length = 0;
-    },
-    /** `value` is above 0. */
-    offerOne,
-    /** The same value for all numbers but `without`. */
-    offer(numbers: readonly number[], value: number, without: number): void {
-      for (let at = 0; at < numbers.length; at++) {
-        const number = numbers[at] as number;
-        if (number !== without) offerOne(number, value);
-      }
-    },
-    addBest(): void {
-      for (const number of offered) {
-        if (sums[number] === 0) touched.push(number);
-        sums[number] = (sums[number] as number) + (best[number] as number);
-        best[number] = 0;
-      }
-      offered.length = 0;
-    },
-  };
 }

@@ -31,7 +31,10 @@ export function createPassageFits(passages: number): FitOf {
   const words = createPassageWords(passages);
   const fits = Array.from<PassageFit | undefined>({ length: passages });
   const remembered: number[] = [];
+  let count = 0;
   let current: Query | undefined;
+  /** Lists are filled here and copied: a list that grows takes room for many more. */
+  const filled: number[] = [];
   const title = new Float64Array(MAX_SEARCHED_TERMS);
   const near = new Float64Array(MAX_SEARCHED_TERMS);
   let inside = new Float64Array(MAX_SEARCHED_TERMS);
@@ -50,14 +53,13 @@ export function createPassageFits(passages: number): FitOf {
     length = row[at - 1] as number;
     words.read(row, at, length, inside, near);
     at += length;
-    const strengths: number[] = [];
     let covered = 0;
     for (let term = 0; term < terms.length; term++) {
       const strength = inside[term] as number;
-      strengths.push(strength);
+      filled[term] = strength;
       covered += (weights[term] as number) * strength;
     }
-    const sentences: number[] = [];
+    const strengths = filled.slice(0, terms.length);
     let best = 0;
     let bestCoverage = 0;
     for (let index = 0; index < passage.sentences.length; index++) {
@@ -87,25 +89,25 @@ export function createPassageFits(passages: number): FitOf {
           : 0) +
         SENTENCE.trigrams * shareOf(alike, all) +
         (index === 0 ? SENTENCE.first : 0);
-      sentences.push(score);
+      filled[index] = score;
       if ((bits & UNSAYABLE) !== 0) continue;
       if (score > best) best = score;
       if (coverage > bestCoverage) bestCoverage = coverage;
     }
+    const sentences = filled.slice(0, passage.sentences.length);
     return { coverage: shareOf(covered, all), sentences, best, bestCoverage, strengths };
   };
 
   return (query, passage) => {
     if (query !== current) {
-      for (const index of remembered) fits[index] = undefined;
-      remembered.length = 0;
+      for (; count > 0; count--) fits[remembered[count - 1] as number] = undefined;
       current = query;
     }
     const known = fits[passage.index];
     if (known !== undefined) return known;
     const fit = measure(query, passage);
     fits[passage.index] = fit;
-    remembered.push(passage.index);
+    remembered[count++] = passage.index;
     return fit;
   };
 }

@@ -35,11 +35,13 @@ export function createPassageWords(passages: number): PassageWords {
   const alike = new Map<string, number[]>();
   /** By word: the first of its chained entries, 0 when nothing looks for it. */
   let first = new Uint16Array(1024);
+  /** Entries count from 1; the lists never shrink, because that would free and fill them again at each question. */
+  let entries = 0;
   const next: number[] = [0];
   const terms: number[] = [0];
+  const numbersOf: number[] = [0];
   /** Above 0 the weight of a form, below it how much a word shares with the term. */
   const values: number[] = [0];
-  const marked: number[] = [];
   let current: Query | undefined;
   let known = 0;
 
@@ -56,11 +58,12 @@ export function createPassageWords(passages: number): PassageWords {
     return number;
   };
   const look = (number: number, term: number, value: number): void => {
-    if (first[number] === 0) marked.push(number);
-    next.push(first[number] as number);
-    terms.push(term);
-    values.push(value);
-    first[number] = next.length - 1;
+    entries++;
+    next[entries] = first[number] as number;
+    terms[entries] = term;
+    numbersOf[entries] = number;
+    values[entries] = value;
+    first[number] = entries;
   };
   const lookForForm = (stem: string, term: number, weight: number): void => {
     const number = numbers.get(stem);
@@ -95,9 +98,7 @@ export function createPassageWords(passages: number): PassageWords {
     },
     lookFor(query) {
       if (query === current && known === stems.length) return;
-      for (const number of marked) first[number] = 0;
-      marked.length = 0;
-      next.length = terms.length = values.length = 1;
+      for (; entries > 0; entries--) first[numbersOf[entries] as number] = 0;
       if (first.length < stems.length) first = new Uint16Array(2 * stems.length);
       for (let term = 0; term < query.terms.length; term++) lookForTerm(query.terms[term] as QueryTerm, term);
       current = query;

@@ -1,4 +1,5 @@
 import { compareAliases, compareSentences, nearestBySentence } from "./compare-meaning.ts";
+import { insertInOrder } from "./insert-in-order.ts";
 import { cosines } from "./knowledge-vectors.ts";
 import type { Matter } from "./matter.ts";
 import type { Names } from "./names-held.ts";
@@ -165,7 +166,7 @@ export function rankMatters(
     best.add({ matter, number, score, asked, parts, ...(text === undefined ? {} : { bestAlias: text }) });
   };
   for (const number of passageScores.keys()) judge(number);
-  for (const number of matches.matters) judge(number);
+  for (let at = 0; at < matches.count; at++) judge(matches.matters[at] as number);
   if (aliasMeaning !== undefined) for (const number of aliasMeaning.keys()) judge(number);
   for (const number of nearestBySentence(sentenceMeaning, knowledge)) judge(number);
   return { best: [...answerable.kept, ...unknown.kept].sort(byRank), unknowns: unknowns.seen() };
@@ -187,11 +188,7 @@ function createBest() {
     },
     add(matter: RankedMatter): void {
       if (kept.length === RANKED) kept.pop();
-      let place = kept.length;
-      kept.push(matter);
-      for (; place > 0 && byRank(matter, kept[place - 1] as RankedMatter) < 0; place--)
-        kept[place] = kept[place - 1] as RankedMatter;
-      kept[place] = matter;
+      insertInOrder(kept, matter, byRank);
     },
   };
 }

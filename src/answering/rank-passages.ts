@@ -1,5 +1,6 @@
 import type { RetrievedPassage } from "../domain/retriever.ts";
 import type { AnalysedPassage } from "./analyse-passages.ts";
+import { insertInOrder } from "./insert-in-order.ts";
 import type { PassageFit } from "./passage-fit.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
@@ -31,7 +32,11 @@ export function rankPassages(
     const fit = knowledge.fitOf(query, passage);
     const share = found.score / highest;
     const score = share + WEIGHT.coverage * fit.coverage + WEIGHT.sentence * fit.best;
-    ranked.push({ passage, retrieved: share, fit, score });
+    insertInOrder(ranked, { passage, retrieved: share, fit, score }, byScore);
   }
-  return ranked.sort((a, b) => b.score - a.score || a.passage.index - b.passage.index);
+  return ranked;
+}
+
+function byScore(a: RankedPassage, b: RankedPassage): number {
+  return b.score - a.score || a.passage.index - b.passage.index;
 }

@@ -2,6 +2,7 @@ import type { CalendarDate } from "../domain/calendar-date.ts";
 import type { PassageId } from "../domain/passage.ts";
 import type { RecordEntry } from "../domain/topic.ts";
 import type { AnalysedPassage, AnalysedSentence } from "./analyse-passages.ts";
+import { insertInOrder } from "./insert-in-order.ts";
 import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
@@ -126,24 +127,30 @@ export function judgeRecord(
   const judged: Evidence[] = [];
   for (let order = 0; order < entries.length; order++) {
     const evidence = judgeEntry(entries[order] as RecordEntry, order, judging);
-    if (evidence !== undefined && evidence.standing !== "later") judged.push(evidence);
+    if (evidence !== undefined && evidence.standing !== "later") insertInOrder(judged, evidence, byFit);
   }
-  return judged.sort((a, b) => b.fit - a.fit);
+  return judged;
 }
 
 /** Passages that replaced or corrected an entry of the record without standing in it, as their own topics record them. */
 function heirsOf(matter: Matter, knowledge: PreparedKnowledge): readonly RecordEntry[] {
   const heirs: RecordEntry[] = [];
-  const add = (heir: PassageId | undefined): void => {
-    const isOld = ({ passage }: RecordEntry): boolean => passage === heir;
-    if (heir !== undefined && !matter.record.some(isOld) && !heirs.some(isOld))
-      heirs.push(knowledge.entryOf(heir));
-  };
   for (const { supersededBy, disputedBy } of matter.record) {
-    add(supersededBy);
-    add(disputedBy);
+    addHeir(heirs, supersededBy, matter, knowledge);
+    addHeir(heirs, disputedBy, matter, knowledge);
   }
   return heirs;
+}
+
+function addHeir(
+  heirs: RecordEntry[],
+  heir: PassageId | undefined,
+  { record }: Matter,
+  knowledge: PreparedKnowledge,
+): void {
+  if (heir === undefined) return;
+  const isOld = ({ passage }: RecordEntry): boolean => passage === heir;
+  if (!record.some(isOld) && !heirs.some(isOld)) heirs.push(knowledge.entryOf(heir));
 }
 
 /** What every entry of a record is judged by. */
@@ -224,9 +231,14 @@ function judgeSentences(
     if (unsayable) continue;
     const near = Math.max(0, meaning?.sentences[firstRow + index] ?? 0);
     const bonus = value !== undefined && values.has(value) ? VALUE_BONUS : 0;
-    judged.push({ index, text, fit: (scores[index] as number) + MEANING_WEIGHT * near + bonus });
+    const fit = (scores[index] as number) + MEANING_WEIGHT * near + bonus;
+    insertInOrder(judged, { index, text, fit }, byFit);
   }
-  return judged.sort((a, b) => b.fit - a.fit || a.index - b.index);
+  return judged;
+}
+
+function byFit(a: { readonly fit: number }, b: { readonly fit: number }): number {
+  return b.fit - a.fit;
 }
 
 /** The entry that stands where `evidence` does not: through disputes and supersessions to the one that holds. */

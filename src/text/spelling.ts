@@ -1,12 +1,13 @@
+/** Three lines of the table of distances, used again at each call: a word is compared with hundreds of others. */
+const LINES: readonly [number[], number[], number[]] = [[], [], []];
+
 /**
  * Damerau–Levenshtein distance in its optimal-string-alignment form (adjacent letters swapped count as one edit),
  * cut off: any value above `limit` is returned as `limit + 1`.
  */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let before: number[] = [];
-  let previous: number[] = [];
-  let current: number[] = [];
+  let [before, previous, current] = LINES;
   for (let j = 0; j <= b.length; j++) previous[j] = j;
   for (let i = 1; i <= a.length; i++) {
     current[0] = i;
