@@ -108,8 +108,11 @@ export function indexAliases(
     covered.clear();
     if (total === 0) return matches;
     const left = aliases[without];
-    const offer = (stem: string, gain: number): void => {
-      dots.offer(aliasesOfStem.get(stem) ?? NOWHERE.numbers, gain * weight(stem), without);
+    const offer = (stem: string, gain: number, isOnly: boolean): void => {
+      const dot = gain * weight(stem);
+      const holding = aliasesOfStem.get(stem) ?? NOWHERE.numbers;
+      if (isOnly) dots.add(holding, dot, without);
+      else dots.offer(holding, dot, without);
       const { numbers, counts } = mattersOfStem.get(stem) ?? NOWHERE;
       const less = left?.stems.includes(stem) === true ? left.matter : -1;
       for (let at = 0; at < numbers.length; at++) {
@@ -120,8 +123,8 @@ export function indexAliases(
     };
     for (const term of terms) {
       const own = term.weight * weight(term.stem);
-      offer(term.stem, own);
-      for (const form of term.alternatives) offer(form.stem, own * form.weight);
+      offer(term.stem, own, term.alternatives.length === 0);
+      for (const form of term.alternatives) offer(form.stem, own * form.weight, false);
       dots.addBest();
       covered.addBest();
     }

@@ -10,6 +10,8 @@ export interface BestSums {
   clear(): void;
   /** `value` is above 0. */
   offerOne(number: number, value: number): void;
+  /** A term of one form only: adds the value at once, to all numbers but `without`. */
+  add(numbers: readonly number[], value: number, without: number): void;
   /** The same value for all numbers but `without`. */
   offer(numbers: readonly number[], value: number, without: number): void;
   /** Ends a term. */
@@ -41,6 +43,15 @@ export function createBestSums(size: number): BestSums {
       for (let at = 0; at < numbers.length; at++) {
         const number = numbers[at] as number;
         if (number !== without) offerOne(number, value);
+      }
+    },
+    add(numbers, value, without): void {
+      for (let at = 0; at < numbers.length; at++) {
+        const number = numbers[at] as number;
+        if (number === without) continue;
+        const sum = sums[number] as number;
+        if (sum === 0) touched[touchedCount++] = number;
+        sums[number] = sum + value;
       }
     },
     addBest(): void {

@@ -26,7 +26,7 @@ const OTHER_SCRIPT =
  * other languages as English ones.
  */
 export function looksForeign(folded: string, words: readonly string[]): boolean {
-  if (OTHER_SCRIPT.test(folded)) return true;
+  if (!isAscii(folded) && OTHER_SCRIPT.test(folded)) return true;
   let foreign = 0;
   let english = 0;
   for (const word of words) {
@@ -34,4 +34,9 @@ export function looksForeign(folded: string, words: readonly string[]): boolean 
     else if (FOREIGN.has(word)) foreign++;
   }
   return foreign > 0 && foreign >= english;
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
+  return true;
 }

@@ -56,9 +56,8 @@ export function readTime(
   asOf: CalendarDate,
 ): NamedTime | undefined {
   const folded = foldText(question);
-  if (NOW.test(folded)) return undefined;
   const time = readMoment(folded, moments) ?? readDate(folded, asOf);
-  return time === undefined || time.date > asOf ? undefined : time;
+  return time === undefined || time.date > asOf || NOW.test(folded) ? undefined : time;
 }
 
 function readMoment(typed: string, moments: readonly Moment[]): NamedTime | undefined {
@@ -101,13 +100,13 @@ function isWordAt(text: string, at: number, length: number): boolean {
 }
 
 function readDate(folded: string, asOf: CalendarDate): NamedTime | undefined {
+  const found = /\d/u.test(folded)
+    ? (readDay(folded) ?? readMonth(folded, asOf) ?? readPartOfYear(folded, asOf) ?? readYear(folded))
+    : readBareMonth(folded, asOf);
+  if (found === undefined) return undefined;
   if (/\b(?:since|after)\s+(?:\w+\s+){0,2}(?:\d{4}|january|february|march|april)/u.test(folded))
     return undefined;
-  const before = /\bbefore\b/u.test(folded);
-  const found =
-    readDay(folded) ?? readMonth(folded, asOf) ?? readPartOfYear(folded, asOf) ?? readYear(folded);
-  if (found === undefined) return undefined;
-  return before
+  return /\bbefore\b/u.test(folded)
     ? { ...found, date: addDays(startOf(found.words, found.date), -1), words: `before ${found.words}` }
     : found;
 }
@@ -131,7 +130,13 @@ function readDay(folded: string): NamedTime | undefined {
 /** A month stands for its last day, or for `asOf` when that lies inside it. */
 function readMonth(folded: string, asOf: CalendarDate): NamedTime | undefined {
   const dated = MONTH_YEAR.exec(folded);
-  if (dated !== null) return named(endOfMonth(Number(dated[2]), monthNumber(dated[1]), asOf), dated[0]);
+  return dated === null
+    ? readBareMonth(folded, asOf)
+    : named(endOfMonth(Number(dated[2]), monthNumber(dated[1]), asOf), dated[0]);
+}
+
+/** A month without a year is the latest one. */
+function readBareMonth(folded: string, asOf: CalendarDate): NamedTime | undefined {
   const bare = BARE_MONTH.exec(folded);
   if (bare === null) return undefined;
   const month = monthNumber(bare[1]);
