@@ -73,7 +73,12 @@ export function considerQuestion(
     ranked,
     ...(meaning === undefined ? {} : { meaning }),
     ...(features === undefined ? {} : { features }),
-    decision: decide(ranked, unknowns.fitting, estimate, knowledge.policy.thresholds),
+    decision: decide(
+      ranked,
+      knowledge.matters[unknowns.fitting ?? -1],
+      estimate,
+      knowledge.policy.thresholds,
+    ),
   };
 }
 

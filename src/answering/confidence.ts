@@ -1,10 +1,11 @@
 import type { Confidence, ConfidenceModel } from "../domain/calibration.ts";
+import type { SeenUnknowns } from "./best-matters.ts";
 import type { Matter } from "./matter.ts";
+import { PARTS } from "./matter-parts.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
-import { PARTS, type RankedMatter } from "./rank-matters.ts";
+import type { RankedMatter } from "./rank-matters.ts";
 import type { RankedPassage } from "./rank-passages.ts";
-import type { SeenUnknowns } from "./seen-unknowns.ts";
 
 /** What speaks for and against the question being covered and the best matter being the right one. */
 export const FEATURES = [

@@ -45,6 +45,8 @@ export interface PreparedKnowledge {
   /** Whether a stem is a name: written with a capital inside sentences, and not in most passages. */
   isName(stem: string): boolean;
   readonly namesHeld: CountNamesHeld;
+  /** Whether a matter is an entry of what is not known. */
+  isUnknown(matter: number): boolean;
   /** The row of a passage's first sentence among the sentence vectors. */
   firstSentenceRow(passage: number): number;
   /** Inverse document frequency over passages, above 0; words that stand nowhere get the highest. */
@@ -68,6 +70,7 @@ export function prepareKnowledge(
   const matters = listMatters(snapshot, policy);
   const passagesById = new Map(passages.map((passage) => [passage.passage.id, passage] as const));
   const values = Uint16Array.from(matters, (matter) => valueBits(matter, passagesById));
+  const unknowns = Uint8Array.from(matters, ({ kind }) => (kind === "unknown" ? 1 : 0));
   const firstRows = startingRows(passages);
   const documentFrequency = countDocuments(passages);
   const entries = firstEntries(snapshot);
@@ -93,6 +96,7 @@ export function prepareKnowledge(
     entryOf: (passage) => entries.get(passage) ?? { passage },
     matterHoldsValue: (matter, kind) => ((values[matter] ?? 0) & VALUE_BITS[kind]) !== 0,
     isName: (stem) => names.has(stem),
+    isUnknown: (matter) => unknowns[matter] === 1,
     namesHeld: createNamesHeld(matters, aliases, passagesById),
     firstSentenceRow: (passage) => firstRows[passage] ?? 0,
     idf: (stem) => inverseFrequency(documentFrequency.get(stem) ?? 0, passages.length),

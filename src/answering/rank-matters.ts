@@ -1,12 +1,12 @@
+import { createBestMatters, type ScoredMatter, type SeenUnknowns } from "./best-matters.ts";
 import { compareAliases, compareSentences, nearestBySentence } from "./compare-meaning.ts";
-import { insertInOrder } from "./insert-in-order.ts";
 import { cosines } from "./knowledge-vectors.ts";
 import type { Matter } from "./matter.ts";
+import { type MatterParts, PARTS, toMatterParts } from "./matter-parts.ts";
 import type { Names } from "./names-held.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import type { RankedPassage } from "./rank-passages.ts";
-import { createSeenUnknowns, type SeenUnknowns } from "./seen-unknowns.ts";
 
 /** A matter judged against the question. */
 export interface RankedMatter {
@@ -19,33 +19,6 @@ export interface RankedMatter {
   /** The alias that fits best, for people to read. */
   readonly bestAlias?: string;
 }
-
-/** What a matter's score is made of; each about 0 to 1. */
-export const PARTS = [
-  /** Best alias by shared words. */
-  "alias",
-  /** Share of the question's weight that stands anywhere in the matter. */
-  "bag",
-  /** Best passage of the record by the retriever and its sentences. */
-  "passage",
-  /** 1 when a passage of the record holds the kind of value asked for first. */
-  "value",
-  /** Share of the names in the question that the matter holds; 1 when it names none. */
-  "names",
-  /** 1 when the question asks for the words of a source and the matter holds a passage of it. */
-  "namedSource",
-  /** Highest cosine between question and an alias, and the mean of the three highest. */
-  "aliasMeaning",
-  "aliasesMeaning",
-  /** Cosine between question and title. */
-  "titleMeaning",
-  /** Highest cosine between question and a sentence of the record, and the mean of the three highest. */
-  "sentenceMeaning",
-  "sentencesMeaning",
-  /** The matter's share among the aliases nearest to the question. */
-  "neighbours",
-] as const;
-export type MatterParts = Readonly<Record<(typeof PARTS)[number], number>>;
 
 /** Cosines of the question with every alias and sentence; made once a question when meaning is on. */
 export interface MeaningOfQuestion {
@@ -67,9 +40,6 @@ export function compareMeaning(
 
 /** Best passage scores are about 0 to 2.2; halved they are on the scale of the other parts. */
 const PASSAGE_SCALE = 0.5;
-/** Matters of each kind that are ranked: what can be answered from, and what is not known. Later steps look at no more. */
-const RANKED = 9;
-
 /** The matters a question may be about. */
 export interface RankedMatters {
   /** The best of each kind, best first; ties in the order of the folder. */
@@ -99,102 +69,54 @@ export function rankMatters(
   const source = query.time?.source;
   const names = namesIn(query, knowledge);
   const namesHeld = names.length === 0 ? undefined : knowledge.namesHeld(names);
-  const weights = aliases.aliases.length > 0 ? policy.ranking : policy.plainRanking;
-  const answerable = createBest();
-  const unknown = createBest();
-  const unknowns = createSeenUnknowns();
-  const isSeen = new Uint8Array(matters.length);
-  const judge = (number: number): void => {
-    const matter = matters[number];
-    if (matter === undefined || isSeen[number] === 1) return;
-    isSeen[number] = 1;
+  const parts = new Float64Array(PARTS.length);
+  const measure = (number: number): void => {
     const alike = aliasMeaning?.get(number);
     const sentences = sentenceMeaning?.get(number);
-    const isMatched = (matches.bag[number] as number) > 0;
-    const alias = isMatched ? (matches.alias[number] as number) : 0;
-    const bag = matches.bag[number] as number;
-    const passage = PASSAGE_SCALE * (passageScores.get(number) ?? 0);
-    const value = wanted !== undefined && knowledge.matterHoldsValue(number, wanted) ? 1 : 0;
-    const held = namesHeld === undefined ? 1 : namesHeld(number) / names.length;
-    const namedSource = source !== undefined && holdsSource(matter, source, knowledge) ? 1 : 0;
-    const aliasMeant = alike?.best.highest ?? 0;
-    const aliasesMeant = alike?.best.mean ?? 0;
-    const titleMeant = alike?.title ?? 0;
-    const sentenceMeant = sentences?.highest ?? 0;
-    const sentencesMeant = sentences?.mean ?? 0;
-    const neighbours = alike?.votes ?? 0;
-    const score =
-      weights.alias * alias +
-      weights.bag * bag +
-      weights.passage * passage +
-      weights.value * value +
-      weights.names * held +
-      weights.namedSource * namedSource +
-      weights.aliasMeaning * aliasMeant +
-      weights.aliasesMeaning * aliasesMeant +
-      weights.titleMeaning * titleMeant +
-      weights.sentenceMeaning * sentenceMeant +
-      weights.sentencesMeaning * sentencesMeant +
-      weights.neighbours * neighbours;
-    const asked =
-      weights.alias * alias +
-      weights.bag * bag +
-      weights.aliasMeaning * aliasMeant +
-      weights.aliasesMeaning * aliasesMeant +
-      weights.titleMeaning * titleMeant +
-      weights.neighbours * neighbours;
-    if (matter.kind === "unknown") unknowns.see(matter, { number, score, asked, aliasMeant, neighbours });
-    else unknowns.seeAnswerable(asked);
-    const best = matter.kind === "unknown" ? unknown : answerable;
-    if (!best.isAmong(score, number)) return;
-    const bestAlias = alike?.nearest ?? (isMatched ? matches.bestAlias[number] : undefined);
-    const text = bestAlias === undefined ? undefined : aliases.aliases[bestAlias]?.text;
-    const parts: MatterParts = {
-      alias,
-      bag,
-      passage,
-      value,
-      names: held,
-      namedSource,
-      aliasMeaning: aliasMeant,
-      aliasesMeaning: aliasesMeant,
-      titleMeaning: titleMeant,
-      sentenceMeaning: sentenceMeant,
-      sentencesMeaning: sentencesMeant,
-      neighbours,
-    };
-    best.add({ matter, number, score, asked, parts, ...(text === undefined ? {} : { bestAlias: text }) });
+    parts[0] = (matches.bag[number] as number) > 0 ? (matches.alias[number] as number) : 0;
+    parts[1] = matches.bag[number] as number;
+    parts[2] = PASSAGE_SCALE * (passageScores.get(number) ?? 0);
+    parts[3] = wanted !== undefined && knowledge.matterHoldsValue(number, wanted) ? 1 : 0;
+    parts[4] = namesHeld === undefined ? 1 : namesHeld(number) / names.length;
+    parts[5] = source !== undefined && holdsSource(number, source, knowledge) ? 1 : 0;
+    parts[6] = alike?.best.highest ?? 0;
+    parts[7] = alike?.best.mean ?? 0;
+    parts[8] = alike?.title ?? 0;
+    parts[9] = sentences?.highest ?? 0;
+    parts[10] = sentences?.mean ?? 0;
+    parts[11] = alike?.votes ?? 0;
+  };
+  const found = createBestMatters(aliases.aliases.length > 0 ? policy.ranking : policy.plainRanking);
+  const isSeen = new Uint8Array(matters.length);
+  const judge = (number: number): void => {
+    if (isSeen[number] === 1) return;
+    isSeen[number] = 1;
+    measure(number);
+    found.add(number, parts, knowledge.isUnknown(number));
   };
   for (const number of passageScores.keys()) judge(number);
   for (let at = 0; at < matches.count; at++) judge(matches.matters[at] as number);
   if (aliasMeaning !== undefined) for (const number of aliasMeaning.keys()) judge(number);
   for (const number of nearestBySentence(sentenceMeaning, knowledge)) judge(number);
-  return { best: [...answerable.kept, ...unknown.kept].sort(byRank), unknowns: unknowns.seen() };
-}
-
-function byRank(a: RankedMatter, b: RankedMatter): number {
-  return b.score - a.score || a.number - b.number;
-}
-
-/** Keeps the `RANKED` best of the matters added, best first. */
-function createBest() {
-  const kept: RankedMatter[] = [];
-  return {
-    kept: kept as readonly RankedMatter[],
-    /** Whether one of such a score would be kept. */
-    isAmong(score: number, number: number): boolean {
-      const last = kept.length < RANKED ? undefined : kept[RANKED - 1];
-      return last === undefined || score > last.score || (score === last.score && number < last.number);
-    },
-    add(matter: RankedMatter): void {
-      if (kept.length === RANKED) kept.pop();
-      insertInOrder(kept, matter, byRank);
-    },
+  const toRanked = (scored: ScoredMatter): RankedMatter => {
+    const { number } = scored;
+    measure(number);
+    const matched = (matches.bag[number] as number) > 0 ? matches.bestAlias[number] : undefined;
+    const text = aliases.aliases[aliasMeaning?.get(number)?.nearest ?? matched ?? -1]?.text;
+    return {
+      matter: matters[number] as Matter,
+      number,
+      score: scored.score,
+      asked: scored.asked,
+      parts: toMatterParts(parts),
+      ...(text === undefined ? {} : { bestAlias: text }),
+    };
   };
+  return { best: found.best().map(toRanked), unknowns: found.unknowns() };
 }
 
-function holdsSource(matter: Matter, source: string, { snapshot }: PreparedKnowledge): boolean {
-  return matter.passages.some((id) => snapshot.passagesById.get(id)?.sourceId === source);
+function holdsSource(matter: number, source: string, { matters, snapshot }: PreparedKnowledge): boolean {
+  return matters[matter]?.passages.some((id) => snapshot.passagesById.get(id)?.sourceId === source) === true;
 }
 
 /** The forms of each name in a question; in a follow-up that names something itself, only of those. */

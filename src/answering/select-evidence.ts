@@ -2,6 +2,7 @@ import type { CalendarDate } from "../domain/calendar-date.ts";
 import type { PassageId } from "../domain/passage.ts";
 import type { RecordEntry } from "../domain/topic.ts";
 import type { AnalysedPassage, AnalysedSentence } from "./analyse-passages.ts";
+import { findEvidence, follow, pickReplaced } from "./follow-record.ts";
 import { insertInOrder } from "./insert-in-order.ts";
 import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
@@ -75,13 +76,12 @@ export function selectEvidence(
   const judged = isAskedAbout ? judgeRecord(query, matter, day, knowledge, meaning) : named;
   const best = judged[0];
   if (best === undefined) return undefined;
-  const byPassage = new Map(judged.map((evidence) => [evidence.passage.passage.id, evidence]));
   const standing = judged.filter((evidence) => evidence.standing === "current");
-  const touched = best.standing === "current" ? undefined : follow(best, byPassage);
+  const touched = best.standing === "current" ? undefined : follow(best, judged);
   const lead =
     touched ?? standing[0] ?? judged.find((evidence) => evidence.standing === "superseded") ?? best;
   const beside = standing.filter((evidence) => evidence !== lead && evidence.fit >= BESIDE_SHARE * lead.fit);
-  const replaced = pickReplaced(judged, lead, best, byPassage);
+  const replaced = pickReplaced(judged, lead, best);
   const replacement =
     query.time !== undefined && lead.entry.until !== undefined && lead.entry.until <= asOf
       ? judge(lead.entry.supersededBy)
@@ -89,8 +89,7 @@ export function selectEvidence(
   const disputed = judged.find(
     (evidence) =>
       evidence.standing === "disputed" &&
-      (evidence === best ||
-        (evidence.fit >= DISPUTE_SHARE * lead.fit && follow(evidence, byPassage) === lead)),
+      (evidence === best || (evidence.fit >= DISPUTE_SHARE * lead.fit && follow(evidence, judged) === lead)),
   );
   return {
     lead,
@@ -103,7 +102,7 @@ export function selectEvidence(
   function judge(id: PassageId | undefined): Evidence | undefined {
     return id === undefined
       ? undefined
-      : (byPassage.get(id) ??
+      : (findEvidence(judged, id) ??
           judgeEntry({ passage: id }, 0, {
             query,
             day,
@@ -239,29 +238,4 @@ function judgeSentences(
 
 function byFit(a: { readonly fit: number }, b: { readonly fit: number }): number {
   return b.fit - a.fit;
-}
-
-/** The entry that stands where `evidence` does not: through disputes and supersessions to the one that holds. */
-function follow(evidence: Evidence, byPassage: ReadonlyMap<PassageId, Evidence>): Evidence | undefined {
-  let current: Evidence | undefined = evidence;
-  for (let step = 0; current !== undefined && current.standing !== "current" && step < 8; step++) {
-    const next: PassageId | undefined = current.entry.disputedBy ?? current.entry.supersededBy;
-    current = next === undefined ? undefined : byPassage.get(next);
-  }
-  return current;
-}
-
-function pickReplaced(
-  judged: readonly Evidence[],
-  lead: Evidence,
-  best: Evidence,
-  byPassage: ReadonlyMap<PassageId, Evidence>,
-): Evidence | undefined {
-  if (lead.standing !== "current") return undefined;
-  const candidates = judged.filter(
-    (evidence) => evidence.standing === "superseded" && follow(evidence, byPassage) === lead,
-  );
-  if (best.standing === "superseded" && best !== lead && follow(best, byPassage) === lead) return best;
-  const direct = candidates.filter((evidence) => evidence.entry.supersededBy === lead.passage.passage.id);
-  return (direct.length > 0 ? direct : candidates)[0];
 }
