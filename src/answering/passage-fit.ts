@@ -37,41 +37,38 @@ export function createPassageFits(passages: number): FitOf {
   const filled: number[] = [];
   const title = new Float64Array(MAX_SEARCHED_TERMS);
   const near = new Float64Array(MAX_SEARCHED_TERMS);
+  const whole = new Float64Array(MAX_SEARCHED_TERMS);
   let inside = new Float64Array(MAX_SEARCHED_TERMS);
   let previous = new Float64Array(MAX_SEARCHED_TERMS);
 
   const measure = (query: Query, passage: AnalysedPassage): PassageFit => {
     const { terms, weights } = query;
-    const row = words.rowOf(passage);
+    let at = words.rowOf(passage) + 1;
+    const rows = words.rows();
     words.lookFor(query);
     let all = 0;
     for (const weight of weights) all += weight;
-    let at = 1;
-    let length = row[0] as number;
-    words.read(row, at, length, title, near);
+    let length = rows[at - 1] as number;
+    words.read(at, length, title, near);
     at += length + 1;
-    length = row[at - 1] as number;
-    words.read(row, at, length, inside, near);
+    length = rows[at - 1] as number;
+    words.read(at, length, whole, near);
     at += length;
-    let covered = 0;
-    for (let term = 0; term < terms.length; term++) {
-      const strength = inside[term] as number;
-      filled[term] = strength;
-      covered += (weights[term] as number) * strength;
-    }
-    const strengths = filled.slice(0, terms.length);
+    for (let term = 0; term < terms.length; term++)
+      whole[term] = Math.max(whole[term] as number, title[term] as number);
     let best = 0;
     let bestCoverage = 0;
     for (let index = 0; index < passage.sentences.length; index++) {
-      const bits = row[at] as number;
-      length = row[at + 1] as number;
+      const bits = rows[at] as number;
+      length = rows[at + 1] as number;
       [previous, inside] = [inside, previous];
-      words.read(row, at + 2, length, inside, near);
+      words.read(at + 2, length, inside, near);
       at += length + 2;
       let [own, withPrevious, withTitle, alike] = [0, 0, 0, 0];
       for (let term = 0; term < terms.length; term++) {
         const weight = weights[term] as number;
         const strength = inside[term] as number;
+        if (strength > (whole[term] as number)) whole[term] = strength;
         own += weight * strength;
         withPrevious +=
           weight * (strength === 1 || index === 0 ? strength : Math.max(strength, previous[term] as number));
@@ -95,6 +92,12 @@ export function createPassageFits(passages: number): FitOf {
       if (coverage > bestCoverage) bestCoverage = coverage;
     }
     const sentences = filled.slice(0, passage.sentences.length);
+    let covered = 0;
+    for (let term = 0; term < terms.length; term++) {
+      filled[term] = whole[term] as number;
+      covered += (weights[term] as number) * (whole[term] as number);
+    }
+    const strengths = filled.slice(0, terms.length);
     return { coverage: shareOf(covered, all), sentences, best, bestCoverage, strengths };
   };
 

@@ -17,19 +17,26 @@ export const VALUE_BITS = Object.fromEntries(
  * each passage is one short row of memory instead of a dozen sets of strings; it is made when a question first meets it.
  */
 export interface PassageWords {
-  /** The row of a passage: its title, all of its words, then each sentence with its bits in front; lengths before words. */
-  rowOf(passage: AnalysedPassage): Int32Array;
+  /** The rows of all passages read so far, one after the other; another list when they have grown. */
+  rows(): Int32Array;
+  /**
+   * Where the row of a passage begins: its title, what stands in no sentence and not in the title either, then each
+   * sentence with its bits in front; lengths before words.
+   */
+  rowOf(passage: AnalysedPassage): number;
   /** Makes ready for a query; must be called after `rowOf`, which may learn new words. */
   lookFor(query: Query): void;
   /**
-   * Reads `length` words of a row from `at`: the best weight of each term's forms into `inside`, and how much of a term
+   * Reads `length` words from `at`: the best weight of each term's forms into `inside`, and how much of a term
    * the first word that begins alike shares with it into `near`; both by the term's place.
    */
-  read(row: Int32Array, at: number, length: number, inside: Float64Array, near: Float64Array): void;
+  read(at: number, length: number, inside: Float64Array, near: Float64Array): void;
 }
 
 export function createPassageWords(passages: number): PassageWords {
-  const rows = Array.from<Int32Array | undefined>({ length: passages });
+  const starts = new Int32Array(passages).fill(-1);
+  let rows = new Int32Array(4096);
+  let used = 0;
   const numbers = new Map<string, number>();
   const stems: string[] = [];
   const alike = new Map<string, number[]>();
@@ -78,23 +85,30 @@ export function createPassageWords(passages: number): PassageWords {
   };
 
   return {
+    rows: () => rows,
     rowOf(passage) {
-      const made = rows[passage.index];
-      if (made !== undefined) return made;
+      const made = starts[passage.index] as number;
+      if (made >= 0) return made;
       const row: number[] = [];
       const add = (words: ReadonlySet<string>): void => {
         row.push(words.size);
         for (const word of words) row.push(numberOf(word));
       };
       add(passage.title);
-      add(passage.stems);
+      add(restOf(passage));
       for (const sentence of passage.sentences) {
         row.push(bitsOf(sentence));
         add(sentence.stems);
       }
-      const packed = Int32Array.from(row);
-      rows[passage.index] = packed;
-      return packed;
+      if (rows.length < used + row.length) {
+        const more = new Int32Array(2 * (used + row.length));
+        more.set(rows.subarray(0, used));
+        rows = more;
+      }
+      rows.set(row, used);
+      starts[passage.index] = used;
+      used += row.length;
+      return used - row.length;
     },
     lookFor(query) {
       if (query === current && known === stems.length) return;
@@ -104,11 +118,11 @@ export function createPassageWords(passages: number): PassageWords {
       current = query;
       known = stems.length;
     },
-    read(row, at, length, inside, near) {
+    read(at, length, inside, near) {
       inside.fill(0);
       near.fill(0);
       for (let place = at; place < at + length; place++) {
-        for (let entry = first[row[place] as number] as number; entry !== 0; entry = next[entry] as number) {
+        for (let entry = first[rows[place] as number] as number; entry !== 0; entry = next[entry] as number) {
           const term = terms[entry] as number;
           const value = values[entry] as number;
           if (value > (inside[term] as number)) inside[term] = value;
@@ -127,6 +141,14 @@ function overlap(a: string, b: string): number {
   let common = 0;
   while (common < a.length && common < b.length && a.charCodeAt(common) === b.charCodeAt(common)) common++;
   return common / Math.max(a.length, b.length);
+}
+
+/** Words of the passage that stand neither in its title nor in a sentence. */
+function restOf({ stems, title, sentences }: AnalysedPassage): ReadonlySet<string> {
+  const rest = new Set(stems);
+  for (const stem of title) rest.delete(stem);
+  for (const sentence of sentences) for (const stem of sentence.stems) rest.delete(stem);
+  return rest;
 }
 
 function bitsOf({ unsayable, defines, values }: AnalysedSentence): number {
