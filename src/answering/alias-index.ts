@@ -12,11 +12,9 @@ import type { QueryTerm } from "./query.ts";
 export interface AliasMatches {
   /** Matters that share a word with the question, `count` of them. */
   readonly matters: Int32Array;
-  count: number;
+  readonly count: number;
   /** Cosine between question and best alias over idf weights, 0 to 1. */
   readonly alias: Float64Array;
-  /** Number of that alias in the index; -1 when none shares a word. */
-  readonly bestAlias: Int32Array;
   /** Share of the question's weight that stands anywhere in the matter, 0 to 1. */
   readonly bag: Float64Array;
 }
@@ -65,23 +63,20 @@ export function indexAliases(
     }
     bags.push(bag);
   }
-  const mattersOfStem = new Map<string, Postings>();
-  for (const [number, bag] of bags.entries())
-    for (const [stem, count] of bag) addPosting(mattersOfStem, stem, number, count);
-  const aliasesOfStem = new Map<string, number[]>();
-  for (const [number, { stems }] of aliases.entries()) {
-    for (const stem of stems) {
-      const known = aliasesOfStem.get(stem);
-      if (known === undefined) aliasesOfStem.set(stem, [number]);
-      else known.push(number);
+  const found = new Map<string, Postings>();
+  for (const [number, bag] of bags.entries()) {
+    for (const [stem, count] of bag) {
+      const { matters: holding, counts } = postingsOf(found, stem);
+      holding.push(number);
+      counts.push(count);
     }
   }
+  for (const [number, { stems }] of aliases.entries())
+    for (const stem of stems) postingsOf(found, stem).aliases.push(number);
   const all = bags.filter((bag) => bag.size > 0).length;
-  const weights = new Map(
-    [...mattersOfStem].map(([stem, { numbers }]) => [stem, inverseFrequency(numbers.length, all)] as const),
-  );
-  const unseen = inverseFrequency(Math.min(1, all), all);
-  const weight = (stem: string): number => weights.get(stem) ?? unseen;
+  for (const postings of found.values()) postings.weight = inverseFrequency(postings.matters.length, all);
+  const nowhere: Postings = { ...newPostings(), weight: inverseFrequency(Math.min(1, all), all) };
+  const weight = (stem: string): number => (found.get(stem) ?? nowhere).weight;
   const norms = Float64Array.from(aliases, ({ stems }) => {
     let sum = 0;
     for (const stem of stems) sum += weight(stem) ** 2;
@@ -95,7 +90,6 @@ export function indexAliases(
     matters: covered.touched,
     count: 0,
     alias: new Float64Array(matters.length),
-    bestAlias: new Int32Array(matters.length),
     bag: new Float64Array(matters.length),
   };
 
@@ -104,16 +98,12 @@ export function indexAliases(
     const norm = Math.sqrt(terms.reduce((sum, term) => sum + (term.weight * weight(term.stem)) ** 2, 0));
     for (let at = 0; at < matches.count; at++) matches.bag[matches.matters[at] as number] = 0;
     matches.count = 0;
-    dots.clear();
-    covered.clear();
     if (total === 0) return matches;
     const left = aliases[without];
     const offer = (stem: string, gain: number, isOnly: boolean): void => {
-      const dot = gain * weight(stem);
-      const holding = aliasesOfStem.get(stem) ?? NOWHERE.numbers;
-      if (isOnly) dots.add(holding, dot, without);
-      else dots.offer(holding, dot, without);
-      const { numbers, counts } = mattersOfStem.get(stem) ?? NOWHERE;
+      const { weight: own, aliases: holding, matters: numbers, counts } = found.get(stem) ?? nowhere;
+      if (isOnly) dots.add(holding, gain * own, without);
+      else dots.offer(holding, gain * own, without);
       const less = left?.stems.includes(stem) === true ? left.matter : -1;
       for (let at = 0; at < numbers.length; at++) {
         const number = numbers[at] as number;
@@ -133,41 +123,47 @@ export function indexAliases(
       const number = covered.touched[at] as number;
       matches.bag[number] = (covered.sums[number] as number) / total;
       matches.alias[number] = 0;
-      matches.bestAlias[number] = -1;
     }
     for (let at = 0; at < dots.count(); at++) {
       const number = dots.touched[at] as number;
       const matter = matterOfAlias[number] as number;
       const cosine = (dots.sums[number] as number) / (norm * (norms[number] as number));
-      if (cosine > (matches.alias[matter] as number)) {
-        matches.alias[matter] = cosine;
-        matches.bestAlias[matter] = number;
-      }
+      if (cosine > (matches.alias[matter] as number)) matches.alias[matter] = cosine;
     }
+    // Now, while they are at hand.
+    dots.clear();
+    covered.clear();
     return matches;
   };
   return {
     aliases,
     match,
     weight,
-    knowsStem: (stem) => mattersOfStem.has(stem),
-    mattersOf: (stem) => (mattersOfStem.get(stem) ?? NOWHERE).numbers,
+    knowsStem: (stem) => found.has(stem),
+    mattersOf: (stem) => (found.get(stem) ?? nowhere).matters,
   };
 }
 
-/** Numbers of what holds a stem, with how often. */
+/** What holds a stem. */
 interface Postings {
-  readonly numbers: number[];
+  /** By the number of matters, above 0. */
+  weight: number;
+  /** Numbers of matters, and how often each holds it. */
+  readonly matters: number[];
   readonly counts: number[];
+  /** Numbers of aliases. */
+  readonly aliases: number[];
 }
 
-const NOWHERE: Postings = { numbers: [], counts: [] };
+function newPostings(): Postings {
+  return { weight: 0, matters: [], counts: [], aliases: [] };
+}
 
-function addPosting(postings: Map<string, Postings>, stem: string, number: number, count: number): void {
-  const known = postings.get(stem);
-  if (known === undefined) postings.set(stem, { numbers: [number], counts: [count] });
-  else {
-    known.numbers.push(number);
-    known.counts.push(count);
+function postingsOf(found: Map<string, Postings>, stem: string): Postings {
+  let postings = found.get(stem);
+  if (postings === undefined) {
+    postings = newPostings();
+    found.set(stem, postings);
   }
+  return postings;
 }

@@ -16,8 +16,6 @@ export interface RankedMatter {
   /** What of the score comes from the ways people ask: by this, topics compare with what is not known. */
   readonly asked: number;
   readonly parts: MatterParts;
-  /** The alias that fits best, for people to read. */
-  readonly bestAlias?: string;
 }
 
 /** Cosines of the question with every alias and sentence; made once a question when meaning is on. */
@@ -101,15 +99,12 @@ export function rankMatters(
   const toRanked = (scored: ScoredMatter): RankedMatter => {
     const { number } = scored;
     measure(number);
-    const matched = (matches.bag[number] as number) > 0 ? matches.bestAlias[number] : undefined;
-    const text = aliases.aliases[aliasMeaning?.get(number)?.nearest ?? matched ?? -1]?.text;
     return {
       matter: matters[number] as Matter,
       number,
       score: scored.score,
       asked: scored.asked,
       parts: toMatterParts(parts),
-      ...(text === undefined ? {} : { bestAlias: text }),
     };
   };
   return { best: found.best().map(toRanked), unknowns: found.unknowns() };
