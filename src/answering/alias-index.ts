@@ -1,17 +1,22 @@
 import { inverseFrequency } from "../text/inverse-frequency.ts";
 import type { WordReader } from "../text/word-reader.ts";
 import type { AnalysedPassage } from "./analyse-passages.ts";
+import { createBestSums } from "./best-sums.ts";
 import type { Matter } from "./matter.ts";
 import type { QueryTerm } from "./query.ts";
 
-/** How well the words of a question fit a matter's aliases and all of its words together. */
-export interface AliasMatch {
+/**
+ * How well the words of a question fit each matter's aliases and all of its words together. Lists by the number of a
+ * matter; they are overwritten by the next question.
+ */
+export interface AliasMatches {
+  /** Matters that share a word with the question, `count` of them. */
+  readonly matters: Int32Array;
+  readonly count: number;
   /** Cosine between question and best alias over idf weights, 0 to 1. */
-  readonly alias: number;
-  /** Number of that alias in the index; -1 when none shares a word. */
-  readonly bestAlias: number;
+  readonly alias: Float64Array;
   /** Share of the question's weight that stands anywhere in the matter, 0 to 1. */
-  readonly bag: number;
+  readonly bag: Float64Array;
 }
 
 /** One alias as the index knows it. */
@@ -26,13 +31,13 @@ export interface IndexedAlias {
 
 export interface AliasIndex {
   readonly aliases: readonly IndexedAlias[];
-  /** Matches by matter number; `without` leaves one alias out everywhere, as leave-one-out measurement needs. */
-  match(terms: readonly QueryTerm[], without?: number): ReadonlyMap<number, AliasMatch>;
+  /** `without` leaves one alias out everywhere, as leave-one-out measurement needs. */
+  match(terms: readonly QueryTerm[], without?: number): AliasMatches;
   /** Weight of a stem by the number of matters it occurs in, above 0. */
   weight(stem: string): number;
   knowsStem(stem: string): boolean;
-  /** Whether the stem stands among the words of a matter. */
-  holds(matter: number, stem: string): boolean;
+  /** Numbers of the matters that have the stem among their words; only of those with aliases. */
+  mattersOf(stem: string): readonly number[];
 }
 
 /** Indexes aliases by word, and every matter's aliases and passages together as one bag of words. */
@@ -58,124 +63,107 @@ export function indexAliases(
     }
     bags.push(bag);
   }
-  const mattersOfStem = new Map<string, Postings>();
-  for (const [number, bag] of bags.entries())
-    for (const [stem, count] of bag) addPosting(mattersOfStem, stem, number, count);
-  const aliasesOfStem = new Map<string, number[]>();
-  for (const [number, { stems }] of aliases.entries()) {
-    for (const stem of stems) {
-      const known = aliasesOfStem.get(stem);
-      if (known === undefined) aliasesOfStem.set(stem, [number]);
-      else known.push(number);
+  const found = new Map<string, Postings>();
+  for (const [number, bag] of bags.entries()) {
+    for (const [stem, count] of bag) {
+      const { matters: holding, counts } = postingsOf(found, stem);
+      holding.push(number);
+      counts.push(count);
     }
   }
+  for (const [number, { stems }] of aliases.entries())
+    for (const stem of stems) postingsOf(found, stem).aliases.push(number);
   const all = bags.filter((bag) => bag.size > 0).length;
-  const weights = new Map(
-    [...mattersOfStem].map(([stem, { numbers }]) => [stem, inverseFrequency(numbers.length, all)] as const),
-  );
-  const unseen = inverseFrequency(Math.min(1, all), all);
-  const weight = (stem: string): number => weights.get(stem) ?? unseen;
-  const norms = aliases.map(({ stems }) => {
+  for (const postings of found.values()) postings.weight = inverseFrequency(postings.matters.length, all);
+  const nowhere: Postings = { ...newPostings(), weight: inverseFrequency(Math.min(1, all), all) };
+  const weight = (stem: string): number => (found.get(stem) ?? nowhere).weight;
+  const norms = Float64Array.from(aliases, ({ stems }) => {
     let sum = 0;
     for (const stem of stems) sum += weight(stem) ** 2;
     return Math.sqrt(sum);
   });
+  const matterOfAlias = Int32Array.from(aliases, ({ matter }) => matter);
 
   const dots = createBestSums(aliases.length);
   const covered = createBestSums(matters.length);
+  const matches = {
+    matters: covered.touched,
+    count: 0,
+    alias: new Float64Array(matters.length),
+    bag: new Float64Array(matters.length),
+  };
 
-  const match = (terms: readonly QueryTerm[], without = -1): ReadonlyMap<number, AliasMatch> => {
+  const match = (terms: readonly QueryTerm[], without = -1): AliasMatches => {
     const total = terms.reduce((sum, term) => sum + term.weight * weight(term.stem), 0);
     const norm = Math.sqrt(terms.reduce((sum, term) => sum + (term.weight * weight(term.stem)) ** 2, 0));
-    if (total === 0) return new Map();
+    for (let at = 0; at < matches.count; at++) matches.bag[matches.matters[at] as number] = 0;
+    matches.count = 0;
+    if (total === 0) return matches;
     const left = aliases[without];
-    dots.clear();
-    covered.clear();
-    for (const term of terms) {
-      const forms = [{ stem: term.stem, weight: 1 }, ...term.alternatives];
-      const own = term.weight * weight(term.stem);
-      for (const form of forms) {
-        const gain = own * form.weight;
-        const dot = gain * weight(form.stem);
-        for (const number of aliasesOfStem.get(form.stem) ?? [])
-          if (number !== without) dots.offer(number, dot);
-        const { numbers, counts } = mattersOfStem.get(form.stem) ?? NOWHERE;
-        for (let at = 0; at < numbers.length; at++) {
-          const number = numbers[at] as number;
-          const isLess = left?.matter === number && left.stems.includes(form.stem);
-          const count = (counts[at] as number) - (isLess ? 1 : 0);
-          if (count > 0) covered.offer(number, gain * (count / (count + 0.5)));
-        }
+    const offer = (stem: string, gain: number, isOnly: boolean): void => {
+      const { weight: own, aliases: holding, matters: numbers, counts } = found.get(stem) ?? nowhere;
+      if (isOnly) dots.add(holding, gain * own, without);
+      else dots.offer(holding, gain * own, without);
+      const less = left?.stems.includes(stem) === true ? left.matter : -1;
+      for (let at = 0; at < numbers.length; at++) {
+        const number = numbers[at] as number;
+        const count = (counts[at] as number) - (less === number ? 1 : 0);
+        if (count > 0) covered.offerOne(number, gain * (count / (count + 0.5)));
       }
+    };
+    for (const term of terms) {
+      const own = term.weight * weight(term.stem);
+      offer(term.stem, own, term.alternatives.length === 0);
+      for (const form of term.alternatives) offer(form.stem, own * form.weight, false);
       dots.addBest();
       covered.addBest();
     }
-    const matches = new Map<number, { alias: number; bestAlias: number; bag: number }>();
-    for (const number of covered.touched)
-      matches.set(number, { alias: 0, bestAlias: -1, bag: (covered.sums[number] as number) / total });
-    for (const number of dots.touched) {
-      const known = matches.get(aliases[number]?.matter ?? -1);
-      const cosine = (dots.sums[number] as number) / (norm * (norms[number] ?? 1));
-      if (known !== undefined && cosine > known.alias) {
-        known.alias = cosine;
-        known.bestAlias = number;
-      }
+    matches.count = covered.count();
+    for (let at = 0; at < matches.count; at++) {
+      const number = covered.touched[at] as number;
+      matches.bag[number] = (covered.sums[number] as number) / total;
+      matches.alias[number] = 0;
     }
+    for (let at = 0; at < dots.count(); at++) {
+      const number = dots.touched[at] as number;
+      const matter = matterOfAlias[number] as number;
+      const cosine = (dots.sums[number] as number) / (norm * (norms[number] as number));
+      if (cosine > (matches.alias[matter] as number)) matches.alias[matter] = cosine;
+    }
+    // Now, while they are at hand.
+    dots.clear();
+    covered.clear();
     return matches;
   };
   return {
     aliases,
     match,
     weight,
-    knowsStem: (stem) => mattersOfStem.has(stem),
-    holds: (matter, stem) => bags[matter]?.has(stem) === true,
+    knowsStem: (stem) => found.has(stem),
+    mattersOf: (stem) => (found.get(stem) ?? nowhere).matters,
   };
 }
 
-/** Numbers of what holds a stem, with how often. */
+/** What holds a stem. */
 interface Postings {
-  readonly numbers: number[];
+  /** By the number of matters, above 0. */
+  weight: number;
+  /** Numbers of matters, and how often each holds it. */
+  readonly matters: number[];
   readonly counts: number[];
+  /** Numbers of aliases. */
+  readonly aliases: number[];
 }
 
-const NOWHERE: Postings = { numbers: [], counts: [] };
+function newPostings(): Postings {
+  return { weight: 0, matters: [], counts: [], aliases: [] };
+}
 
-function addPosting(postings: Map<string, Postings>, stem: string, number: number, count: number): void {
-  const known = postings.get(stem);
-  if (known === undefined) postings.set(stem, { numbers: [number], counts: [count] });
-  else {
-    known.numbers.push(number);
-    known.counts.push(count);
+function postingsOf(found: Map<string, Postings>, stem: string): Postings {
+  let postings = found.get(stem);
+  if (postings === undefined) {
+    postings = newPostings();
+    found.set(stem, postings);
   }
-}
-
-/** For each number the sum over the terms of the best value that any form of a term offers; reused by every question. */
-function createBestSums(size: number) {
-  const sums = new Float64Array(size);
-  const best = new Float64Array(size);
-  const touched: number[] = [];
-  const offered: number[] = [];
-  return {
-    sums,
-    /** Numbers with a sum above 0. */
-    touched: touched as readonly number[],
-    clear(): void {
-      for (const number of touched) sums[number] = 0;
-      touched.length = 0;
-    },
-    /** `value` is above 0. */
-    offer(number: number, value: number): void {
-      const known = best[number] as number;
-      if (known === 0) offered.push(number);
-      if (value > known) best[number] = value;
-    },
-    addBest(): void {
-      for (const number of offered) {
-        if (sums[number] === 0) touched.push(number);
-        sums[number] = (sums[number] as number) + (best[number] as number);
-        best[number] = 0;
-      }
-      offered.length = 0;
-    },
-  };
+  return postings;
 }

@@ -6,8 +6,9 @@ import type { Answer } from "../domain/answer.ts";
 import type { Question } from "../domain/question.ts";
 import { MAX_TERM_CHARACTERS } from "../text/tokens.ts";
 import { abstention, ambiguousAnswer, refusedAnswer, topicAnswer } from "./answers.ts";
+import type { SeenUnknowns } from "./best-matters.ts";
 import { describeBest, estimateConfidence, type Features } from "./confidence.ts";
-import { type Decision, decide } from "./decide.ts";
+import { type Decision, decide, type FittingUnknown } from "./decide.ts";
 import { preferFittingValue } from "./prefer-fitting-value.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
@@ -60,14 +61,9 @@ export function considerQuestion(
     knowledge,
   );
   const meaning = compareMeaning(knowledge, vector);
-  const ranked = preferFittingValue(
-    rankMatters(query, passages, knowledge, meaning, without),
-    query,
-    question.asOf,
-    knowledge,
-    meaning,
-  );
-  const features = describeBest({ query, passages, ranked, vector }, knowledge);
+  const { best, unknowns } = rankMatters(query, passages, knowledge, meaning, without);
+  const ranked = preferFittingValue(best, query, question.asOf, knowledge, meaning);
+  const features = describeBest({ query, passages, ranked, unknowns, vector }, knowledge);
   const estimate =
     features === undefined || !holdsKnownWord(query)
       ? NO_CONFIDENCE
@@ -78,8 +74,13 @@ export function considerQuestion(
     ranked,
     ...(meaning === undefined ? {} : { meaning }),
     ...(features === undefined ? {} : { features }),
-    decision: decide(ranked, estimate, knowledge.policy.thresholds),
+    decision: decide(ranked, toFitting(unknowns, knowledge), estimate, knowledge.policy.thresholds),
   };
+}
+
+function toFitting({ fitting }: SeenUnknowns, { matters }: PreparedKnowledge): FittingUnknown | undefined {
+  const matter = fitting === undefined ? undefined : matters[fitting.number];
+  return fitting === undefined || matter === undefined ? undefined : { matter, lead: fitting.lead };
 }
 
 /**

@@ -80,3 +80,36 @@ function keepNearest(nearest: number[], number: number, cosine: Float32Array): v
   nearest.splice(place, 0, number);
   if (nearest.length > NEIGHBOURS) nearest.pop();
 }
+
+/** Compares the question's cosines with all sentences, by matter. */
+export function compareSentences(
+  knowledge: PreparedKnowledge,
+  cosine: Float32Array,
+): ReadonlyMap<number, Highest> {
+  const best = new Map<number, Highest>();
+  let row = 0;
+  for (const { index, sentences } of knowledge.passages) {
+    for (let sentence = 0; sentence < sentences.length; sentence++, row++) {
+      for (const number of knowledge.mattersOfPassage[index] ?? []) {
+        const highest = best.get(number) ?? createHighest();
+        best.set(number, highest);
+        highest.add(cosine[row] ?? 0);
+      }
+    }
+  }
+  return best;
+}
+
+/** Passages of a folder without topics that share no word with the question are found by their meaning alone. */
+const FOUND_BY_MEANING = 20;
+
+export function nearestBySentence(
+  meaning: ReadonlyMap<number, Highest> | undefined,
+  { aliases }: PreparedKnowledge,
+): readonly number[] {
+  if (meaning === undefined || aliases.aliases.length > 0) return [];
+  return [...meaning]
+    .sort((a, b) => b[1].highest - a[1].highest)
+    .slice(0, FOUND_BY_MEANING)
+    .map(([number]) => number);
+}

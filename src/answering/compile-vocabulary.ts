@@ -52,10 +52,12 @@ export function compileVocabulary(vocabulary: Vocabulary): CompiledVocabulary {
   const compiled = new Map(
     [...entries].map(([key, targets]) => [key, toAlternatives(targets, key)] as const),
   );
+  const longest = longestByFirstStem(compiled.keys());
 
   return {
     match(words, start) {
-      for (let length = Math.min(MAX_PHRASE_WORDS, words.length - start); length > 0; length--) {
+      const most = longest.get(stem(words[start] ?? "")) ?? 0;
+      for (let length = Math.min(most, words.length - start); length > 0; length--) {
         const alternatives = compiled.get(keyOf(words.slice(start, start + length)));
         if (alternatives !== undefined) return { length, alternatives };
       }
@@ -63,6 +65,17 @@ export function compileVocabulary(vocabulary: Vocabulary): CompiledVocabulary {
     },
     has: (word) => compiled.has(stem(word)),
   };
+}
+
+/** By the first stem of an entry: words of the longest entry that begins with it and is short enough to be looked up. */
+function longestByFirstStem(keys: Iterable<string>): ReadonlyMap<string, number> {
+  const longest = new Map<string, number>();
+  for (const key of keys) {
+    const stems = key.split(" ");
+    const [first = ""] = stems;
+    if (stems.length <= MAX_PHRASE_WORDS) longest.set(first, Math.max(longest.get(first) ?? 0, stems.length));
+  }
+  return longest;
 }
 
 function keyOf(words: readonly string[]): string {

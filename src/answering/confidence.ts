@@ -1,9 +1,11 @@
 import type { Confidence, ConfidenceModel } from "../domain/calibration.ts";
+import type { SeenUnknowns } from "./best-matters.ts";
 import type { Matter } from "./matter.ts";
+import { PARTS } from "./matter-parts.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
-import { PARTS, type RankedMatter } from "./rank-matters.ts";
-import { type RankedPassage, toWeights } from "./rank-passages.ts";
+import type { RankedMatter } from "./rank-matters.ts";
+import type { RankedPassage } from "./rank-passages.ts";
 
 /** What speaks for and against the question being covered and the best matter being the right one. */
 export const FEATURES = [
@@ -42,6 +44,7 @@ export interface Findings {
   readonly query: Query;
   readonly passages: readonly RankedPassage[];
   readonly ranked: readonly RankedMatter[];
+  readonly unknowns: SeenUnknowns;
   /** The question's meaning, when it is on. */
   readonly vector: Float32Array | undefined;
 }
@@ -51,32 +54,21 @@ export interface Findings {
  * best entry of what is not known, and what of the question the knowledge does not hold. Undefined when there is none.
  */
 export function describeBest(
-  { query, passages, ranked, vector }: Findings,
+  { query, passages, ranked, unknowns, vector }: Findings,
   knowledge: PreparedKnowledge,
 ): Features | undefined {
   const answerable = ranked.filter(({ matter }) => matter.kind !== "unknown");
   const best = answerable[0];
   if (best === undefined) return undefined;
-  const unknowns = ranked.filter(({ matter }) => matter.kind === "unknown");
-  const isOwn = ({ passage }: RankedPassage): boolean => best.matter.passages.includes(passage.passage.id);
-  const own = passages.filter(isOwn);
-  const asked = toWeights(query.terms, knowledge).reduce((sum, { weight }) => sum + weight, 0);
   return {
     score: best.score,
     margin: best.score - (answerable[1]?.score ?? 0),
-    unknown: Math.max(0, ...unknowns.map(({ asked }) => asked)) - best.asked,
+    unknown: unknowns.asked - best.asked,
     ...best.parts,
-    sentenceCoverage: Math.max(
-      0,
-      ...own.flatMap(({ sentences }) => sentences.map(({ coverage }) => coverage)),
-    ),
-    passageCoverage: Math.max(0, ...own.map(({ coverage }) => coverage)),
-    evidence: (Math.max(0, ...own.map(({ retrieved }) => retrieved)) * asked) / knowledge.idf(""),
-    sentence: Math.max(0, ...own.map(({ sentences }) => sentences[0]?.score ?? 0)),
-    lead: (own[0]?.score ?? 0) - (passages.find((passage) => !isOwn(passage))?.score ?? 0),
+    ...describePassages(best.matter, query, passages, knowledge),
     unseen: query.missing.length / (query.terms.length || 1),
-    unknownMeaning: Math.max(0, ...unknowns.map(({ parts }) => parts.aliasMeaning)) - best.parts.aliasMeaning,
-    unknownVotes: unknowns.reduce((sum, { parts }) => sum + parts.neighbours, 0),
+    unknownMeaning: unknowns.aliasMeaning - best.parts.aliasMeaning,
+    unknownVotes: unknowns.neighbours,
     numberMissing: query.terms.some(
       (term) => /^\d/u.test(term.word) && !matterHolds(best.matter, term.stem, knowledge),
     )
@@ -89,6 +81,32 @@ export function describeBest(
     yesNo: query.yesNo ? 1 : 0,
     followUp: query.readAs === undefined ? 0 : 1,
   };
+}
+
+/** What the passages of a matter hold of the question, `passages` best first. */
+function describePassages(
+  matter: Matter,
+  { weights }: Query,
+  passages: readonly RankedPassage[],
+  knowledge: PreparedKnowledge,
+): Pick<Features, "sentenceCoverage" | "passageCoverage" | "evidence" | "sentence" | "lead"> {
+  let [sentenceCoverage, passageCoverage, highest, sentence] = [0, 0, 0, 0];
+  let own: number | undefined;
+  let other: number | undefined;
+  for (const { passage, retrieved, fit, score } of passages) {
+    if (!matter.passages.includes(passage.passage.id)) {
+      other ??= score;
+      continue;
+    }
+    own ??= score;
+    sentenceCoverage = Math.max(sentenceCoverage, fit.bestCoverage);
+    passageCoverage = Math.max(passageCoverage, fit.coverage);
+    highest = Math.max(highest, retrieved);
+    sentence = Math.max(sentence, fit.best);
+  }
+  const asked = weights.reduce((sum, weight) => sum + weight, 0);
+  const evidence = (highest * asked) / knowledge.idf("");
+  return { sentenceCoverage, passageCoverage, evidence, sentence, lead: (own ?? 0) - (other ?? 0) };
 }
 
 /** Two probabilities, 0 to 1. */

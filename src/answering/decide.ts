@@ -18,41 +18,41 @@ export type Decision = Estimate &
     | { readonly kind: "abstain"; readonly unknown?: Matter; readonly near: readonly Matter[] }
   );
 
+/** An entry of what is not known that fits a question at least as well as any topic, by the ways people ask. */
+export interface FittingUnknown {
+  readonly matter: Matter;
+  /** Points by which it fits better, at least 0. */
+  readonly lead: number;
+}
+
 /**
  * Answers when the confidence reaches the one threshold, asks back when it is likely enough that the folder answers the
- * question at all and no known gap fits clearly better, else abstains. Saying "not covered" is a correct outcome; a wrong answer is the worst one.
+ * question at all and no known gap fits clearly better, else abstains, with the gap that fits. Saying "not covered" is
+ * a correct outcome; a wrong answer is the worst one.
  */
 export function decide(
   ranked: readonly RankedMatter[],
+  unknown: FittingUnknown | undefined,
   estimate: Estimate,
   thresholds: Thresholds,
 ): Decision {
-  const answerable = ranked.filter(({ matter }) => matter.kind !== "unknown").map(({ matter }) => matter);
-  const [best, ...others] = answerable;
+  const answerable = answerableIn(ranked);
+  const best = answerable[0];
   if (best !== undefined && estimate.confidence >= thresholds.answer)
-    return { ...estimate, kind: "answer", matter: best, near: others.slice(0, MAX_OPTIONS) };
-  const isKnownGap = fittingUnknown(ranked, CLEARLY_BETTER) !== undefined;
+    return { ...estimate, kind: "answer", matter: best, near: answerable.slice(1, 1 + MAX_OPTIONS) };
+  const isKnownGap = unknown !== undefined && unknown.lead >= CLEARLY_BETTER;
   if (best !== undefined && estimate.covered >= thresholds.askBack && !isKnownGap)
-    return { ...estimate, kind: "ask-back", matters: [best, ...others.slice(0, MAX_CANDIDATES - 1)] };
-  const unknown = fittingUnknown(ranked, 0);
+    return { ...estimate, kind: "ask-back", matters: [best, ...answerable.slice(1, MAX_CANDIDATES)] };
   return {
     ...estimate,
     kind: "abstain",
     near: answerable.slice(0, MAX_CANDIDATES),
-    ...(unknown === undefined ? {} : { unknown }),
+    ...(unknown === undefined ? {} : { unknown: unknown.matter }),
   };
 }
 
-/** The entry of what is not known that fits the question better than any topic by at least so much, by the ways people ask. */
-function fittingUnknown(ranked: readonly RankedMatter[], margin: number): Matter | undefined {
-  const highest = (of: (kind: Matter["kind"]) => boolean): RankedMatter | undefined =>
-    ranked
-      .filter(({ matter }) => of(matter.kind))
-      .reduce<RankedMatter | undefined>(
-        (best, other) => (best === undefined || other.asked > best.asked ? other : best),
-        undefined,
-      );
-  const unknown = highest((kind) => kind === "unknown");
-  const topic = highest((kind) => kind !== "unknown");
-  return unknown !== undefined && unknown.asked >= (topic?.asked ?? 0) + margin ? unknown.matter : undefined;
+function answerableIn(ranked: readonly RankedMatter[]): readonly Matter[] {
+  const matters: Matter[] = [];
+  for (const { matter } of ranked) if (matter.kind !== "unknown") matters.push(matter);
+  return matters;
 }

@@ -1,5 +1,3 @@
-import { tokenize } from "../text/tokens.ts";
-
 /** Frequent function words of languages people may ask in, folded; words that are also English are left out. */
 const FOREIGN: ReadonlySet<string> = new Set(
   `el los las una unos unas del que por para sin esta este esto como cual cuando donde quien quienes sigue hay puede
@@ -24,16 +22,21 @@ const OTHER_SCRIPT =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Greek}\p{Script=Thai}]/u;
 
 /**
- * True when a folded question is probably not English: written in another script, or with at least as many function words of
+ * True when a folded question, cut into `words`, is probably not English: written in another script, or with at least as many function words of
  * other languages as English ones.
  */
-export function looksForeign(folded: string): boolean {
-  if (OTHER_SCRIPT.test(folded)) return true;
+export function looksForeign(folded: string, words: readonly string[]): boolean {
+  if (!isAscii(folded) && OTHER_SCRIPT.test(folded)) return true;
   let foreign = 0;
   let english = 0;
-  for (const word of tokenize(folded)) {
+  for (const word of words) {
     if (ENGLISH.has(word)) english++;
     else if (FOREIGN.has(word)) foreign++;
   }
   return foreign > 0 && foreign >= english;
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
+  return true;
 }

@@ -1,5 +1,5 @@
 import type { CalibratedConfidence, Confidence, Thresholds } from "../domain/calibration.ts";
-import type { MatterParts } from "./rank-matters.ts";
+import type { MatterParts } from "./matter-parts.ts";
 
 /**
  * Every weight and switch of understanding, ranking and deciding. Parts can be switched off for measurement; the

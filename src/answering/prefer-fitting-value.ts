@@ -1,8 +1,8 @@
 import type { CalendarDate } from "../domain/calendar-date.ts";
+import { BARE_WORDS, defines } from "./passage-fit.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import type { MeaningOfQuestion, RankedMatter } from "./rank-matters.ts";
-import { BARE_WORDS, defines } from "./rank-passages.ts";
 import { selectEvidence } from "./select-evidence.ts";
 
 /** Matters near enough to the best one to be looked at. */

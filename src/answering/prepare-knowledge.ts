@@ -14,6 +14,9 @@ import { findNames } from "./find-names.ts";
 import { type GapModel, learnGaps } from "./gap-model.ts";
 import type { KnowledgeVectors } from "./knowledge-vectors.ts";
 import { listMatters, type Matter } from "./matter.ts";
+import { type CountNamesHeld, createNamesHeld } from "./names-held.ts";
+import { createPassageFits, type FitOf } from "./passage-fit.ts";
+import { VALUE_BITS } from "./passage-words.ts";
 import type { Policy } from "./policy.ts";
 
 /** A snapshot made ready for answering: analysed and indexed once, read by every question. Immutable. */
@@ -23,11 +26,12 @@ export interface PreparedKnowledge {
   readonly passages: readonly AnalysedPassage[];
   readonly passagesById: ReadonlyMap<PassageId, AnalysedPassage>;
   readonly retriever: Retriever;
+  readonly fitOf: FitOf;
   readonly vocabulary: CompiledVocabulary;
   readonly spelling: SpellingCorrector;
   readonly matters: readonly Matter[];
-  /** Numbers of the matters that a passage belongs to; never empty. */
-  readonly mattersOfPassage: ReadonlyMap<PassageId, readonly number[]>;
+  /** By the place of a passage: numbers of the matters that it belongs to; never empty. */
+  readonly mattersOfPassage: readonly (readonly number[])[];
   readonly aliases: AliasIndex;
   readonly gaps: GapModel;
   /** Numbers of topics and lone passages by their id: what a person may tap. */
@@ -36,12 +40,13 @@ export interface PreparedKnowledge {
   readonly vectors?: KnowledgeVectors;
   /** How a passage stands by the first topic that records it; a bare entry when none does. */
   entryOf(passage: PassageId): RecordEntry;
-  /** The kinds of values that the passages of a matter hold. */
-  valuesOfMatter(matter: number): ReadonlySet<ValueKind>;
+  /** Whether a passage of a matter holds a value of a kind. */
+  matterHoldsValue(matter: number, kind: ValueKind): boolean;
   /** Whether a stem is a name: written with a capital inside sentences, and not in most passages. */
   isName(stem: string): boolean;
-  /** Whether a stem stands in a passage or an alias of a matter. */
-  matterHolds(matter: number, stem: string): boolean;
+  readonly namesHeld: CountNamesHeld;
+  /** Whether a matter is an entry of what is not known. */
+  isUnknown(matter: number): boolean;
   /** The row of a passage's first sentence among the sentence vectors. */
   firstSentenceRow(passage: number): number;
   /** Inverse document frequency over passages, above 0; words that stand nowhere get the highest. */
@@ -64,26 +69,24 @@ export function prepareKnowledge(
 ): PreparedKnowledge {
   const matters = listMatters(snapshot, policy);
   const passagesById = new Map(passages.map((passage) => [passage.passage.id, passage] as const));
-  const values = matters.map((matter) => collectValues(matter, passagesById));
+  const values = Uint16Array.from(matters, (matter) => valueBits(matter, passagesById));
+  const unknowns = Uint8Array.from(matters, ({ kind }) => (kind === "unknown" ? 1 : 0));
   const firstRows = startingRows(passages);
   const documentFrequency = countDocuments(passages);
   const entries = firstEntries(snapshot);
   const names = findNames(passages, documentFrequency);
   const aliases = indexAliases(matters, passages, read);
-  // The words of a matter with aliases are in their index already.
-  const loneStems = matters.map((matter) =>
-    matter.aliases.length > 0 ? [] : matter.passages.flatMap((id) => passagesById.get(id)?.stems ?? []),
-  );
   return {
     snapshot,
     policy,
     passages,
     passagesById,
     retriever: createRetriever(passages),
+    fitOf: createPassageFits(passages.length),
     vocabulary: compileVocabulary(policy.vocabulary ? snapshot.vocabulary : { same: [], means: new Map() }),
     spelling: createSpellingCorrector(knownWords(snapshot, aliases, read)),
     matters,
-    mattersOfPassage: groupMatters(matters),
+    mattersOfPassage: groupMatters(matters, passagesById),
     aliases,
     gaps: learnGaps(aliases, matters, policy.meaning ? vectors : undefined),
     ...(vectors === undefined || !policy.meaning ? {} : { vectors }),
@@ -91,10 +94,10 @@ export function prepareKnowledge(
       matters.flatMap((matter, number) => (matter.kind === "unknown" ? [] : [[matter.id, number] as const])),
     ),
     entryOf: (passage) => entries.get(passage) ?? { passage },
-    valuesOfMatter: (matter) => values[matter] ?? NONE,
+    matterHoldsValue: (matter, kind) => ((values[matter] ?? 0) & VALUE_BITS[kind]) !== 0,
     isName: (stem) => names.has(stem),
-    matterHolds: (matter, stem) =>
-      aliases.holds(matter, stem) || (loneStems[matter]?.some((stems) => stems.has(stem)) ?? false),
+    isUnknown: (matter) => unknowns[matter] === 1,
+    namesHeld: createNamesHeld(matters, aliases, passagesById),
     firstSentenceRow: (passage) => firstRows[passage] ?? 0,
     idf: (stem) => inverseFrequency(documentFrequency.get(stem) ?? 0, passages.length),
     knowsStem: (stem) => documentFrequency.has(stem) || aliases.knowsStem(stem),
@@ -123,17 +126,13 @@ function firstEntries(snapshot: Snapshot): ReadonlyMap<PassageId, RecordEntry> {
   return entries;
 }
 
-const NONE: ReadonlySet<ValueKind> = new Set();
-
-function collectValues(
-  matter: Matter,
-  passagesById: ReadonlyMap<PassageId, AnalysedPassage>,
-): ReadonlySet<ValueKind> {
-  return new Set(
-    matter.passages.flatMap(
-      (id) => passagesById.get(id)?.sentences.flatMap((sentence) => [...sentence.values]) ?? [],
-    ),
-  );
+/** The bits of the kinds of values that the passages of a matter hold. */
+function valueBits(matter: Matter, passagesById: ReadonlyMap<PassageId, AnalysedPassage>): number {
+  let bits = 0;
+  for (const id of matter.passages)
+    for (const { values } of passagesById.get(id)?.sentences ?? [])
+      for (const kind of values) bits |= VALUE_BITS[kind];
+  return bits;
 }
 
 function startingRows(passages: readonly AnalysedPassage[]): readonly number[] {
@@ -145,14 +144,12 @@ function startingRows(passages: readonly AnalysedPassage[]): readonly number[] {
   });
 }
 
-function groupMatters(matters: readonly Matter[]): Map<PassageId, number[]> {
-  const groups = new Map<PassageId, number[]>();
-  for (const [number, matter] of matters.entries()) {
-    for (const id of matter.passages) {
-      const known = groups.get(id);
-      if (known === undefined) groups.set(id, [number]);
-      else known.push(number);
-    }
-  }
+function groupMatters(
+  matters: readonly Matter[],
+  passagesById: ReadonlyMap<PassageId, AnalysedPassage>,
+): readonly (readonly number[])[] {
+  const groups: number[][] = Array.from(passagesById, () => []);
+  for (const [number, matter] of matters.entries())
+    for (const id of matter.passages) groups[passagesById.get(id)?.index ?? -1]?.push(number);
   return groups;
 }

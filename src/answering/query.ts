@@ -2,6 +2,9 @@ import type { Note } from "../domain/answer.ts";
 import type { CalendarDate } from "../domain/calendar-date.ts";
 import type { ValueKind } from "./answer-types.ts";
 
+/** A long question is searched by its rarest words only. */
+export const MAX_SEARCHED_TERMS = 16;
+
 /** A word of the question with the words that may stand for it. */
 export interface QueryTerm {
   /** As typed, folded. */
@@ -38,9 +41,9 @@ export interface Query {
   readonly asked: string;
   /** The question as it is read: completed from the previous one when it leaned on it. */
   readonly text: string;
-  /** Folded form of `text`. */
-  readonly folded: string;
   readonly terms: readonly QueryTerm[];
+  /** By the place of a term: idf of the passages times the term's own weight. */
+  readonly weights: readonly number[];
   readonly wanted: readonly ValueKind[];
   readonly yesNo: boolean;
   readonly definition: boolean;

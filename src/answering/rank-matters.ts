@@ -1,7 +1,9 @@
-import type { PassageId } from "../domain/passage.ts";
-import { compareAliases, createHighest, type Highest } from "./compare-meaning.ts";
+import { createBestMatters, type ScoredMatter, type SeenUnknowns } from "./best-matters.ts";
+import { compareAliases, compareSentences, nearestBySentence } from "./compare-meaning.ts";
 import { cosines } from "./knowledge-vectors.ts";
 import type { Matter } from "./matter.ts";
+import { type MatterParts, PARTS, toMatterParts } from "./matter-parts.ts";
+import type { Names } from "./names-held.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import type { RankedPassage } from "./rank-passages.ts";
@@ -14,44 +16,7 @@ export interface RankedMatter {
   /** What of the score comes from the ways people ask: by this, topics compare with what is not known. */
   readonly asked: number;
   readonly parts: MatterParts;
-  /** The alias that fits best, for people to read. */
-  readonly bestAlias?: string;
 }
-
-/** What a matter's score is made of; each about 0 to 1. */
-export const PARTS = [
-  /** Best alias by shared words. */
-  "alias",
-  /** Share of the question's weight that stands anywhere in the matter. */
-  "bag",
-  /** Best passage of the record by the retriever and its sentences. */
-  "passage",
-  /** 1 when a passage of the record holds the kind of value asked for first. */
-  "value",
-  /** Share of the names in the question that the matter holds; 1 when it names none. */
-  "names",
-  /** 1 when the question asks for the words of a source and the matter holds a passage of it. */
-  "namedSource",
-  /** Highest cosine between question and an alias, and the mean of the three highest. */
-  "aliasMeaning",
-  "aliasesMeaning",
-  /** Cosine between question and title. */
-  "titleMeaning",
-  /** Highest cosine between question and a sentence of the record, and the mean of the three highest. */
-  "sentenceMeaning",
-  "sentencesMeaning",
-  /** The matter's share among the aliases nearest to the question. */
-  "neighbours",
-] as const;
-const ASKED: readonly (typeof PARTS)[number][] = [
-  "alias",
-  "bag",
-  "aliasMeaning",
-  "aliasesMeaning",
-  "titleMeaning",
-  "neighbours",
-];
-export type MatterParts = Readonly<Record<(typeof PARTS)[number], number>>;
 
 /** Cosines of the question with every alias and sentence; made once a question when meaning is on. */
 export interface MeaningOfQuestion {
@@ -73,10 +38,17 @@ export function compareMeaning(
 
 /** Best passage scores are about 0 to 2.2; halved they are on the scale of the other parts. */
 const PASSAGE_SCALE = 0.5;
+/** The matters a question may be about. */
+export interface RankedMatters {
+  /** The best of each kind, best first; ties in the order of the folder. */
+  readonly best: readonly RankedMatter[];
+  /** What all entries of what is not known say together, also those that are not among the best. */
+  readonly unknowns: SeenUnknowns;
+}
 
 /**
- * Scores every matter that a retrieved passage, an alias or the meaning speaks for, best first; ties in the order of
- * the folder. `without` leaves one alias out everywhere, for leave-one-out measurement.
+ * Scores every matter that a retrieved passage, an alias or the meaning speaks for. `without` leaves one alias out
+ * everywhere, for leave-one-out measurement.
  */
 export function rankMatters(
   query: Query,
@@ -84,95 +56,75 @@ export function rankMatters(
   knowledge: PreparedKnowledge,
   meaning?: MeaningOfQuestion,
   without = -1,
-): readonly RankedMatter[] {
-  const matches = knowledge.aliases.match(query.terms, without);
+): RankedMatters {
+  const { aliases, matters, policy } = knowledge;
+  const matches = aliases.match(query.terms, without);
   const passageScores = bestPassageScores(passages, knowledge);
   const aliasMeaning =
     meaning === undefined ? undefined : compareAliases(knowledge, meaning.aliases, without);
   const sentenceMeaning = meaning === undefined ? undefined : compareSentences(knowledge, meaning.sentences);
-  const numbers = new Set([
-    ...passageScores.keys(),
-    ...matches.keys(),
-    ...(aliasMeaning?.keys() ?? []),
-    ...nearestBySentence(sentenceMeaning, knowledge),
-  ]);
   const wanted = query.wanted[0];
   const source = query.time?.source;
   const names = namesIn(query, knowledge);
-  const ranked: RankedMatter[] = [];
-  for (const number of numbers) {
-    const matter = knowledge.matters[number];
-    if (matter === undefined) continue;
-    const match = matches.get(number);
-    const aliases = aliasMeaning?.get(number);
+  const namesHeld = names.length === 0 ? undefined : knowledge.namesHeld(names);
+  const parts = new Float64Array(PARTS.length);
+  const measure = (number: number): void => {
+    const alike = aliasMeaning?.get(number);
     const sentences = sentenceMeaning?.get(number);
-    const bestAlias = aliases?.nearest ?? match?.bestAlias;
-    const text = bestAlias === undefined ? undefined : knowledge.aliases.aliases[bestAlias]?.text;
-    const parts: MatterParts = {
-      alias: match?.alias ?? 0,
-      bag: match?.bag ?? 0,
-      passage: PASSAGE_SCALE * (passageScores.get(number) ?? 0),
-      value: wanted !== undefined && knowledge.valuesOfMatter(number).has(wanted) ? 1 : 0,
-      names:
-        names.length === 0
-          ? 1
-          : names.filter((stems) => stems.some((stem) => knowledge.matterHolds(number, stem))).length /
-            names.length,
-      namedSource:
-        source !== undefined &&
-        matter.passages.some((id) => knowledge.snapshot.passagesById.get(id)?.sourceId === source)
-          ? 1
-          : 0,
-      aliasMeaning: aliases?.best.highest ?? 0,
-      aliasesMeaning: aliases?.best.mean ?? 0,
-      titleMeaning: aliases?.title ?? 0,
-      sentenceMeaning: sentences?.highest ?? 0,
-      sentencesMeaning: sentences?.mean ?? 0,
-      neighbours: aliases?.votes ?? 0,
-    };
-    ranked.push({
-      matter,
+    parts[0] = (matches.bag[number] as number) > 0 ? (matches.alias[number] as number) : 0;
+    parts[1] = matches.bag[number] as number;
+    parts[2] = PASSAGE_SCALE * (passageScores.get(number) ?? 0);
+    parts[3] = wanted !== undefined && knowledge.matterHoldsValue(number, wanted) ? 1 : 0;
+    parts[4] = namesHeld === undefined ? 1 : namesHeld(number) / names.length;
+    parts[5] = source !== undefined && holdsSource(number, source, knowledge) ? 1 : 0;
+    parts[6] = alike?.best.highest ?? 0;
+    parts[7] = alike?.best.mean ?? 0;
+    parts[8] = alike?.title ?? 0;
+    parts[9] = sentences?.highest ?? 0;
+    parts[10] = sentences?.mean ?? 0;
+    parts[11] = alike?.votes ?? 0;
+  };
+  const found = createBestMatters(aliases.aliases.length > 0 ? policy.ranking : policy.plainRanking);
+  const isSeen = new Uint8Array(matters.length);
+  const judge = (number: number): void => {
+    if (isSeen[number] === 1) return;
+    isSeen[number] = 1;
+    measure(number);
+    found.add(number, parts, knowledge.isUnknown(number));
+  };
+  for (const number of passageScores.keys()) judge(number);
+  for (let at = 0; at < matches.count; at++) judge(matches.matters[at] as number);
+  if (aliasMeaning !== undefined) for (const number of aliasMeaning.keys()) judge(number);
+  for (const number of nearestBySentence(sentenceMeaning, knowledge)) judge(number);
+  const toRanked = (scored: ScoredMatter): RankedMatter => {
+    const { number } = scored;
+    measure(number);
+    return {
+      matter: matters[number] as Matter,
       number,
-      score: scoreOf(parts, PARTS, knowledge),
-      asked: scoreOf(parts, ASKED, knowledge),
-      parts,
-      ...(text === undefined ? {} : { bestAlias: text }),
-    });
-  }
-  return ranked.sort((a, b) => b.score - a.score || a.number - b.number);
+      score: scored.score,
+      asked: scored.asked,
+      parts: toMatterParts(parts),
+    };
+  };
+  return { best: found.best().map(toRanked), unknowns: found.unknowns() };
+}
+
+function holdsSource(matter: number, source: string, { matters, snapshot }: PreparedKnowledge): boolean {
+  return matters[matter]?.passages.some((id) => snapshot.passagesById.get(id)?.sourceId === source) === true;
 }
 
 /** The forms of each name in a question; in a follow-up that names something itself, only of those. */
-function namesIn({ terms }: Query, knowledge: PreparedKnowledge): readonly (readonly string[])[] {
-  const named = terms
-    .map(({ stem, alternatives, weight }) => ({
-      weight,
-      stems: [stem, ...alternatives.map((other) => other.stem)],
-    }))
-    .filter(({ stems }) => stems.some((stem) => knowledge.isName(stem)));
+function namesIn({ terms }: Query, knowledge: PreparedKnowledge): Names {
+  const named = terms.filter(
+    ({ stem, alternatives }) =>
+      knowledge.isName(stem) || alternatives.some((other) => knowledge.isName(other.stem)),
+  );
   const own = named.filter(({ weight }) => weight === 1);
-  return (own.length > 0 ? own : named).map(({ stems }) => stems);
-}
-
-/** Passages of a folder without topics that share no word with the question are found by their meaning alone. */
-const FOUND_BY_MEANING = 20;
-
-function nearestBySentence(
-  meaning: ReadonlyMap<number, Highest> | undefined,
-  { aliases }: PreparedKnowledge,
-): readonly number[] {
-  if (meaning === undefined || aliases.aliases.length > 0) return [];
-  return [...meaning]
-    .sort((a, b) => b[1].highest - a[1].highest)
-    .slice(0, FOUND_BY_MEANING)
-    .map(([number]) => number);
-}
-
-function scoreOf(parts: MatterParts, counted: typeof ASKED, { policy, aliases }: PreparedKnowledge): number {
-  const weights = aliases.aliases.length > 0 ? policy.ranking : policy.plainRanking;
-  let score = 0;
-  for (const part of counted) score += weights[part] * parts[part];
-  return score;
+  return (own.length > 0 ? own : named).map(({ stem, alternatives }) => [
+    stem,
+    ...alternatives.map((other) => other.stem),
+  ]);
 }
 
 function bestPassageScores(
@@ -180,29 +132,9 @@ function bestPassageScores(
   knowledge: PreparedKnowledge,
 ): Map<number, number> {
   const best = new Map<number, number>();
-  for (const { passage, score } of passages) {
-    for (const number of knowledge.mattersOfPassage.get(passage.passage.id) ?? []) {
-      best.set(number, Math.max(best.get(number) ?? 0, score));
-    }
-  }
+  // Best first, so that the first score of a matter is its highest.
+  for (const { passage, score } of passages)
+    for (const number of knowledge.mattersOfPassage[passage.index] ?? [])
+      if (!best.has(number)) best.set(number, Math.max(0, score));
   return best;
-}
-
-function compareSentences(knowledge: PreparedKnowledge, cosine: Float32Array): Map<number, Highest> {
-  const best = new Map<number, Highest>();
-  let row = 0;
-  for (const { passage, sentences } of knowledge.passages) {
-    for (let sentence = 0; sentence < sentences.length; sentence++, row++) {
-      for (const number of mattersOf(knowledge, passage.id)) {
-        const highest = best.get(number) ?? createHighest();
-        best.set(number, highest);
-        highest.add(cosine[row] ?? 0);
-      }
-    }
-  }
-  return best;
-}
-
-function mattersOf(knowledge: PreparedKnowledge, passage: PassageId): readonly number[] {
-  return knowledge.mattersOfPassage.get(passage) ?? [];
 }

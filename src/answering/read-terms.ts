@@ -1,6 +1,5 @@
 import type { Note } from "../domain/answer.ts";
 import { isStopWord, stem } from "../text/stems.ts";
-import { tokenize } from "../text/tokens.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { QueryTerm } from "./query.ts";
 
@@ -13,14 +12,13 @@ export interface Reading {
 }
 
 /**
- * The words of a text that carry its subject, each with what the vocabulary says may stand for it. Unknown words are
+ * Those of a text's words that carry its subject, each with what the vocabulary says may stand for it. Unknown words are
  * spell-corrected: into nothing when a stop word was meant. Repeats are kept.
  */
 export function readTerms(
-  text: string,
+  words: readonly string[],
   reading: Reading,
 ): { readonly terms: readonly QueryTerm[]; readonly notes: readonly Note[] } {
-  const words = tokenize(text);
   const terms: QueryTerm[] = [];
   const notes: Note[] = [];
   for (let at = 0; at < words.length; ) {

@@ -56,17 +56,18 @@ export function readTime(
   asOf: CalendarDate,
 ): NamedTime | undefined {
   const folded = foldText(question);
-  if (NOW.test(folded)) return undefined;
   const time = readMoment(folded, moments) ?? readDate(folded, asOf);
-  return time === undefined || time.date > asOf ? undefined : time;
+  return time === undefined || time.date > asOf || NOW.test(folded) ? undefined : time;
 }
 
 function readMoment(typed: string, moments: readonly Moment[]): NamedTime | undefined {
   const folded = typed.replace(SHORT_MONTH, (short) => MONTHS[monthNumber(short) - 1] ?? short);
-  for (const moment of moments) {
-    for (const name of moment.names) {
-      const at = folded.indexOf(foldText(name));
-      if (at < 0 || !isWordAt(folded, at, foldText(name).length)) continue;
+  for (const { moment, names } of foldNames(moments)) {
+    for (let place = 0; place < names.length; place++) {
+      const foldedName = names[place] as string;
+      const at = folded.indexOf(foldedName);
+      if (at < 0 || !isWordAt(folded, at, foldedName.length)) continue;
+      const name = moment.names[place] as string;
       const lead = folded.slice(0, at);
       if (/\b(?:before|prior to|until|up to|ahead of|previous to)\s+(?:the\s+)?(?:\w+\s+)?$/u.test(lead)) {
         return { date: addDays(moment.date, -1), words: `before ${name}` };
@@ -82,18 +83,30 @@ function readMoment(typed: string, moments: readonly Moment[]): NamedTime | unde
   return undefined;
 }
 
+/** A folder's moments with their names folded, made once a folder. */
+type FoldedMoments = readonly { readonly moment: Moment; readonly names: readonly string[] }[];
+const foldedMoments = new WeakMap<readonly Moment[], FoldedMoments>();
+
+function foldNames(moments: readonly Moment[]): FoldedMoments {
+  const known = foldedMoments.get(moments);
+  if (known !== undefined) return known;
+  const folded = moments.map((moment) => ({ moment, names: moment.names.map(foldText) }));
+  foldedMoments.set(moments, folded);
+  return folded;
+}
+
 function isWordAt(text: string, at: number, length: number): boolean {
   return !/[\p{L}\p{N}]/u.test(text[at - 1] ?? " ") && !/[\p{L}\p{N}]/u.test(text[at + length] ?? " ");
 }
 
 function readDate(folded: string, asOf: CalendarDate): NamedTime | undefined {
+  const found = /\d/u.test(folded)
+    ? (readDay(folded) ?? readMonth(folded, asOf) ?? readPartOfYear(folded, asOf) ?? readYear(folded))
+    : readBareMonth(folded, asOf);
+  if (found === undefined) return undefined;
   if (/\b(?:since|after)\s+(?:\w+\s+){0,2}(?:\d{4}|january|february|march|april)/u.test(folded))
     return undefined;
-  const before = /\bbefore\b/u.test(folded);
-  const found =
-    readDay(folded) ?? readMonth(folded, asOf) ?? readPartOfYear(folded, asOf) ?? readYear(folded);
-  if (found === undefined) return undefined;
-  return before
+  return /\bbefore\b/u.test(folded)
     ? { ...found, date: addDays(startOf(found.words, found.date), -1), words: `before ${found.words}` }
     : found;
 }
@@ -117,7 +130,13 @@ function readDay(folded: string): NamedTime | undefined {
 /** A month stands for its last day, or for `asOf` when that lies inside it. */
 function readMonth(folded: string, asOf: CalendarDate): NamedTime | undefined {
   const dated = MONTH_YEAR.exec(folded);
-  if (dated !== null) return named(endOfMonth(Number(dated[2]), monthNumber(dated[1]), asOf), dated[0]);
+  return dated === null
+    ? readBareMonth(folded, asOf)
+    : named(endOfMonth(Number(dated[2]), monthNumber(dated[1]), asOf), dated[0]);
+}
+
+/** A month without a year is the latest one. */
+function readBareMonth(folded: string, asOf: CalendarDate): NamedTime | undefined {
   const bare = BARE_MONTH.exec(folded);
   if (bare === null) return undefined;
   const month = monthNumber(bare[1]);

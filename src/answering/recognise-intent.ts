@@ -20,32 +20,80 @@ const COURTESY_FILLERS: ReadonlySet<string> = new Set(
 );
 const MAX_COURTESY_WORDS = 9;
 
+/**
+ * A form of message, behind words of which it cannot do without one: most questions hold none of them, and need not be
+ * searched for it. A form without any such words is looked for where there are marks.
+ */
+type Recognised = readonly [words: string, form: RegExp];
+
 /** Asks about the bot itself. */
-const HELP: readonly RegExp[] = [
-  /^(?:help|help me|help please|usage|commands?|instructions|manual|man|faq|about|info|what now)[\s?!.]*$/u,
-  /\bhow (?:do|can|does|should|would) (?:i|one|we) (?:even )?(?:use|ask|query|operate|talk to) (?:you|this bot|the bot|this thing|it|this|questions?)\b/u,
-  /\bhow (?:do|does) (?:you|this bot|the bot|this thing) work\b/u,
-  /\bwhat (?:\w+ ){0,2}(?:can|could|do|should|may) (?:you|this bot|the bot|i|we) (?:do|answer|know|cover|ask|help with|help me with|tell me)(?: (?:you|here|about|for me|me|this bot))*[\s?!.]*$/u,
-  /\b(?:which|what) (?:subjects?|topics?|things?|questions?|kinds? of (?:questions?|things?)|areas?|stuff) (?:do|can|could|should|may|are) (?:you|i|we)\b/u,
-  /\b(?:things|questions|stuff) (?:i|we) (?:can|could|may) ask\b/u,
-  /^(?:so )?(?:who|what) (?:are|r) (?:you|u)(?: (?:exactly|anyway|then|really))?[\s?!.]*$/u,
-  /^are you (?:an? )?(?:\w+ ){0,3}(?:bot|robot|human|person|real|ai|machine|llm|model|official|product|chatgpt|affiliated|made by|from)\b/u,
-  /\b(?:where|how) (?:do|does|did) (?:you|your \w+|this bot) (?:\w+ )?(?:come from|know|get)\b/u,
-  /\b(?:where (?:is|are)|what(?:'s| is| are)) your (?:sources?|information|data|knowledge|answers?)\b/u,
-  /\bwho (?:made|built|wrote|runs|maintains|owns|created) (?:you|this bot|the bot)\b/u,
-  /^(?:show|give|tell|list) (?:me )?(?:some |a few |an? )?(?:example|sample)s?(?: questions?| queries)?[\s?!.]*$/u,
-  /^what is this(?: bot| thing)?(?: for| about)?[\s?!.]*$/u,
+const HELP: readonly Recognised[] = [
+  [
+    "help usage command commands instructions manual man faq about info now",
+    /^(?:help|help me|help please|usage|commands?|instructions|manual|man|faq|about|info|what now)[\s?!.]*$/u,
+  ],
+  [
+    "use ask query operate talk",
+    /\bhow (?:do|can|does|should|would) (?:i|one|we) (?:even )?(?:use|ask|query|operate|talk to) (?:you|this bot|the bot|this thing|it|this|questions?)\b/u,
+  ],
+  ["you bot", /\bhow (?:do|does) (?:you|this bot|the bot|this thing) work\b/u],
+  [
+    "you bot i we",
+    /\bwhat (?:\w+ ){0,2}(?:can|could|do|should|may) (?:you|this bot|the bot|i|we) (?:do|answer|know|cover|ask|help with|help me with|tell me)(?: (?:you|here|about|for me|me|this bot))*[\s?!.]*$/u,
+  ],
+  [
+    "you i we",
+    /\b(?:which|what) (?:subjects?|topics?|things?|questions?|kinds? of (?:questions?|things?)|areas?|stuff) (?:do|can|could|should|may|are) (?:you|i|we)\b/u,
+  ],
+  ["i we", /\b(?:things|questions|stuff) (?:i|we) (?:can|could|may) ask\b/u],
+  ["you u", /^(?:so )?(?:who|what) (?:are|r) (?:you|u)(?: (?:exactly|anyway|then|really))?[\s?!.]*$/u],
+  [
+    "you",
+    /^are you (?:an? )?(?:\w+ ){0,3}(?:bot|robot|human|person|real|ai|machine|llm|model|official|product|chatgpt|affiliated|made by|from)\b/u,
+  ],
+  [
+    "you your bot",
+    /\b(?:where|how) (?:do|does|did) (?:you|your \w+|this bot) (?:\w+ )?(?:come from|know|get)\b/u,
+  ],
+  [
+    "your",
+    /\b(?:where (?:is|are)|what(?:'s| is| are)) your (?:sources?|information|data|knowledge|answers?)\b/u,
+  ],
+  ["you bot", /\bwho (?:made|built|wrote|runs|maintains|owns|created) (?:you|this bot|the bot)\b/u],
+  [
+    "example examples sample samples",
+    /^(?:show|give|tell|list) (?:me )?(?:some |a few |an? )?(?:example|sample)s?(?: questions?| queries)?[\s?!.]*$/u,
+  ],
+  ["this", /^what is this(?: bot| thing)?(?: for| about)?[\s?!.]*$/u],
 ];
 
 /** Tells the bot to do something else than answer from its sources. */
-const INSTRUCTIONS: readonly RegExp[] = [
-  /\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|prompts?|rules?|previous|above|prior|guidelines|restrictions|your sources|everything|system|filters?|safety|guard ?rails|training)\b/u,
-  /\b(?:print|show|reveal|repeat|output|give|post|leak|dump|send|display|expose|tell|paste|share)\b.{0,50}\b(?:system prompt|your (?:prompt|instructions|tokens?|api keys?|secrets?|passwords?|config(?:uration)?|source code|environment|env)|(?:bot|slack|discord|api|app|access|auth) (?:token|key|secret)s?|\.?env (?:file|var\w*)|environment variables?|credentials|hidden prompt|initial prompt|secret keys?|signing secret|process\.env)\b/u,
-  /\b(?:you are now|from now on|pretend (?:to be|you|that)|role-?play|imagine you are|you must (?:now )?(?:say|answer|reply|obey)|behave like|jailbreak\w*|dan mode|developer mode|you can do anything now)\b|^(?:please )?(?:act as|sudo\b)/u,
-  /(?:^|[\s>\]])(?:system|assistant|developer|admin)\s*[:>]|<\/?(?:system|context|instructions?|prompt|user|assistant)>|\[\/?(?:inst|system)\]|<\|im_(?:start|end)\|>|###\s*(?:system|instruction)/u,
-  /^(?:please |now |just |then )*(?:say|state|claim|declare|confirm|write|reply|respond|answer|announce|post)(?: (?:back|only|exactly|out loud|in the channel|as a fact|to everyone|in your answer)[, ]*)* ?(?:that\b|with\b|as a fact|without (?:a )?citations?|"|'|in (?:base64|rot13|json|french|german|spanish|capitals|all caps|verse|rhymes?|the style)|yes or no only)/u,
-  /^(?:please |now |just |can you |could you |would you |pls )*(?:(?:write|compose|generate|create|draft|code|draw|sing|book|order|schedule|set up|play|send|email|call) (?:me|us|my)\b|(?:write|compose|generate|create|draw|book|schedule|set|play) an? |(?:translate|calculate|solve|execute|eval|rhyme|remind|google|search the web)\b|run (?:rm|sudo|curl|bash|sh|cat|ls|the (?:command|script|code))\b)/u,
-  /^(?:please )?repeat (?:after me|the (?:words?|text|above)|everything|your)\b/u,
+const INSTRUCTIONS: readonly Recognised[] = [
+  [
+    "ignore disregard forget override bypass",
+    /\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|prompts?|rules?|previous|above|prior|guidelines|restrictions|your sources|everything|system|filters?|safety|guard ?rails|training)\b/u,
+  ],
+  [
+    "print show reveal repeat output give post leak dump send display expose tell paste share",
+    /\b(?:print|show|reveal|repeat|output|give|post|leak|dump|send|display|expose|tell|paste|share)\b.{0,50}\b(?:system prompt|your (?:prompt|instructions|tokens?|api keys?|secrets?|passwords?|config(?:uration)?|source code|environment|env)|(?:bot|slack|discord|api|app|access|auth) (?:token|key|secret)s?|\.?env (?:file|var\w*)|environment variables?|credentials|hidden prompt|initial prompt|secret keys?|signing secret|process\.env)\b/u,
+  ],
+  [
+    "you now pretend role roleplay imagine behave mode act sudo",
+    /\b(?:you are now|from now on|pretend (?:to be|you|that)|role-?play|imagine you are|you must (?:now )?(?:say|answer|reply|obey)|behave like|jailbreak\w*|dan mode|developer mode|you can do anything now)\b|^(?:please )?(?:act as|sudo\b)/u,
+  ],
+  [
+    "",
+    /(?:^|[\s>\]])(?:system|assistant|developer|admin)\s*[:>]|<\/?(?:system|context|instructions?|prompt|user|assistant)>|\[\/?(?:inst|system)\]|<\|im_(?:start|end)\|>|###\s*(?:system|instruction)/u,
+  ],
+  [
+    "say state claim declare confirm write reply respond answer announce post",
+    /^(?:please |now |just |then )*(?:say|state|claim|declare|confirm|write|reply|respond|answer|announce|post)(?: (?:back|only|exactly|out loud|in the channel|as a fact|to everyone|in your answer)[, ]*)* ?(?:that\b|with\b|as a fact|without (?:a )?citations?|"|'|in (?:base64|rot13|json|french|german|spanish|capitals|all caps|verse|rhymes?|the style)|yes or no only)/u,
+  ],
+  [
+    "write compose generate create draft code draw sing book order schedule set play send email call translate calculate solve execute eval rhyme remind google search run",
+    /^(?:please |now |just |can you |could you |would you |pls )*(?:(?:write|compose|generate|create|draft|code|draw|sing|book|order|schedule|set up|play|send|email|call) (?:me|us|my)\b|(?:write|compose|generate|create|draw|book|schedule|set|play) an? |(?:translate|calculate|solve|execute|eval|rhyme|remind|google|search the web)\b|run (?:rm|sudo|curl|bash|sh|cat|ls|the (?:command|script|code))\b)/u,
+  ],
+  ["repeat", /^(?:please )?repeat (?:after me|the (?:words?|text|above)|everything|your)\b/u],
 ];
 
 /**
@@ -58,9 +106,33 @@ export function recogniseIntent(text: string): Exclude<AbstentionReason, "not-co
   if (folded === "") return "empty";
   const words = tokenize(folded);
   if (words.length === 0) return "no-words";
-  if (INSTRUCTIONS.some((pattern) => pattern.test(folded))) return "instruction";
-  if (HELP.some((pattern) => pattern.test(folded))) return "help";
+  if (isOf(INSTRUCTION_FORMS, folded, words)) return "instruction";
+  if (isOf(HELP_FORMS, folded, words)) return "help";
   return isCourtesy(words) ? "courtesy" : undefined;
+}
+
+/** Forms with what is looked up by a word. */
+interface Forms {
+  readonly all: readonly RegExp[];
+  readonly byWord: ReadonlyMap<string, readonly RegExp[]>;
+}
+
+function toForms(recognised: readonly Recognised[]): Forms {
+  const byWord = new Map<string, RegExp[]>();
+  for (const [words, form] of recognised)
+    for (const word of words.split(" ")) byWord.set(word, [...(byWord.get(word) ?? []), form]);
+  return { all: recognised.map(([, form]) => form), byWord };
+}
+
+const HELP_FORMS = toForms(HELP);
+const INSTRUCTION_FORMS = toForms(INSTRUCTIONS);
+
+/** Where marks run into words, or a word has many endings, a form is looked for whatever the words. */
+const PLAIN = /^(?!.*jailbreak)[a-z\d ,?!$%()-]*$/u;
+
+function isOf({ all, byWord }: Forms, folded: string, words: readonly string[]): boolean {
+  if (!PLAIN.test(folded)) return all.some((form) => form.test(folded));
+  return words.some((word) => byWord.get(word)?.some((form) => form.test(folded)) === true);
 }
 
 function isCourtesy(words: readonly string[]): boolean {

@@ -1,12 +1,13 @@
 import type { CalendarDate } from "../domain/calendar-date.ts";
 import type { PassageId } from "../domain/passage.ts";
 import type { RecordEntry } from "../domain/topic.ts";
-import type { AnalysedPassage } from "./analyse-passages.ts";
+import type { AnalysedPassage, AnalysedSentence } from "./analyse-passages.ts";
+import { findEvidence, follow, pickReplaced } from "./follow-record.ts";
+import { insertInOrder } from "./insert-in-order.ts";
 import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import type { MeaningOfQuestion } from "./rank-matters.ts";
-import { rankPassage, strength, toWeights, type WeightedTerm } from "./rank-passages.ts";
 import { standingOn } from "./standing.ts";
 
 /** A sentence of the record that may be said. */
@@ -78,13 +79,12 @@ export function selectEvidence(
   const judged = isAskedAbout ? judgeRecord(query, matter, day, knowledge, meaning) : named;
   const best = judged[0];
   if (best === undefined) return undefined;
-  const byPassage = new Map(judged.map((evidence) => [evidence.passage.passage.id, evidence]));
   const standing = judged.filter((evidence) => evidence.standing === "current");
-  const touched = best.standing === "current" ? undefined : follow(best, byPassage);
+  const touched = best.standing === "current" ? undefined : follow(best, judged);
   const lead =
     touched ?? standing[0] ?? judged.find((evidence) => evidence.standing === "superseded") ?? best;
   const beside = standing.filter((evidence) => evidence !== lead && evidence.fit >= BESIDE_SHARE * lead.fit);
-  const replaced = pickReplaced(judged, lead, best, byPassage);
+  const replaced = pickReplaced(judged, lead, best);
   const replacement =
     query.time !== undefined && lead.entry.until !== undefined && lead.entry.until <= asOf
       ? judge(lead.entry.supersededBy)
@@ -93,7 +93,7 @@ export function selectEvidence(
     (evidence) =>
       evidence.standing === "disputed" &&
       (judged.every((other) => other.relevance <= evidence.relevance) ||
-        (evidence.relevance >= DISPUTE_SHARE * lead.relevance && follow(evidence, byPassage) === lead)),
+        (evidence.relevance >= DISPUTE_SHARE * lead.relevance && follow(evidence, judged) === lead)),
   );
   return {
     lead,
@@ -106,13 +106,13 @@ export function selectEvidence(
   function judge(id: PassageId | undefined): Evidence | undefined {
     return id === undefined
       ? undefined
-      : (byPassage.get(id) ??
+      : (findEvidence(judged, id) ??
           judgeEntry({ passage: id }, 0, {
             query,
             day,
             knowledge,
             meaning,
-            words: weighWords(query, matter.record, knowledge),
+            distinction: weighWords(query, matter.record, knowledge),
           }));
   }
 }
@@ -126,20 +126,34 @@ export function judgeRecord(
   meaning?: MeaningOfQuestion,
 ): readonly Evidence[] {
   const entries = [...matter.record, ...heirsOf(matter, knowledge)];
-  const judging = { query, day, knowledge, meaning, words: weighWords(query, entries, knowledge) };
-  return entries
-    .flatMap((entry, order) => judgeEntry(entry, order, judging) ?? [])
-    .filter((evidence) => evidence.standing !== "later")
-    .sort((a, b) => b.fit - a.fit);
+  const judging = { query, day, knowledge, meaning, distinction: weighWords(query, entries, knowledge) };
+  const judged: Evidence[] = [];
+  for (let order = 0; order < entries.length; order++) {
+    const evidence = judgeEntry(entries[order] as RecordEntry, order, judging);
+    if (evidence !== undefined && evidence.standing !== "later") insertInOrder(judged, evidence, byFit);
+  }
+  return judged;
 }
 
 /** Passages that replaced or corrected an entry of the record without standing in it, as their own topics record them. */
 function heirsOf(matter: Matter, knowledge: PreparedKnowledge): readonly RecordEntry[] {
-  const own = new Set(matter.record.map((entry) => entry.passage));
-  const heirs = matter.record.flatMap(({ supersededBy, disputedBy }) =>
-    [supersededBy ?? [], disputedBy ?? []].flat(),
-  );
-  return [...new Set(heirs)].filter((id) => !own.has(id)).map((id) => knowledge.entryOf(id));
+  const heirs: RecordEntry[] = [];
+  for (const { supersededBy, disputedBy } of matter.record) {
+    addHeir(heirs, supersededBy, matter, knowledge);
+    addHeir(heirs, disputedBy, matter, knowledge);
+  }
+  return heirs;
+}
+
+function addHeir(
+  heirs: RecordEntry[],
+  heir: PassageId | undefined,
+  { record }: Matter,
+  knowledge: PreparedKnowledge,
+): void {
+  if (heir === undefined) return;
+  const isOld = ({ passage }: RecordEntry): boolean => passage === heir;
+  if (!record.some(isOld) && !heirs.some(isOld)) heirs.push(knowledge.entryOf(heir));
 }
 
 /** What every entry of a record is judged by. */
@@ -148,61 +162,53 @@ interface Judging {
   readonly day: CalendarDate;
   readonly knowledge: PreparedKnowledge;
   readonly meaning: MeaningOfQuestion | undefined;
-  readonly words: WordWeights;
-}
-
-/** The question's words, and how far each tells the entries of one record apart. */
-interface WordWeights {
-  readonly weights: readonly WeightedTerm[];
-  /** By the word's place in the question: inverse frequency inside the record, 0 for a word that all or none hold. */
   readonly distinction: readonly number[];
 }
 
+/**
+ * How far each word of the question tells the entries of one record apart, by its place: inverse frequency inside the
+ * record, 0 for a word that none hold.
+ */
 function weighWords(
   query: Query,
   entries: readonly RecordEntry[],
   knowledge: PreparedKnowledge,
-): WordWeights {
-  const stems = entries.flatMap(({ passage }) => knowledge.passagesById.get(passage)?.stems ?? []);
-  const distinction = query.terms.map((term) => {
-    const holding = stems.filter((of) => strength(term, of) > 0).length;
-    return holding === 0 ? 0 : term.weight * Math.log((stems.length + 0.5) / holding);
+): readonly number[] {
+  const holding = query.terms.map(() => 0);
+  let passages = 0;
+  for (const entry of entries) {
+    const passage = knowledge.passagesById.get(entry.passage);
+    if (passage === undefined) continue;
+    passages++;
+    const { strengths } = knowledge.fitOf(query, passage);
+    for (let term = 0; term < holding.length; term++)
+      if ((strengths[term] as number) > 0) holding[term] = (holding[term] as number) + 1;
+  }
+  return query.terms.map((term, place) => {
+    const count = holding[place] as number;
+    return count === 0 ? 0 : term.weight * Math.log((passages + 0.5) / count);
   });
-  return { weights: toWeights(query.terms, knowledge), distinction };
 }
 
 function judgeEntry(
   entry: RecordEntry,
   order: number,
-  { query, day, knowledge, meaning, words }: Judging,
+  { query, day, knowledge, meaning, distinction }: Judging,
 ): Evidence | undefined {
   const passage = knowledge.passagesById.get(entry.passage);
   if (passage === undefined) return undefined;
-  const ranked = rankPassage(passage, 0, query, words.weights);
-  const distinct = query.terms.reduce(
-    (sum, term, place) => sum + (words.distinction[place] ?? 0) * strength(term, passage.stems),
-    0,
-  );
-  const firstRow = meaning === undefined ? 0 : knowledge.firstSentenceRow(passage.index);
-  const sentences = ranked.sentences
-    .map(({ index, sentence, score }) => ({
-      index,
-      text: sentence.text,
-      fit:
-        score +
-        MEANING_WEIGHT * Math.max(0, meaning?.sentences[firstRow + index] ?? 0) +
-        (query.wanted[0] !== undefined && query.wanted[0] !== "name" && sentence.values.has(query.wanted[0])
-          ? VALUE_BONUS
-          : 0),
-    }))
-    .sort((a, b) => b.fit - a.fit || a.index - b.index);
+  const words = knowledge.fitOf(query, passage);
+  let distinct = 0;
+  for (let place = 0; place < distinction.length; place++)
+    distinct += (distinction[place] as number) * (words.strengths[place] as number);
+  const sentences = judgeSentences(passage, words.sentences, query, knowledge, meaning);
   const best = sentences[0];
   if (best === undefined) return undefined;
   const source = knowledge.snapshot.sourcesById.get(passage.passage.sourceId);
   const standing = standingOn(entry, day);
   const relevance =
     best.fit +
-    ranked.coverage * 0.2 +
+    words.coverage * 0.2 +
     DISTINCTION_WEIGHT * distinct -
     ORDER_PENALTY * order +
     (source?.authority === "primary" ? PRIMARY_BONUS : 0) +
@@ -214,27 +220,28 @@ function judgeEntry(
   return { entry, passage, standing, sentences, fit, relevance };
 }
 
-/** The entry that stands where `evidence` does not: through disputes and supersessions to the one that holds. */
-function follow(evidence: Evidence, byPassage: ReadonlyMap<PassageId, Evidence>): Evidence | undefined {
-  let current: Evidence | undefined = evidence;
-  for (let step = 0; current !== undefined && current.standing !== "current" && step < 8; step++) {
-    const next: PassageId | undefined = current.entry.disputedBy ?? current.entry.supersededBy;
-    current = next === undefined ? undefined : byPassage.get(next);
+/** The sentences that may be said, best first; `scores` by their words alone. */
+function judgeSentences(
+  passage: AnalysedPassage,
+  scores: readonly number[],
+  { wanted }: Query,
+  knowledge: PreparedKnowledge,
+  meaning: MeaningOfQuestion | undefined,
+): readonly EvidenceSentence[] {
+  const value = wanted[0] === "name" ? undefined : wanted[0];
+  const firstRow = meaning === undefined ? 0 : knowledge.firstSentenceRow(passage.index);
+  const judged: EvidenceSentence[] = [];
+  for (let index = 0; index < passage.sentences.length; index++) {
+    const { text, values, unsayable } = passage.sentences[index] as AnalysedSentence;
+    if (unsayable) continue;
+    const near = Math.max(0, meaning?.sentences[firstRow + index] ?? 0);
+    const bonus = value !== undefined && values.has(value) ? VALUE_BONUS : 0;
+    const fit = (scores[index] as number) + MEANING_WEIGHT * near + bonus;
+    insertInOrder(judged, { index, text, fit }, byFit);
   }
-  return current;
+  return judged;
 }
 
-function pickReplaced(
-  judged: readonly Evidence[],
-  lead: Evidence,
-  best: Evidence,
-  byPassage: ReadonlyMap<PassageId, Evidence>,
-): Evidence | undefined {
-  if (lead.standing !== "current") return undefined;
-  const candidates = judged.filter(
-    (evidence) => evidence.standing === "superseded" && follow(evidence, byPassage) === lead,
-  );
-  if (best.standing === "superseded" && best !== lead && follow(best, byPassage) === lead) return best;
-  const direct = candidates.filter((evidence) => evidence.entry.supersededBy === lead.passage.passage.id);
-  return (direct.length > 0 ? direct : candidates)[0];
+function byFit(a: { readonly fit: number }, b: { readonly fit: number }): number {
+  return b.fit - a.fit;
 }

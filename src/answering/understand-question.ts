@@ -1,26 +1,26 @@
 import type { Note } from "../domain/answer.ts";
 import type { Question } from "../domain/question.ts";
 import { foldText, foldWhiteSpace } from "../text/normalise.ts";
+import { tokenize } from "../text/tokens.ts";
 import { isDefinition, isYesNo, wantedValues } from "./answer-types.ts";
 import { completeFollowUp } from "./complete-follow-up.ts";
 import { looksForeign } from "./detect-language.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
-import type { Query, QueryTerm } from "./query.ts";
+import { MAX_SEARCHED_TERMS, type Query, type QueryTerm } from "./query.ts";
 import { readTerms } from "./read-terms.ts";
 import { readTime } from "./read-time.ts";
-
-/** A long question is searched by its rarest words only. */
-export const MAX_SEARCHED_TERMS = 16;
 
 /** Turns a question into what is looked up. Pure: the same question, folder and day give the same query. */
 export function understandQuestion(question: Question, knowledge: PreparedKnowledge): Query {
   const followUp = completeFollowUp(question.text, question.previous);
-  const foreign = looksForeign(foldText(question.text));
-  const own = readTerms(question.text, { knowledge, weight: 1, spelling: !foreign });
+  const asked = foldText(question.text);
+  const words = tokenize(asked);
+  const foreign = looksForeign(asked, words);
+  const own = readTerms(words, { knowledge, weight: 1, spelling: !foreign });
   const inherited =
     followUp === undefined || question.previous === undefined
       ? { terms: [], notes: [] }
-      : readTerms(question.previous, {
+      : readTerms(tokenize(question.previous), {
           knowledge,
           weight: followUp.subjectFromPrevious ? 1 : knowledge.policy.contextWeight,
           spelling: true,
@@ -31,18 +31,17 @@ export function understandQuestion(question: Question, knowledge: PreparedKnowle
   const all = withoutRepeats([...ownTerms, ...inherited.terms]);
   const terms = rarest(all, knowledge);
   const text = followUp?.readAs ?? foldWhiteSpace(question.text);
-  const folded = foldText(text);
   const time = readTime(question.text, knowledge.snapshot.moments, question.asOf);
   const shortened: Note[] =
     terms.length < all.length ? [{ kind: "shortened", searched: terms.length, of: all.length }] : [];
   return {
     asked: question.text,
     text,
-    folded,
     terms,
-    wanted: wantedValues(foldText(question.text)),
-    yesNo: isYesNo(foldWhiteSpace(foldText(question.text))),
-    definition: isDefinition(foldText(question.text)),
+    weights: terms.map((term) => term.weight * knowledge.idf(term.stem)),
+    wanted: wantedValues(asked),
+    yesNo: isYesNo(foldWhiteSpace(asked)),
+    definition: isDefinition(asked),
     ...(time === undefined ? {} : { time }),
     ...(followUp === undefined ? {} : { readAs: followUp.readAs }),
     subjectFromPrevious: followUp?.subjectFromPrevious === true,

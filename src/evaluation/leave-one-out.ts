@@ -10,7 +10,7 @@ export interface LeftOut {
   readonly alias: string;
   readonly matter: string;
   readonly kind: "topic" | "unknown";
-  /** Place of its matter among all matters, from 0; undefined when it was not found at all. */
+  /** Place of its matter among those ranked, from 0; undefined when it is not among the best of its kind. */
   readonly rank: number | undefined;
   /** For a topic: whether the best topic is its own, or leads with one of its passages. For an unknown: always false. */
   readonly right: boolean;

@@ -49,6 +49,8 @@ const MAX_URL_CHARACTERS = 1_000;
 const MAX_OPTION_CHARACTERS = 150;
 const MAX_QUESTION_SHOWN_CHARACTERS = 300;
 const MIN_STATEMENT_CHARACTERS = 120;
+/** `[99] ` */
+const MARKER_CHARACTERS = 5;
 
 /**
  * Cuts an answer to about `maxCharacters` of visible text: quotes go first, then long statements are shortened at a
@@ -64,17 +66,17 @@ export function toAnswerParts(answer: Answer, subject: Subject, maxCharacters: n
 
 /** Characters a reader sees, near enough for a budget. */
 export function countCharacters(shown: AnswerParts): number {
-  return [
-    shown.readAs ?? "",
-    shown.opening ?? "",
-    shown.footer ?? "",
-    ...shown.notes,
-    ...shown.statements.map(({ label, text, markers }) => `${label} ${text} ${markers.join("[]")}`),
-    ...shown.quotes.map(({ text }) => `[99] ${text}`),
-    ...shown.options.map(({ title }) => title),
-    ...shown.nearest.map(({ title }) => title),
-    ...shown.sources.map(({ kind, title, detail, host }) => `[99] ${kind}${title}${detail} ${host ?? ""}`),
-  ].reduce((sum, text) => sum + text.length + 1, 0);
+  const { readAs = "", opening = "", footer = "" } = shown;
+  let sum = readAs.length + opening.length + footer.length + 3;
+  for (const note of shown.notes) sum += note.length + 1;
+  for (const { label, text, markers } of shown.statements)
+    sum += label.length + text.length + markers.join("[]").length + 3;
+  for (const { text } of shown.quotes) sum += text.length + MARKER_CHARACTERS + 1;
+  for (const { title } of shown.options) sum += title.length + 1;
+  for (const { title } of shown.nearest) sum += title.length + 1;
+  for (const { kind, title, detail, host = "" } of shown.sources)
+    sum += kind.length + title.length + detail.length + host.length + MARKER_CHARACTERS + 2;
+  return sum;
 }
 
 function shortenStatements(shown: AnswerParts, maxCharacters: number): AnswerParts {
@@ -127,10 +129,11 @@ function openingOf(answer: Answer, subject: Subject): string | undefined {
 /** A quote is shown when it says more than the statements that rest on it. */
 function quotesOf(answer: Answer): AnswerParts["quotes"] {
   return answer.citations
-    .filter((citation) => {
-      const said = answer.statements.filter(({ citations }) => citations.includes(citation.marker));
-      const saidCharacters = said.reduce((sum, { text }) => sum + text.length + 1, -1);
-      return citation.quote.trim().length > saidCharacters + 1;
+    .filter(({ marker, quote }) => {
+      let saidCharacters = 0;
+      for (const { text, citations } of answer.statements)
+        if (citations.includes(marker)) saidCharacters += text.length + 1;
+      return quote.trim().length > saidCharacters;
     })
     .map(({ marker, quote }) => ({ marker, text: shortenAtSentence(quote.trim(), MAX_QUOTE_CHARACTERS) }));
 }
@@ -139,15 +142,8 @@ function quotesOf(answer: Answer): AnswerParts["quotes"] {
 export function toSourcePart({ marker, source, headings, standing }: Citation): SourcePart {
   const section = headings.at(-1);
   const { origin, ...shown } = sourceFacts(source);
-  return {
-    marker,
-    ...shown,
-    detail: [
-      section === undefined ? "" : ` § ${clipAtWord(section, MAX_SECTION_CHARACTERS)}`,
-      origin,
-      ` (${WORDING.standing[standing]})`,
-    ].join(""),
-  };
+  const place = section === undefined ? "" : ` § ${clipAtWord(section, MAX_SECTION_CHARACTERS)}`;
+  return { marker, ...shown, detail: `${place}${origin} (${WORDING.standing[standing]})` };
 }
 
 /** What is the same in every citation of a source; made once a source, for reading an address is slow. */

@@ -84,6 +84,7 @@ export function createAsking(options: AskingOptions): Asking {
     };
     const asOf = incoming.asOf === undefined ? {} : { asOf: incoming.asOf };
     const given = await assistant.ask({ text, ...extra, ...asOf });
+    const masked = maskSecrets(text.slice(0, MAX_QUESTION_CHARACTERS));
     return {
       answerId: createAnswerId(),
       platform: incoming.platform,
@@ -91,12 +92,13 @@ export function createAsking(options: AskingOptions): Asking {
       person: incoming.person,
       askedAt,
       question: {
-        text: maskSecrets(text.slice(0, MAX_QUESTION_CHARACTERS)),
+        text: masked,
         ...extra,
         asOf: toUtcDay(askedAt),
         ...asOf,
       },
-      answer: maskQuestion(given),
+      // What was masked was the question already, unless it was too long.
+      answer: given.question === masked ? given : maskQuestion(given),
       visibility: incoming.visibility,
       durationMs: performance.now() - started,
     };

@@ -75,33 +75,40 @@ function toRetriever(
   };
   const totals = new Float64Array(passages.length);
   const best = new Float64Array(passages.length);
+  // Lists of numbers with their lengths; used again by each search, so that it leaves next to no garbage.
+  const found = new Int32Array(passages.length);
+  const matched = new Int32Array(passages.length);
+  let matchedCount = 0;
+  const offer = ({ ids, scores }: Scores, weight: number): void => {
+    for (let at = 0; at < ids.length; at++) {
+      const id = ids[at] as number;
+      const score = (scores[at] as number) * weight;
+      if (best[id] === 0) matched[matchedCount++] = id;
+      if (score > (best[id] as number)) best[id] = score;
+    }
+  };
 
   return {
     retrieve(terms: readonly SearchTerm[], limit: number): readonly RetrievedPassage[] {
-      const found: number[] = [];
+      let count = 0;
       for (const term of terms) {
-        const matched: number[] = [];
-        const offer = ({ ids, scores }: Scores, weight: number): void => {
-          for (let at = 0; at < ids.length; at++) {
-            const id = ids[at] as number;
-            if (best[id] === 0) matched.push(id);
-            best[id] = Math.max(best[id] as number, (scores[at] as number) * weight);
-          }
-        };
+        matchedCount = 0;
         offer(scoresOf(term.stem), 1);
         for (const alternative of term.alternatives) offer(scoresOf(alternative), options.alternativeWeight);
-        for (const id of matched) {
-          if (totals[id] === 0) found.push(id);
+        for (let at = 0; at < matchedCount; at++) {
+          const id = matched[at] as number;
+          if (totals[id] === 0) found[count++] = id;
           totals[id] = (totals[id] as number) + (best[id] as number);
           best[id] = 0;
         }
       }
-      const top = topOf(found, totals, limit);
-      for (const id of found) totals[id] = 0;
-      return top.flatMap(([id, score]) => {
-        const passage = passages[id];
-        return passage === undefined ? [] : [{ id: passage.id, score }];
-      });
+      const top = topOf(found, count, totals, limit);
+      const retrieved = top.map((id) => ({
+        id: (passages[id] as IndexedPassage).id,
+        score: totals[id] as number,
+      }));
+      for (let at = 0; at < count; at++) totals[found[at] as number] = 0;
+      return retrieved;
     },
   };
 }
@@ -119,21 +126,24 @@ function toScores(results: readonly SearchResult[]): Scores {
   };
 }
 
-/** The `limit` highest entries, best first, ties by index. Linear in the number of entries for small limits. */
-function topOf(found: readonly number[], totals: Float64Array, limit: number): [number, number][] {
-  const top: [number, number][] = [];
-  for (const id of found) {
-    const score = totals[id] as number;
-    const last = top.at(-1);
-    if (top.length === limit && last !== undefined && !isBefore(id, score, last)) continue;
+/** The `limit` highest of `count` entries, best first, ties by index. Linear in the number of entries for small limits. */
+function topOf(found: Int32Array, count: number, totals: Float64Array, limit: number): number[] {
+  const top: number[] = [];
+  const isBefore = (id: number, other: number): boolean => {
+    const difference = (totals[id] as number) - (totals[other] as number);
+    return difference > 0 || (difference === 0 && id < other);
+  };
+  for (let at = 0; at < count; at++) {
+    const id = found[at] as number;
+    if (top.length === limit) {
+      if (limit === 0 || !isBefore(id, top[limit - 1] as number)) continue;
+      top.pop();
+    }
     let place = top.length;
-    while (place > 0 && isBefore(id, score, top[place - 1] as [number, number])) place--;
-    top.splice(place, 0, [id, score]);
-    if (top.length > limit) top.pop();
+    top.push(id);
+    for (; place > 0 && isBefore(id, top[place - 1] as number); place--)
+      top[place] = top[place - 1] as number;
+    top[place] = id;
   }
   return top;
-}
-
-function isBefore(id: number, score: number, other: readonly [number, number]): boolean {
-  return score > other[1] || (score === other[1] && id < other[0]);
 }

@@ -1,13 +1,16 @@
+/** Three lines of the table of distances, used again at each call: a word is compared with hundreds of others. */
+const LINES: readonly [number[], number[], number[]] = [[], [], []];
+
 /**
  * Damerau–Levenshtein distance in its optimal-string-alignment form (adjacent letters swapped count as one edit),
  * cut off: any value above `limit` is returned as `limit + 1`.
  */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let [before, previous, current] = LINES;
+  for (let j = 0; j <= b.length; j++) previous[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const current = [i];
+    current[0] = i;
     let best = i;
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
@@ -18,12 +21,11 @@ export function editDistance(a: string, b: string, limit: number): number {
       );
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
         cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      current.push(cost);
+      current[j] = cost;
       best = Math.min(best, cost);
     }
     if (best > limit) return limit + 1;
-    before = previous;
-    previous = current;
+    [before, previous, current] = [previous, current, before];
   }
   return Math.min(previous[b.length] ?? 0, limit + 1);
 }
@@ -55,6 +57,7 @@ export function createSpellingCorrector(frequencies: ReadonlyMap<string, number>
       const limit = word.length >= 8 ? 2 : 1;
       let best: { word: string; distance: number; frequency: number } | undefined;
       for (const candidate of byInitial.get(word.slice(0, 1)) ?? []) {
+        if (Math.abs(candidate.length - word.length) > limit) continue;
         const distance = editDistance(word, candidate, limit);
         if (distance > limit) continue;
         const frequency = frequencies.get(candidate) ?? 0;

@@ -74,12 +74,15 @@ function idsOf(passages: readonly RankedPassage[]): readonly string[] {
 /** Sentences of all candidates by what their passage would be worth with them as its best. */
 function bestSentences(passages: readonly RankedPassage[]) {
   return passages
-    .flatMap(({ passage, score, sentences }) =>
-      sentences.map((sentence) => ({
-        passage: passage.passage.id,
-        text: sentence.sentence.text,
-        score: score - 0.6 * ((sentences[0]?.score ?? 0) - sentence.score),
-      })),
+    .flatMap(({ passage, score, fit }) =>
+      passage.sentences
+        .map((sentence, place) => ({
+          sayable: !sentence.unsayable,
+          passage: passage.passage.id,
+          text: sentence.text,
+          score: score - 0.6 * (fit.best - (fit.sentences[place] ?? 0)),
+        }))
+        .filter(({ sayable }) => sayable),
     )
     .sort((a, b) => b.score - a.score)
     .slice(0, 4);

@@ -5,8 +5,12 @@ const MEANINGFUL = /[\\*_~`|<>[\]#]/g;
 // Backslashes do not keep `@everyone` from being one; a zero-width space does, and nobody sees it.
 const ZERO_WIDTH_SPACE = "\u200b";
 
+// Whatever `escapeText` changes; most texts hold none of it.
+const ESCAPED = /[\\*_~`|<>[\]#@]|:\/\/|\s\s|[^\S ]|^[\s+-]|^\d+\.|\s$/;
+
 /** Text that shows as it is: no formatting, link, mention, list or heading comes out of it. One line. */
 export function escapeText(text: string): string {
+  if (!ESCAPED.test(text)) return text;
   return text
     .replace(/\s+/g, " ")
     .trim()
@@ -40,11 +44,20 @@ const WRITTEN_DAY = new RegExp(`\\b(\\d{1,2}) (${MONTHS.join("|")}) (\\d{4})\\b`
 /** Turns each day that our labels write (“27 Apr 2026”) into a date that Discord shows in the reader's language. */
 export function localiseDays(text: string): string {
   return text.replace(WRITTEN_DAY, (written, day: string, month: string, year: string) => {
+    const known = LOCALISED.get(written);
+    if (known !== undefined) return known;
     const monthNumber = String(MONTHS.indexOf(month) + 1).padStart(2, "0");
     const date = toCalendarDate(`${year}-${monthNumber}-${day.padStart(2, "0")}`);
-    return date === undefined ? written : toTimestamp(date);
+    const shown = date === undefined ? written : toTimestamp(date);
+    if (LOCALISED.size >= MAX_LOCALISED) LOCALISED.clear();
+    LOCALISED.set(written, shown);
+    return shown;
   });
 }
+
+/** The same few days stand in most answers, and reading a date is slow. */
+const LOCALISED = new Map<string, string>();
+const MAX_LOCALISED = 1_000;
 
 /** `<t:…:D>`: the day in the reader's language. */
 export function toTimestamp(date: string): string {
