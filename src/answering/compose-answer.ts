@@ -233,8 +233,9 @@ function spanOf(text: string, sentences: readonly string[]): string {
   return text.slice(start, end);
 }
 
-/** True when the best sentences of two entries share most of their words: the same fact from two sources. */
+/** True when the best sentences of two entries share most of their words: the same fact from two sources. One source does not repeat itself. */
 function saysTheSame(a: Evidence, b: Evidence): boolean {
+  if (a.passage.passage.sourceId === b.passage.passage.sourceId) return false;
   const left = a.passage.sentences[a.sentences[0]?.index ?? -1]?.stems;
   const right = b.passage.sentences[b.sentences[0]?.index ?? -1]?.stems;
   if (left === undefined || right === undefined) return false;

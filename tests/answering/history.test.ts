@@ -46,6 +46,26 @@ const ask = (text: string, asOf = "2026-11-22"): Answer =>
 const cited = (answer: Answer): string[] =>
   answer.citations.map(({ passage, standing }) => `${passage} ${standing}`);
 
+describe("two passages of one source that sound alike", () => {
+  const alike = prepared({
+    passages: [
+      aPassage("terms#ferry", "Since May the ferry company pays the harbour a share of each ticket."),
+      aPassage("terms#harbour", "Since May the harbour company pays the ferry no share of each ticket."),
+    ],
+    topics: [
+      aTopic("shares", ["who pays a share"], [{ passage: "terms#ferry" }, { passage: "terms#harbour" }]),
+    ],
+  });
+
+  it("are two facts: each is said, and neither is cited for the other", () => {
+    const { statements } = answerQuestion(
+      { text: "does the company pay a share of each ticket since may?", asOf: day("2026-11-22") },
+      alike,
+    );
+    expect(statements.map(({ citations }) => citations)).toEqual([[1], [2]]);
+  });
+});
+
 describe("what holds on a day", () => {
   it("is said first today, then what it replaced", () => {
     const answer = ask("where does the api run?");

@@ -16,6 +16,9 @@ describe("readTime", () => {
     ["who hosted it before the amendment", "2026-04-26"],
     ["before april 2026, who paid", "2026-03-31"],
     ["what does the amendment say", "2026-04-27"],
+    ["summer of 2025: who had to ask first", "2025-08-31"],
+    ["under the rules of late 2025", "2025-12-31"],
+    ["what was agreed in autumn '25", "2025-11-30"],
   ])("reads %j as %s", (text, date) => expect(read(text)).toBe(date));
 
   it.each([
