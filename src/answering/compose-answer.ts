@@ -5,6 +5,7 @@ import type { RecordEntry } from "../domain/topic.ts";
 import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
+import { createReplyRoom, type Part } from "./reply-room.ts";
 import type { Evidence, EvidenceSentence, SelectedEvidence } from "./select-evidence.ts";
 import { standingOn } from "./standing.ts";
 
@@ -17,26 +18,12 @@ export interface Composition {
 
 /** A topic that was not checked for longer than this may have changed. In days. */
 export const STALE_AFTER_DAYS = 90;
-/**
- * Characters that a reply aims for as plain text. What must be said is said all the same; a second sentence, a passage
- * beside the lead and a second source for the same fact are added while there is room.
- */
-const REPLY_BUDGET = 880;
-/** Characters of labels, markers and notes around a sentence, and around a source. */
-const SENTENCE_EXTRA = 12;
-const SOURCE_EXTRA = 45;
 /** Sentences of the leading passage, at most. */
 const MAX_LEAD_SENTENCES = 4;
 /** Passages that hold now and are said side by side, at most. */
 const MAX_PARTS = 3;
 /** How much of the first sentence's fit a further one of the same passage needs. */
 const SECOND_SENTENCE_SHARE = 0.35;
-
-/** One passage's part of an answer: the sentences said, in reading order. */
-interface Part {
-  readonly evidence: Evidence;
-  readonly sentences: readonly EvidenceSentence[];
-}
 
 /** Builds the answer from the selected evidence: what holds first, then what it replaced or what came after. */
 export function composeAnswer(
@@ -52,7 +39,7 @@ export function composeAnswer(
   );
   const [leadSentence, ...leadOthers] = selected.lead.sentences;
   if (leadSentence === undefined) return { statements: [], citations: [], notes: query.notes };
-  const room = createRoom(knowledge, query, matter);
+  const room = createReplyRoom(knowledge, query, matter);
   const lead: Part = { evidence: selected.lead, sentences: [leadSentence] };
   room.take(lead);
   const past = history
@@ -189,36 +176,6 @@ function furtherSentences(
   const distance = ({ index }: EvidenceSentence): number =>
     index > best.index ? index - best.index : best.index - index + 1.5;
   return [...others].sort((x, y) => distance(x) - distance(y));
-}
-
-/** Keeps account of how long the reply gets as plain text. */
-function createRoom(knowledge: PreparedKnowledge, query: Query, matter: Matter) {
-  const notes =
-    60 * query.notes.length +
-    (knowledge.snapshot.topicsById.get(matter.id)?.checked === undefined ? 0 : 27) +
-    (query.readAs?.length ?? 0);
-  const passages = new Set<PassageId>();
-  const sources = new Set<string>();
-  let spent = notes;
-  const costOf = ({ evidence, sentences }: Part): number => {
-    const { passage } = evidence.passage;
-    const text = sentences.reduce((sum, sentence) => sum + sentence.text.length + SENTENCE_EXTRA, 0);
-    if (passages.has(passage.id)) return text;
-    const source = knowledge.snapshot.sourcesById.get(passage.sourceId);
-    const heading = passage.headings.at(-1)?.length ?? 0;
-    const origin = sources.has(passage.sourceId)
-      ? 0
-      : (source?.title.length ?? 0) + (source?.publisher?.length ?? 0) + (source?.url?.length ?? 0);
-    return text + heading + origin + SOURCE_EXTRA;
-  };
-  return {
-    has: (part: Part): boolean => spent + costOf(part) <= REPLY_BUDGET,
-    take: (part: Part): void => {
-      spent += costOf(part);
-      passages.add(part.evidence.passage.passage.id);
-      sources.add(part.evidence.passage.passage.sourceId);
-    },
-  };
 }
 
 function spanOf(text: string, sentences: readonly string[]): string {
