@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type AnalysedPassage, analysePassage } from "./answering/analyse-passages.ts";
-import { learnGaps } from "./answering/gap-model.ts";
+import { withDirection } from "./answering/gap-model.ts";
 import { DEFAULT_POLICY, type Policy, withCalibration } from "./answering/policy.ts";
 import { type PreparedKnowledge, prepareKnowledge } from "./answering/prepare-knowledge.ts";
 import type { Retriever } from "./domain/retriever.ts";
@@ -76,7 +76,7 @@ export async function prepareWithMeaning(
   return {
     ...lexical,
     policy: withCalibration(lexical.policy, lexical.snapshot.calibration?.meaning),
-    gaps: learnGaps(lexical.aliases, lexical.matters, vectors),
+    gaps: withDirection(lexical.gaps, lexical.aliases, lexical.matters, vectors),
     vectors,
   };
 }

@@ -11,22 +11,43 @@ export interface GapModel {
   readonly direction?: GapDirection;
 }
 
+type KeepAlias = (alias: number) => boolean;
+const KEEP_ALL: KeepAlias = () => true;
+
 /** Learns from the aliases of unknowns against those of topics; `keep` leaves some out, for leave-one-out measurement. */
 export function learnGaps(
-  { aliases }: AliasIndex,
+  index: AliasIndex,
   matters: readonly Matter[],
   vectors?: KnowledgeVectors,
-  keep: (alias: number) => boolean = () => true,
+  keep: KeepAlias = KEEP_ALL,
 ): GapModel {
-  const kept = aliases.flatMap(({ matter, words }, number) =>
-    keep(number) ? [{ number, words, isGap: matters[matter]?.kind === "unknown" }] : [],
+  const gaps = {
+    phrasing: learnGapPhrasing(index.aliases.filter((_, number) => keep(number)).map(toExample)),
+  };
+  return vectors === undefined ? gaps : withDirection(gaps, index, matters, vectors, keep);
+
+  function toExample({ matter, words }: AliasIndex["aliases"][number]) {
+    return { words, isGap: matters[matter]?.kind === "unknown" };
+  }
+}
+
+/** The same with what the meaning of the aliases tells; the phrasing is kept as it was learnt. */
+export function withDirection(
+  gaps: GapModel,
+  { aliases }: AliasIndex,
+  matters: readonly Matter[],
+  { aliases: rows, dimensions }: KnowledgeVectors,
+  keep: KeepAlias = KEEP_ALL,
+): GapModel {
+  const examples = aliases.flatMap(({ matter }, number) =>
+    keep(number)
+      ? [
+          {
+            isGap: matters[matter]?.kind === "unknown",
+            vector: rows.subarray(number * dimensions, (number + 1) * dimensions),
+          },
+        ]
+      : [],
   );
-  const phrasing = learnGapPhrasing(kept);
-  if (vectors === undefined) return { phrasing };
-  const { dimensions } = vectors;
-  const rows = kept.map(({ number, isGap }) => ({
-    isGap,
-    vector: vectors.aliases.subarray(number * dimensions, (number + 1) * dimensions),
-  }));
-  return { phrasing, direction: learnGapDirection(rows, dimensions) };
+  return { ...gaps, direction: learnGapDirection(examples, dimensions) };
 }

@@ -1,12 +1,12 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { parse as parseEnv } from "dotenv";
 import { afterAll, describe, expect, it } from "vitest";
+import { freePort } from "../journeys/fresh-directory.ts";
 import { type Instruction, parseDockerfile } from "./dockerfile.ts";
 
 const run = promisify(execFile);
@@ -123,12 +123,3 @@ describe.runIf(process.env.CHECK_DOCKERFILE === "1")("the steps of the Dockerfil
     expect((await ended)[0]).toBe(0);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
-}
