@@ -1,3 +1,5 @@
+import { ORDINARY_WORDS } from "./ordinary-words.ts";
+
 /** Three lines of the table of distances, used again at each call: a word is compared with hundreds of others. */
 const LINES: readonly [number[], number[], number[]] = [[], [], []];
 
@@ -40,7 +42,8 @@ export interface SpellingCorrector {
  * @param frequencies known folded words and how often they occur.
  *
  * One edit is allowed from four letters, two from eight; the first letter is taken as right. Words with digits are
- * never corrected: a wrong number must not become another number.
+ * never corrected: a wrong number must not become another number. Neither are ordinary English words: who writes "vacation"
+ * does not mean "valuation".
  */
 export function createSpellingCorrector(frequencies: ReadonlyMap<string, number>): SpellingCorrector {
   const byInitial = new Map<string, string[]>();
@@ -53,7 +56,7 @@ export function createSpellingCorrector(frequencies: ReadonlyMap<string, number>
   }
   return {
     correct(word) {
-      if (!/^[a-z]{4,24}$/u.test(word)) return undefined;
+      if (!/^[a-z]{4,24}$/u.test(word) || ORDINARY_WORDS.has(word)) return undefined;
       const limit = word.length >= 8 ? 2 : 1;
       let best: { word: string; distance: number; frequency: number } | undefined;
       for (const candidate of byInitial.get(word.slice(0, 1)) ?? []) {

@@ -57,6 +57,7 @@ describe("spelling", () => {
       ["stateless", 3],
       ["still", 50],
       ["2030", 1],
+      ["valuation", 7],
     ]),
   );
   it.each([
@@ -67,6 +68,13 @@ describe("spelling", () => {
   it.each(["azure", "2031", "xicrosoft", "mic"])("leaves %s alone", (word) =>
     expect(corrector.correct(word)).toBeUndefined(),
   );
+  it.each([
+    ["vacation", "valuation"],
+    ["stall", "still"],
+  ])("leaves %s alone, an ordinary word next to %s", (typed, known) => {
+    expect(editDistance(typed, known, 2)).toBeLessThanOrEqual(2);
+    expect(corrector.correct(typed)).toBeUndefined();
+  });
   it("counts swapped letters as one edit and stops at the limit", () => {
     expect(editDistance("opneai", "openai", 2)).toBe(1);
     expect(editDistance("abc", "xyz", 1)).toBe(2);
