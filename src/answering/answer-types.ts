@@ -34,6 +34,14 @@ export function valuesIn(sentence: string): ReadonlySet<ValueKind> {
   return new Set(VALUES.filter(([, pattern]) => pattern.test(sentence)).map(([kind]) => kind));
 }
 
+const AUXILIARY =
+  "is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might";
+/** "When" asks for a day before an auxiliary verb, at the end and in the shortest questions; elsewhere it opens a clause. */
+const ASKS_WHEN = `\\bwhen(?:'?s\\b| (?:${AUXILIARY})\\b|[^\\p{L}]*$)|^(?:\\S+ )?when(?: \\S+){1,3}$`;
+/** "Who" asks for a name unless it tells more of the word before it: "someone who". */
+const ASKS_WHO =
+  "(?<=^|[^\\p{L}\\d] |[^\\p{L}\\d ]|\\b(?:and|so|but|or|then|know|me|ask|to|by|for|from|of|on|at|with|exactly|ok|hey|out|see) )who(?:m|se|'?s|'d)?\\b";
+
 const WANTED: readonly [RegExp, readonly ValueKind[]][] = [
   [/\b(?:why|how come|whats? the (?:reason|point)|for what reason)\b/u, ["reason"]],
   [
@@ -49,9 +57,18 @@ const WANTED: readonly [RegExp, readonly ValueKind[]][] = [
     ["duration", "date"],
   ],
   [/\bhow (?:many|often|fast|big|large|far)\b|\bwhat number\b/u, ["number"]],
-  [/\bwhen\b|\b(?:what|which) (?:day|date|year|month|time)\b|\bsince when\b|\bhow soon\b/u, ["date"]],
   [
-    /\b(?:who|whom|whose)\b|\bwhich (?:company|companies|firm|vendor|provider|person|cloud|clouds|bank|investors?)\b/u,
+    new RegExp(
+      `${ASKS_WHEN}|\\b(?:what|which) (?:day|date|year|month|time)\\b|\\bsince when\\b|\\bhow soon\\b`,
+      "u",
+    ),
+    ["date"],
+  ],
+  [
+    new RegExp(
+      `${ASKS_WHO}|\\bnames? of\\b|\\bwhich (?:company|companies|firm|vendor|provider|person|cloud|clouds|bank|investors?)\\b`,
+      "u",
+    ),
     ["name"],
   ],
 ];
@@ -62,11 +79,14 @@ export function wantedValues(question: string): readonly ValueKind[] {
   return [];
 }
 
+const YES_NO = new RegExp(
+  `^(?:(?:so|and|but|ok|okay|hey|well|um|wait)[, ]+)*(?:${AUXILIARY}|(?:is|are|was|were|do|does|did|has|have|had|can|could|wo|would|should)n't|can't)\\b`,
+  "u",
+);
+
 /** True for a folded question that wants yes or no. */
 export function isYesNo(question: string): boolean {
-  return /^(?:(?:so|and|but|ok|okay|hey|well|um|wait)[, ]+)*(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might|isn't|aren't|doesn't|didn't|hasn't|haven't|can't|won't)\b/u.test(
-    question,
-  );
+  return YES_NO.test(question);
 }
 
 /** True for a folded question that asks what something is or means. */

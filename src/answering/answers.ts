@@ -13,11 +13,12 @@ import { toNonEmpty } from "../domain/non-empty.ts";
 import type { Question } from "../domain/question.ts";
 import { composeAnswer, toCitation } from "./compose-answer.ts";
 import { type Decision, MAX_OPTIONS } from "./decide.ts";
+import type { EvidenceSentence } from "./judge-sentences.ts";
 import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import type { MeaningOfQuestion, RankedMatter } from "./rank-matters.ts";
-import { type Evidence, type EvidenceSentence, selectEvidence } from "./select-evidence.ts";
+import { type Evidence, selectEvidence } from "./select-evidence.ts";
 
 /** What every kind of answer is made with. */
 export interface AnswerContext {

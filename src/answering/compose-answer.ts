@@ -2,11 +2,12 @@ import type { Citation, Note, Statement } from "../domain/answer.ts";
 import { type CalendarDate, daysBetween } from "../domain/calendar-date.ts";
 import type { PassageId } from "../domain/passage.ts";
 import type { RecordEntry } from "../domain/topic.ts";
+import type { EvidenceSentence } from "./judge-sentences.ts";
 import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import { createReplyRoom, type Part } from "./reply-room.ts";
-import type { Evidence, EvidenceSentence, SelectedEvidence } from "./select-evidence.ts";
+import type { Evidence, SelectedEvidence } from "./select-evidence.ts";
 import { standingOn } from "./standing.ts";
 
 /** The sentences of an answer with the passages they stand in, and what is told around them. */

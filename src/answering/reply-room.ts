@@ -1,8 +1,9 @@
 import type { PassageId } from "../domain/passage.ts";
+import type { EvidenceSentence } from "./judge-sentences.ts";
 import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
-import type { Evidence, EvidenceSentence } from "./select-evidence.ts";
+import type { Evidence } from "./select-evidence.ts";
 
 /**
  * Characters that a reply aims for as plain text. What must be said is said all the same; a second sentence, a passage

@@ -1,22 +1,15 @@
 import type { CalendarDate } from "../domain/calendar-date.ts";
 import type { PassageId } from "../domain/passage.ts";
 import type { RecordEntry } from "../domain/topic.ts";
-import type { AnalysedPassage, AnalysedSentence } from "./analyse-passages.ts";
+import type { AnalysedPassage } from "./analyse-passages.ts";
 import { findEvidence, follow, pickReplaced } from "./follow-record.ts";
 import { insertInOrder } from "./insert-in-order.ts";
+import { type EvidenceSentence, type JudgedBy, judgeSentences } from "./judge-sentences.ts";
 import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import type { MeaningOfQuestion } from "./rank-matters.ts";
 import { standingOn } from "./standing.ts";
-
-/** A sentence of the record that may be said. */
-export interface EvidenceSentence {
-  /** Place in its passage. */
-  readonly index: number;
-  readonly text: string;
-  readonly fit: number;
-}
 
 /** An entry of a matter's record judged against the question. */
 export interface Evidence {
@@ -45,7 +38,6 @@ export interface SelectedEvidence {
   readonly disputed?: Evidence;
 }
 
-const MEANING_WEIGHT = 1.6;
 /** What a word is worth that stands in this passage and in few others of the record. */
 const DISTINCTION_WEIGHT = 0.09;
 /** What an entry loses for not holding on the day, or for being contradicted by a better source. */
@@ -53,8 +45,6 @@ const SUPERSEDED_PENALTY = 0.3;
 const DISPUTED_PENALTY = 0.6;
 /** The curator's order decides among entries that fit alike; the first passages answer the topic most directly. */
 const ORDER_PENALTY = 0.05;
-/** On top of what sentence ranking gives: who asks when or how much wants a day or an amount. */
-const VALUE_BONUS = 0.2;
 const NAMED_SOURCE_BONUS = 0.6;
 /** Who was there speaks before who tells of it. */
 const PRIMARY_BONUS = 0.36;
@@ -157,11 +147,8 @@ function addHeir(
 }
 
 /** What every entry of a record is judged by. */
-interface Judging {
-  readonly query: Query;
+interface Judging extends JudgedBy {
   readonly day: CalendarDate;
-  readonly knowledge: PreparedKnowledge;
-  readonly meaning: MeaningOfQuestion | undefined;
   readonly distinction: readonly number[];
 }
 
@@ -190,18 +177,15 @@ function weighWords(
   });
 }
 
-function judgeEntry(
-  entry: RecordEntry,
-  order: number,
-  { query, day, knowledge, meaning, distinction }: Judging,
-): Evidence | undefined {
+function judgeEntry(entry: RecordEntry, order: number, judging: Judging): Evidence | undefined {
+  const { query, day, knowledge, distinction } = judging;
   const passage = knowledge.passagesById.get(entry.passage);
   if (passage === undefined) return undefined;
   const words = knowledge.fitOf(query, passage);
   let distinct = 0;
   for (let place = 0; place < distinction.length; place++)
     distinct += (distinction[place] as number) * (words.strengths[place] as number);
-  const sentences = judgeSentences(passage, words.sentences, query, knowledge, meaning);
+  const sentences = judgeSentences(passage, words.sentences, judging);
   const best = sentences[0];
   if (best === undefined) return undefined;
   const source = knowledge.snapshot.sourcesById.get(passage.passage.sourceId);
@@ -218,28 +202,6 @@ function judgeEntry(
     (standing === "superseded" ? SUPERSEDED_PENALTY : 0) -
     (standing === "disputed" ? DISPUTED_PENALTY : 0);
   return { entry, passage, standing, sentences, fit, relevance };
-}
-
-/** The sentences that may be said, best first; `scores` by their words alone. */
-function judgeSentences(
-  passage: AnalysedPassage,
-  scores: readonly number[],
-  { wanted }: Query,
-  knowledge: PreparedKnowledge,
-  meaning: MeaningOfQuestion | undefined,
-): readonly EvidenceSentence[] {
-  const value = wanted[0] === "name" ? undefined : wanted[0];
-  const firstRow = meaning === undefined ? 0 : knowledge.firstSentenceRow(passage.index);
-  const judged: EvidenceSentence[] = [];
-  for (let index = 0; index < passage.sentences.length; index++) {
-    const { text, values, unsayable } = passage.sentences[index] as AnalysedSentence;
-    if (unsayable) continue;
-    const near = Math.max(0, meaning?.sentences[firstRow + index] ?? 0);
-    const bonus = value !== undefined && values.has(value) ? VALUE_BONUS : 0;
-    const fit = (scores[index] as number) + MEANING_WEIGHT * near + bonus;
-    insertInOrder(judged, { index, text, fit }, byFit);
-  }
-  return judged;
 }
 
 function byFit(a: { readonly fit: number }, b: { readonly fit: number }): number {
