@@ -48,32 +48,25 @@ export function indexAliases(
 ): AliasIndex {
   const passageStems = new Map(passages.map((passage) => [passage.passage.id, passage.stems]));
   const aliases: IndexedAlias[] = [];
-  const bags: Map<string, number>[] = [];
-  for (const [number, matter] of matters.entries()) {
-    const bag = new Map<string, number>();
-    if (matter.aliases.length > 0) {
-      for (const text of matter.aliases) {
-        const { words, stems: all } = read(text);
-        const stems = all.filter((stem, at) => all.indexOf(stem) === at);
-        aliases.push({ matter: number, text, words, stems });
-        for (const stem of stems) bag.set(stem, (bag.get(stem) ?? 0) + 1);
-      }
-      for (const id of matter.passages)
-        for (const stem of passageStems.get(id) ?? []) bag.set(stem, (bag.get(stem) ?? 0) + 1);
-    }
-    bags.push(bag);
-  }
   const found = new Map<string, Postings>();
-  for (const [number, bag] of bags.entries()) {
-    for (const [stem, count] of bag) {
-      const { matters: holding, counts } = postingsOf(found, stem);
-      holding.push(number);
-      counts.push(count);
+  let all = 0;
+  for (const [number, matter] of matters.entries()) {
+    if (matter.aliases.length === 0) continue;
+    let size = 0;
+    for (const text of matter.aliases) {
+      const { words, stems: repeated } = read(text);
+      const stems = repeated.filter((stem, at) => repeated.indexOf(stem) === at);
+      for (const stem of stems) countIn(postingsOf(found, stem), number).aliases.push(aliases.length);
+      aliases.push({ matter: number, text, words, stems });
+      size += stems.length;
     }
+    for (const id of matter.passages) {
+      const stems = passageStems.get(id) ?? NO_STEMS;
+      for (const stem of stems) countIn(postingsOf(found, stem), number);
+      size += stems.size;
+    }
+    if (size > 0) all++;
   }
-  for (const [number, { stems }] of aliases.entries())
-    for (const stem of stems) postingsOf(found, stem).aliases.push(number);
-  const all = bags.filter((bag) => bag.size > 0).length;
   for (const postings of found.values()) postings.weight = inverseFrequency(postings.matters.length, all);
   const nowhere: Postings = { ...newPostings(), weight: inverseFrequency(Math.min(1, all), all) };
   const weight = (stem: string): number => (found.get(stem) ?? nowhere).weight;
@@ -144,6 +137,8 @@ export function indexAliases(
   };
 }
 
+const NO_STEMS: ReadonlySet<string> = new Set();
+
 /** What holds a stem. */
 interface Postings {
   /** By the number of matters, above 0. */
@@ -157,6 +152,18 @@ interface Postings {
 
 function newPostings(): Postings {
   return { weight: 0, matters: [], counts: [], aliases: [] };
+}
+
+/** Counts the stem once more for a matter; the matters come in their order. */
+function countIn(postings: Postings, matter: number): Postings {
+  const { matters, counts } = postings;
+  const last = matters.length - 1;
+  if (matters[last] === matter) counts[last] = (counts[last] as number) + 1;
+  else {
+    matters.push(matter);
+    counts.push(1);
+  }
+  return postings;
 }
 
 function postingsOf(found: Map<string, Postings>, stem: string): Postings {

@@ -1,6 +1,6 @@
 import type { Vocabulary } from "../domain/vocabulary.ts";
 import { isStopWord, stem } from "../text/stems.ts";
-import { tokenize } from "../text/tokens.ts";
+import type { WordReader } from "../text/word-reader.ts";
 import type { Alternative } from "./query.ts";
 
 /** Weight of a word of the same meaning, and of a word that a directed entry leads to. */
@@ -23,19 +23,24 @@ export interface CompiledVocabulary {
   has(word: string): boolean;
 }
 
-/** Turns the curator's lists into a look-up by stemmed words. Stop words inside a phrase count; alone they are no entry. */
-export function compileVocabulary(vocabulary: Vocabulary): CompiledVocabulary {
+/**
+ * Turns the curator's lists into a look-up by stemmed words. Stop words inside a phrase count; alone they are no entry.
+ *
+ * @param read texts stand in many entries: each is cut once.
+ */
+export function compileVocabulary(vocabulary: Vocabulary, read: WordReader): CompiledVocabulary {
   const entries = new Map<string, Map<string, Alternative>>();
   const add = (key: string, values: readonly string[], weight: number): void => {
-    const name = keyOf(tokenize(key));
+    const name = keyOf(read(key).words);
     if (name === "") return;
     const targets = entries.get(name) ?? new Map<string, Alternative>();
     for (const value of values) {
-      for (const word of tokenize(value)) {
+      for (const word of read(value).words) {
         if (isStopWord(word)) continue;
-        const known = targets.get(stem(word));
+        const stemmed = stem(word);
+        const known = targets.get(stemmed);
         if (known === undefined || known.weight < weight)
-          targets.set(stem(word), { word, stem: stem(word), weight });
+          targets.set(stemmed, { word, stem: stemmed, weight });
       }
     }
     entries.set(name, targets);

@@ -14,10 +14,10 @@ export type GapPhrasing = (text: string) => number;
 
 /** How many texts of each kind hold a word or pair, by its number. */
 interface Counts {
-  readonly answered: number[];
-  readonly gap: number[];
-  /** The text that was counted last, so that each counts once. */
-  readonly seenIn: number[];
+  readonly answered: Int32Array;
+  readonly gap: Int32Array;
+  /** The text that was counted last, from 1, so that each counts once. */
+  readonly seenIn: Int32Array;
 }
 
 /** Stands before the first word. */
@@ -33,24 +33,25 @@ export function learnGapPhrasing(aliases: readonly PhrasedAlias[]): GapPhrasing 
   /** A pair is one number, which costs far less than a text of both words. */
   const pairOf = (before: number, word: number): number => before * (words.size + 1) + word;
   const pairs = new Map<number, number>();
-  const ofWords: Counts = { answered: [], gap: [], seenIn: [] };
-  const ofPairs: Counts = { answered: [], gap: [], seenIn: [] };
+  const ofWords = newCounts(words.size + 1);
+  const ofPairs = newCounts(aliases.reduce((sum, alias) => sum + alias.words.length, 0));
   const totals = { answered: 0, gap: 0 };
-  for (const [text, alias] of aliases.entries()) {
+  for (const [at, alias] of aliases.entries()) {
     const kind = alias.isGap ? "gap" : "answered";
     totals[kind]++;
     let before = START;
     for (const name of alias.words) {
       const word = words.get(name) as number;
-      count(ofWords, word, kind, text);
-      count(ofPairs, numberOf(pairs, pairOf(before, word)), kind, text);
+      count(ofWords, word, kind, at + 1);
+      count(ofPairs, numberOf(pairs, pairOf(before, word)), kind, at + 1);
       before = word;
     }
   }
   if (totals.answered === 0 || totals.gap === 0) return () => 0;
   const weigh = ({ answered, gap }: Counts, number: number): number =>
     Math.log(
-      (((answered[number] ?? 0) + 1) * (totals.gap + 2)) / (((gap[number] ?? 0) + 1) * (totals.answered + 2)),
+      (((answered[number] as number) + 1) * (totals.gap + 2)) /
+        (((gap[number] as number) + 1) * (totals.answered + 2)),
     );
   return (text) => {
     const known = tokenize(text).map((name) => words.get(name));
@@ -88,8 +89,12 @@ function numberOf(pairs: Map<number, number>, pair: number): number {
   return pairs.size - 1;
 }
 
+function newCounts(size: number): Counts {
+  return { answered: new Int32Array(size), gap: new Int32Array(size), seenIn: new Int32Array(size) };
+}
+
 function count(counts: Counts, number: number, kind: "answered" | "gap", text: number): void {
   if (counts.seenIn[number] === text) return;
   counts.seenIn[number] = text;
-  counts[kind][number] = (counts[kind][number] ?? 0) + 1;
+  counts[kind][number] = (counts[kind][number] as number) + 1;
 }

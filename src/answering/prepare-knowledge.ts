@@ -83,7 +83,10 @@ export function prepareKnowledge(
     passagesById,
     retriever: createRetriever(passages),
     fitOf: createPassageFits(passages.length),
-    vocabulary: compileVocabulary(policy.vocabulary ? snapshot.vocabulary : { same: [], means: new Map() }),
+    vocabulary: compileVocabulary(
+      policy.vocabulary ? snapshot.vocabulary : { same: [], means: new Map() },
+      read,
+    ),
     spelling: createSpellingCorrector(knownWords(snapshot, aliases, read)),
     matters,
     mattersOfPassage: groupMatters(matters, passagesById),

@@ -5,6 +5,7 @@ import { tooManyBlocks } from "./bound-blocks.ts";
 import { boundMarkup } from "./bound-markup.ts";
 import { boundNesting } from "./bound-nesting.ts";
 import { inlineText, linesOf, type MarkdownNode, toBlocks } from "./markdown-text.ts";
+import { readPlainMarkdown } from "./plain-markdown.ts";
 import { mistake, remark } from "./problems.ts";
 
 interface Heading {
@@ -28,7 +29,7 @@ export function toSections(file: string, markdown: string): { sections: Section[
   if (tooMany !== undefined)
     return { sections: [], problems: [mistake({ file }, tooMany, "Split it into smaller files.")] };
   const problems: Problem[] = [];
-  const nodes = fromMarkdown(bound(file, markdown, problems)).children;
+  const nodes = readPlainMarkdown(markdown) ?? fromMarkdown(bound(file, markdown, problems)).children;
   let current: Draft = { headings: [], blocks: [] };
   const drafts = [current];
   for (const node of nodes) {

@@ -86,6 +86,39 @@ describe("loadPlainYaml", () => {
     expect(loaded).toBeGreaterThan(1_000);
   });
 
+  it("loads every plain form", () => {
+    const text = `# Comment
+topics:
+- id: a # another
+  record:
+  - passage: a#b
+    from: 2026-11-22
+  -   until: 'x, "y"'
+  aliases: [l'accord, "b", 2, ]
+  "k [": it's 5:sharp#
+
+  empty:
+1.50:
+  - - 0x1F
+    - -1e3
+  - true`;
+    expect(loadPlainYaml(text)).toEqual({
+      value: {
+        topics: [
+          {
+            id: "a",
+            record: [{ passage: "a#b", from: "2026-11-22" }, { until: 'x, "y"' }],
+            aliases: ["l'accord", "b", 2],
+            "k [": "it's 5:sharp#",
+            empty: null,
+          },
+        ],
+        "1.5": [[31, -1000], true],
+      },
+    });
+    expect(loadPlainYaml(text)).toEqual({ value: composed(text) });
+  });
+
   it("leaves what only composing judges", () => {
     const texts = [
       "",
@@ -131,6 +164,9 @@ describe("loadPlainYaml", () => {
     ];
     const before = process.cpuUsage();
     for (const part of parts) loadPlainYaml(part.repeat(1_000_000 / part.length));
+    const blanks = " ".repeat(500_000);
+    for (const line of ["@", "-@", "a:@", "a@: b: c", 'a: "b"@', "a: [b@", "a: b@: c", "a: b@#@"])
+      loadPlainYaml(`${line.replaceAll("@", blanks)}@`);
     expect(process.cpuUsage(before).user / 1000).toBeLessThan(10_000);
   });
 });
