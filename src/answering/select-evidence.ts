@@ -38,11 +38,11 @@ export interface SelectedEvidence {
   /** Other entries that stand beside the lead, best first. */
   readonly beside: readonly Evidence[];
   /** What the lead replaced and the question touches. */
-  readonly replaced?: Evidence;
+  readonly replaced: Evidence | undefined;
   /** What replaced the lead since the day asked about. */
-  readonly replacement?: Evidence;
+  readonly replacement: Evidence | undefined;
   /** What contradicts the lead or was asked for, from a lesser source. */
-  readonly disputed?: Evidence;
+  readonly disputed: Evidence | undefined;
 }
 
 const MEANING_WEIGHT = 1.6;
@@ -95,13 +95,7 @@ export function selectEvidence(
       (judged.every((other) => other.relevance <= evidence.relevance) ||
         (evidence.relevance >= DISPUTE_SHARE * lead.relevance && follow(evidence, judged) === lead)),
   );
-  return {
-    lead,
-    beside,
-    ...(replaced === undefined ? {} : { replaced }),
-    ...(replacement === undefined ? {} : { replacement }),
-    ...(disputed === undefined || disputed === lead ? {} : { disputed }),
-  };
+  return { lead, beside, replaced, replacement, disputed: disputed === lead ? undefined : disputed };
 
   function judge(id: PassageId | undefined): Evidence | undefined {
     return id === undefined

@@ -68,7 +68,9 @@ function toRetriever(
 ): Retriever {
   const known = new Map<string, Scores>();
   const scoresOf = (stem: string): Scores => {
-    const scores = known.get(stem) ?? toScores(index.search(stem, { tokenize: (text) => [text] }));
+    const kept = known.get(stem);
+    if (kept !== undefined) return kept;
+    const scores = toScores(index.search(stem, { tokenize: (text) => [text] }));
     if (known.size >= KEPT_WORDS) known.clear();
     known.set(stem, scores);
     return scores;
