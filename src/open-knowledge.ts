@@ -23,8 +23,8 @@ export function createRetriever(passages: readonly AnalysedPassage[]): Retriever
   return createMiniSearchRetriever(passages.map(toIndexed), SEARCH);
 }
 
-function toIndexed({ passage, titleStems, textStems }: AnalysedPassage): IndexedPassage {
-  return { id: passage.id, title: titleStems.join(" "), text: textStems.join(" ") };
+function toIndexed({ titleStems, textStems }: AnalysedPassage): IndexedPassage {
+  return { title: titleStems.join(" "), text: textStems.join(" ") };
 }
 
 /** A snapshot ready to answer by its words alone. */

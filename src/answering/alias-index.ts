@@ -87,8 +87,9 @@ export function indexAliases(
   };
 
   const match = (terms: readonly QueryTerm[], without = -1): AliasMatches => {
-    const total = terms.reduce((sum, term) => sum + term.weight * weight(term.stem), 0);
-    const norm = Math.sqrt(terms.reduce((sum, term) => sum + (term.weight * weight(term.stem)) ** 2, 0));
+    const weights = terms.map((term) => term.weight * weight(term.stem));
+    const total = weights.reduce((sum, own) => sum + own, 0);
+    const norm = Math.sqrt(weights.reduce((sum, own) => sum + own ** 2, 0));
     for (let at = 0; at < matches.count; at++) matches.bag[matches.matters[at] as number] = 0;
     matches.count = 0;
     if (total === 0) return matches;
@@ -104,10 +105,10 @@ export function indexAliases(
         if (count > 0) covered.offerOne(number, gain * (count / (count + 0.5)));
       }
     };
-    for (const term of terms) {
-      const own = term.weight * weight(term.stem);
-      offer(term.stem, own, term.alternatives.length === 0);
-      for (const form of term.alternatives) offer(form.stem, own * form.weight, false);
+    for (const [place, { stem, alternatives }] of terms.entries()) {
+      const own = weights[place] as number;
+      offer(stem, own, alternatives.length === 0);
+      for (const form of alternatives) offer(form.stem, own * form.weight, false);
       dots.addBest();
       covered.addBest();
     }

@@ -27,9 +27,9 @@ export interface Consideration {
   readonly query: Query;
   readonly passages: readonly RankedPassage[];
   readonly ranked: readonly RankedMatter[];
-  readonly meaning?: MeaningOfQuestion;
-  /** The best matter's; absent when nothing can be answered from. */
-  readonly features?: Features;
+  readonly meaning: MeaningOfQuestion | undefined;
+  /** The best matter's; undefined when nothing can be answered from. */
+  readonly features: Features | undefined;
   readonly decision: Decision;
 }
 
@@ -72,8 +72,8 @@ export function considerQuestion(
     query,
     passages,
     ranked,
-    ...(meaning === undefined ? {} : { meaning }),
-    ...(features === undefined ? {} : { features }),
+    meaning,
+    features,
     decision: decide(ranked, toFitting(unknowns, knowledge), estimate, knowledge.policy.thresholds),
   };
 }
@@ -125,12 +125,7 @@ function answerFromTopic(
   if (matter === undefined) return refusedAnswer(question, "empty", knowledge);
   const query = understandQuestion(question, knowledge);
   const meaning = compareMeaning(knowledge, vector);
-  return topicAnswer(question, query, matter, {
-    confidence: 1,
-    near: [],
-    knowledge,
-    ...(meaning === undefined ? {} : { meaning }),
-  });
+  return topicAnswer(question, query, matter, { knowledge, confidence: 1, meaning }, [], []);
 }
 
 function speak(
@@ -141,11 +136,11 @@ function speak(
   const context = {
     knowledge,
     confidence: decision.confidence,
-    ...(meaning === undefined ? {} : { meaning }),
+    meaning,
   };
   switch (decision.kind) {
     case "answer":
-      return topicAnswer(question, query, decision.matter, { ...context, near: decision.near, ranked });
+      return topicAnswer(question, query, decision.matter, context, decision.near, ranked);
     case "ask-back":
       return ambiguousAnswer(question, query, decision.matters, context);
     case "abstain":

@@ -1,3 +1,6 @@
+import type { TextRead } from "../text/read-text.ts";
+import { markWords } from "../text/word-marks.ts";
+
 /** What a question asks for, or what a sentence holds, as far as its form shows it. */
 export const VALUE_KINDS = ["date", "money", "percent", "number", "duration", "name", "reason"] as const;
 export type ValueKind = (typeof VALUE_KINDS)[number];
@@ -42,22 +45,36 @@ const ASKS_WHEN = `\\bwhen(?:'?s\\b| (?:${AUXILIARY})\\b|[^\\p{L}]*$)|^(?:\\S+ )
 const ASKS_WHO =
   "(?<=^|[^\\p{L}\\d] |[^\\p{L}\\d ]|\\b(?:and|so|but|or|then|know|me|ask|to|by|for|from|of|on|at|with|exactly|ok|hey|out|see) )who(?:m|se|'?s|'d)?\\b";
 
-const WANTED: readonly [RegExp, readonly ValueKind[]][] = [
-  [/\b(?:why|how come|whats? the (?:reason|point)|for what reason)\b/u, ["reason"]],
+/**
+ * A form of question behind the mark of words of which it cannot do without one: most questions hold none of them, and
+ * need not be searched for it.
+ */
+type Wanted = readonly [words: number, form: RegExp, kinds: readonly ValueKind[]];
+
+const WANTED: readonly Wanted[] = [
   [
+    markWords(["why", "come", "reason", "point"]),
+    /\b(?:why|how come|whats? the (?:reason|point)|for what reason)\b/u,
+    ["reason"],
+  ],
+  [
+    markWords("percent percentage share stake portion big large much".split(" ")),
     /\b(?:what|which|whats) (?:\w+ ){0,2}(?:percent|percentage|share|stake|portion)\b|\bhow (?:big|large) (?:a |an |of a )?(?:\w+ )?(?:share|stake|slice|cut|chunk)\b|\bhow much of\b/u,
     ["percent", "number"],
   ],
   [
+    markWords("much expensive costly price cost amount sum value valuation worth".split(" ")),
     /\bhow (?:much|expensive|costly)\b|\bwhat(?:'s| is| was| does)? (?:the )?(?:\w+ )?(?:price|cost|amount|sum|value|valuation|worth)\b/u,
     ["money", "percent", "number"],
   ],
   [
+    markWords(["how", "when"]),
     /\bhow (?:long|old)\b|\b(?:until|till|by) when\b|\bfor how\b|\bhow many (?:years|months|weeks|days|hours)\b/u,
     ["duration", "date"],
   ],
-  [/\bhow (?:many|often|fast|big|large|far)\b|\bwhat number\b/u, ["number"]],
+  [markWords(["how", "number"]), /\bhow (?:many|often|fast|big|large|far)\b|\bwhat number\b/u, ["number"]],
   [
+    markWords("when whens day date year month time soon".split(" ")),
     new RegExp(
       `${ASKS_WHEN}|\\b(?:what|which) (?:day|date|year|month|time)\\b|\\bsince when\\b|\\bhow soon\\b`,
       "u",
@@ -65,6 +82,7 @@ const WANTED: readonly [RegExp, readonly ValueKind[]][] = [
     ["date"],
   ],
   [
+    markWords("who whom whose whos name names which".split(" ")),
     new RegExp(
       `${ASKS_WHO}|\\bnames? of\\b|\\bwhich (?:company|companies|firm|vendor|provider|person|cloud|clouds|bank|investors?)\\b`,
       "u",
@@ -73,9 +91,10 @@ const WANTED: readonly [RegExp, readonly ValueKind[]][] = [
   ],
 ];
 
-/** The kinds of values that would answer a folded question, best first; empty when its form does not tell. */
-export function wantedValues(question: string): readonly ValueKind[] {
-  for (const [pattern, kinds] of WANTED) if (pattern.test(question)) return kinds;
+/** The kinds of values that would answer a question, best first; empty when its form does not tell. */
+export function wantedValues({ folded, marked, isPlain }: TextRead): readonly ValueKind[] {
+  for (const [words, form, kinds] of WANTED)
+    if ((!isPlain || (marked & words) !== 0) && form.test(folded)) return kinds;
   return [];
 }
 
@@ -89,9 +108,12 @@ export function isYesNo(question: string): boolean {
   return YES_NO.test(question);
 }
 
-/** True for a folded question that asks what something is or means. */
-export function isDefinition(question: string): boolean {
+const DEFINITION = markWords("what define meaning explain eli5 stand stands mean means".split(" "));
+
+/** True for a question that asks what something is or means. */
+export function isDefinition({ folded, marked, isPlain }: TextRead): boolean {
+  if (isPlain && (marked & DEFINITION) === 0) return false;
   return /\b(?:what(?:'s| is| are| does)|define|meaning of|explain|eli5|stand(?:s)? for|mean(?:s|ing)?)\b/u.test(
-    question,
+    folded,
   );
 }

@@ -24,7 +24,7 @@ import { type Evidence, selectEvidence } from "./select-evidence.ts";
 export interface AnswerContext {
   readonly knowledge: PreparedKnowledge;
   readonly confidence: number;
-  readonly meaning?: MeaningOfQuestion;
+  readonly meaning: MeaningOfQuestion | undefined;
 }
 
 /** What the options of a question back may say together. */
@@ -39,11 +39,13 @@ export function topicAnswer(
   question: Question,
   query: Query,
   matter: Matter,
-  context: AnswerContext & { readonly near: readonly Matter[]; readonly ranked?: readonly RankedMatter[] },
+  context: AnswerContext,
+  near: readonly Matter[],
+  ranked: readonly RankedMatter[],
 ): Answer {
   const { knowledge, meaning } = context;
   const selected = selectEvidence(query, matter, question.asOf, knowledge, meaning);
-  const also = nearbyEvidence(question, query, context);
+  const also = nearbyEvidence(question, query, context, ranked);
   const composition =
     selected === undefined
       ? undefined
@@ -54,7 +56,7 @@ export function topicAnswer(
     return abstention(
       question,
       query,
-      { kind: "abstain", confidence: context.confidence, covered: context.confidence, near: context.near },
+      { kind: "abstain", confidence: context.confidence, covered: context.confidence, near },
       context,
     );
   }
@@ -66,7 +68,7 @@ export function topicAnswer(
     statements,
     citations,
     notes: composition.notes,
-    nearest: context.near.map(toOption),
+    nearest: near.map(toOption),
   } satisfies Answered;
 }
 
@@ -183,7 +185,7 @@ export function refusedAnswer(
   knowledge: PreparedKnowledge,
 ): Abstained {
   return {
-    ...base(question, { knowledge, confidence: 1 }),
+    ...base(question, { knowledge, confidence: 1, meaning: undefined }),
     outcome: "abstained",
     reason,
     statements: [],
@@ -205,9 +207,10 @@ function toOption(matter: Matter): TopicOption {
 function nearbyEvidence(
   question: Question,
   query: Query,
-  context: AnswerContext & { readonly ranked?: readonly RankedMatter[] },
+  context: AnswerContext,
+  ranked: readonly RankedMatter[],
 ): readonly Evidence[] {
-  const [best, ...others] = (context.ranked ?? []).filter(({ matter }) => matter.kind !== "unknown");
+  const [best, ...others] = ranked.filter(({ matter }) => matter.kind !== "unknown");
   // Who asks for the words of one time or document is not helped by another matter.
   if (best === undefined || query.time !== undefined) return [];
   const { share, count } = best.matter.kind === "passage" ? NEAR_PASSAGES : NEAR_TOPICS;
@@ -231,11 +234,6 @@ function insteadOf(
   const passage = unknown.instead;
   if (passage === undefined) return undefined;
   const record = [knowledge.entryOf(passage)];
-  return selectEvidence(
-    { ...query, terms: query.terms },
-    { ...unknown, record, passages: [passage] },
-    question.asOf,
-    knowledge,
-    meaning,
-  )?.lead;
+  return selectEvidence(query, { ...unknown, record, passages: [passage] }, question.asOf, knowledge, meaning)
+    ?.lead;
 }

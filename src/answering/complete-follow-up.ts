@@ -1,6 +1,6 @@
-import { foldText, foldWhiteSpace } from "../text/normalise.ts";
+import { foldWhiteSpace } from "../text/normalise.ts";
+import { readText } from "../text/read-text.ts";
 import { isStopWord } from "../text/stems.ts";
-import { tokenize } from "../text/tokens.ts";
 
 const OPENERS =
   /^(?:and|but|so|or|also|then|ok(?:ay)?|what about|how about|what of|and what about|what if|same for|now)\b/u;
@@ -27,8 +27,9 @@ export interface FollowUp {
  */
 export function completeFollowUp(question: string, previous: string | undefined): FollowUp | undefined {
   if (previous === undefined || previous.trim() === "") return undefined;
-  const folded = foldWhiteSpace(foldText(question));
-  const content = tokenize(folded).filter((word) => !isStopWord(word));
+  const { folded: read, words } = readText(question);
+  const folded = foldWhiteSpace(read);
+  const content = words.filter((word) => !isStopWord(word));
   const subjects = content.filter((word) => !FILLERS.has(word));
   const leans =
     OPENERS.test(folded) || subjects.length === 0 || (POINTS_BACK.test(folded) && subjects.length <= 2);

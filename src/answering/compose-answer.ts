@@ -144,22 +144,24 @@ export function toCitation(
     source,
     headings: passage.headings,
     lines: passage.lines,
-    ...standingOf(evidence.entry, asOf),
+    ...standingOf(evidence.entry, standingOn(evidence.entry, asOf)),
   };
 }
 
-type StandingFields = Pick<Citation, "standing"> &
-  Partial<Pick<Citation, "from" | "until" | "supersededBy" | "disputedBy">>;
+type StandingFields = Pick<Citation, "standing" | "from" | "until" | "supersededBy" | "disputedBy">;
 
-function standingOf(entry: RecordEntry, asOf: CalendarDate): StandingFields {
-  const standing = standingOn(entry, asOf);
-  return {
+function standingOf(
+  { from, until, supersededBy, disputedBy }: RecordEntry,
+  standing: Evidence["standing"],
+): StandingFields {
+  const fields: { -readonly [Field in keyof StandingFields]: StandingFields[Field] } = {
     standing: standing === "later" ? "current" : standing,
-    ...(entry.from === undefined ? {} : { from: entry.from }),
-    ...(entry.until === undefined ? {} : { until: entry.until }),
-    ...(entry.supersededBy === undefined ? {} : { supersededBy: entry.supersededBy }),
-    ...(entry.disputedBy === undefined ? {} : { disputedBy: entry.disputedBy }),
   };
+  if (from !== undefined) fields.from = from;
+  if (until !== undefined) fields.until = until;
+  if (supersededBy !== undefined) fields.supersededBy = supersededBy;
+  if (disputedBy !== undefined) fields.disputedBy = disputedBy;
+  return fields;
 }
 
 /**

@@ -65,7 +65,7 @@ export function describeBest(
     margin: best.score - (answerable[1]?.score ?? 0),
     unknown: unknowns.asked - best.asked,
     ...best.parts,
-    ...describePassages(best.matter, query, passages, knowledge),
+    ...describePassages(best.number, query, passages, knowledge),
     unseen: query.missing.length / (query.terms.length || 1),
     unknownMeaning: unknowns.aliasMeaning - best.parts.aliasMeaning,
     unknownVotes: unknowns.neighbours,
@@ -85,7 +85,7 @@ export function describeBest(
 
 /** What the passages of a matter hold of the question, `passages` best first. */
 function describePassages(
-  matter: Matter,
+  matter: number,
   { weights }: Query,
   passages: readonly RankedPassage[],
   knowledge: PreparedKnowledge,
@@ -94,7 +94,7 @@ function describePassages(
   let own: number | undefined;
   let other: number | undefined;
   for (const { passage, retrieved, fit, score } of passages) {
-    if (!matter.passages.includes(passage.passage.id)) {
+    if (knowledge.mattersOfPassage[passage.index]?.includes(matter) !== true) {
       other ??= score;
       continue;
     }

@@ -36,15 +36,17 @@ export function decide(
   estimate: Estimate,
   thresholds: Thresholds,
 ): Decision {
+  const { covered, confidence } = estimate;
   const answerable = answerableIn(ranked);
   const best = answerable[0];
-  if (best !== undefined && estimate.confidence >= thresholds.answer)
-    return { ...estimate, kind: "answer", matter: best, near: answerable.slice(1, 1 + MAX_OPTIONS) };
+  if (best !== undefined && confidence >= thresholds.answer)
+    return { covered, confidence, kind: "answer", matter: best, near: answerable.slice(1, 1 + MAX_OPTIONS) };
   const isKnownGap = unknown !== undefined && unknown.lead >= CLEARLY_BETTER;
-  if (best !== undefined && estimate.covered >= thresholds.askBack && !isKnownGap)
-    return { ...estimate, kind: "ask-back", matters: [best, ...answerable.slice(1, MAX_CANDIDATES)] };
+  if (best !== undefined && covered >= thresholds.askBack && !isKnownGap)
+    return { covered, confidence, kind: "ask-back", matters: [best, ...answerable.slice(1, MAX_CANDIDATES)] };
   return {
-    ...estimate,
+    covered,
+    confidence,
     kind: "abstain",
     near: answerable.slice(0, MAX_CANDIDATES),
     ...(unknown === undefined ? {} : { unknown: unknown.matter }),

@@ -1,5 +1,8 @@
+import type { TextRead } from "../text/read-text.ts";
+import { markWords } from "../text/word-marks.ts";
+
 /** Frequent function words of languages people may ask in, folded; words that are also English are left out. */
-const FOREIGN: ReadonlySet<string> = new Set(
+const FOREIGN = markWords(
   `el los las una unos unas del que por para sin esta este esto como cual cuando donde quien quienes sigue hay puede
   pueden tiene tienen cuanto cuanta cuantos en y o se su sus al es son
   le les des est ce cette ces qui quoi quel quelle quels quelles pourquoi combien avec sans dans sont sera peut et ou du
@@ -13,7 +16,7 @@ const FOREIGN: ReadonlySet<string> = new Set(
     /\s+/u,
   ),
 );
-const ENGLISH: ReadonlySet<string> = new Set(
+const ENGLISH = markWords(
   "the is are was were what who how why when where which do does did can will would should of for with and that this it they in on to an not have has be".split(
     " ",
   ),
@@ -22,16 +25,17 @@ const OTHER_SCRIPT =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Greek}\p{Script=Thai}]/u;
 
 /**
- * True when a folded question, cut into `words`, is probably not English: written in another script, or with at least as many function words of
+ * True when a question is probably not English: written in another script, or with at least as many function words of
  * other languages as English ones.
  */
-export function looksForeign(folded: string, words: readonly string[]): boolean {
-  if (!isAscii(folded) && OTHER_SCRIPT.test(folded)) return true;
+export function looksForeign({ folded, marks, marked, isPlain }: TextRead): boolean {
+  if (!isPlain && !isAscii(folded) && OTHER_SCRIPT.test(folded)) return true;
+  if ((marked & FOREIGN) === 0) return false;
   let foreign = 0;
   let english = 0;
-  for (const word of words) {
-    if (ENGLISH.has(word)) english++;
-    else if (FOREIGN.has(word)) foreign++;
+  for (const mark of marks) {
+    if ((mark & ENGLISH) !== 0) english++;
+    else if ((mark & FOREIGN) !== 0) foreign++;
   }
   return foreign > 0 && foreign >= english;
 }

@@ -1,4 +1,4 @@
-import { tokenize } from "../text/tokens.ts";
+import { readText } from "../text/read-text.ts";
 
 /** The words of an alias, small ones included, and whether nobody can answer it. */
 export interface PhrasedAlias {
@@ -54,7 +54,7 @@ export function learnGapPhrasing(aliases: readonly PhrasedAlias[]): GapPhrasing 
         (((gap[number] as number) + 1) * (totals.answered + 2)),
     );
   return (text) => {
-    const known = tokenize(text).map((name) => words.get(name));
+    const known = readText(text).words.map((name) => words.get(name));
     const knownPairs = known.map((word, at) => {
       const before = at === 0 ? START : known[at - 1];
       return word === undefined || before === undefined ? undefined : pairs.get(pairOf(before, word));

@@ -33,8 +33,16 @@ export const ASKED_PLACES = [0, 1, 6, 7, 8, 11] as const;
 export const ALIAS_MEANING_PLACE = 6;
 export const NEIGHBOURS_PLACE = 11;
 
+const listed = new WeakMap<MatterParts, PartList>();
+
+/** Made once for the same parts, because every question asks for the same weights. */
 export function toPartList(parts: MatterParts): PartList {
-  return Float64Array.from(PARTS, (part) => parts[part]);
+  let list = listed.get(parts);
+  if (list === undefined) {
+    list = Float64Array.from(PARTS, (part) => parts[part]);
+    listed.set(parts, list);
+  }
+  return list;
 }
 
 export function toMatterParts(list: PartList): MatterParts {

@@ -47,9 +47,9 @@ export interface Query {
   readonly wanted: readonly ValueKind[];
   readonly yesNo: boolean;
   readonly definition: boolean;
-  readonly time?: NamedTime;
+  readonly time: NamedTime | undefined;
   /** Set when the question was completed from the previous one. */
-  readonly readAs?: string;
+  readonly readAs: string | undefined;
   /** The question names no subject of its own. */
   readonly subjectFromPrevious: boolean;
   /** Words of the question that the knowledge does not hold. */

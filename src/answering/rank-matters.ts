@@ -73,7 +73,7 @@ export function rankMatters(
     const sentences = sentenceMeaning?.get(number);
     parts[0] = (matches.bag[number] as number) > 0 ? (matches.alias[number] as number) : 0;
     parts[1] = matches.bag[number] as number;
-    parts[2] = PASSAGE_SCALE * (passageScores.get(number) ?? 0);
+    parts[2] = PASSAGE_SCALE * (passageScores.scores[number] as number);
     parts[3] = wanted !== undefined && knowledge.matterHoldsValue(number, wanted) ? 1 : 0;
     parts[4] = namesHeld === undefined ? 1 : namesHeld(number) / names.length;
     parts[5] = source !== undefined && holdsSource(number, source, knowledge) ? 1 : 0;
@@ -92,7 +92,7 @@ export function rankMatters(
     measure(number);
     found.add(number, parts, knowledge.isUnknown(number));
   };
-  for (const number of passageScores.keys()) judge(number);
+  for (const number of passageScores.matters) judge(number);
   for (let at = 0; at < matches.count; at++) judge(matches.matters[at] as number);
   if (aliasMeaning !== undefined) for (const number of aliasMeaning.keys()) judge(number);
   for (const number of nearestBySentence(sentenceMeaning, knowledge)) judge(number);
@@ -127,14 +127,23 @@ function namesIn({ terms }: Query, knowledge: PreparedKnowledge): Names {
   ]);
 }
 
-function bestPassageScores(
-  passages: readonly RankedPassage[],
-  knowledge: PreparedKnowledge,
-): Map<number, number> {
-  const best = new Map<number, number>();
+/** Matters with a passage among those found, and by the number of a matter the score of its best one, 0 without any. */
+interface PassageScores {
+  readonly matters: readonly number[];
+  readonly scores: Float64Array;
+}
+
+function bestPassageScores(passages: readonly RankedPassage[], knowledge: PreparedKnowledge): PassageScores {
+  const matters: number[] = [];
+  const scores = new Float64Array(knowledge.matters.length);
   // Best first, so that the first score of a matter is its highest.
-  for (const { passage, score } of passages)
-    for (const number of knowledge.mattersOfPassage[passage.index] ?? [])
-      if (!best.has(number)) best.set(number, Math.max(0, score));
-  return best;
+  for (const { passage, score } of passages) {
+    for (const number of knowledge.mattersOfPassage[passage.index] ?? []) {
+      // A score of 0 may be given again, and is then looked at once more.
+      if (scores[number] !== 0) continue;
+      scores[number] = Math.max(0, score);
+      matters.push(number);
+    }
+  }
+  return { matters, scores };
 }

@@ -27,7 +27,7 @@ export function rankPassages(
   const highest = SATURATION * query.weights.reduce((sum, weight) => sum + weight, 0) || 1;
   const ranked: RankedPassage[] = [];
   for (const found of retrieved) {
-    const passage = knowledge.passagesById.get(found.id);
+    const passage = knowledge.passages[found.place];
     if (passage === undefined) continue;
     const fit = knowledge.fitOf(query, passage);
     const share = found.score / highest;

@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate, toCalendarDate } from "../domain/calendar-date.ts";
 import type { Moment } from "../domain/vocabulary.ts";
 import { foldText } from "../text/normalise.ts";
+import { readText } from "../text/read-text.ts";
 import type { NamedTime } from "./query.ts";
 
 const MONTHS = [
@@ -55,14 +56,16 @@ export function readTime(
   moments: readonly Moment[],
   asOf: CalendarDate,
 ): NamedTime | undefined {
-  const folded = foldText(question);
+  const { folded } = readText(question);
   const time = readMoment(folded, moments) ?? readDate(folded, asOf);
   return time === undefined || time.date > asOf || NOW.test(folded) ? undefined : time;
 }
 
 function readMoment(typed: string, moments: readonly Moment[]): NamedTime | undefined {
   const folded = typed.replace(SHORT_MONTH, (short) => MONTHS[monthNumber(short) - 1] ?? short);
-  for (const { moment, names } of foldNames(moments)) {
+  const { any, named } = foldNames(moments);
+  if (!any.test(folded)) return undefined;
+  for (const { moment, names } of named) {
     for (let place = 0; place < names.length; place++) {
       const foldedName = names[place] as string;
       const at = folded.indexOf(foldedName);
@@ -84,13 +87,24 @@ function readMoment(typed: string, moments: readonly Moment[]): NamedTime | unde
 }
 
 /** A folder's moments with their names folded, made once a folder. */
-type FoldedMoments = readonly { readonly moment: Moment; readonly names: readonly string[] }[];
+interface FoldedMoments {
+  /** Holds of every text with one of the names as words of their own: most questions have none. */
+  readonly any: RegExp;
+  readonly named: readonly { readonly moment: Moment; readonly names: readonly string[] }[];
+}
 const foldedMoments = new WeakMap<readonly Moment[], FoldedMoments>();
 
 function foldNames(moments: readonly Moment[]): FoldedMoments {
   const known = foldedMoments.get(moments);
   if (known !== undefined) return known;
-  const folded = moments.map((moment) => ({ moment, names: moment.names.map(foldText) }));
+  const named = moments.map((moment) => ({ moment, names: moment.names.map(foldText) }));
+  const names = named
+    .flatMap((one) => one.names)
+    .map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&"));
+  const folded = {
+    any: new RegExp(`(?<![\\p{L}\\p{N}])(?:${names.join("|")})(?![\\p{L}\\p{N}])`, "u"),
+    named,
+  };
   foldedMoments.set(moments, folded);
   return folded;
 }

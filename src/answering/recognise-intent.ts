@@ -1,17 +1,18 @@
 import type { AbstentionReason } from "../domain/answer.ts";
 import { MAX_QUESTION_CHARACTERS } from "../domain/question.ts";
-import { foldText, foldWhiteSpace } from "../text/normalise.ts";
-import { tokenize } from "../text/tokens.ts";
+import { foldWhiteSpace } from "../text/normalise.ts";
+import { readText, type TextRead } from "../text/read-text.ts";
+import { markWords } from "../text/word-marks.ts";
 
 /** A courtesy has at least one of these words … */
-const COURTESIES: ReadonlySet<string> = new Set(
+const COURTESY = markWords(
   `hi hello hey hiya howdy yo greetings morning afternoon evening night thanks thank thx ty cheers appreciated
   appreciate great nice cool awesome perfect lovely brilliant excellent amazing wow ok okay k kk bye goodbye later cya
   lol haha hahaha sorry nvm yes no yep yeah nope sure helpful helped welcome congrats sup wassup test testing ping
   good well done`.split(/\s+/u),
 );
 /** … and nothing but these beside them. */
-const COURTESY_FILLERS: ReadonlySet<string> = new Set(
+const COURTESY_FILLER = markWords(
   `you u so much very a lot again for that this the your help all everyone team folks bot friend mate buddy there today
   please pls was is it its really super answer and to me my i bad never mind got understood makes sense will do see ya
   now have day one job work just right bit too of are how doing going up what s here alive awake in`.split(
@@ -19,6 +20,10 @@ const COURTESY_FILLERS: ReadonlySet<string> = new Set(
   ),
 );
 const MAX_COURTESY_WORDS = 9;
+/** Whatever follows them in a short message. */
+const GREETINGS = ["how are you", "how are u", "how is it going", "what up", "tell me a joke"].map(
+  (greeting) => greeting.split(" "),
+);
 
 /**
  * A form of message, behind words of which it cannot do without one: most questions hold none of them, and need not be
@@ -102,44 +107,42 @@ const INSTRUCTIONS: readonly Recognised[] = [
  */
 export function recogniseIntent(text: string): Exclude<AbstentionReason, "not-covered"> | undefined {
   if (text.length > MAX_QUESTION_CHARACTERS) return "too-long";
-  const folded = foldWhiteSpace(foldText(text));
+  const read = readText(text);
+  const folded = foldWhiteSpace(read.folded);
   if (folded === "") return "empty";
-  const words = tokenize(folded);
-  if (words.length === 0) return "no-words";
-  if (isOf(INSTRUCTION_FORMS, folded, words)) return "instruction";
-  if (isOf(HELP_FORMS, folded, words)) return "help";
-  return isCourtesy(words) ? "courtesy" : undefined;
+  if (read.words.length === 0) return "no-words";
+  if (isOf(INSTRUCTION_FORMS, folded, read)) return "instruction";
+  if (isOf(HELP_FORMS, folded, read)) return "help";
+  return isCourtesy(read) ? "courtesy" : undefined;
 }
 
 /** Forms with what is looked up by a word. */
 interface Forms {
   readonly all: readonly RegExp[];
   readonly byWord: ReadonlyMap<string, readonly RegExp[]>;
+  /** Of the words in `byWord`. */
+  readonly mark: number;
 }
 
 function toForms(recognised: readonly Recognised[]): Forms {
   const byWord = new Map<string, RegExp[]>();
   for (const [words, form] of recognised)
     for (const word of words.split(" ")) byWord.set(word, [...(byWord.get(word) ?? []), form]);
-  return { all: recognised.map(([, form]) => form), byWord };
+  return { all: recognised.map(([, form]) => form), byWord, mark: markWords(byWord.keys()) };
 }
 
 const HELP_FORMS = toForms(HELP);
 const INSTRUCTION_FORMS = toForms(INSTRUCTIONS);
 
 /** Where marks run into words, or a word has many endings, a form is looked for whatever the words. */
-const PLAIN = /^(?!.*jailbreak)[a-z\d ,?!$%()-]*$/u;
-
-function isOf({ all, byWord }: Forms, folded: string, words: readonly string[]): boolean {
-  if (!PLAIN.test(folded)) return all.some((form) => form.test(folded));
+function isOf({ all, byWord, mark }: Forms, folded: string, { words, marked, isPlain }: TextRead): boolean {
+  if (!isPlain || folded.includes("jailbreak")) return all.some((form) => form.test(folded));
+  if ((marked & mark) === 0) return false;
   return words.some((word) => byWord.get(word)?.some((form) => form.test(folded)) === true);
 }
 
-function isCourtesy(words: readonly string[]): boolean {
+function isCourtesy({ words, marks, marked }: TextRead): boolean {
   if (words.length > MAX_COURTESY_WORDS) return false;
-  if (/^(?:how are (?:you|u)|how is it going|what up|tell me a joke)\b/u.test(words.join(" "))) return true;
-  return (
-    words.some((word) => COURTESIES.has(word)) &&
-    words.every((word) => COURTESIES.has(word) || COURTESY_FILLERS.has(word))
-  );
+  if (GREETINGS.some((greeting) => greeting.every((word, at) => words[at] === word))) return true;
+  return (marked & COURTESY) !== 0 && marks.every((mark) => (mark & (COURTESY | COURTESY_FILLER)) !== 0);
 }

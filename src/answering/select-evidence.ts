@@ -9,6 +9,7 @@ import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import type { MeaningOfQuestion } from "./rank-matters.ts";
+import { type RecordedPassage, recordOf, toRecorded } from "./recorded-passages.ts";
 import { standingOn } from "./standing.ts";
 
 /** An entry of a matter's record judged against the question. */
@@ -31,11 +32,11 @@ export interface SelectedEvidence {
   /** Other entries that stand beside the lead, best first. */
   readonly beside: readonly Evidence[];
   /** What the lead replaced and the question touches. */
-  readonly replaced?: Evidence;
+  readonly replaced: Evidence | undefined;
   /** What replaced the lead since the day asked about. */
-  readonly replacement?: Evidence;
+  readonly replacement: Evidence | undefined;
   /** What contradicts the lead or was asked for, from a lesser source. */
-  readonly disputed?: Evidence;
+  readonly disputed: Evidence | undefined;
 }
 
 /** What a word is worth that stands in this passage and in few others of the record. */
@@ -85,24 +86,22 @@ export function selectEvidence(
       (judged.every((other) => other.relevance <= evidence.relevance) ||
         (evidence.relevance >= DISPUTE_SHARE * lead.relevance && follow(evidence, judged) === lead)),
   );
-  return {
-    lead,
-    beside,
-    ...(replaced === undefined ? {} : { replaced }),
-    ...(replacement === undefined ? {} : { replacement }),
-    ...(disputed === undefined || disputed === lead ? {} : { disputed }),
-  };
+  return { lead, beside, replaced, replacement, disputed: disputed === lead ? undefined : disputed };
+
+  function ownRecord(): readonly RecordedPassage[] {
+    return recordOf(matter, knowledge).filter(({ order }) => order < matter.record.length);
+  }
 
   function judge(id: PassageId | undefined): Evidence | undefined {
     return id === undefined
       ? undefined
       : (findEvidence(judged, id) ??
-          judgeEntry({ passage: id }, 0, {
+          judgeAlone(id, {
             query,
             day,
             knowledge,
             meaning,
-            distinction: weighWords(query, matter.record, knowledge),
+            distinction: weighWords(query, ownRecord(), knowledge),
           }));
   }
 }
@@ -115,35 +114,14 @@ export function judgeRecord(
   knowledge: PreparedKnowledge,
   meaning?: MeaningOfQuestion,
 ): readonly Evidence[] {
-  const entries = [...matter.record, ...heirsOf(matter, knowledge)];
-  const judging = { query, day, knowledge, meaning, distinction: weighWords(query, entries, knowledge) };
+  const recorded = recordOf(matter, knowledge);
+  const judging = { query, day, knowledge, meaning, distinction: weighWords(query, recorded, knowledge) };
   const judged: Evidence[] = [];
-  for (let order = 0; order < entries.length; order++) {
-    const evidence = judgeEntry(entries[order] as RecordEntry, order, judging);
+  for (const one of recorded) {
+    const evidence = judgeEntry(one, judging);
     if (evidence !== undefined && evidence.standing !== "later") insertInOrder(judged, evidence, byFit);
   }
   return judged;
-}
-
-/** Passages that replaced or corrected an entry of the record without standing in it, as their own topics record them. */
-function heirsOf(matter: Matter, knowledge: PreparedKnowledge): readonly RecordEntry[] {
-  const heirs: RecordEntry[] = [];
-  for (const { supersededBy, disputedBy } of matter.record) {
-    addHeir(heirs, supersededBy, matter, knowledge);
-    addHeir(heirs, disputedBy, matter, knowledge);
-  }
-  return heirs;
-}
-
-function addHeir(
-  heirs: RecordEntry[],
-  heir: PassageId | undefined,
-  { record }: Matter,
-  knowledge: PreparedKnowledge,
-): void {
-  if (heir === undefined) return;
-  const isOld = ({ passage }: RecordEntry): boolean => passage === heir;
-  if (!record.some(isOld) && !heirs.some(isOld)) heirs.push(knowledge.entryOf(heir));
 }
 
 /** What every entry of a record is judged by. */
@@ -158,29 +136,32 @@ interface Judging extends JudgedBy {
  */
 function weighWords(
   query: Query,
-  entries: readonly RecordEntry[],
+  recorded: readonly RecordedPassage[],
   knowledge: PreparedKnowledge,
 ): readonly number[] {
   const holding = query.terms.map(() => 0);
-  let passages = 0;
-  for (const entry of entries) {
-    const passage = knowledge.passagesById.get(entry.passage);
-    if (passage === undefined) continue;
-    passages++;
+  for (const { passage } of recorded) {
     const { strengths } = knowledge.fitOf(query, passage);
     for (let term = 0; term < holding.length; term++)
       if ((strengths[term] as number) > 0) holding[term] = (holding[term] as number) + 1;
   }
   return query.terms.map((term, place) => {
     const count = holding[place] as number;
-    return count === 0 ? 0 : term.weight * Math.log((passages + 0.5) / count);
+    return count === 0 ? 0 : term.weight * Math.log((recorded.length + 0.5) / count);
   });
 }
 
-function judgeEntry(entry: RecordEntry, order: number, judging: Judging): Evidence | undefined {
+/** A passage that stands in no record that is looked at. */
+function judgeAlone(id: PassageId, judging: Judging): Evidence | undefined {
+  const alone = toRecorded({ passage: id }, 0, judging.knowledge);
+  return alone === undefined ? undefined : judgeEntry(alone, judging);
+}
+
+function judgeEntry(
+  { entry, order, passage, source }: RecordedPassage,
+  judging: Judging,
+): Evidence | undefined {
   const { query, day, knowledge, distinction } = judging;
-  const passage = knowledge.passagesById.get(entry.passage);
-  if (passage === undefined) return undefined;
   const words = knowledge.fitOf(query, passage);
   let distinct = 0;
   for (let place = 0; place < distinction.length; place++)
@@ -188,7 +169,6 @@ function judgeEntry(entry: RecordEntry, order: number, judging: Judging): Eviden
   const sentences = judgeSentences(passage, words.sentences, judging);
   const best = sentences[0];
   if (best === undefined) return undefined;
-  const source = knowledge.snapshot.sourcesById.get(passage.passage.sourceId);
   const standing = standingOn(entry, day);
   const relevance =
     best.fit +

@@ -1,6 +1,7 @@
 import type { Note } from "../domain/answer.ts";
 import type { Question } from "../domain/question.ts";
-import { foldText, foldWhiteSpace } from "../text/normalise.ts";
+import { foldWhiteSpace } from "../text/normalise.ts";
+import { readText } from "../text/read-text.ts";
 import { tokenize } from "../text/tokens.ts";
 import { isDefinition, isYesNo, wantedValues } from "./answer-types.ts";
 import { completeFollowUp } from "./complete-follow-up.ts";
@@ -13,9 +14,9 @@ import { readTime } from "./read-time.ts";
 /** Turns a question into what is looked up. Pure: the same question, folder and day give the same query. */
 export function understandQuestion(question: Question, knowledge: PreparedKnowledge): Query {
   const followUp = completeFollowUp(question.text, question.previous);
-  const asked = foldText(question.text);
-  const words = tokenize(asked);
-  const foreign = looksForeign(asked, words);
+  const read = readText(question.text);
+  const { folded: asked, words } = read;
+  const foreign = looksForeign(read);
   const own = readTerms(words, { knowledge, weight: 1, spelling: !foreign });
   const inherited =
     followUp === undefined || question.previous === undefined
@@ -39,11 +40,11 @@ export function understandQuestion(question: Question, knowledge: PreparedKnowle
     text,
     terms,
     weights: terms.map((term) => term.weight * knowledge.idf(term.stem)),
-    wanted: wantedValues(asked),
+    wanted: wantedValues(read),
     yesNo: isYesNo(foldWhiteSpace(asked)),
-    definition: isDefinition(asked),
-    ...(time === undefined ? {} : { time }),
-    ...(followUp === undefined ? {} : { readAs: followUp.readAs }),
+    definition: isDefinition(read),
+    time,
+    readAs: followUp?.readAs,
     subjectFromPrevious: followUp?.subjectFromPrevious === true,
     missing: terms.filter((term) => !term.known).map((term) => term.word),
     foreign,

@@ -1,5 +1,3 @@
-import type { PassageId } from "./passage.ts";
-
 /** One thing to look for: a word of the question with the words that may stand for it. */
 export interface SearchTerm {
   /** Stemmed. */
@@ -10,7 +8,8 @@ export interface SearchTerm {
 
 /** A passage that matched, not yet judged. */
 export interface RetrievedPassage {
-  readonly id: PassageId;
+  /** Its place among the passages of the snapshot, from 0. */
+  readonly place: number;
   /** BM25+, at least 0, without an upper bound; comparable within one query only. */
   readonly score: number;
 }

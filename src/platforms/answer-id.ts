@@ -1,11 +1,19 @@
 import { randomInt } from "node:crypto";
 
-const ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
-export const ANSWER_ID_LENGTH = 12;
+/** Digits of a number to this base are `[a-z0-9]`. */
+const BASE = 36;
+const HALF = 6;
+export const ANSWER_ID_LENGTH = 2 * HALF;
 
 /** A new answer id: 12 random characters `[a-z0-9]`, about 62 bits. */
 export function createAnswerId(): string {
-  return Array.from({ length: ANSWER_ID_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");
+  return half() + half();
+}
+
+function half(): string {
+  return randomInt(BASE ** HALF)
+    .toString(BASE)
+    .padStart(HALF, "0");
 }
 
 export function isAnswerId(text: string): boolean {

@@ -7,9 +7,9 @@ import { confidenceInWords, formatDate, readingAs, refusal, SENTENCES, WORDING }
 
 /** An answer taken apart for showing, cut to fit: what every platform shows, in the order in which it is read. */
 export interface AnswerParts {
-  readonly readAs?: string;
+  readonly readAs: string | undefined;
   /** What is said first when the answer is not simply given. */
-  readonly opening?: string;
+  readonly opening: string | undefined;
   readonly statements: readonly StatementPart[];
   /** Quotes that say more than the statements; without those that only repeat one. */
   readonly quotes: readonly { readonly marker: number; readonly text: string }[];
@@ -17,8 +17,8 @@ export interface AnswerParts {
   readonly options: readonly TopicOption[];
   readonly nearest: readonly TopicOption[];
   readonly sources: readonly SourcePart[];
-  /** Confidence in words and that a machine answered; absent when nothing is cited. */
-  readonly footer?: string;
+  /** Confidence in words and that a machine answered; undefined when nothing is cited. */
+  readonly footer: string | undefined;
 }
 
 export interface StatementPart {
@@ -35,10 +35,10 @@ export interface SourcePart {
   readonly title: string;
   /** ` § Section – Publisher, 27 Apr 2026 (superseded)`, with its leading space; may be empty. */
   readonly detail: string;
-  /** http(s); absent when the source has none or an unusable one. */
-  readonly url?: string;
+  /** http(s); undefined when the source has none or an unusable one. */
+  readonly url: string | undefined;
   /** The host of `url`, shown beside the title so that a link cannot pretend to lead elsewhere. */
-  readonly host?: string;
+  readonly host: string | undefined;
 }
 
 const MAX_QUOTE_CHARACTERS = 600;
@@ -93,12 +93,10 @@ function shortenStatements(shown: AnswerParts, maxCharacters: number): AnswerPar
 }
 
 function parts(answer: Answer, subject: Subject): AnswerParts {
-  const opening = openingOf(answer, subject);
+  const { readAs, citations } = answer;
   return {
-    ...(answer.readAs === undefined
-      ? {}
-      : { readAs: readingAs(clipAtWord(answer.readAs, MAX_QUESTION_SHOWN_CHARACTERS)) }),
-    ...(opening === undefined ? {} : { opening }),
+    readAs: readAs === undefined ? undefined : readingAs(clipAtWord(readAs, MAX_QUESTION_SHOWN_CHARACTERS)),
+    opening: openingOf(answer, subject),
     statements: answer.statements.map((statement) => ({
       label: statementLabel(statement, answer),
       text: statement.text,
@@ -108,10 +106,11 @@ function parts(answer: Answer, subject: Subject): AnswerParts {
     notes: notesInWords(answer).map((note) => clipAtWord(note, MAX_QUESTION_SHOWN_CHARACTERS)),
     options: answer.outcome === "ambiguous" ? answer.options.map(clipOption) : [],
     nearest: answer.outcome === "abstained" ? answer.nearest.map(clipOption) : [],
-    sources: answer.citations.map(toSourcePart),
-    ...(answer.citations.length === 0
-      ? {}
-      : { footer: `${capitalise(confidenceInWords(answer.confidence))} · ${WORDING.automated}` }),
+    sources: citations.map(toSourcePart),
+    footer:
+      citations.length === 0
+        ? undefined
+        : `${capitalise(confidenceInWords(answer.confidence))} · ${WORDING.automated}`,
   };
 }
 
@@ -141,9 +140,9 @@ function quotesOf(answer: Answer): AnswerParts["quotes"] {
 /** Where a quote stands, cut to fit one line. */
 export function toSourcePart({ marker, source, headings, standing }: Citation): SourcePart {
   const section = headings.at(-1);
-  const { origin, ...shown } = sourceFacts(source);
+  const { kind, title, origin, url, host } = sourceFacts(source);
   const place = section === undefined ? "" : ` § ${clipAtWord(section, MAX_SECTION_CHARACTERS)}`;
-  return { marker, ...shown, detail: `${place}${origin} (${WORDING.standing[standing]})` };
+  return { marker, kind, title, detail: `${place}${origin} (${WORDING.standing[standing]})`, url, host };
 }
 
 /** What is the same in every citation of a source; made once a source, for reading an address is slow. */
@@ -166,6 +165,8 @@ function sourceFacts(source: Source): SourceFacts {
     kind: source.text === "summary" ? "Summary of " : "",
     title: clipAtWord(source.title, MAX_TITLE_CHARACTERS),
     origin: origin === "" ? "" : ` – ${origin}`,
+    url: undefined,
+    host: undefined,
     ...toLink(source.url),
   };
   factsOfSources.set(source, facts);

@@ -36,9 +36,9 @@ export async function sendPooled(
   const answer = await request(url, {
     dispatcher,
     method: (method ?? "GET") as Dispatcher.HttpMethod,
-    ...(headers === undefined ? {} : { headers: headers as Record<string, string> }),
-    ...(typeof body === "string" ? { body } : {}),
-    ...(signal ? { signal } : {}),
+    headers: (headers ?? null) as Record<string, string> | null,
+    body: typeof body === "string" ? body : null,
+    signal: signal ?? null,
   });
   return {
     url,

@@ -3,7 +3,6 @@ import type { RetrievedPassage, Retriever, SearchTerm } from "../domain/retrieve
 
 /** A passage as the index sees it: analysed text, stems separated by single blanks. */
 export interface IndexedPassage {
-  readonly id: string;
   /** Source title and headings. */
   readonly title: string;
   readonly text: string;
@@ -31,7 +30,7 @@ export function createMiniSearchRetriever(
 ): Retriever {
   const index = createIndex(options);
   index.addAll(toDocuments(passages));
-  return toRetriever(index, passages, options);
+  return toRetriever(index, passages.length, options);
 }
 
 /** The same, built in slices of a few milliseconds between which the event loop goes on. */
@@ -41,7 +40,7 @@ export async function createMiniSearchRetrieverInSlices(
 ): Promise<Retriever> {
   const index = createIndex(options);
   await index.addAllAsync(toDocuments(passages), { chunkSize: SLICE });
-  return toRetriever(index, passages, options);
+  return toRetriever(index, passages.length, options);
 }
 
 type Index = MiniSearch<{ id: number; title: string; text: string }>;
@@ -61,23 +60,21 @@ function createIndex(options: RetrieverOptions): Index {
   });
 }
 
-function toRetriever(
-  index: Index,
-  passages: readonly IndexedPassage[],
-  options: RetrieverOptions,
-): Retriever {
+function toRetriever(index: Index, passages: number, options: RetrieverOptions): Retriever {
   const known = new Map<string, Scores>();
   const scoresOf = (stem: string): Scores => {
-    const scores = known.get(stem) ?? toScores(index.search(stem, { tokenize: (text) => [text] }));
+    const kept = known.get(stem);
+    if (kept !== undefined) return kept;
+    const scores = toScores(index.search(stem, { tokenize: (text) => [text] }));
     if (known.size >= KEPT_WORDS) known.clear();
     known.set(stem, scores);
     return scores;
   };
-  const totals = new Float64Array(passages.length);
-  const best = new Float64Array(passages.length);
+  const totals = new Float64Array(passages);
+  const best = new Float64Array(passages);
   // Lists of numbers with their lengths; used again by each search, so that it leaves next to no garbage.
-  const found = new Int32Array(passages.length);
-  const matched = new Int32Array(passages.length);
+  const found = new Int32Array(passages);
+  const matched = new Int32Array(passages);
   let matchedCount = 0;
   const offer = ({ ids, scores }: Scores, weight: number): void => {
     for (let at = 0; at < ids.length; at++) {
@@ -103,10 +100,7 @@ function toRetriever(
         }
       }
       const top = topOf(found, count, totals, limit);
-      const retrieved = top.map((id) => ({
-        id: (passages[id] as IndexedPassage).id,
-        score: totals[id] as number,
-      }));
+      const retrieved = top.map((place) => ({ place, score: totals[place] as number }));
       for (let at = 0; at < count; at++) totals[found[at] as number] = 0;
       return retrieved;
     },

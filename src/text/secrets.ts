@@ -13,10 +13,14 @@ const SECRET_SHAPES: readonly RegExp[] = [
 /** Bounded, because an unbounded scheme makes the search quadratic in a long word. */
 const URL_WITH_CREDENTIALS = /([a-z][a-z+.-]{0,20}:\/\/)[^\s/:@]{0,200}:[^\s/@]{1,200}@/gi;
 
+/** All of these hold an address, a key's first line or a run of so many characters: most texts need no closer look. */
+const SUSPICIOUS = /\S{13}|:\/\/|-----BEGIN/;
+
 export const MASK = "[masked]";
 
 /** The text with everything that looks like a credential replaced by `[masked]`. */
 export function maskSecrets(text: string): string {
+  if (!SUSPICIOUS.test(text)) return text;
   const masked = SECRET_SHAPES.reduce((rest, shape) => rest.replace(shape, MASK), text);
   return masked.replace(URL_WITH_CREDENTIALS, `$1${MASK}@`);
 }

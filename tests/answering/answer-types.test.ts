@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isYesNo, wantedValues } from "../../src/answering/answer-types.ts";
+import { readText } from "../../src/text/read-text.ts";
 
 describe("what a question asks for", () => {
   it.each([
@@ -16,7 +17,7 @@ describe("what a question asks for", () => {
     ["why did they bother", "reason"],
     ["how long does the licence run", "duration"],
     ["how much did amazon put in", "money"],
-  ])("%s: a %s", (question, kind) => expect(wantedValues(question)[0]).toBe(kind));
+  ])("%s: a %s", (question, kind) => expect(wantedValues(readText(question))[0]).toBe(kind));
 
   it.each([
     "someone who may listen but not vote - what do you call that role?",
@@ -24,7 +25,7 @@ describe("what a question asks for", () => {
     "what does it mean when an api has no memory",
     "when the round was announced, was microsoft one of the investors?",
     "did the note change what happens when the machine counts as smart enough?",
-  ])("no day and no name: %s", (question) => expect(wantedValues(question)).toEqual([]));
+  ])("no day and no name: %s", (question) => expect(wantedValues(readText(question))).toEqual([]));
 
   it.each([
     "isn't it exclusive any more?",

@@ -14,7 +14,8 @@ export function createWithoutPassage(
     for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
   const left = knowledge.passages.length - 1;
   return (removed) => {
-    const lost = knowledge.passagesById.get(removed)?.stems ?? new Set<string>();
+    const without = knowledge.passagesById.get(removed);
+    const lost = without?.stems ?? new Set<string>();
     const countOf = (stem: string): number => (counts.get(stem) ?? 0) - (lost.has(stem) ? 1 : 0);
     return {
       ...knowledge,
@@ -22,7 +23,7 @@ export function createWithoutPassage(
         retrieve: (terms, limit) =>
           knowledge.retriever
             .retrieve(terms, limit + 1)
-            .filter(({ id }) => id !== removed)
+            .filter(({ place }) => place !== without?.index)
             .slice(0, limit),
       },
       spelling: {

@@ -66,7 +66,7 @@ function fittingTexts({ answer, subject, heading }: AnswerShown): APIComponentIn
     for (let room: number = DISCORD_LIMITS.textCharacters; room >= LEAST_TEXT[detail]; ) {
       const parts = toAnswerParts(answer, subject, room);
       const sources = detail === "short" ? answer.citations.map(toShortSource) : parts.sources;
-      smallest = renderTexts({ ...parts, sources }, heading, detail);
+      smallest = renderTexts(parts, sources, heading, detail);
       const over = countText(smallest) - DISCORD_LIMITS.textCharacters;
       if (over <= 0) return smallest;
       room -= Math.max(100, Math.ceil(over / 2));
@@ -77,6 +77,7 @@ function fittingTexts({ answer, subject, heading }: AnswerShown): APIComponentIn
 
 function renderTexts(
   parts: AnswerParts,
+  sources: readonly SourcePart[],
   heading: string | undefined,
   detail: SourceDetail,
 ): APIComponentInContainer[] {
@@ -97,12 +98,12 @@ function renderTexts(
       : [`${WORDING.nearest}: ${parts.nearest.map(({ title }) => escapeText(title)).join("; ")}.`],
   ];
   const texts = blocks.filter((lines) => lines.length > 0).map((lines) => textDisplay(lines.join("\n")));
-  if (parts.sources.length === 0) return texts;
-  const title = parts.sources.length === 1 ? WORDING.sourcesOne : WORDING.sources;
+  if (sources.length === 0) return texts;
+  const title = sources.length === 1 ? WORDING.sourcesOne : WORDING.sources;
   return [
     ...texts,
     separator(),
-    textDisplay([bold(title), ...parts.sources.map((source) => sourceLine(source, detail))].join("\n")),
+    textDisplay([bold(title), ...sources.map((source) => sourceLine(source, detail))].join("\n")),
     ...(parts.footer === undefined ? [] : [textDisplay(subtext(escapeText(parts.footer)))]),
   ];
 }

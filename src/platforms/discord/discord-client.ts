@@ -27,6 +27,8 @@ export interface ClientHandle {
 }
 
 const SWEEP_EVERY_SECONDS = 600;
+/** More than talk to the bot between two sweeps: whoever is met again need not be read anew. About a kilobyte each. */
+const PEOPLE_KEPT = 1_000;
 
 const DESTROY_WITHIN_MS = 1_000;
 
@@ -79,8 +81,11 @@ function toClientOptions(
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 50,
-      UserManager: { maxSize: 200, keepOverLimit: (user) => user.id === user.client.user.id },
-      GuildMemberManager: { maxSize: 50, keepOverLimit: (member) => member.id === member.client.user.id },
+      UserManager: { maxSize: PEOPLE_KEPT, keepOverLimit: (user) => user.id === user.client.user.id },
+      GuildMemberManager: {
+        maxSize: PEOPLE_KEPT,
+        keepOverLimit: (member) => member.id === member.client.user.id,
+      },
       PresenceManager: 0,
       ReactionManager: 0,
       ReactionUserManager: 0,

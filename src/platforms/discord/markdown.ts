@@ -25,6 +25,10 @@ export function escapeText(text: string): string {
  * because Discord takes `\]` in a label for its end. Angle brackets keep Discord from showing a preview.
  */
 export function link(label: string, url: string): string {
+  return remembered(LINKS, `${label}\n${url}`, () => toLink(label, url));
+}
+
+function toLink(label: string, url: string): string {
   const safeLabel = label
     .replace(/\b[a-z][a-z\d+.-]*:\/\/\S+/gi, "…")
     .replace(/[[{]/g, "(")
@@ -44,20 +48,25 @@ const WRITTEN_DAY = new RegExp(`\\b(\\d{1,2}) (${MONTHS.join("|")}) (\\d{4})\\b`
 /** Turns each day that our labels write (“27 Apr 2026”) into a date that Discord shows in the reader's language. */
 export function localiseDays(text: string): string {
   return text.replace(WRITTEN_DAY, (written, day: string, month: string, year: string) => {
-    const known = LOCALISED.get(written);
-    if (known !== undefined) return known;
     const monthNumber = String(MONTHS.indexOf(month) + 1).padStart(2, "0");
     const date = toCalendarDate(`${year}-${monthNumber}-${day.padStart(2, "0")}`);
-    const shown = date === undefined ? written : toTimestamp(date);
-    if (LOCALISED.size >= MAX_LOCALISED) LOCALISED.clear();
-    LOCALISED.set(written, shown);
-    return shown;
+    return date === undefined ? written : toTimestamp(date);
   });
 }
 
-/** The same few days stand in most answers, and reading a date is slow. */
-const LOCALISED = new Map<string, string>();
-const MAX_LOCALISED = 1_000;
+/** The same few sources and days stand in most answers, and writing them is slow. */
+const LINKS = new Map<string, string>();
+const LABELS = new Map<string, string>();
+const MAX_REMEMBERED = 1_000;
+
+function remembered(known: Map<string, string>, key: string, make: () => string): string {
+  const old = known.get(key);
+  if (old !== undefined) return old;
+  const made = make();
+  if (known.size >= MAX_REMEMBERED) known.clear();
+  known.set(key, made);
+  return made;
+}
 
 /** `<t:…:D>`: the day in the reader's language. */
 export function toTimestamp(date: string): string {
@@ -66,7 +75,7 @@ export function toTimestamp(date: string): string {
 
 /** Words of ours: escaped, with their days localised. */
 export function label(text: string): string {
-  return localiseDays(escapeText(text));
+  return remembered(LABELS, text, () => localiseDays(escapeText(text)));
 }
 
 export const bold = (text: string): string => `**${text}**`;

@@ -18,17 +18,19 @@ export function isFromPerson(message: Message): boolean {
 }
 
 export function mentionNamesOf(message: Message, botId: string): MentionNames {
-  const { users, roles, channels, members } = message.mentions;
+  const { mentions } = message;
   return {
     botId,
     botRoleIds: botRolesOf(message, botId),
-    names: new Map([
-      ...users.map((user) => [user.id, members?.get(user.id)?.displayName ?? user.displayName] as const),
-      ...roles.map((role) => [role.id, role.name] as const),
-      ...channels.map(
-        (channel) => [channel.id, "name" in channel ? String(channel.name) : "channel"] as const,
-      ),
-    ]),
+    nameOf(id) {
+      const user = mentions.users.get(id);
+      if (user !== undefined) return mentions.members?.get(id)?.displayName ?? user.displayName;
+      const role = mentions.roles.get(id);
+      if (role !== undefined) return role.name;
+      const channel = mentions.channels.get(id);
+      if (channel === undefined) return undefined;
+      return "name" in channel ? String(channel.name) : "channel";
+    },
   };
 }
 

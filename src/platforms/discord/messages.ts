@@ -44,10 +44,9 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
     const text = toQuestionContent(message.content, mentionNamesOf(message, botId));
     const visibility = place.kind === "direct" ? "private" : "public";
     const incoming = toIncoming(context, { place, userId: message.author.id, text, visibility });
-    const conversation = await conversationRepliedTo(context, message);
     return {
       ...incoming,
-      ...(conversation === undefined ? {} : { conversation }),
+      conversation: (await conversationRepliedTo(context, message)) ?? incoming.conversation,
       askedIn: { channel: message.channelId, message: message.id },
     };
   }

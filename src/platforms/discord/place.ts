@@ -6,9 +6,9 @@ import { type ChannelPolicy, createChannelPolicy } from "../channel-policy.ts";
 export interface Place {
   readonly channelId: string;
   /** The channel a thread or forum post belongs to. */
-  readonly parentId?: string;
+  readonly parentId?: string | undefined;
   readonly kind: "channel" | "thread" | "direct";
-  readonly guildId?: string;
+  readonly guildId?: string | undefined;
 }
 
 const THREADS: readonly (ChannelType | undefined)[] = [
@@ -18,12 +18,13 @@ const THREADS: readonly (ChannelType | undefined)[] = [
 ];
 
 export function placeOfMessage(message: Message): Place {
-  const channel = message.guildId === null ? undefined : message.channel;
+  const { channelId, guildId } = message;
+  const channel = guildId === null ? undefined : message.channel;
   return {
-    channelId: message.channelId,
-    kind: message.guildId === null ? "direct" : THREADS.includes(channel?.type) ? "thread" : "channel",
-    ...parentOf(channel),
-    ...(message.guildId === null ? {} : { guildId: message.guildId }),
+    channelId,
+    kind: guildId === null ? "direct" : THREADS.includes(channel?.type) ? "thread" : "channel",
+    parentId: parentOf(channel),
+    guildId: guildId ?? undefined,
   };
 }
 
@@ -35,15 +36,15 @@ export function placeOfInteraction(interaction: BaseInteraction): Place {
   return {
     channelId: interaction.channelId ?? "unknown",
     kind,
-    ...parentOf(channel),
-    ...(guildId === null ? {} : { guildId }),
+    parentId: parentOf(channel),
+    guildId: guildId ?? undefined,
   };
 }
 
-function parentOf(channel: object | null | undefined): { parentId?: string } {
+function parentOf(channel: object | null | undefined): string | undefined {
   return channel && "parentId" in channel && typeof channel.parentId === "string"
-    ? { parentId: channel.parentId }
-    : {};
+    ? channel.parentId
+    : undefined;
 }
 
 /** Where a follow-up belongs: the thread, the direct message, or the person in the channel. */

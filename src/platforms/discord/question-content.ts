@@ -5,8 +5,8 @@ export interface MentionNames {
   readonly botId: string;
   /** Roles that stand for the bot. */
   readonly botRoleIds: readonly string[];
-  /** Display names of other people, roles and channels by id, as far as they are known. */
-  readonly names: ReadonlyMap<string, string>;
+  /** The display name of another person, a role or a channel; undefined when it is not known. */
+  readonly nameOf: (id: string) => string | undefined;
 }
 
 const MENTION = /<(@!|@&|@|#)(\d{1,20})>/g;
@@ -15,12 +15,13 @@ const TIMESTAMP = /<t:(-?\d{1,12})(?::[a-zA-Z])?>/g;
 const COMMAND = /<\/([^:<>]{1,100}):\d{1,20}>/g;
 
 /** What a person typed without Discord's mark-up: the bot's mention is gone, others stand as names. */
-export function toQuestionContent(content: string, { botId, botRoleIds, names }: MentionNames): string {
-  return content
-    .replace(MENTION, (_, kind: string, id: string) => {
-      if (id === botId || botRoleIds.includes(id)) return " ";
-      return `${kind === "#" ? "#" : "@"}${names.get(id) ?? "someone"}`;
-    })
+export function toQuestionContent(content: string, { botId, botRoleIds, nameOf }: MentionNames): string {
+  const named = content.replace(MENTION, (_, kind: string, id: string) => {
+    if (id === botId || botRoleIds.includes(id)) return " ";
+    return `${kind === "#" ? "#" : "@"}${nameOf(id) ?? "someone"}`;
+  });
+  if (!named.includes("<")) return named.trim();
+  return named
     .replace(EMOJI, ":$1:")
     .replace(TIMESTAMP, (written, seconds: string) => dayOf(Number(seconds)) ?? written)
     .replace(COMMAND, "/$1")

@@ -103,12 +103,12 @@ export async function postMessage(
   message: DiscordMessage,
   { replyTo, nonce }: PostOptions = {},
 ): Promise<string> {
+  // What is undefined is not sent.
   const rest = {
     allowed_mentions: { parse: [], replied_user: false },
-    ...(replyTo === undefined
-      ? {}
-      : { message_reference: { message_id: replyTo, fail_if_not_exists: true } }),
-    ...(nonce === undefined ? {} : { nonce, enforce_nonce: true }),
+    message_reference: replyTo === undefined ? undefined : { message_id: replyTo, fail_if_not_exists: true },
+    nonce,
+    enforce_nonce: nonce === undefined ? undefined : true,
   };
   const send = (body: object) =>
     client.rest.post(Routes.channelMessages(channelId), { body: { ...body, ...rest } });

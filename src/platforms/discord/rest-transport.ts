@@ -20,7 +20,7 @@ export function createRestTransport(connections: number): RestTransport {
   return {
     async send(url, { method, headers, body, signal }) {
       const pool = isInteractionCallback(url) ? pools.interactions : pools.rest;
-      const call = { ...(method ? { method } : {}), headers, body, signal: signal as AbortSignal | null };
+      const call = { method: method ?? "GET", headers, body, signal: signal as AbortSignal | null };
       return (await sendPooled(pool, url, call)) as unknown as Awaited<ReturnType<MakeRequest>>;
     },
     async close() {

@@ -6,7 +6,7 @@ export type RichTextPart = types.RichTextSection | types.RichTextQuote;
 
 /** A run of text. In `rich_text` no text can become a mention or a link. */
 export function run(text: string, style?: { bold?: true; italic?: true }): types.RichTextText {
-  return { type: "text", text, ...(style === undefined ? {} : { style }) };
+  return style === undefined ? { type: "text", text } : { type: "text", text, style };
 }
 
 export function bold(text: string): types.RichTextText {

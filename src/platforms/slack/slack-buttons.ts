@@ -11,13 +11,14 @@ export const ANSWER_ACTION = "answer";
 export const ASK_ACTION = "ask";
 
 export function button(label: string, actionId: string, value?: string, style?: "primary"): types.Button {
-  return {
+  const made: types.Button = {
     type: "button",
     text: { type: "plain_text", text: clipAtWord(label, SLACK_LIMITS.buttonText), emoji: false },
     action_id: actionId,
-    ...(value === undefined ? {} : { value }),
-    ...(style === undefined ? {} : { style }),
   };
+  if (value !== undefined) made.value = value;
+  if (style !== undefined) made.style = style;
+  return made;
 }
 
 export interface ButtonsShown {

@@ -78,14 +78,11 @@ describe("a day our labels write", () => {
 });
 
 describe("what a person typed", () => {
-  const names = {
-    botId: "1",
-    botRoleIds: ["2"],
-    names: new Map([
-      ["3", "Ann"],
-      ["4", "help"],
-    ]),
-  };
+  const known = new Map([
+    ["3", "Ann"],
+    ["4", "help"],
+  ]);
+  const names = { botId: "1", botRoleIds: ["2"], nameOf: (id: string) => known.get(id) };
   it.each([
     ["<@1> who?", "who?"],
     ["<@!1>who?", "who?"],
