@@ -10,6 +10,7 @@ import type { SeenUnknowns } from "./best-matters.ts";
 import { describeBest, estimateConfidence, type Features } from "./confidence.ts";
 import { type Decision, decide, type FittingUnknown } from "./decide.ts";
 import { preferFittingValue } from "./prefer-fitting-value.ts";
+import { preferWholeSubject } from "./prefer-whole-subject.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import { compareMeaning, type MeaningOfQuestion, type RankedMatter, rankMatters } from "./rank-matters.ts";
@@ -62,7 +63,9 @@ export function considerQuestion(
   );
   const meaning = compareMeaning(knowledge, vector);
   const { best, unknowns } = rankMatters(query, passages, knowledge, meaning, without);
-  const ranked = preferFittingValue(best, query, question.asOf, knowledge, meaning);
+  const ranked = query.whole
+    ? preferWholeSubject(best, query, knowledge)
+    : preferFittingValue(best, query, question.asOf, knowledge, meaning);
   const features = describeBest({ query, passages, ranked, unknowns, vector }, knowledge);
   const estimate =
     features === undefined || !holdsKnownWord(query)

@@ -37,8 +37,10 @@ export interface NamedTime {
 
 /** What is looked up. */
 export interface Query {
-  /** As it was asked, without the question before. */
+  /** As it was asked, without the question before and the words that only ask for a whole. */
   readonly asked: string;
+  /** Asks for the whole of a subject, not for something particular about it. */
+  readonly whole: boolean;
   /** The question as it is read: completed from the previous one when it leaned on it. */
   readonly text: string;
   readonly terms: readonly QueryTerm[];

@@ -46,6 +46,8 @@ const SUPERSEDED_PENALTY = 0.3;
 const DISPUTED_PENALTY = 0.6;
 /** The curator's order decides among entries that fit alike; the first passages answer the topic most directly. */
 const ORDER_PENALTY = 0.05;
+/** … still more so when the whole of a subject is asked for. */
+const WHOLE_ORDER_PENALTY = 0.4;
 const NAMED_SOURCE_BONUS = 0.6;
 /** Who was there speaks before who tells of it. */
 const PRIMARY_BONUS = 0.36;
@@ -174,7 +176,7 @@ function judgeEntry(
     best.fit +
     words.coverage * 0.2 +
     DISTINCTION_WEIGHT * distinct -
-    ORDER_PENALTY * order +
+    (query.whole ? WHOLE_ORDER_PENALTY : ORDER_PENALTY) * order +
     (source?.authority === "primary" ? PRIMARY_BONUS : 0) +
     (query.time?.source !== undefined && query.time.source === source?.id ? NAMED_SOURCE_BONUS : 0);
   const fit =

@@ -8,6 +8,7 @@ import { completeFollowUp } from "./complete-follow-up.ts";
 import { looksForeign } from "./detect-language.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import { MAX_SEARCHED_TERMS, type Query, type QueryTerm } from "./query.ts";
+import { readOverview } from "./read-overview.ts";
 import { readTerms } from "./read-terms.ts";
 import { readTime } from "./read-time.ts";
 
@@ -15,9 +16,14 @@ import { readTime } from "./read-time.ts";
 export function understandQuestion(question: Question, knowledge: PreparedKnowledge): Query {
   const followUp = completeFollowUp(question.text, question.previous);
   const read = readText(question.text);
-  const { folded: asked, words } = read;
+  const asked = read.folded;
   const foreign = looksForeign(read);
-  const own = readTerms(words, { knowledge, weight: 1, spelling: !foreign });
+  const subject = followUp === undefined && !foreign ? readOverview(read) : undefined;
+  const own = readTerms(subject === undefined ? read.words : tokenize(subject), {
+    knowledge,
+    weight: 1,
+    spelling: !foreign,
+  });
   const inherited =
     followUp === undefined || question.previous === undefined
       ? { terms: [], notes: [] }
@@ -31,13 +37,14 @@ export function understandQuestion(question: Question, knowledge: PreparedKnowle
   const ownTerms = onlyKnown ? own.terms.filter((term) => term.known) : own.terms;
   const all = withoutRepeats([...ownTerms, ...inherited.terms]);
   const terms = rarest(all, knowledge);
-  const text = followUp?.readAs ?? foldWhiteSpace(question.text);
+  const text = followUp?.readAs ?? subject ?? foldWhiteSpace(question.text);
   const time = readTime(question.text, knowledge.snapshot.moments, question.asOf);
   const shortened: Note[] =
     terms.length < all.length ? [{ kind: "shortened", searched: terms.length, of: all.length }] : [];
   return {
-    asked: question.text,
+    asked: subject ?? question.text,
     text,
+    whole: subject !== undefined,
     terms,
     weights: terms.map((term) => term.weight * knowledge.idf(term.stem)),
     wanted: wantedValues(read),
