@@ -35,6 +35,8 @@ export const FEATURES = [
   "wantsValue",
   "yesNo",
   "followUp",
+  /** Asks for the whole of a subject. */
+  "whole",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 export type Features = Readonly<Record<Feature, number>>;
@@ -80,6 +82,7 @@ export function describeBest(
     wantsValue: query.wanted.length > 0 ? 1 : 0,
     yesNo: query.yesNo ? 1 : 0,
     followUp: query.readAs === undefined ? 0 : 1,
+    whole: query.whole ? 1 : 0,
   };
 }
 
