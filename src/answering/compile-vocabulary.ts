@@ -8,6 +8,8 @@ const SAME_WEIGHT = 0.9;
 const MEANS_WEIGHT = 0.7;
 /** The longest phrase that is looked up, in words. */
 const MAX_PHRASE_WORDS = 4;
+/** Every word of every question is looked at, and few of them begin an entry. */
+const MAX_WORDS_KEPT = 5_000;
 
 /** A phrase of the vocabulary found in a question. */
 export interface PhraseMatch {
@@ -58,10 +60,19 @@ export function compileVocabulary(vocabulary: Vocabulary, read: WordReader): Com
     [...entries].map(([key, targets]) => [key, toAlternatives(targets, key)] as const),
   );
   const longest = longestByFirstStem(compiled.keys());
+  const longestByWord = new Map<string, number>();
+  const longestFrom = (word: string): number => {
+    const known = longestByWord.get(word);
+    if (known !== undefined) return known;
+    if (longestByWord.size >= MAX_WORDS_KEPT) longestByWord.clear();
+    const length = longest.get(stem(word)) ?? 0;
+    longestByWord.set(word, length);
+    return length;
+  };
 
   return {
     match(words, start) {
-      const most = longest.get(stem(words[start] ?? "")) ?? 0;
+      const most = longestFrom(words[start] ?? "");
       for (let length = Math.min(most, words.length - start); length > 0; length--) {
         const alternatives = compiled.get(keyOf(words.slice(start, start + length)));
         if (alternatives !== undefined) return { length, alternatives };

@@ -130,9 +130,23 @@ export function estimateConfidence(features: Features, { covered, right }: Confi
   return { covered: isCovered, confidence: isCovered * probability(features, right) };
 }
 
+const listedWeights = new WeakMap<ConfidenceModel, Float64Array>();
+
+/** By the place of a feature; made once a model. */
+function weightsOf(model: ConfidenceModel): Float64Array {
+  let weights = listedWeights.get(model);
+  if (weights === undefined) {
+    weights = Float64Array.from(FEATURES, (feature) => model.weights[feature] ?? 0);
+    listedWeights.set(model, weights);
+  }
+  return weights;
+}
+
 function probability(features: Features, model: ConfidenceModel): number {
+  const weights = weightsOf(model);
   let logOdds = model.bias;
-  for (const feature of FEATURES) logOdds += (model.weights[feature] ?? 0) * features[feature];
+  for (let place = 0; place < FEATURES.length; place++)
+    logOdds += (weights[place] as number) * features[FEATURES[place] as Feature];
   return 1 / (1 + Math.exp(-logOdds));
 }
 

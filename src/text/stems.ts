@@ -1,7 +1,9 @@
 import { newStemmer } from "snowball-stemmers";
 import { STOP_WORDS } from "./stop-words.ts";
 import { MAX_TERM_CHARACTERS, tokenize } from "./tokens.ts";
+import { marksOf, markWords } from "./word-marks.ts";
 
+const STOP_WORD = markWords(STOP_WORDS);
 const CACHE_LIMIT = 50_000;
 const porter2 = newStemmer("english");
 const cache = new Map<string, string>();
@@ -22,8 +24,8 @@ export function stem(word: string): string {
 
 /** True when a folded word carries no subject, is a single letter, or is too long to match. */
 export function isStopWord(word: string): boolean {
-  if (word.length === 1) return STOP_WORDS.has(word) || /^[a-z]$/u.test(word);
-  return STOP_WORDS.has(word) || word.length > MAX_TERM_CHARACTERS;
+  if ((marksOf(word) & STOP_WORD) !== 0) return true;
+  return word.length === 1 ? /^[a-z]$/u.test(word) : word.length > MAX_TERM_CHARACTERS;
 }
 
 /** The stems of the words of a text that carry its subject, in order, repeats kept. */

@@ -35,5 +35,6 @@ export function mentionNamesOf(message: Message, botId: string): MentionNames {
 }
 
 function botRolesOf(message: Message, botId: string): string[] {
+  if (message.mentions.roles.size === 0) return [];
   return message.mentions.roles.filter((role) => role.tags?.botId === botId).map((role) => role.id);
 }
