@@ -1,13 +1,14 @@
 import { foldWhiteSpace } from "../text/normalise.ts";
 import { readText } from "../text/read-text.ts";
 import { isStopWord } from "../text/stems.ts";
+import { markWords } from "../text/word-marks.ts";
 
 const OPENERS =
   /^(?:and|but|so|or|also|then|ok(?:ay)?|what about|how about|what of|and what about|what if|same for|now)\b/u;
 const POINTS_BACK =
   /\b(?:it|its|that|this|these|those|they|them|their|he|she|him|her|there|one|ones|same|both|either|neither|former|latter|such|why|when|how come|since when|else)\b/u;
 /** Words of a short reply that name no new subject. */
-const FILLERS: ReadonlySet<string> = new Set(
+const FILLER = markWords(
   "move moved moving change changed changing happen happened true right wrong sure mean means meant work works worked stay stays stayed start started end ended apply applies big long true real really exactly actually late later earlier old new now today currently anymore else detail details example elaborate source sources proof link first last next involved included instead".split(
     " ",
   ),
@@ -27,15 +28,16 @@ export interface FollowUp {
  */
 export function completeFollowUp(question: string, previous: string | undefined): FollowUp | undefined {
   if (previous === undefined || previous.trim() === "") return undefined;
-  const { folded: read, words } = readText(question);
+  const { folded: read, words, marks } = readText(question);
+  let subjects = 0;
+  for (let place = 0; place < words.length; place++)
+    if (((marks[place] as number) & FILLER) === 0 && !isStopWord(words[place] as string)) subjects++;
+  if (subjects > 5) return undefined;
   const folded = foldWhiteSpace(read);
-  const content = words.filter((word) => !isStopWord(word));
-  const subjects = content.filter((word) => !FILLERS.has(word));
-  const leans =
-    OPENERS.test(folded) || subjects.length === 0 || (POINTS_BACK.test(folded) && subjects.length <= 2);
-  if (!leans || subjects.length > 5) return undefined;
+  const leans = subjects === 0 || OPENERS.test(folded) || (subjects <= 2 && POINTS_BACK.test(folded));
+  if (!leans) return undefined;
   return {
     readAs: `${foldWhiteSpace(previous).replace(/[\s?!.]+$/u, "")} – ${foldWhiteSpace(question)}`,
-    subjectFromPrevious: subjects.length === 0,
+    subjectFromPrevious: subjects === 0,
   };
 }

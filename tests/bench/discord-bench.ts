@@ -145,8 +145,8 @@ async function slashTime(
     until === "callback" ? path.endsWith("/callback") : method === "PATCH" && path.endsWith("/@original"),
   );
   const answered = until === "answer" ? arrived : server.arrival(({ method }) => method === "PATCH");
-  const started = performance.now();
   slash(server, "openai-msft", { question }, { userId: personAt(at) });
+  const started = server.gateway.dispatchedAt();
   const took = (await arrived) - started;
   await answered;
   return took;
@@ -154,15 +154,15 @@ async function slashTime(
 
 async function mentionTime(server: DiscordServer, question: string, at: number): Promise<number> {
   const arrived = server.arrival(({ method, path }) => method === "POST" && path.endsWith("/messages"));
-  const started = performance.now();
   say(server, question, { userId: personAt(at) });
+  const started = server.gateway.dispatchedAt();
   return (await arrived) - started;
 }
 
 async function autocompleteTime(server: DiscordServer, typed: string): Promise<number> {
   const arrived = server.arrival(({ path }) => path.endsWith("/callback"));
-  const started = performance.now();
   autocomplete(server, "openai-msft", "question", typed);
+  const started = server.gateway.dispatchedAt();
   return (await arrived) - started;
 }
 

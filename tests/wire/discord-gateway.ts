@@ -30,6 +30,8 @@ export interface Gateway {
   isConnected(): boolean;
   /** Sends an event when the intents ask for it; while nobody is connected it is kept for a resume. */
   dispatch(type: string, data: unknown): void;
+  /** When the latest event was handed to `dispatch` (`performance.now()`). */
+  dispatchedAt(): number;
   /** Sends a frame as it is. */
   sendRaw(frame: string): void;
   send(frame: Json): void;
@@ -58,15 +60,17 @@ export function createGateway(options: {
   let intents = 0;
   let sequence = 0;
   let history: { s: number; frame: string }[] = [];
+  let dispatchedAt = 0;
   const raw = (frame: string) => current?.readyState === 1 && current.send(frame);
   const send = (frame: Json) => void raw(JSON.stringify(frame));
 
   function dispatch(type: string, data: unknown): void {
     if (!isWanted(type, data, intents)) return;
+    dispatchedAt = performance.now();
     sequence += 1;
     const frame = JSON.stringify({ op: 0, t: type, s: sequence, d: data });
-    history = [...history.slice(-2_000), { s: sequence, frame }];
     raw(frame);
+    history = [...history.slice(-2_000), { s: sequence, frame }];
   }
 
   async function identify(socket: WebSocket, data: Json): Promise<void> {
@@ -131,6 +135,7 @@ export function createGateway(options: {
     intents: () => intents,
     isConnected: () => current?.readyState === 1,
     dispatch,
+    dispatchedAt: () => dispatchedAt,
     sendRaw: (frame) => void raw(frame),
     send,
     close: (code) => current?.close(code),

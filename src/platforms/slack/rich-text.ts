@@ -20,11 +20,11 @@ export function link(text: string, url: string): types.RichTextLink {
 
 /** One paragraph; runs without text are left out, because Slack refuses them. */
 export function paragraph(...elements: RichTextElement[]): types.RichTextSection {
-  return { type: "rich_text_section", elements: elements.filter(hasText).flatMap(splitRun) };
+  return { type: "rich_text_section", elements: withText(elements) };
 }
 
 export function quote(...elements: RichTextElement[]): types.RichTextQuote {
-  return { type: "rich_text_quote", elements: elements.filter(hasText).flatMap(splitRun) };
+  return { type: "rich_text_quote", elements: withText(elements) };
 }
 
 /** A `rich_text` block; nothing when no part has text. */
@@ -48,13 +48,18 @@ export function context(texts: readonly string[]): types.ContextBlock[] {
   return [{ type: "context", elements: shown.map((text) => plain(text.slice(0, SLACK_LIMITS.plainText))) }];
 }
 
-function hasText(element: RichTextElement): boolean {
-  return element.text !== undefined && element.text !== "";
+function withText(elements: readonly RichTextElement[]): RichTextElement[] {
+  const shown: RichTextElement[] = [];
+  for (const element of elements) {
+    if (element.text === undefined || element.text === "") continue;
+    if (element.type === "link" || element.text.length <= SLACK_LIMITS.richTextRun) shown.push(element);
+    else shown.push(...splitRun(element));
+  }
+  return shown;
 }
 
-function splitRun(element: RichTextElement): RichTextElement[] {
+function splitRun(element: types.RichTextText): RichTextElement[] {
   const max = SLACK_LIMITS.richTextRun;
-  if (element.type === "link" || element.text.length <= max) return [element];
   const pieces = element.text.match(new RegExp(`[\\s\\S]{1,${max}}(?![\\udc00-\\udfff])`, "g")) ?? [];
   return pieces.map((text) => ({ ...element, text }));
 }
