@@ -62,14 +62,14 @@ const RANKING: RankingWeights = {
   bag: 4.5,
   passage: 3,
   value: 0.3,
-  names: 3,
+  names: 2.4,
   namedSource: 3,
   aliasMeaning: 2.7,
-  aliasesMeaning: 4.4,
+  aliasesMeaning: 5.7,
   titleMeaning: 2,
-  sentenceMeaning: 1.6,
+  sentenceMeaning: 2.6,
   sentencesMeaning: 1.8,
-  neighbours: 2,
+  neighbours: 4,
 };
 
 export const DEFAULT_POLICY: Policy = {
