@@ -76,8 +76,9 @@ export function describeBest(
     )
       ? 1
       : 0,
-    phrasing: knowledge.gaps.phrasing(query.asked),
-    direction: vector === undefined ? 0 : (knowledge.gaps.direction?.(vector) ?? 0),
+    // The gloss of a foreign question does not tell how it was put.
+    phrasing: query.foreign ? 0 : knowledge.gaps.phrasing(query.asked),
+    direction: vector === undefined || query.foreign ? 0 : (knowledge.gaps.direction?.(vector) ?? 0),
     length: query.terms.length / 10,
     wantsValue: query.wanted.length > 0 ? 1 : 0,
     yesNo: query.yesNo ? 1 : 0,
