@@ -8,7 +8,7 @@ import { completeFollowUp } from "./complete-follow-up.ts";
 import { looksForeign } from "./detect-language.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import { MAX_SEARCHED_TERMS, type Query, type QueryTerm } from "./query.ts";
-import { readOverview } from "./read-overview.ts";
+import { readSubject } from "./read-subject.ts";
 import { readTerms } from "./read-terms.ts";
 import { readTime } from "./read-time.ts";
 
@@ -18,8 +18,8 @@ export function understandQuestion(question: Question, knowledge: PreparedKnowle
   const read = readText(question.text);
   const asked = read.folded;
   const foreign = looksForeign(read);
-  const subject = followUp === undefined && !foreign ? readOverview(read) : undefined;
-  const own = readTerms(subject === undefined ? read.words : tokenize(subject), {
+  const subject = followUp === undefined && !foreign ? readSubject(read) : undefined;
+  const own = readTerms(subject === undefined ? read.words : tokenize(subject.text), {
     knowledge,
     weight: 1,
     spelling: !foreign,
@@ -37,14 +37,14 @@ export function understandQuestion(question: Question, knowledge: PreparedKnowle
   const ownTerms = onlyKnown ? own.terms.filter((term) => term.known) : own.terms;
   const all = withoutRepeats([...ownTerms, ...inherited.terms]);
   const terms = rarest(all, knowledge);
-  const text = followUp?.readAs ?? subject ?? foldWhiteSpace(question.text);
+  const text = followUp?.readAs ?? subject?.text ?? foldWhiteSpace(question.text);
   const time = readTime(question.text, knowledge.snapshot.moments, question.asOf);
   const shortened: Note[] =
     terms.length < all.length ? [{ kind: "shortened", searched: terms.length, of: all.length }] : [];
   return {
-    asked: subject ?? question.text,
+    asked: subject?.text ?? question.text,
     text,
-    whole: subject !== undefined,
+    whole: subject?.isWhole === true,
     terms,
     weights: terms.map((term) => term.weight * knowledge.idf(term.stem)),
     wanted: wantedValues(read),

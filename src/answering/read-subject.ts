@@ -1,5 +1,6 @@
 import type { TextRead } from "../text/read-text.ts";
 import { isStopWord } from "../text/stems.ts";
+import { markWords } from "../text/word-marks.ts";
 import { isDefinition } from "./answer-types.ts";
 
 /** What somebody asks for who wants the whole of a subject. */
@@ -26,20 +27,44 @@ const PARTICULAR =
 const MAX_SUBJECT_WORDS = 8;
 const MAX_BARE_WORDS = 4;
 
+/** A message holds one of these when words of asking are to be taken away; short ones are looked at all the same. */
+const ASKING = markWords(
+  `overview summary summarise summarize recap run rundown gist tl tldr primer outline basics essentials highlights
+  picture high version points facts takeaways brief catch bring get fill walk tell teach everything info information
+  know explain describe short nutshell words sentence sentences terms english explained`.split(/\s+/u),
+);
+
+/** What a message asks about. */
+export interface Subject {
+  /** Folded, without the words that only ask. */
+  readonly text: string;
+  /** Whether the whole of it is asked for, not something particular about it. */
+  readonly isWhole: boolean;
+}
+
 /**
- * The subject of a message that asks for the whole of it: "a summary of the april amendment", "tell me about
- * stargate", or nothing but "april amendment". Undefined for a question about something particular.
+ * The subject of a message that says how it wants to be told ("… in simple words") or asks for the whole of something:
+ * "a summary of the april amendment", "tell me about stargate", or nothing but "april amendment". Undefined for any
+ * other message.
  */
-export function readOverview(read: TextRead): string | undefined {
+export function readSubject(read: TextRead): Subject | undefined {
+  const isShort = read.words.length <= MAX_BARE_WORDS;
+  if (!isShort && (read.marked & ASKING) === 0) return undefined;
   const message = read.folded.trim().replace(TAIL, "");
-  let subject = message;
-  for (let before = ""; before !== subject; ) {
-    before = subject;
-    subject = subject.replace(END, "").replace(NOUN, "").replace(VERB, "").trim();
-  }
-  subject = subject.replace(TAIL, "");
-  if (PARTICULAR.test(subject) || !/\p{L}/u.test(subject)) return undefined;
-  if (subject !== message) return subject.split(" ").length <= MAX_SUBJECT_WORDS ? subject : undefined;
-  const isBare = read.words.length <= MAX_BARE_WORDS && !isDefinition(read);
-  return isBare && read.words.some((word) => !isStopWord(word)) ? subject : undefined;
+  const particular = message.replace(END, "").replace(VERB, "").trim();
+  const whole = repeat(particular, (text) =>
+    text.replace(END, "").replace(NOUN, "").replace(VERB, "").trim(),
+  );
+  const text = whole.replace(TAIL, "");
+  if (!/\p{L}/u.test(text)) return undefined;
+  if (PARTICULAR.test(text) || text.split(" ").length > MAX_SUBJECT_WORDS)
+    return particular === message ? undefined : { text: particular, isWhole: false };
+  if (text !== message) return { text, isWhole: true };
+  const isBare = isShort && !isDefinition(read) && read.words.some((word) => !isStopWord(word));
+  return isBare ? { text, isWhole: true } : undefined;
+}
+
+function repeat(text: string, step: (text: string) => string): string {
+  const next = step(text);
+  return next === text ? text : repeat(next, step);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readOverview } from "../../src/answering/read-overview.ts";
+import { readSubject } from "../../src/answering/read-subject.ts";
 import { readText } from "../../src/text/read-text.ts";
 
 describe("asking for the whole of a subject", () => {
@@ -15,7 +15,9 @@ describe("asking for the whole of a subject", () => {
     ["summarize the partnership as it stands", "the partnership"],
     ["joint statement", "joint statement"],
     ["amazon deal?", "amazon deal"],
-  ])("%s: %s", (message, subject) => expect(readOverview(readText(message))).toBe(subject));
+  ])("%s: %s", (message, subject) =>
+    expect(readSubject(readText(message))).toEqual({ text: subject, isWhole: true }),
+  );
 
   it.each([
     "how much did amazon invest",
@@ -28,5 +30,15 @@ describe("asking for the whole of a subject", () => {
     "2026",
     "",
     "a summary of all the money that went from one company to the other since they began working together",
-  ])("something particular: %s", (message) => expect(readOverview(readText(message))).toBeUndefined());
+  ])("something particular: %s", (message) =>
+    expect(readSubject(readText(message))?.isWhole ?? false).toBe(false),
+  );
+
+  it.each([
+    ["what does an API do, in simple words?", "what does an api do"],
+    ["explain why they changed the deal", "why they changed the deal"],
+    ["can you tell us about how the revenue share ended", "how the revenue share ended"],
+  ])("takes away how it is to be told: %s", (message, text) =>
+    expect(readSubject(readText(message))).toEqual({ text, isWhole: false }),
+  );
 });
