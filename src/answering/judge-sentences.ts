@@ -39,9 +39,14 @@ export function judgeSentences(
     if (sentence.unsayable) continue;
     const near = Math.max(0, meaning?.sentences[firstRow + index] ?? 0);
     const fit = (scores[index] as number) + MEANING_WEIGHT * near + valueBonus(sentence, query, knowledge);
-    insertInOrder(judged, { index, text: sentence.text, fit }, (a, b) => b.fit - a.fit);
+    insertInOrder(judged, { index, text: sentence.text, fit }, byFit);
   }
   return judged;
+}
+
+/** The best first. */
+export function byFit(a: { readonly fit: number }, b: { readonly fit: number }): number {
+  return b.fit - a.fit;
 }
 
 function valueBonus(

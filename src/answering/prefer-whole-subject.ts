@@ -1,4 +1,3 @@
-import { foldText } from "../text/normalise.ts";
 import { contentStems } from "../text/stems.ts";
 import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
@@ -30,9 +29,9 @@ export function preferWholeSubject(
  * How alike the words of the question and of the name in a matter's title are (what stands before a dash, or all of it):
  * cosine over idf weights, 0 to 1.
  */
-export function nameLikeness({ terms }: Query, { title }: Matter, { aliases }: PreparedKnowledge): number {
+function nameLikeness({ terms }: Query, { title }: Matter, { aliases }: PreparedKnowledge): number {
   const [name = title] = title.split(" - ");
-  const stems = new Set(contentStems(foldText(name)));
+  const stems = new Set(contentStems(name));
   let [shared, asked, named] = [0, 0, 0];
   for (const stem of stems) named += aliases.weight(stem) ** 2;
   for (const { stem, alternatives } of terms) {

@@ -4,7 +4,7 @@ import type { RecordEntry } from "../domain/topic.ts";
 import type { AnalysedPassage } from "./analyse-passages.ts";
 import { findEvidence, follow, pickReplaced } from "./follow-record.ts";
 import { insertInOrder } from "./insert-in-order.ts";
-import { type EvidenceSentence, type JudgedBy, judgeSentences } from "./judge-sentences.ts";
+import { byFit, type EvidenceSentence, type JudgedBy, judgeSentences } from "./judge-sentences.ts";
 import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
@@ -184,8 +184,4 @@ function judgeEntry(
     (standing === "superseded" ? SUPERSEDED_PENALTY : 0) -
     (standing === "disputed" ? DISPUTED_PENALTY : 0);
   return { entry, passage, standing, sentences, fit, relevance };
-}
-
-function byFit(a: { readonly fit: number }, b: { readonly fit: number }): number {
-  return b.fit - a.fit;
 }

@@ -16,7 +16,6 @@ import { readTime } from "./read-time.ts";
 export function understandQuestion(question: Question, knowledge: PreparedKnowledge): Query {
   const followUp = completeFollowUp(question.text, question.previous);
   const read = readText(question.text);
-  const asked = read.folded;
   const foreign = looksForeign(read);
   const subject = followUp === undefined && !foreign ? readSubject(read) : undefined;
   const own = readTerms(subject === undefined ? read.words : tokenize(subject.text), {
@@ -48,7 +47,7 @@ export function understandQuestion(question: Question, knowledge: PreparedKnowle
     terms,
     weights: terms.map((term) => term.weight * knowledge.idf(term.stem)),
     wanted: wantedValues(read),
-    yesNo: isYesNo(foldWhiteSpace(asked)),
+    yesNo: isYesNo(foldWhiteSpace(read.folded)),
     definition: isDefinition(read),
     time,
     readAs: followUp?.readAs,
