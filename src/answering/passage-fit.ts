@@ -128,6 +128,11 @@ export function defines(query: Query, sentence: AnalysedSentence): boolean {
   return sentence.defines.size > 0 && query.terms.some((term) => standsIn(term, sentence.defines));
 }
 
+/** True when the sentence says what the question asks about is, and the question asks about nothing else. */
+export function definesAll({ terms }: Query, { defines: defined }: AnalysedSentence): boolean {
+  return terms.length > 0 && terms.every((term) => standsIn(term, defined));
+}
+
 function standsIn({ stem, alternatives }: QueryTerm, stems: ReadonlySet<string>): boolean {
   return stems.has(stem) || alternatives.some((other) => other.weight > 0 && stems.has(other.stem));
 }
