@@ -1,5 +1,5 @@
 import type { CalendarDate } from "../domain/calendar-date.ts";
-import { BARE_WORDS, defines, definesAll } from "./passage-fit.ts";
+import { BARE_WORDS, definesAll } from "./passage-fit.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import type { MeaningOfQuestion, RankedMatter } from "./rank-matters.ts";
@@ -12,9 +12,9 @@ const BONUS = 1.5;
 
 /**
  * Of the best matters prefers those whose leading sentence holds what the question asks for: a day for "when", an
- * amount for "how much", a definition for "what is". A question that asks for none of these leaves the order as it is.
- * In a folder without topics only a definition of all that is asked about counts: there the score of a passage has
- * weighed the value already.
+ * amount for "how much", and for "what is" a definition of all that is asked about. A question that asks for none of
+ * these leaves the order as it is. In a folder without topics only a definition counts: there the score of a passage
+ * has weighed the value already.
  */
 export function preferFittingValue(
   ranked: readonly RankedMatter[],
@@ -27,13 +27,12 @@ export function preferFittingValue(
   const asksWhatItIs = query.definition || query.terms.length <= BARE_WORDS;
   const isPlain = knowledge.aliases.aliases.length === 0;
   if (isPlain ? !query.definition : wanted.length === 0 && !asksWhatItIs) return ranked;
-  const isDefinedBy = isPlain ? definesAll : defines;
   const nearest = ranked.slice(0, LOOKED_AT).map((candidate) => {
     if (candidate.matter.kind === "unknown") return candidate;
     const lead = selectEvidence(query, candidate.matter, asOf, knowledge, meaning)?.lead;
     const said = lead?.sentences[0];
     const sentence = said === undefined ? undefined : lead?.passage.sentences[said.index];
-    if (sentence !== undefined && isDefinedBy(query, sentence))
+    if (sentence !== undefined && definesAll(query, sentence))
       return { ...candidate, score: candidate.score + BONUS };
     if (isPlain) return candidate;
     const values = sentence?.values;
