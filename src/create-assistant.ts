@@ -1,3 +1,4 @@
+import { createAnswerMemory, type RememberAnswer } from "./answering/answer-memory.ts";
 import { answerQuestion, considerQuestion } from "./answering/answer-service.ts";
 import { explainConsideration } from "./answering/explain.ts";
 import type { PreparedKnowledge } from "./answering/prepare-knowledge.ts";
@@ -12,6 +13,9 @@ import type { Question } from "./domain/question.ts";
 import type { Snapshot } from "./domain/snapshot.ts";
 import type { RecordEntry, Topic } from "./domain/topic.ts";
 
+/** A few megabytes. */
+const REMEMBERED_ANSWERS = 500;
+
 export interface AssistantParts {
   /** The knowledge that answers now; read once a question, so that one answer never sees two versions. */
   readonly knowledge: () => PreparedKnowledge;
@@ -21,11 +25,20 @@ export interface AssistantParts {
   readonly embedder?: Embedder;
   /** Told once a question when the embedder fails; the question is then answered by its words. */
   readonly onMeaningLost?: (error: unknown) => void;
+  /** How many answers are kept for whoever asks the same, as long as the knowledge stays; default 500, 0 for none. */
+  readonly rememberedAnswers?: number;
 }
 
 /** Puts the answer service, the clock and the embedder together behind the one interface that platforms know. */
-export function createAssistant({ knowledge, today, embedder, onMeaningLost }: AssistantParts): Assistant {
+export function createAssistant({
+  knowledge,
+  today,
+  embedder,
+  onMeaningLost,
+  rememberedAnswers = REMEMBERED_ANSWERS,
+}: AssistantParts): Assistant {
   const suggesters = new WeakMap<PreparedKnowledge, Suggester>();
+  const memories = new WeakMap<PreparedKnowledge, RememberAnswer>();
 
   const toQuestion = (request: AskRequest): Question => ({
     text: request.text,
@@ -36,13 +49,14 @@ export function createAssistant({ knowledge, today, embedder, onMeaningLost }: A
   const vectorOf = async (
     question: Question,
     prepared: PreparedKnowledge,
-  ): Promise<Float32Array | undefined> => {
-    if (embedder === undefined) return undefined;
+  ): Promise<{ readonly vector?: Float32Array; readonly isLost: boolean }> => {
+    if (embedder === undefined) return { isLost: false };
     try {
-      return await embedQuestion(question, prepared, (text) => embedder.embed(text));
+      const vector = await embedQuestion(question, prepared, (text) => embedder.embed(text));
+      return { ...(vector === undefined ? {} : { vector }), isLost: false };
     } catch (error) {
       onMeaningLost?.(error);
-      return undefined;
+      return { isLost: true };
     }
   };
 
@@ -53,12 +67,18 @@ export function createAssistant({ knowledge, today, embedder, onMeaningLost }: A
     async ask(request) {
       const prepared = knowledge();
       const question = toQuestion(request);
-      return answerQuestion(question, prepared, await vectorOf(question, prepared));
+      const { text, asOf, previous, topic } = question;
+      const remember = memories.get(prepared) ?? createAnswerMemory(rememberedAnswers);
+      memories.set(prepared, remember);
+      return remember(JSON.stringify([text, asOf, previous, topic]), async () => {
+        const { vector, isLost } = await vectorOf(question, prepared);
+        return { answer: answerQuestion(question, prepared, vector), keep: !isLost };
+      });
     },
     async explain(request) {
       const prepared = knowledge();
       const question = toQuestion(request);
-      const vector = await vectorOf(question, prepared);
+      const { vector } = await vectorOf(question, prepared);
       const answer = answerQuestion(question, prepared, vector);
       return explainConsideration(
         considerQuestion(question, prepared, vector),

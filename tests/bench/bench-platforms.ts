@@ -18,7 +18,12 @@ const missed: string[] = [];
 
 for (const [name, assistant, questions] of [
   ["ready-made answers", createFakeAssistant(), ["who runs the ferry?"]],
-  ["the answers of this folder, by words", await openRealAssistant(), asked],
+  ["questions asked before, by words", await openRealAssistant(), asked],
+  [
+    "every question as if asked for the first time, by words",
+    await openRealAssistant({ rememberedAnswers: 0 }),
+    asked,
+  ],
 ] as const) {
   process.stdout.write(`\nWith ${name}\n`);
   const slack = await benchSlack({ assistant, questions });

@@ -1,13 +1,20 @@
 import type { Assistant } from "../../src/assistant.ts";
-import { createAssistant } from "../../src/create-assistant.ts";
+import { type AssistantParts, createAssistant } from "../../src/create-assistant.ts";
 import type { CalendarDate } from "../../src/domain/calendar-date.ts";
 import { loadKnowledge } from "../../src/knowledge/load-knowledge.ts";
 import { prepareLexical } from "../../src/open-knowledge.ts";
 
-/** The assistant over this repository's own knowledge, by words alone, on a fixed day. Runs in the repository's folder. */
-export async function openRealAssistant(): Promise<Assistant> {
+/**
+ * The assistant over this repository's own knowledge, by words alone, on a fixed day. Runs in the repository's folder.
+ *
+ * @param options `rememberedAnswers` as in `createAssistant`.
+ */
+export async function openRealAssistant(
+  options: Pick<AssistantParts, "rememberedAnswers"> = {},
+): Promise<Assistant> {
   const loaded = await loadKnowledge("knowledge");
   if ("problems" in loaded) throw new Error(JSON.stringify(loaded.problems));
   const prepared = prepareLexical(loaded.snapshot);
-  return createAssistant({ knowledge: () => prepared, today: () => "2026-11-23" as CalendarDate });
+  const today = (): CalendarDate => "2026-11-23" as CalendarDate;
+  return createAssistant({ knowledge: () => prepared, today, ...options });
 }
