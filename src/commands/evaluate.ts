@@ -23,7 +23,7 @@ import { openAssistant, openEncoder } from "./open-assistant.ts";
 
 const USAGE = `Usage: npm run evaluate -- [options]
 
-  --questions PATH     a .jsonl file or a folder of them; may be repeated (default: tests/golden and tests/golden-second)
+  --questions PATH     a .jsonl file or a folder of them; may be repeated (default: the three in tests/)
   --knowledge DIR      folder to measure (default: KNOWLEDGE_DIR or knowledge)
   --ablation           what each part of the ranking is worth, with paired 95 % intervals
   --calibrate          fit the confidence on this folder and these questions, and write calibration.yaml into it
@@ -33,8 +33,8 @@ const USAGE = `Usage: npm run evaluate -- [options]
   --floors FILE        fail below these rates (default: floors.json beside the questions, when it is there)
 `;
 
-/** Two sets by different authors, so that one author's way of asking does not decide alone. */
-const GOLDEN = ["tests/golden", "tests/golden-second"];
+/** Sets by different authors, so that one author's way of asking does not decide alone. */
+const GOLDEN = ["tests/golden", "tests/golden-second", "tests/golden-third"];
 /** The day the questions were written for, so that the figures do not change with the calendar. */
 const EVALUATION_DAY = new Date("2026-11-22");
 

@@ -148,7 +148,8 @@ describe("the README, word for word in a new directory:", () => {
     before: () => {
       if (existsSync(inside("golden"))) return;
       renameSync(inside("tests/golden"), inside("golden"));
-      renameSync(inside("tests/golden-second"), inside("golden-second"));
+      for (const other of ["golden-second", "golden-third"])
+        renameSync(inside(`tests/${other}`), inside(other));
       mkdirSync(inside("tests/golden"));
       writeFileSync(inside("tests/golden/my-questions.jsonl"), readFileSync(inside("my-questions.jsonl")));
     },
