@@ -36,6 +36,8 @@ export interface AliasIndex {
   /** Weight of a stem by the number of matters it occurs in, above 0. */
   weight(stem: string): number;
   knowsStem(stem: string): boolean;
+  /** The number of a matter's first alias, its title; the others follow in the matter's order. */
+  firstAlias(matter: number): number;
   /** Numbers of the matters that have the stem among their words; only of those with aliases. */
   mattersOf(stem: string): readonly number[];
 }
@@ -50,7 +52,9 @@ export function indexAliases(
   const aliases: IndexedAlias[] = [];
   const found = new Map<string, Postings>();
   let all = 0;
+  const firstAliases = new Int32Array(matters.length);
   for (const [number, matter] of matters.entries()) {
+    firstAliases[number] = aliases.length;
     if (matter.aliases.length === 0) continue;
     let size = 0;
     for (const text of matter.aliases) {
@@ -134,6 +138,7 @@ export function indexAliases(
     match,
     weight,
     knowsStem: (stem) => found.has(stem),
+    firstAlias: (matter) => firstAliases[matter] as number,
     mattersOf: (stem) => (found.get(stem) ?? nowhere).matters,
   };
 }

@@ -61,7 +61,7 @@ export function considerQuestion(
     knowledge.retriever.retrieve(query.terms.map(toSearchTerm), knowledge.policy.candidateLimit),
     knowledge,
   );
-  const meaning = compareMeaning(knowledge, vector);
+  const meaning = compareMeaning(knowledge, vector, without);
   const { best, unknowns } = rankMatters(query, passages, knowledge, meaning, without);
   const ranked = query.whole
     ? preferWholeSubject(best, query, knowledge)

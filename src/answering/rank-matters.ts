@@ -24,16 +24,19 @@ export interface MeaningOfQuestion {
   readonly sentences: Float32Array;
 }
 
-/** Compares the question's vector with the knowledge; undefined when meaning is off on either side. */
+/**
+ * Compares the question's vector with the knowledge; undefined when meaning is off on either side. The alias `without`
+ * counts as far from it.
+ */
 export function compareMeaning(
   knowledge: PreparedKnowledge,
   vector: Float32Array | undefined,
+  without = -1,
 ): MeaningOfQuestion | undefined {
   if (vector === undefined || knowledge.vectors === undefined) return undefined;
-  return {
-    aliases: cosines(knowledge.vectors.aliases, vector),
-    sentences: cosines(knowledge.vectors.sentences, vector),
-  };
+  const aliases = cosines(knowledge.vectors.aliases, vector);
+  if (without >= 0) aliases[without] = 0;
+  return { aliases, sentences: cosines(knowledge.vectors.sentences, vector) };
 }
 
 /** Best passage scores are about 0 to 2.2; halved they are on the scale of the other parts. */

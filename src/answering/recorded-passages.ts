@@ -12,6 +12,8 @@ export interface RecordedPassage {
   readonly order: number;
   readonly passage: AnalysedPassage;
   readonly source: Source | undefined;
+  /** Numbers of the aliases that it answers. */
+  readonly asked: readonly number[];
 }
 
 const records = new WeakMap<Matter, readonly RecordedPassage[]>();
@@ -21,7 +23,8 @@ export function recordOf(matter: Matter, knowledge: PreparedKnowledge): readonly
   let recorded = records.get(matter);
   if (recorded === undefined) {
     const entries = [...matter.record, ...heirsOf(matter, knowledge)];
-    recorded = entries.flatMap((entry, order) => toRecorded(entry, order, knowledge) ?? []);
+    const asked = askedOf(matter, knowledge);
+    recorded = entries.flatMap((entry, order) => toRecorded(entry, order, knowledge, asked[order]) ?? []);
     records.set(matter, recorded);
   }
   return recorded;
@@ -31,10 +34,25 @@ export function toRecorded(
   entry: RecordEntry,
   order: number,
   { passagesById, snapshot }: PreparedKnowledge,
+  asked: readonly number[] = [],
 ): RecordedPassage | undefined {
   const passage = passagesById.get(entry.passage);
   if (passage === undefined) return undefined;
-  return { entry, order, passage, source: snapshot.sourcesById.get(passage.passage.sourceId) };
+  return { entry, order, passage, source: snapshot.sourcesById.get(passage.passage.sourceId), asked };
+}
+
+/** By the place of an entry in the matter's own record: numbers of the aliases that it answers. */
+function askedOf(
+  { id, aliases, record }: Matter,
+  knowledge: PreparedKnowledge,
+): readonly (readonly number[])[] {
+  const number = knowledge.topicNumbers.get(id);
+  const counts = record.map((entry) => entry.aliases?.length ?? 0);
+  if (number === undefined || aliases.length === 0) return [];
+  // Those of the entries come last, in the order of the record.
+  let next =
+    knowledge.aliases.firstAlias(number) + aliases.length - counts.reduce((sum, count) => sum + count, 0);
+  return counts.map((count) => Array.from({ length: count }, () => next++));
 }
 
 /** Passages that replaced or corrected an entry of the record without standing in it, as their own topics record them. */

@@ -2,6 +2,7 @@ import type { CalendarDate } from "../domain/calendar-date.ts";
 import type { PassageId } from "../domain/passage.ts";
 import type { RecordEntry } from "../domain/topic.ts";
 import type { AnalysedPassage } from "./analyse-passages.ts";
+import { shareAsked } from "./asked-entries.ts";
 import { findEvidence, follow, pickReplaced } from "./follow-record.ts";
 import { insertInOrder } from "./insert-in-order.ts";
 import { byFit, type EvidenceSentence, type JudgedBy, judgeSentences } from "./judge-sentences.ts";
@@ -51,6 +52,8 @@ const WHOLE_ORDER_PENALTY = 0.4;
 const NAMED_SOURCE_BONUS = 0.6;
 /** Who was there speaks before who tells of it. */
 const PRIMARY_BONUS = 0.36;
+/** What it is worth when all of the nearest ways of asking are answered by the entry. */
+const ASKED_WEIGHT = 1.2;
 /** How much of the best fit an entry needs to be said beside the lead, or to count as what the question touches. */
 const BESIDE_SHARE = 0.5;
 /** … and for a disputed statement to count as touched. */
@@ -104,6 +107,7 @@ export function selectEvidence(
             knowledge,
             meaning,
             distinction: weighWords(query, ownRecord(), knowledge),
+            asked: 0,
           }));
   }
 }
@@ -117,19 +121,29 @@ export function judgeRecord(
   meaning?: MeaningOfQuestion,
 ): readonly Evidence[] {
   const recorded = recordOf(matter, knowledge);
-  const judging = { query, day, knowledge, meaning, distinction: weighWords(query, recorded, knowledge) };
+  const distinction = weighWords(query, recorded, knowledge);
+  const asked = shareAsked(recorded, meaning);
   const judged: Evidence[] = [];
-  for (const one of recorded) {
-    const evidence = judgeEntry(one, judging);
+  for (const [place, one] of recorded.entries()) {
+    const evidence = judgeEntry(one, {
+      query,
+      day,
+      knowledge,
+      meaning,
+      distinction,
+      asked: asked[place] ?? 0,
+    });
     if (evidence !== undefined && evidence.standing !== "later") insertInOrder(judged, evidence, byFit);
   }
   return judged;
 }
 
-/** What every entry of a record is judged by. */
+/** What an entry of a record is judged by. */
 interface Judging extends JudgedBy {
   readonly day: CalendarDate;
   readonly distinction: readonly number[];
+  /** Its share among the nearest ways of asking. */
+  readonly asked: number;
 }
 
 /**
@@ -163,7 +177,7 @@ function judgeEntry(
   { entry, order, passage, source }: RecordedPassage,
   judging: Judging,
 ): Evidence | undefined {
-  const { query, day, knowledge, distinction } = judging;
+  const { query, day, knowledge, distinction, asked } = judging;
   const words = knowledge.fitOf(query, passage);
   let distinct = 0;
   for (let place = 0; place < distinction.length; place++)
@@ -175,7 +189,8 @@ function judgeEntry(
   const relevance =
     best.fit +
     words.coverage * 0.2 +
-    DISTINCTION_WEIGHT * distinct -
+    DISTINCTION_WEIGHT * distinct +
+    ASKED_WEIGHT * asked -
     (query.whole ? WHOLE_ORDER_PENALTY : ORDER_PENALTY) * order +
     (source?.authority === "primary" ? PRIMARY_BONUS : 0) +
     (query.time?.source !== undefined && query.time.source === source?.id ? NAMED_SOURCE_BONUS : 0);

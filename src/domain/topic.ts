@@ -20,13 +20,15 @@ export interface RecordEntry {
   readonly supersededBy?: PassageId;
   /** The passage of a better source that contradicts this one, whatever the day. */
   readonly disputedBy?: PassageId;
+  /** Those ways of asking about the topic that this passage answers. */
+  readonly aliases?: readonly string[];
 }
 
 /** One matter that people ask about, with its history. */
 export interface Topic {
   readonly id: TopicId;
   readonly title: string;
-  /** The ways people ask about it. */
+  /** The ways people ask about it: those about the whole, then those of the record's entries. */
   readonly aliases: readonly string[];
   /** The day a curator last checked that the record is complete. */
   readonly checked?: CalendarDate;

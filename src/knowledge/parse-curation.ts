@@ -16,6 +16,7 @@ const RECORD_ENTRY = keys({
   until: day().exactOptional(),
   "superseded-by": line().exactOptional(),
   "disputed-by": line().exactOptional(),
+  aliases: list(line()).exactOptional(),
 });
 
 const TOPIC = keys({
@@ -165,7 +166,8 @@ function toConfidence({
 }
 
 function toTopic({ aliases = [], record, ...rest }: z.output<typeof TOPIC>): Topic {
-  return { ...rest, aliases, record: record.map(toRecordEntry) };
+  const all = [...aliases, ...record.flatMap((entry) => entry.aliases ?? [])];
+  return { ...rest, aliases: all, record: record.map(toRecordEntry) };
 }
 
 function toRecordEntry(entry: z.output<typeof RECORD_ENTRY>): RecordEntry {

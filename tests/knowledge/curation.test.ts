@@ -21,6 +21,26 @@ async function reportRecord(...entries: string[]): Promise<string[]> {
 }
 
 describe("curation", () => {
+  it("counts the ways of asking under an entry of the record for the topic, too", async () => {
+    const { topics } = await load({
+      "s.md": SOURCE,
+      "c.yaml": `
+topics:
+  - id: hosting
+    title: Who hosts it
+    aliases: [who runs it]
+    record:
+      - passage: s#new
+        aliases: [may anyone, is it free now]
+      - {passage: s#old, aliases: [who ran it]}`,
+    });
+    expect(topics[0]?.aliases).toEqual(["who runs it", "may anyone", "is it free now", "who ran it"]);
+    expect(topics[0]?.record.map(({ aliases }) => aliases)).toEqual([
+      ["may anyone", "is it free now"],
+      ["who ran it"],
+    ]);
+  });
+
   it("is topics, unknowns, words and moments, spread over files as one likes", async () => {
     const snapshot = await load({
       "s.md": SOURCE,

@@ -97,6 +97,12 @@ moments:
     ]);
   });
 
+  it("finds them under the entries of a record, too", async () => {
+    const entry = "{passage: plain#p,\n      aliases: [who steers, Who runs it?]}";
+    const files = { "t.yaml": topic(entry, "aliases: [who runs it]") };
+    expect(await lint(files)).toContain('t.yaml:6 warning: the alias "Who runs it?" stands twice');
+  });
+
   it("counts the aliases in the passages' own words in one line", async () => {
     const files = {
       "a.md": source("a", "Azure hosts the stateless interface."),
