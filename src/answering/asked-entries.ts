@@ -1,3 +1,5 @@
+import type { PreparedKnowledge } from "./prepare-knowledge.ts";
+import type { Query } from "./query.ts";
 import type { MeaningOfQuestion } from "./rank-matters.ts";
 import type { RecordedPassage } from "./recorded-passages.ts";
 
@@ -6,20 +8,41 @@ const NEIGHBOURS = 5;
 
 /**
  * How far the ways people ask speak for each entry of a record, by its place: its share among the nearest aliases that
- * belong to an entry, weighted by nearness, 0 to 1. All 0 when no alias belongs to one or meaning is off.
+ * belong to an entry, weighted by nearness, 0 to 1. All 0 when none of them is near. Without meaning nearness is told
+ * by shared words.
  */
 export function shareAsked(
   recorded: readonly RecordedPassage[],
+  query: Query,
+  knowledge: PreparedKnowledge,
   meaning: MeaningOfQuestion | undefined,
 ): readonly number[] {
   const shares = recorded.map(() => 0);
-  if (meaning === undefined) return shares;
+  const weigh = (alias: number): number =>
+    meaning === undefined ? likeness(query, alias, knowledge) : Math.max(0, meaning.aliases[alias] ?? 0) ** 4;
   const votes = recorded.flatMap(({ asked }, place) =>
-    asked.map((alias) => ({ place, weight: Math.max(0, meaning.aliases[alias] ?? 0) ** 4 })),
+    asked.map((alias) => ({ place, weight: weigh(alias) })),
   );
   const nearest = votes.sort((a, b) => b.weight - a.weight).slice(0, NEIGHBOURS);
   const all = nearest.reduce((sum, { weight }) => sum + weight, 0);
   if (all > 0)
     for (const { place, weight } of nearest) shares[place] = (shares[place] as number) + weight / all;
   return shares;
+}
+
+/** Cosine between question and alias over idf weights, 0 to 1; a word of the question counts by its best form. */
+function likeness({ terms }: Query, alias: number, { aliases }: PreparedKnowledge): number {
+  const stems = aliases.aliases[alias]?.stems ?? [];
+  let [shared, asked] = [0, 0];
+  for (const { stem, weight, alternatives } of terms) {
+    const own = weight * aliases.weight(stem);
+    asked += own ** 2;
+    let best = stems.includes(stem) ? aliases.weight(stem) : 0;
+    for (const form of alternatives)
+      if (stems.includes(form.stem)) best = Math.max(best, form.weight * aliases.weight(form.stem));
+    shared += own * best;
+  }
+  if (shared === 0) return 0;
+  const held = stems.reduce((sum, stem) => sum + aliases.weight(stem) ** 2, 0);
+  return shared / Math.sqrt(asked * held);
 }

@@ -122,7 +122,7 @@ export function judgeRecord(
 ): readonly Evidence[] {
   const recorded = recordOf(matter, knowledge);
   const distinction = weighWords(query, recorded, knowledge);
-  const asked = shareAsked(recorded, meaning);
+  const asked = shareAsked(recorded, query, knowledge, meaning);
   const judged: Evidence[] = [];
   for (const [place, one] of recorded.entries()) {
     const evidence = judgeEntry(one, {

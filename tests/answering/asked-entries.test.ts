@@ -40,6 +40,10 @@ function near(aliases: Readonly<Record<string, number>>): MeaningOfQuestion {
   };
 }
 
+const asOf = day("2026-11-22");
+const asked = (text: string) => understandQuestion({ text, asOf }, knowledge);
+const query = asked("who is at the helm");
+
 describe("ways of asking that one entry answers", () => {
   it("are known by their numbers", () => {
     const texts = recorded.map(({ asked }) => asked.map((alias) => knowledge.aliases.aliases[alias]?.text));
@@ -49,6 +53,8 @@ describe("ways of asking that one entry answers", () => {
   it("share by how near they are to the question", () => {
     const [captain, dogs = 0, price = 0] = shareAsked(
       recorded,
+      query,
+      knowledge,
       near({ [DOGS[0] ?? ""]: 0.8, [PRICE[0] ?? ""]: 0.4 }),
     );
     expect(captain).toBe(0);
@@ -56,14 +62,16 @@ describe("ways of asking that one entry answers", () => {
     expect(price).toBeCloseTo(1 / 17, 5);
   });
 
-  it("say nothing without meaning, or when none is near", () => {
-    expect(shareAsked(recorded, undefined)).toEqual([0, 0, 0]);
-    expect(shareAsked(recorded, near({ [WHOLE[0] ?? ""]: 0.9 }))).toEqual([0, 0, 0]);
+  it("say nothing when none is near", () => {
+    expect(shareAsked(recorded, query, knowledge, near({ [WHOLE[0] ?? ""]: 0.9 }))).toEqual([0, 0, 0]);
+    expect(shareAsked(recorded, asked("is the weather fine"), knowledge, undefined)).toEqual([0, 0, 0]);
+  });
+
+  it("are compared by their words when meaning is off", () => {
+    expect(shareAsked(recorded, asked("may i bring my hound"), knowledge, undefined)).toEqual([0, 1, 0]);
   });
 
   it("decide which passage is said first when its words do not", () => {
-    const asOf = day("2026-11-22");
-    const query = understandQuestion({ text: "may a hound come", asOf }, knowledge);
     const first = (meaning?: MeaningOfQuestion) =>
       selectEvidence(query, matter, asOf, knowledge, meaning)?.lead.entry.passage;
     expect(first(near({}))).not.toBe("rules#price");
