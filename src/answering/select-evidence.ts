@@ -189,13 +189,13 @@ function judgeEntry(
   const relevance =
     best.fit +
     words.coverage * 0.2 +
-    DISTINCTION_WEIGHT * distinct +
-    ASKED_WEIGHT * asked -
+    DISTINCTION_WEIGHT * distinct -
     (query.whole ? WHOLE_ORDER_PENALTY : ORDER_PENALTY) * order +
     (source?.authority === "primary" ? PRIMARY_BONUS : 0) +
     (query.time?.source !== undefined && query.time.source === source?.id ? NAMED_SOURCE_BONUS : 0);
   const fit =
-    relevance -
+    relevance +
+    ASKED_WEIGHT * asked -
     (standing === "superseded" ? SUPERSEDED_PENALTY : 0) -
     (standing === "disputed" ? DISPUTED_PENALTY : 0);
   return { entry, passage, standing, sentences, fit, relevance };
