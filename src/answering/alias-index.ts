@@ -38,6 +38,8 @@ export interface AliasIndex {
   knowsStem(stem: string): boolean;
   /** The number of a matter's first alias, its title; the others follow in the matter's order. */
   firstAlias(matter: number): number;
+  /** Length of an alias as a vector of its words' weights, by its number. */
+  norm(alias: number): number;
   /** Numbers of the matters that have the stem among their words; only of those with aliases. */
   mattersOf(stem: string): readonly number[];
 }
@@ -138,6 +140,7 @@ export function indexAliases(
     match,
     weight,
     knowsStem: (stem) => found.has(stem),
+    norm: (alias) => norms[alias] as number,
     firstAlias: (matter) => firstAliases[matter] as number,
     mattersOf: (stem) => (found.get(stem) ?? nowhere).matters,
   };

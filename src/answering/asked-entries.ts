@@ -30,19 +30,15 @@ export function shareAsked(
   return shares;
 }
 
-/** Cosine between question and alias over idf weights, 0 to 1; a word of the question counts by its best form. */
+/** How near an alias is by shared words over idf weights, from 0; a word of the question counts by its best form. */
 function likeness({ terms }: Query, alias: number, { aliases }: PreparedKnowledge): number {
   const stems = aliases.aliases[alias]?.stems ?? [];
-  let [shared, asked] = [0, 0];
+  let shared = 0;
   for (const { stem, weight, alternatives } of terms) {
-    const own = weight * aliases.weight(stem);
-    asked += own ** 2;
     let best = stems.includes(stem) ? aliases.weight(stem) : 0;
     for (const form of alternatives)
       if (stems.includes(form.stem)) best = Math.max(best, form.weight * aliases.weight(form.stem));
-    shared += own * best;
+    shared += weight * aliases.weight(stem) * best;
   }
-  if (shared === 0) return 0;
-  const held = stems.reduce((sum, stem) => sum + aliases.weight(stem) ** 2, 0);
-  return shared / Math.sqrt(asked * held);
+  return shared === 0 ? 0 : shared / aliases.norm(alias);
 }

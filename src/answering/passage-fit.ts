@@ -123,7 +123,7 @@ function shareOf(covered: number, all: number): number {
 export const BARE_WORDS = 2;
 
 /** True when the question asks what something is and the sentence says so. */
-export function defines(query: Query, sentence: AnalysedSentence): boolean {
+function defines(query: Query, sentence: AnalysedSentence): boolean {
   if (!query.definition && query.terms.length > BARE_WORDS) return false;
   return sentence.defines.size > 0 && query.terms.some((term) => standsIn(term, sentence.defines));
 }
