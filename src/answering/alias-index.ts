@@ -38,8 +38,11 @@ export interface AliasIndex {
   knowsStem(stem: string): boolean;
   /** The number of a matter's first alias, its title; the others follow in the matter's order. */
   firstAlias(matter: number): number;
-  /** Length of an alias as a vector of its words' weights, by its number. */
-  norm(alias: number): number;
+  /**
+   * By the number of an alias: cosine with the question over idf weights, 0 to 1; as `match` left it when the terms are
+   * those it was given last. Overwritten by the next question.
+   */
+  cosines(terms: readonly QueryTerm[]): Float64Array;
   /** Numbers of the matters that have the stem among their words; only of those with aliases. */
   mattersOf(stem: string): readonly number[];
 }
@@ -83,6 +86,7 @@ export function indexAliases(
   });
   const matterOfAlias = Int32Array.from(aliases, ({ matter }) => matter);
 
+  let matched: readonly QueryTerm[] | undefined;
   const dots = createBestSums(aliases.length);
   const covered = createBestSums(matters.length);
   const matches = {
@@ -96,8 +100,10 @@ export function indexAliases(
     const weights = terms.map((term) => term.weight * weight(term.stem));
     const total = weights.reduce((sum, own) => sum + own, 0);
     const norm = Math.sqrt(weights.reduce((sum, own) => sum + own ** 2, 0));
+    matched = terms;
     for (let at = 0; at < matches.count; at++) matches.bag[matches.matters[at] as number] = 0;
     matches.count = 0;
+    dots.clear();
     if (total === 0) return matches;
     const left = aliases[without];
     const offer = (stem: string, gain: number, isOnly: boolean): void => {
@@ -128,10 +134,10 @@ export function indexAliases(
       const number = dots.touched[at] as number;
       const matter = matterOfAlias[number] as number;
       const cosine = (dots.sums[number] as number) / (norm * (norms[number] as number));
+      dots.sums[number] = cosine;
       if (cosine > (matches.alias[matter] as number)) matches.alias[matter] = cosine;
     }
     // Now, while they are at hand.
-    dots.clear();
     covered.clear();
     return matches;
   };
@@ -140,7 +146,10 @@ export function indexAliases(
     match,
     weight,
     knowsStem: (stem) => found.has(stem),
-    norm: (alias) => norms[alias] as number,
+    cosines(terms) {
+      if (terms !== matched) match(terms);
+      return dots.sums;
+    },
     firstAlias: (matter) => firstAliases[matter] as number,
     mattersOf: (stem) => (found.get(stem) ?? nowhere).matters,
   };

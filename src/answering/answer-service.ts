@@ -13,9 +13,10 @@ import { preferFittingValue } from "./prefer-fitting-value.ts";
 import { preferWholeSubject } from "./prefer-whole-subject.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
-import { compareMeaning, type MeaningOfQuestion, type RankedMatter, rankMatters } from "./rank-matters.ts";
+import { compareMeaning, type RankedMatter, rankMatters } from "./rank-matters.ts";
 import { type RankedPassage, rankPassages } from "./rank-passages.ts";
 import { recogniseIntent } from "./recognise-intent.ts";
+import { createSelect, type Select } from "./select-evidence.ts";
 import { understandQuestion } from "./understand-question.ts";
 
 /** How much of a message its meaning is taken from, in words. */
@@ -28,7 +29,7 @@ export interface Consideration {
   readonly query: Query;
   readonly passages: readonly RankedPassage[];
   readonly ranked: readonly RankedMatter[];
-  readonly meaning: MeaningOfQuestion | undefined;
+  readonly select: Select;
   /** The best matter's; undefined when nothing can be answered from. */
   readonly features: Features | undefined;
   readonly decision: Decision;
@@ -62,10 +63,11 @@ export function considerQuestion(
     knowledge,
   );
   const meaning = compareMeaning(knowledge, vector, without);
+  const select = createSelect(query, question.asOf, knowledge, meaning);
   const { best, unknowns } = rankMatters(query, passages, knowledge, meaning, without);
   const ranked = query.whole
     ? preferWholeSubject(best, query, knowledge)
-    : preferFittingValue(best, query, question.asOf, knowledge, meaning);
+    : preferFittingValue(best, query, knowledge, select);
   const features = describeBest({ query, passages, ranked, unknowns, vector }, knowledge);
   const estimate =
     features === undefined || !holdsKnownWord(query)
@@ -75,7 +77,7 @@ export function considerQuestion(
     query,
     passages,
     ranked,
-    meaning,
+    select,
     features,
     decision: decide(ranked, toFitting(unknowns, knowledge), estimate, knowledge.policy.thresholds),
   };
@@ -127,19 +129,19 @@ function answerFromTopic(
   const matter = number === undefined ? undefined : knowledge.matters[number];
   if (matter === undefined) return refusedAnswer(question, "empty", knowledge);
   const query = understandQuestion(question, knowledge);
-  const meaning = compareMeaning(knowledge, vector);
-  return topicAnswer(question, query, matter, { knowledge, confidence: 1, meaning }, [], []);
+  const select = createSelect(query, question.asOf, knowledge, compareMeaning(knowledge, vector));
+  return topicAnswer(question, query, matter, { knowledge, confidence: 1, select }, [], []);
 }
 
 function speak(
   question: Question,
-  { query, meaning, decision, ranked }: Consideration,
+  { query, select, decision, ranked }: Consideration,
   knowledge: PreparedKnowledge,
 ): Answer {
   const context = {
     knowledge,
     confidence: decision.confidence,
-    meaning,
+    select,
   };
   switch (decision.kind) {
     case "answer":

@@ -17,14 +17,14 @@ import type { EvidenceSentence } from "./judge-sentences.ts";
 import type { Matter } from "./matter.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
-import type { MeaningOfQuestion, RankedMatter } from "./rank-matters.ts";
-import { type Evidence, selectEvidence } from "./select-evidence.ts";
+import type { RankedMatter } from "./rank-matters.ts";
+import type { Evidence, Select } from "./select-evidence.ts";
 
 /** What every kind of answer is made with. */
 export interface AnswerContext {
   readonly knowledge: PreparedKnowledge;
   readonly confidence: number;
-  readonly meaning: MeaningOfQuestion | undefined;
+  readonly select: Select;
 }
 
 /** What the options of a question back may say together. */
@@ -43,9 +43,9 @@ export function topicAnswer(
   near: readonly Matter[],
   ranked: readonly RankedMatter[],
 ): Answer {
-  const { knowledge, meaning } = context;
-  const selected = selectEvidence(query, matter, question.asOf, knowledge, meaning);
-  const also = nearbyEvidence(question, query, context, ranked);
+  const { knowledge, select } = context;
+  const selected = select(matter);
+  const also = nearbyEvidence(query, context, ranked);
   const composition =
     selected === undefined
       ? undefined
@@ -79,7 +79,7 @@ export function ambiguousAnswer(
   matters: readonly [Matter, ...Matter[]],
   context: AnswerContext,
 ): Answer {
-  const openings = chooseOptions(question, query, matters, context);
+  const openings = chooseOptions(matters, context);
   const said = openOptions(openings);
   const citations = openings.map(({ lead }, place) =>
     toCitation(lead, said[place] ?? [], place + 1, question.asOf, context.knowledge),
@@ -108,15 +108,10 @@ interface Opening {
 }
 
 /** The first matters that say something and open with different passages: two doors to one room are no choice. */
-function chooseOptions(
-  question: Question,
-  query: Query,
-  matters: readonly Matter[],
-  { knowledge, meaning }: AnswerContext,
-): readonly Opening[] {
+function chooseOptions(matters: readonly Matter[], { select }: AnswerContext): readonly Opening[] {
   const chosen: Opening[] = [];
   for (const matter of matters) {
-    const lead = selectEvidence(query, matter, question.asOf, knowledge, meaning)?.lead;
+    const lead = select(matter)?.lead;
     if (lead === undefined || chosen.some((other) => other.lead.passage === lead.passage)) continue;
     chosen.push({ matter, lead });
     if (chosen.length === MAX_OPTIONS) break;
@@ -146,10 +141,9 @@ export function abstention(
   decision: Decision & { readonly kind: "abstain" },
   context: AnswerContext,
 ): Answer {
-  const { knowledge, meaning } = context;
+  const { knowledge } = context;
   const unknown = decision.unknown;
-  const evidence =
-    unknown?.instead === undefined ? undefined : insteadOf(unknown, question, query, knowledge, meaning);
+  const evidence = unknown?.instead === undefined ? undefined : insteadOf(unknown, context);
   const citation =
     evidence === undefined
       ? undefined
@@ -162,7 +156,7 @@ export function abstention(
   const home = unknown?.topic === undefined ? undefined : knowledge.snapshot.topicsById.get(unknown.topic);
   const nearest = [
     ...(home === undefined ? [] : [{ topic: home.id, title: home.title }]),
-    ...chooseOptions(question, query, decision.near, context).map(({ matter }) => toOption(matter)),
+    ...chooseOptions(decision.near, context).map(({ matter }) => toOption(matter)),
   ];
   return {
     ...base(question, context),
@@ -185,7 +179,7 @@ export function refusedAnswer(
   knowledge: PreparedKnowledge,
 ): Abstained {
   return {
-    ...base(question, { knowledge, confidence: 1, meaning: undefined }),
+    ...base(question, { knowledge, confidence: 1 }),
     outcome: "abstained",
     reason,
     statements: [],
@@ -195,7 +189,7 @@ export function refusedAnswer(
   };
 }
 
-function base(question: Question, { knowledge, confidence }: AnswerContext) {
+function base(question: Question, { knowledge, confidence }: Omit<AnswerContext, "select">) {
   return { question: question.text, asOf: question.asOf, confidence, knowledge: knowledge.snapshot.version };
 }
 
@@ -205,7 +199,6 @@ function toOption(matter: Matter): TopicOption {
 
 /** The leads of the next matters when they are almost as good as the best one. */
 function nearbyEvidence(
-  question: Question,
   query: Query,
   context: AnswerContext,
   ranked: readonly RankedMatter[],
@@ -217,23 +210,13 @@ function nearbyEvidence(
   return others
     .filter(({ score }) => score >= share * best.score)
     .slice(0, count)
-    .flatMap(
-      ({ matter }) =>
-        selectEvidence(query, matter, question.asOf, context.knowledge, context.meaning)?.lead ?? [],
-    )
+    .flatMap(({ matter }) => context.select(matter)?.lead ?? [])
     .filter((lead) => lead.standing === "current");
 }
 
-function insteadOf(
-  unknown: Matter,
-  question: Question,
-  query: Query,
-  knowledge: PreparedKnowledge,
-  meaning?: MeaningOfQuestion,
-): Evidence | undefined {
+function insteadOf(unknown: Matter, { knowledge, select }: AnswerContext): Evidence | undefined {
   const passage = unknown.instead;
   if (passage === undefined) return undefined;
   const record = [knowledge.entryOf(passage)];
-  return selectEvidence(query, { ...unknown, record, passages: [passage] }, question.asOf, knowledge, meaning)
-    ?.lead;
+  return select({ ...unknown, record, passages: [passage] })?.lead;
 }

@@ -1,3 +1,4 @@
+import { insertInOrder } from "./insert-in-order.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
 import type { MeaningOfQuestion } from "./rank-matters.ts";
@@ -5,6 +6,8 @@ import type { RecordedPassage } from "./recorded-passages.ts";
 
 /** Aliases nearest to the question that vote for the entry which answers them. */
 const NEIGHBOURS = 5;
+/** By meaning even far aliases are somewhat near: the power makes the nearest count. */
+const MEANING_POWER = 4;
 
 /**
  * How far the ways people ask speak for each entry of a record, by its place: its share among the nearest aliases that
@@ -18,27 +21,29 @@ export function shareAsked(
   meaning: MeaningOfQuestion | undefined,
 ): readonly number[] {
   const shares = recorded.map(() => 0);
-  const weigh = (alias: number): number =>
-    meaning === undefined ? likeness(query, alias, knowledge) : Math.max(0, meaning.aliases[alias] ?? 0) ** 4;
-  const votes = recorded.flatMap(({ asked }, place) =>
-    asked.map((alias) => ({ place, weight: weigh(alias) })),
-  );
-  const nearest = votes.sort((a, b) => b.weight - a.weight).slice(0, NEIGHBOURS);
-  const all = nearest.reduce((sum, { weight }) => sum + weight, 0);
-  if (all > 0)
-    for (const { place, weight } of nearest) shares[place] = (shares[place] as number) + weight / all;
+  const near = meaning?.aliases ?? knowledge.aliases.cosines(query.terms);
+  const nearest: Vote[] = [];
+  for (let place = 0; place < recorded.length; place++) {
+    for (const alias of (recorded[place] as RecordedPassage).asked) {
+      const cosine = near[alias] as number;
+      if (cosine <= 0 || (nearest.length === NEIGHBOURS && cosine <= (nearest.at(-1) as Vote).cosine))
+        continue;
+      if (nearest.length === NEIGHBOURS) nearest.pop();
+      insertInOrder(nearest, { place, cosine }, byCosine);
+    }
+  }
+  const weigh = ({ cosine }: Vote): number => (meaning === undefined ? cosine : cosine ** MEANING_POWER);
+  const all = nearest.reduce((sum, vote) => sum + weigh(vote), 0);
+  for (const vote of nearest) shares[vote.place] = (shares[vote.place] as number) + weigh(vote) / all;
   return shares;
 }
 
-/** How near an alias is by shared words over idf weights, from 0; a word of the question counts by its best form. */
-function likeness({ terms }: Query, alias: number, { aliases }: PreparedKnowledge): number {
-  const stems = aliases.aliases[alias]?.stems ?? [];
-  let shared = 0;
-  for (const { stem, weight, alternatives } of terms) {
-    let best = stems.includes(stem) ? aliases.weight(stem) : 0;
-    for (const form of alternatives)
-      if (stems.includes(form.stem)) best = Math.max(best, form.weight * aliases.weight(form.stem));
-    shared += weight * aliases.weight(stem) * best;
-  }
-  return shared === 0 ? 0 : shared / aliases.norm(alias);
+/** An alias that is near to the question, and the place of the entry that it speaks for. */
+interface Vote {
+  readonly place: number;
+  readonly cosine: number;
+}
+
+function byCosine(a: Vote, b: Vote): number {
+  return b.cosine - a.cosine;
 }

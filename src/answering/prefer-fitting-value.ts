@@ -1,9 +1,8 @@
-import type { CalendarDate } from "../domain/calendar-date.ts";
 import { BARE_WORDS, definesAll } from "./passage-fit.ts";
 import type { PreparedKnowledge } from "./prepare-knowledge.ts";
 import type { Query } from "./query.ts";
-import type { MeaningOfQuestion, RankedMatter } from "./rank-matters.ts";
-import { selectEvidence } from "./select-evidence.ts";
+import type { RankedMatter } from "./rank-matters.ts";
+import type { Select } from "./select-evidence.ts";
 
 /** Matters near enough to the best one to be looked at. */
 const LOOKED_AT = 4;
@@ -19,9 +18,8 @@ const BONUS = 1.5;
 export function preferFittingValue(
   ranked: readonly RankedMatter[],
   query: Query,
-  asOf: CalendarDate,
   knowledge: PreparedKnowledge,
-  meaning?: MeaningOfQuestion,
+  select: Select,
 ): readonly RankedMatter[] {
   const wanted = query.wanted.filter((kind) => kind !== "name" && kind !== "reason");
   const asksWhatItIs = query.definition || query.terms.length <= BARE_WORDS;
@@ -29,7 +27,7 @@ export function preferFittingValue(
   if (isPlain ? !query.definition : wanted.length === 0 && !asksWhatItIs) return ranked;
   const nearest = ranked.slice(0, LOOKED_AT).map((candidate) => {
     if (candidate.matter.kind === "unknown") return candidate;
-    const lead = selectEvidence(query, candidate.matter, asOf, knowledge, meaning)?.lead;
+    const lead = select(candidate.matter)?.lead;
     const said = lead?.sentences[0];
     const sentence = said === undefined ? undefined : lead?.passage.sentences[said.index];
     if (sentence !== undefined && definesAll(query, sentence))

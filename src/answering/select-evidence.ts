@@ -59,6 +59,26 @@ const BESIDE_SHARE = 0.5;
 /** … and for a disputed statement to count as touched. */
 const DISPUTE_SHARE = 0.6;
 
+/** What one question would be told from a matter; worked out once, because several steps ask. */
+export type Select = (matter: Matter) => SelectedEvidence | undefined;
+
+export function createSelect(
+  query: Query,
+  asOf: CalendarDate,
+  knowledge: PreparedKnowledge,
+  meaning: MeaningOfQuestion | undefined,
+): Select {
+  const known = new Map<Matter, SelectedEvidence | undefined>();
+  return (matter) => {
+    let selected = known.get(matter);
+    if (selected === undefined && !known.has(matter)) {
+      selected = selectEvidence(query, matter, asOf, knowledge, meaning);
+      known.set(matter, selected);
+    }
+    return selected;
+  };
+}
+
 /** Picks from a matter's record what to say on `asOf` (or at the time the question names), what it replaced, and who disagrees. */
 export function selectEvidence(
   query: Query,

@@ -2,7 +2,6 @@ import { considerQuestion } from "../answering/answer-service.ts";
 import type { Features } from "../answering/confidence.ts";
 import { learnGaps } from "../answering/gap-model.ts";
 import type { PreparedKnowledge } from "../answering/prepare-knowledge.ts";
-import { selectEvidence } from "../answering/select-evidence.ts";
 import type { CalendarDate } from "../domain/calendar-date.ts";
 
 /** One alias asked as a question while it is left out everywhere. */
@@ -33,7 +32,7 @@ export function leaveOneOut(knowledge: PreparedKnowledge, today: CalendarDate): 
     if (matter === undefined || matter.kind === "passage" || alias.text === matter.title) return [];
     const vector = vectors?.aliases.subarray(number * dimensions, (number + 1) * dimensions);
     const question = { text: alias.text, asOf: today };
-    const { query, ranked, features, meaning } = considerQuestion(
+    const { ranked, features, select } = considerQuestion(
       question,
       withoutFold[number % FOLDS] ?? knowledge,
       vector,
@@ -41,8 +40,7 @@ export function leaveOneOut(knowledge: PreparedKnowledge, today: CalendarDate): 
     );
     const rank = ranked.findIndex((candidate) => candidate.matter === matter);
     const best = ranked.find((candidate) => candidate.matter.kind !== "unknown")?.matter;
-    const lead =
-      best === undefined ? undefined : selectEvidence(query, best, today, knowledge, meaning)?.lead;
+    const lead = best === undefined ? undefined : select(best)?.lead;
     return [
       {
         alias: alias.text,

@@ -1,7 +1,6 @@
 import { considerQuestion } from "../../answering/answer-service.ts";
 import type { PreparedKnowledge } from "../../answering/prepare-knowledge.ts";
 import type { RankedPassage } from "../../answering/rank-passages.ts";
-import { selectEvidence } from "../../answering/select-evidence.ts";
 import type { Question } from "../../domain/question.ts";
 import { foldText, foldWhiteSpace } from "../../text/normalise.ts";
 import type { Figure } from "./figure.ts";
@@ -18,9 +17,9 @@ export function benchSquad(
   const search = createPlainSearch(knowledge.snapshot);
   const judged = questions.map((asked) => {
     const question = toQuestion(asked.text);
-    const { query, ranked, passages } = considerQuestion(question, knowledge);
+    const { ranked, passages, select } = considerQuestion(question, knowledge);
     const best = ranked[0]?.matter;
-    const lead = best === undefined ? undefined : selectEvidence(query, best, question.asOf, knowledge)?.lead;
+    const lead = best === undefined ? undefined : select(best)?.lead;
     const first = { passage: lead?.passage.passage.id, text: lead?.sentences[0]?.text ?? "" };
     const others = bestSentences(passages).filter(({ text }) => text !== first.text);
     const hits = [first, ...others].map(
