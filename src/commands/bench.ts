@@ -19,9 +19,12 @@ import { openAssistant, openEncoder } from "./open-assistant.ts";
 
 const USAGE = `Usage: npm run bench -- [options]
 
-  --data DIR           public question sets too: squad2/, cranfield/, out-of-scope.jsonl
-  --knowledge DIR      folder to measure (default: KNOWLEDGE_DIR or knowledge)
-  --platforms          the Slack and Discord adapters beside echo bots, instead (takes minutes)
+Measures answering, then the Slack and Discord adapters beside echo bots, which takes five minutes.
+
+  --answers            only answering
+  --platforms          only the adapters
+  --data DIR           only answering, with public question sets: squad2/, cranfield/, out-of-scope.jsonl
+  --knowledge DIR      folder to measure answering with (default: KNOWLEDGE_DIR or knowledge)
   --fit                with --data: only fit the confidence of folders without topics, and print it
 `;
 
@@ -32,13 +35,17 @@ const MAX_SCALE_QUESTIONS = 100;
 /** The day the questions were written for. */
 const TODAY = toUtcDay(new Date("2026-11-22"));
 
-/** `npm run bench`: speed as ratios within one run and, with public sets, ranking and abstention beside plain MiniSearch. */
+/**
+ * `npm run bench`: speed as ratios within one run, the adapters beside echo bots and, with public sets, ranking and
+ * abstention beside plain MiniSearch.
+ */
 export const run: Command = async (context) => {
   const { values } = parseArgs({
     args: [...context.argv],
     options: {
       data: { type: "string" },
       knowledge: { type: "string" },
+      answers: { type: "boolean", default: false },
       platforms: { type: "boolean", default: false },
       fit: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
@@ -59,7 +66,10 @@ export const run: Command = async (context) => {
   const say = (title: string, figures: readonly Figure[]): void =>
     void context.stdout.write(`${printFigures(title, figures)}\n\n`);
   if (sets !== undefined) say("Public sets", benchPublicSets(sets, TODAY));
-  return benchSpeed(context, values.knowledge ?? (context.env.KNOWLEDGE_DIR || "knowledge"), sets, say);
+  const folder = values.knowledge ?? (context.env.KNOWLEDGE_DIR || "knowledge");
+  const answering = await benchSpeed(context, folder, sets, say);
+  if (answering !== EXIT.fine || values.answers || sets !== undefined) return answering;
+  return benchPlatforms(context.env);
 };
 
 async function benchSpeed(

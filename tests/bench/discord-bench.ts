@@ -5,8 +5,8 @@ import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
 import { createDiscordPlatform } from "../../src/platforms/discord/discord-platform.ts";
 import { createPersonKeys } from "../../src/platforms/person-key.ts";
 import { APPLICATION_ID } from "../wire/discord-payloads.ts";
-import { autocomplete, say, slash } from "../wire/discord-person.ts";
-import { createDiscordServer, type DiscordServer } from "../wire/discord-server.ts";
+import { DISCORD_TEST_TOKEN } from "../wire/discord-server.ts";
+import { type Burst, type DiscordLoad, openDiscordLoad } from "./discord-load.ts";
 
 /** Milliseconds at two places of a distribution. */
 export interface Spread {
@@ -22,12 +22,7 @@ export interface DiscordBenchResult {
   readonly mentionToReply: { readonly ours: Spread; readonly echo: Spread; readonly ratio: number };
   readonly autocomplete: Spread;
   /** 1,000 commands at once. */
-  readonly burst: {
-    readonly sent: number;
-    readonly answered: number;
-    readonly lost: number;
-    readonly tookMs: number;
-  };
+  readonly burst: Burst;
 }
 
 export interface DiscordBenchOptions {
@@ -39,11 +34,11 @@ export interface DiscordBenchOptions {
   /** Milliseconds between events; default 20, which is 50 a second. 0: the next one at once. */
   readonly everyMs?: number;
   readonly burst?: number;
+  /** Default: a Discord in this thread. */
+  readonly openLoad?: () => Promise<DiscordLoad>;
 }
 
 const CALLS_PER_SECOND = 1_000_000;
-const PEOPLE = 200;
-const personAt = (at: number) => `5000000000000${10_000 + (at % PEOPLE)}`;
 /** Autocomplete is measured this often a round, because its 99th percentile counts. */
 const TYPED_PER_ROUND = 5;
 /** Rounds of each kind before the clock starts: both bots are measured as they run after a minute, not at start. */
@@ -51,21 +46,28 @@ const WARM_UP = 200;
 
 /** Our bot and a trivial discord.js bot, each at a local Discord of its own, in turns of twenty. */
 export async function benchDiscord(options: DiscordBenchOptions): Promise<DiscordBenchResult> {
-  const { assistant, questions, rounds = 200, everyMs = 20, burst = 1_000 } = options;
-  const [ours, echo] = [await createDiscordServer(), await createDiscordServer()];
-  const stopOurs = await startOurs(ours, assistant);
-  const stopEcho = await startEcho(echo);
+  const {
+    assistant,
+    questions,
+    rounds = 200,
+    everyMs = 20,
+    burst = 1_000,
+    openLoad = openDiscordLoad,
+  } = options;
+  const [ours, echo] = [await openLoad(), await openLoad()];
+  const stopOurs = await startOurs(ours.apiUrl, assistant);
+  const stopEcho = await startEcho(echo.apiUrl);
   const question = (at: number) => questions[at % questions.length] ?? "";
-  const both = async (measure: (server: DiscordServer, at: number) => Promise<number>) => {
+  const both = async (measure: (load: DiscordLoad, at: number) => Promise<number>) => {
     const times = { ours: [] as number[], echo: [] as number[] };
     for (let at = -Math.min(WARM_UP, rounds); at < rounds; at += 20) {
-      for (const [name, server] of [
+      for (const [name, load] of [
         ["ours", ours],
         ["echo", echo],
       ] as const) {
         for (let step = 0; step < 20; step++) {
           if (everyMs > 0) await sleep(everyMs);
-          const took = await measure(server, at + step + rounds);
+          const took = await measure(load, at + step + rounds);
           if (at >= 0) times[name].push(took);
         }
       }
@@ -73,33 +75,33 @@ export async function benchDiscord(options: DiscordBenchOptions): Promise<Discor
     return { ours: toSpread(times.ours), echo: toSpread(times.echo) };
   };
   try {
-    const callback = await both((server, at) => slashTime(server, question(at), at, "callback"));
-    const answer = await both((server, at) => slashTime(server, question(at), at, "answer"));
-    const mention = await both((server, at) => mentionTime(server, question(at), at));
+    const callback = await both((load, at) => load.slash(question(at), at, "callback"));
+    const answer = await both((load, at) => load.slash(question(at), at, "answer"));
+    const mention = await both((load, at) => load.mention(question(at), at));
     const typed: number[] = [];
     for (let at = 0; at < rounds * TYPED_PER_ROUND; at++) {
       if (everyMs > 0) await sleep(everyMs / TYPED_PER_ROUND);
-      typed.push(await autocompleteTime(ours, question(at).slice(0, 1 + (at % 8))));
+      typed.push(await ours.autocomplete(question(at).slice(0, 1 + (at % 8))));
     }
     return {
       slashToCallback: { ...callback, ratio: callback.ours.p50 / callback.echo.p50 },
       slashToAnswer: answer,
       mentionToReply: { ...mention, ratio: mention.ours.p50 / mention.echo.p50 },
       autocomplete: toSpread(typed),
-      burst: await burstOf(ours, burst, question),
+      burst: await ours.burst(Array.from({ length: burst }, (_, at) => question(at))),
     };
   } finally {
     await Promise.all([stopOurs(), stopEcho()]);
-    await Promise.all([ours.stop(), echo.stop()]);
+    await Promise.all([ours.close(), echo.close()]);
   }
 }
 
-async function startOurs(server: DiscordServer, assistant: Assistant): Promise<() => Promise<void>> {
+async function startOurs(apiUrl: string, assistant: Assistant): Promise<() => Promise<void>> {
   const silent = () => undefined;
   const platform = createDiscordPlatform({
-    token: server.token,
+    token: DISCORD_TEST_TOKEN,
     applicationId: APPLICATION_ID,
-    apiUrl: server.apiUrl,
+    apiUrl,
     commandName: "openai-msft",
     assistant,
     journal: createMemoryJournal(),
@@ -112,11 +114,11 @@ async function startOurs(server: DiscordServer, assistant: Assistant): Promise<(
 }
 
 /** What a tutorial's bot does: defers, repeats the question, and replies to mentions. */
-async function startEcho(server: DiscordServer): Promise<() => Promise<void>> {
+async function startEcho(apiUrl: string): Promise<() => Promise<void>> {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     partials: [Partials.Channel],
-    rest: { api: server.apiUrl, globalRequestsPerSecond: CALLS_PER_SECOND },
+    rest: { api: apiUrl, globalRequestsPerSecond: CALLS_PER_SECOND },
   });
   client.on(Events.InteractionCreate, (interaction) => {
     if (!interaction.isChatInputCommand()) return;
@@ -130,54 +132,9 @@ async function startEcho(server: DiscordServer): Promise<() => Promise<void>> {
     if (!message.author.bot) void message.reply(message.content);
   });
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
-  await client.login(server.token);
+  await client.login(DISCORD_TEST_TOKEN);
   await ready;
   return () => client.destroy();
-}
-
-async function slashTime(
-  server: DiscordServer,
-  question: string,
-  at: number,
-  until: "callback" | "answer",
-): Promise<number> {
-  const arrived = server.arrival(({ method, path }) =>
-    until === "callback" ? path.endsWith("/callback") : method === "PATCH" && path.endsWith("/@original"),
-  );
-  const answered = until === "answer" ? arrived : server.arrival(({ method }) => method === "PATCH");
-  slash(server, "openai-msft", { question }, { userId: personAt(at) });
-  const started = server.gateway.dispatchedAt();
-  const took = (await arrived) - started;
-  await answered;
-  return took;
-}
-
-async function mentionTime(server: DiscordServer, question: string, at: number): Promise<number> {
-  const arrived = server.arrival(({ method, path }) => method === "POST" && path.endsWith("/messages"));
-  say(server, question, { userId: personAt(at) });
-  const started = server.gateway.dispatchedAt();
-  return (await arrived) - started;
-}
-
-async function autocompleteTime(server: DiscordServer, typed: string): Promise<number> {
-  const arrived = server.arrival(({ path }) => path.endsWith("/callback"));
-  autocomplete(server, "openai-msft", "question", typed);
-  const started = server.gateway.dispatchedAt();
-  return (await arrived) - started;
-}
-
-async function burstOf(server: DiscordServer, sent: number, question: (at: number) => string) {
-  const started = performance.now();
-  const asked = Array.from({ length: sent }, (_, at) =>
-    slash(server, "openai-msft", { question: question(at) }, { userId: personAt(at) }),
-  );
-  const isAnswered = ({ original }: { original?: string }) => {
-    const message = original === undefined ? undefined : server.store.messages.get(original);
-    return message !== undefined && (message.flags & 128) === 0;
-  };
-  await server.until(() => asked.every(isAnswered), 30_000, "the burst").catch(() => undefined);
-  const answered = asked.filter(isAnswered).length;
-  return { sent, answered, lost: sent - answered, tookMs: performance.now() - started };
 }
 
 function toSpread(times: readonly number[]): Spread {

@@ -13,7 +13,7 @@ it.each([
     const [, open, questions] = given;
     const bench = await benchSlack({ assistant: await open(), questions, seconds: 1 });
     expect(describeSlackBench(bench)).toHaveLength(2);
-    expect(bench.bot.steady.events + bench.bot.burst.events).toBe(1_050);
+    expect(bench.bot.steady.events + bench.bot.burst.events).toBe(4_050);
     expect(bench.bot.steady.lost + bench.bot.burst.lost).toBe(0);
   },
 );

@@ -64,7 +64,7 @@ export interface RunOptions extends Partial<SlackOptions> {
 
 /** The options of a bot that is not started. */
 export function slackOptions(
-  slack: SlackServer,
+  slack: Pick<SlackServer, "apiUrl">,
   change: Partial<SlackOptions> & Pick<RunOptions, "mode"> = {},
 ) {
   const { mode = "socket", settings, ...rest } = change;

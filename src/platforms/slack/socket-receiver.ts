@@ -1,4 +1,5 @@
 import { type App, type Receiver, SocketModeReceiver } from "@slack/bolt";
+import { takeInTurns } from "../in-turns.ts";
 import type { Logger } from "../logger.ts";
 import { type DeliveryEvents, sortDelivery } from "./deliveries.ts";
 import { isBody } from "./delivery-shape.ts";
@@ -90,6 +91,8 @@ function dropUnlessClosed(client: SocketClient, waitMs: number): void {
   client.once("disconnected", () => clearTimeout(timer));
 }
 
+/** Frames handed to the SDK in one turn of the event loop: a thousand that arrive in one piece take it 0.1 s. */
+const FRAMES_PER_TURN = 8;
 /** The type under which a frame that is only acknowledged passes through the SDK. */
 const ACKNOWLEDGE_ONLY = "acknowledge_only";
 
@@ -97,9 +100,12 @@ const ACKNOWLEDGE_ONLY = "acknowledge_only";
 function guardFrames(client: SocketClient, { logger, events }: SocketReceiverOptions): void {
   const [readFrame] = client.listeners("ws_message");
   client.removeAllListeners("ws_message");
-  client.on("ws_message", (data: unknown, isBinary: boolean) => {
+  const takeFrame = ([data, isBinary]: readonly [data: unknown, isBinary: boolean]): void => {
     const frame = isBinary ? undefined : parseFrame(data);
-    if (frame === undefined) return events.onMalformed();
+    if (frame === undefined) {
+      events.onMalformed();
+      return;
+    }
     const { type, envelope_id, payload } = frame;
     const isEnvelope = type !== "hello" && type !== "disconnect";
     if (isEnvelope && !sortDelivery(payload, events)) {
@@ -109,7 +115,9 @@ function guardFrames(client: SocketClient, { logger, events }: SocketReceiverOpt
     }
     if (type === "disconnect") dropUnlessClosed(client, CLOSE_WAIT_MS);
     readFrame?.(data, false);
-  });
+  };
+  const take = takeInTurns(FRAMES_PER_TURN, takeFrame);
+  client.on("ws_message", (data: unknown, isBinary: boolean) => take([data, isBinary]));
 
   const [handleEvent] = client.listeners("slack_event");
   client.removeAllListeners("slack_event");
