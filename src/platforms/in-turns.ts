@@ -1,3 +1,5 @@
+import { createTurnBudget } from "./turn-budget.ts";
+
 /** Items that wait, at most; from then on the oldest is taken at once for each that comes, so that memory is bounded. */
 const MAX_WAITING = 5_000;
 
@@ -8,7 +10,7 @@ const MAX_WAITING = 5_000;
 export function takeInTurns<Item>(perTurn: number, take: (item: Item) => void): (item: Item) => void {
   const waiting: Item[] = [];
   let head = 0;
-  let taken = 0;
+  const budget = createTurnBudget(perTurn, pump);
 
   function takeOldest(): void {
     const item = waiting[head] as Item;
@@ -18,13 +20,8 @@ export function takeInTurns<Item>(perTurn: number, take: (item: Item) => void): 
   }
 
   function pump(): void {
-    for (; taken < perTurn && head < waiting.length; taken += 1) {
-      if (taken === 0) {
-        setImmediate(() => {
-          taken = 0;
-          pump();
-        });
-      }
+    while (budget.isFree() && head < waiting.length) {
+      budget.spend();
       takeOldest();
     }
   }

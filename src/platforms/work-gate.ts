@@ -1,3 +1,5 @@
+import { createTurnBudget } from "./turn-budget.ts";
+
 /** The line in front of the bot's work: a bound on what is done at once, a bounded queue behind it, and a way to finish. */
 export interface WorkGate {
   /** Runs `work` in its turn; resolves to `"busy"` when the queue is full, the wait too long, or the gate closed. */
@@ -24,7 +26,7 @@ interface Waiting {
   readonly begin: (turn: "go" | "busy") => void;
 }
 
-/** Pieces of work that start in one turn of the event loop: enough to keep it busy, too few to block it. */
+/** Pieces of work that start in one turn of the event loop. */
 const STARTS_PER_TURN = 2;
 
 export function createWorkGate(options: WorkGateOptions = WORK_GATE_DEFAULTS): WorkGate {
@@ -32,25 +34,16 @@ export function createWorkGate(options: WorkGateOptions = WORK_GATE_DEFAULTS): W
   let head = 0;
   let atWork = 0;
   let closed = false;
-  let startsInTurn = 0;
   let drained: (() => void) | undefined;
 
   const waiting = () => line.length - head;
 
-  const isFree = () => atWork < options.maxAtWork && startsInTurn < STARTS_PER_TURN;
-
-  function countStart(): void {
-    startsInTurn += 1;
-    if (startsInTurn > 1) return;
-    setImmediate(() => {
-      startsInTurn = 0;
-      pump();
-    });
-  }
+  const starts = createTurnBudget(STARTS_PER_TURN, pump);
+  const isFree = () => atWork < options.maxAtWork && starts.isFree();
 
   function pump(): void {
     for (let next = line[head]; next !== undefined && isFree(); next = line[head]) {
-      countStart();
+      starts.spend();
       head += 1;
       if (head > 1_000) head -= line.splice(0, head).length;
       const late = Date.now() - next.since > options.maxWaitMs;

@@ -43,8 +43,8 @@ export async function openSlackLoad(): Promise<SlackLoad> {
         .callsOf("chat.postMessage")
         .slice(before)
         .flatMap(({ args, at }) => {
-          const sent = sentAt.get(String(args.thread_ts));
-          return sent === undefined ? [] : [at - sent];
+          const left = sentAt.get(String(args.thread_ts));
+          return left === undefined ? [] : [at - left];
         });
     },
     close: () => slack.close(),
