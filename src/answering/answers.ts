@@ -64,6 +64,8 @@ export function topicAnswer(
     ...base(question, context),
     ...(query.readAs === undefined ? {} : { readAs: query.readAs }),
     outcome: "answered",
+    sure: true,
+    readings: [],
     ...(matter.kind === "topic" ? { topic: matter.id } : {}),
     statements,
     citations,

@@ -69,6 +69,8 @@ export type Note =
   | { readonly kind: "stale"; readonly checked: CalendarDate; readonly days: number }
   /** The question asks about a day after the last check. */
   | { readonly kind: "beyond-knowledge"; readonly checked: CalendarDate }
+  /** The question asks about a day before the first one the folder speaks of. */
+  | { readonly kind: "before-knowledge"; readonly begins: CalendarDate }
   /** Only the rarest words of a long question were searched. */
   | { readonly kind: "shortened"; readonly searched: number; readonly of: number }
   /** A word was read as another one. */
@@ -107,8 +109,22 @@ interface AnswerBase {
   readonly knowledge: string;
 }
 
+/** Another way to read the question, offered under an answer that is not sure. */
+export interface Reading {
+  /** What a person taps: a topic's id, or the passage's own where no topic records it. */
+  readonly topic: TopicId;
+  readonly passage: PassageId;
+  readonly title: string;
+}
+
 export interface Answered extends AnswerBase {
   readonly outcome: "answered";
+  /** False: said as the closest passage, with the other readings under it. */
+  readonly sure: boolean;
+  /** A curated short answer to exactly what was asked, said in front of the statements; rests on citation 1. */
+  readonly verdict?: string;
+  /** At most three, best first; empty when the answer is sure. */
+  readonly readings: readonly Reading[];
   readonly statements: NonEmptyArray<Statement>;
   readonly citations: NonEmptyArray<Citation>;
 }

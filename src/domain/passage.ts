@@ -13,4 +13,8 @@ export interface Passage {
   readonly text: string;
   /** In reading order; none is empty. */
   readonly sentences: readonly string[];
+  /** Places of sentences that are searched but never said, because something a reader sees was left out of them. */
+  readonly unsayable?: readonly number[];
+  /** Questions that the page itself puts in front of this text: a heading, a "Q:", a summary. */
+  readonly asks?: readonly string[];
 }

@@ -24,6 +24,12 @@ export interface Source {
   readonly checked?: CalendarDate;
   /** Where the source was read when it was not the source itself. */
   readonly via?: string;
+  /** What the page says it is about, in its header: to be found by, never said. */
+  readonly description?: string;
+  /** Keywords, tags and other names in its header: to be found by, never said. */
+  readonly keywords?: readonly string[];
+  /** Words of its path and title that its siblings do not have: what tells near-twins apart ("germany"). */
+  readonly distinguishing?: readonly string[];
   /** The file, relative to the knowledge folder, with forward slashes. */
   readonly file: string;
 }

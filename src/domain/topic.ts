@@ -9,6 +9,17 @@ export type TopicId = string;
 export const STANDINGS = ["current", "superseded", "disputed"] as const;
 export type Standing = (typeof STANDINGS)[number];
 
+export const VERDICT_KINDS = ["yesno", "value"] as const;
+export type VerdictKind = (typeof VERDICT_KINDS)[number];
+
+/** A curated short answer: "No, not since 27 April 2026.", "About 25 %.". It holds nothing that its passage lacks. */
+export interface Verdict {
+  readonly kind: VerdictKind;
+  readonly text: string;
+  /** Questions it answers, asked in its direction; the same matter asked the other way round is another verdict. */
+  readonly asks: readonly string[];
+}
+
 /** One passage's part in the history of a matter. The record belongs to the statement, not to its document. */
 export interface RecordEntry {
   readonly passage: PassageId;
@@ -22,6 +33,8 @@ export interface RecordEntry {
   readonly disputedBy?: PassageId;
   /** Those ways of asking about the topic that this passage answers. */
   readonly aliases?: readonly string[];
+  /** Short answers that this passage bears out; absent when there are none. */
+  readonly says?: readonly Verdict[];
 }
 
 /** One matter that people ask about, with its history. */

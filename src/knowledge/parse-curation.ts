@@ -2,13 +2,19 @@ import { z } from "zod";
 import type { CalibratedConfidence, Calibration } from "../domain/calibration.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Subject } from "../domain/subject.ts";
-import type { RecordEntry, Topic, Unknown } from "../domain/topic.ts";
+import { type RecordEntry, type Topic, type Unknown, VERDICT_KINDS } from "../domain/topic.ts";
 import type { Moment } from "../domain/vocabulary.ts";
 import { checkShape } from "./check-shape.ts";
 import type { YamlPath } from "./compose-yaml.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { mistake, remark } from "./problems.ts";
 import { day, id, keys, line, list } from "./shape.ts";
+
+const SAYS = keys({
+  yesno: line(80).exactOptional(),
+  value: line(80).exactOptional(),
+  asks: list(line()),
+});
 
 const RECORD_ENTRY = keys({
   passage: line(),
@@ -17,6 +23,7 @@ const RECORD_ENTRY = keys({
   "superseded-by": line().exactOptional(),
   "disputed-by": line().exactOptional(),
   aliases: list(line()).exactOptional(),
+  says: list(SAYS).exactOptional(),
 });
 
 const TOPIC = keys({
@@ -171,9 +178,16 @@ function toTopic({ aliases = [], record, ...rest }: z.output<typeof TOPIC>): Top
 }
 
 function toRecordEntry(entry: z.output<typeof RECORD_ENTRY>): RecordEntry {
-  const { "superseded-by": supersededBy, "disputed-by": disputedBy, ...rest } = entry;
+  const { "superseded-by": supersededBy, "disputed-by": disputedBy, says, ...rest } = entry;
   return {
     ...rest,
+    ...(says !== undefined && {
+      says: says.flatMap(({ asks, ...texts }) =>
+        VERDICT_KINDS.flatMap((kind) =>
+          texts[kind] === undefined ? [] : [{ kind, text: texts[kind], asks }],
+        ),
+      ),
+    }),
     ...(supersededBy !== undefined && { supersededBy }),
     ...(disputedBy !== undefined && { disputedBy }),
   };

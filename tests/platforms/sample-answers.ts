@@ -64,6 +64,8 @@ const FEBRUARY = aCitation({
 export function anAnswer(change: Partial<Answered> = {}): Answered {
   return {
     outcome: "answered",
+    sure: true,
+    readings: [],
     question: "who runs the ferry?",
     asOf: day("2026-11-23"),
     topic: "operator",

@@ -1,0 +1,50 @@
+/** What a text stands for that has a vector: a passage with its headings, its title alone, a way of asking, a sentence. */
+export const MEANING_KINDS = ["whole", "title", "asking", "sentence"] as const;
+export type MeaningKind = (typeof MEANING_KINDS)[number];
+
+/** A text that questions are compared with. */
+export interface MeaningRow {
+  readonly kind: MeaningKind;
+  readonly text: string;
+}
+
+/** A row near a question. */
+export interface NearRow {
+  /** Its place in what was handed to `hold`. */
+  readonly row: number;
+  /** Cosine, -1 to 1. */
+  readonly similarity: number;
+}
+
+/** The nearest rows of every kind, best first; a kind whose vectors are not made yet has what is there. */
+export type Nearest = Readonly<Record<MeaningKind, readonly NearRow[]>>;
+
+/** One folder's rows, held where the encoder runs. Usable at once; vectors that are missing are made in the background. */
+export interface MeaningIndex {
+  /** The rows nearest to the mean of `texts`; undefined when it is not known in time: the question then goes by words. */
+  nearest(
+    texts: readonly string[],
+    limits: Readonly<Record<MeaningKind, number>>,
+  ): Promise<Nearest | undefined>;
+  /**
+   * Late interaction of a question with rows of the kind "whole": for each row the mean, over the tokens of the
+   * question, of the best cosine to a token of the row; -1 to 1. Undefined when it is not known in time.
+   */
+  late(texts: readonly string[], rows: readonly number[]): Promise<readonly number[] | undefined>;
+  /** Vectors made so far, of all. */
+  progress(): { readonly made: number; readonly of: number };
+  /** Resolves when every vector is made; rejects when the encoder is lost for good. */
+  readonly complete: Promise<void>;
+  /** Frees the rows. */
+  release(): void;
+}
+
+/** Understands texts by their meaning: an encoder in a process of its own. */
+export interface Meaning {
+  /** Fingerprint of the encoder's weights and settings; vectors and calibration carry it. */
+  readonly encoder: string;
+  /** Whether it answers now, and why not, in one sentence for the operator. */
+  health(): { readonly state: "starting" | "ready" | "lost"; readonly reason?: string };
+  hold(rows: readonly MeaningRow[]): MeaningIndex;
+  close(): Promise<void>;
+}
