@@ -1,0 +1,32 @@
+import { FEATURES, type Feature, type Features } from "./judge/lead.ts";
+
+/** A logistic regression: the log-odds that the first candidate is right. */
+export interface DecisionModel {
+  readonly bias: number;
+  readonly weights: Readonly<Record<Feature, number>>;
+  /** From which probability the answer is said as sure, and from which as the closest passage. */
+  readonly sure: number;
+  readonly closest: number;
+}
+
+export type Decision =
+  | { readonly kind: "sure"; readonly confidence: number }
+  | { readonly kind: "closest"; readonly confidence: number }
+  | { readonly kind: "abstain"; readonly confidence: number };
+
+/**
+ * Whether to say the first candidate: surely, as the closest passage, or not at all. Saying "not covered" is a correct
+ * outcome; a wrong answer is the worst one. Pure.
+ */
+export function decide(features: Features | undefined, model: DecisionModel): Decision {
+  if (features === undefined) return { kind: "abstain", confidence: 0 };
+  const confidence = probability(features, model);
+  if (confidence >= model.sure) return { kind: "sure", confidence };
+  return { kind: confidence >= model.closest ? "closest" : "abstain", confidence };
+}
+
+export function probability(features: Features, { bias, weights }: DecisionModel): number {
+  let logOdds = bias;
+  for (const feature of Object.keys(FEATURES) as Feature[]) logOdds += weights[feature] * features[feature];
+  return 1 / (1 + Math.exp(-logOdds));
+}

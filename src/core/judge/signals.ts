@@ -1,0 +1,174 @@
+import type { CalendarDate } from "../../domain/calendar-date.ts";
+import type { RecordEntry } from "../../domain/topic.ts";
+import type { AnalysedPassage } from "../analyse-passages.ts";
+import type { Found } from "../find/find.ts";
+import type { Prepared } from "../prepare.ts";
+import { standingOn } from "../select/standing.ts";
+import type { Query, QueryTerm } from "../understand/query.ts";
+
+/** What speaks for a passage, each 0 to 1 and counting for it only: nothing that a passage lacks counts against it. */
+export const SIGNALS = [
+  /** Words: BM25+ of what is written, and with its ways of asking, against the best. */
+  "written",
+  "asked",
+  /** Share of the question's weight, and of its names and numbers, that stands in the passage. */
+  "cover",
+  "names",
+  /** It holds a value of the kind that is asked for. */
+  "value",
+  /** Meaning: of the passage as a whole, of its title, of its best sentence above that of the whole. */
+  "whole",
+  "title",
+  "sentence",
+  /** Word by word with the encoder. */
+  "late",
+  /** By how much a way of asking is nearer than the passage itself: its own, and those of its topic. */
+  "ownAsking",
+  "topicAsking",
+  /** The same by words. */
+  "ownAskingWords",
+  "topicAskingWords",
+  /** It leads the record of a topic that is asked for. */
+  "place",
+  /** It is not a lesser source, and it holds on the day. */
+  "source",
+  "current",
+] as const;
+export type Signal = (typeof SIGNALS)[number];
+export type Signals = Readonly<Record<Signal, number>>;
+
+/** A passage with what speaks for it. */
+export interface Candidate {
+  readonly place: number;
+  readonly signals: Signals;
+  /** The topic that speaks best for it; undefined for a passage of its own. */
+  readonly topic: number | undefined;
+  /** Its entry in that topic's record. */
+  readonly entry: RecordEntry | undefined;
+}
+
+/** Describes every passage that was found. `late` by the place of a passage. Pure. */
+export function describe(
+  query: Query,
+  found: Found,
+  late: ReadonlyMap<number, number>,
+  day: CalendarDate,
+  knowledge: Prepared,
+): readonly Candidate[] {
+  const asks = bestAsks(found, knowledge);
+  const all = sum(query.terms);
+  const named = query.terms.filter(({ isName }) => isName);
+  const allNamed = sum(named);
+  const [wanted] = query.wanted;
+  return found.places.map((place) => {
+    const passage = knowledge.passages[place] as AnalysedPassage;
+    const topic = bestTopic(place, asks, knowledge);
+    const order = topic === undefined ? -1 : orderIn(topic, passage, knowledge);
+    const entry = topic === undefined ? undefined : knowledge.snapshot.topics[topic]?.record[order];
+    const whole = clip(found.whole.get(place));
+    const own = asks.own.get(place) ?? NONE;
+    const ofTopic = topic === undefined ? NONE : (asks.topic.get(topic) ?? NONE);
+    const cover = coverOf(query.terms, passage.stems, all);
+    const standing = entry === undefined ? "current" : standingOn(entry, day);
+    return {
+      place,
+      topic,
+      entry,
+      signals: {
+        written: found.written.get(place) ?? 0,
+        asked: found.asked.get(place) ?? 0,
+        cover,
+        names: coverOf(named, passage.stems, allNamed),
+        value:
+          wanted !== undefined && passage.sentences.some(({ values }) => values.has(wanted)) ? 1 : 0,
+        whole,
+        title: clip(found.title.get(place)),
+        sentence: Math.max(0, clip(found.sentence.get(place)) - whole),
+        late: clip(late.get(place)),
+        ownAsking: Math.max(0, own.meaning - whole),
+        topicAsking: Math.max(0, ofTopic.meaning - Math.max(whole, own.meaning)),
+        ownAskingWords: Math.max(0, own.words - cover),
+        topicAskingWords: Math.max(0, ofTopic.words - Math.max(cover, own.words)),
+        place: order < 0 ? 0 : Math.max(ofTopic.meaning, ofTopic.words / 2) / (1 + order),
+        source: knowledge.snapshot.sourcesById.get(passage.passage.sourceId)?.authority === "secondary" ? 0 : 1,
+        current: standing === "current" ? 1 : 0,
+      },
+    };
+  });
+}
+
+/** How near the nearest way of asking is. */
+export interface BestAsk {
+  readonly meaning: number;
+  readonly words: number;
+}
+const NONE: BestAsk = { meaning: 0, words: 0 };
+
+export interface BestAsks {
+  readonly own: ReadonlyMap<number, BestAsk>;
+  readonly topic: ReadonlyMap<number, BestAsk>;
+  readonly gap: ReadonlyMap<number, BestAsk>;
+}
+
+/** The nearest way of asking by passage, by topic (those of its passages, too) and by gap. */
+export function bestAsks(found: Found, { askings }: Prepared): BestAsks {
+  const own = new Map<number, BestAsk>();
+  const topics = new Map<number, BestAsk>();
+  const gaps = new Map<number, BestAsk>();
+  const offer = (map: Map<number, BestAsk>, key: number | undefined, kind: keyof BestAsk, value: number): void => {
+    if (key === undefined) return;
+    const known = map.get(key) ?? NONE;
+    if (value > known[kind]) map.set(key, { ...known, [kind]: value });
+  };
+  for (const [kind, near] of [
+    ["meaning", found.askingMeaning],
+    ["words", found.askingWords],
+  ] as const) {
+    for (const [number, value] of near) {
+      const asking = askings[number];
+      offer(own, asking?.passage, kind, value);
+      offer(topics, asking?.topic, kind, value);
+      offer(gaps, asking?.gap, kind, value);
+    }
+  }
+  return { own, topic: topics, gap: gaps };
+}
+
+function bestTopic(place: number, { topic: asks }: BestAsks, { topicsOf }: Prepared): number | undefined {
+  let best: number | undefined;
+  let highest = -1;
+  for (const topic of topicsOf[place] ?? []) {
+    const { meaning, words } = asks.get(topic) ?? NONE;
+    if (meaning + words / 2 <= highest) continue;
+    highest = meaning + words / 2;
+    best = topic;
+  }
+  return best;
+}
+
+function orderIn(topic: number, { passage }: AnalysedPassage, { snapshot }: Prepared): number {
+  return snapshot.topics[topic]?.record.findIndex((entry) => entry.passage === passage.id) ?? -1;
+}
+
+/** Share of the terms' weight that stands among the stems, alternatives counting less; 0 without terms. */
+export function coverOf(terms: readonly QueryTerm[], stems: ReadonlySet<string>, all = sum(terms)): number {
+  if (all === 0) return 0;
+  let covered = 0;
+  for (const { stem, alternatives, weight } of terms) {
+    if (stems.has(stem)) covered += weight;
+    else {
+      let best = 0;
+      for (const other of alternatives) if (other.weight > best && stems.has(other.stem)) best = other.weight;
+      covered += best * weight;
+    }
+  }
+  return covered / all;
+}
+
+function sum(terms: readonly QueryTerm[]): number {
+  return terms.reduce((total, { weight }) => total + weight, 0);
+}
+
+function clip(value: number | undefined): number {
+  return value === undefined || value < 0 ? 0 : Math.min(1, value);
+}

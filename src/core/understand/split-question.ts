@@ -1,0 +1,35 @@
+import { foldWhiteSpace } from "../../text/normalise.ts";
+import { contentStems } from "../../text/stems.ts";
+
+const JOINED = "(?:and|vs\\.?|versus|with|to|from|or)";
+/** "What is the difference between A and B?" */
+const BETWEEN = new RegExp(
+  `\\b(?:difference|differences|distinction|relation|relationship|connection|comparison|compare|contrast)\\b(?: (?:between|of))? (.+?) ${JOINED} (.+?)[\\s?!.]*$`,
+  "iu",
+);
+/** "A vs B", "A compared to B". */
+const VERSUS = /^(?:.*?[,:] )?(.+?) (?:vs\.?|versus|compared (?:to|with)|as opposed to) (.+?)[\s?!.]*$/iu;
+/** "Who put in more, A or B?" */
+const CHOICE = /^(.+?)[,:] (?:the )?((?:\S+ ){0,2}\S+) or (?:the )?((?:\S+ ){0,2}\S+?)[\s?!.]*$/iu;
+
+/**
+ * The two questions inside one that asks about two things at once; undefined for any other. Neither may be a bare number:
+ * "25 % or 27 %" is one question.
+ */
+export function splitQuestion(text: string): readonly [string, string] | undefined {
+  const folded = foldWhiteSpace(text);
+  const choice = CHOICE.exec(folded);
+  const found = BETWEEN.exec(folded) ?? VERSUS.exec(folded);
+  const parts =
+    found !== null
+      ? ([found[1] ?? "", (found[2] ?? "").replace(/[,;:(].*$/u, "")] as const)
+      : choice !== null
+        ? ([`${choice[1]} ${choice[2]}`, `${choice[1]} ${choice[3]}`] as const)
+        : undefined;
+  const names = found === null && choice !== null ? [choice[2] ?? "", choice[3] ?? ""] : (parts ?? []);
+  return parts !== undefined && names.every(namesSomething) ? parts : undefined;
+}
+
+function namesSomething(text: string): boolean {
+  return contentStems(text).some((stem) => /\p{L}{2}/u.test(stem) && stem !== "percent");
+}

@@ -1,0 +1,119 @@
+import type { TextRead } from "../../text/read-text.ts";
+import { markWords } from "../../text/word-marks.ts";
+
+/** What a question asks for, or what a sentence holds, as far as its form shows it. */
+export const VALUE_KINDS = ["date", "money", "percent", "number", "duration", "name", "reason"] as const;
+export type ValueKind = (typeof VALUE_KINDS)[number];
+
+const MONTH =
+  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+const VALUES: readonly [ValueKind, RegExp][] = [
+  [
+    "date",
+    new RegExp(
+      `\\b(?:19|20)\\d\\d\\b|\\b${MONTH}\\s+\\d|\\b\\d{1,2}\\s+${MONTH}\\b|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b`,
+      "iu",
+    ),
+  ],
+  ["money", /[$€£¥]\s?\d|\b\d[\d.,]*\s*(?:billion|million|trillion|bn|dollars?|euros?)\b/iu],
+  ["percent", /\d\s?%|\bper ?cent\b/iu],
+  [
+    "number",
+    /\b\d[\d.,]*\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|half|third|quarter)\b/iu,
+  ],
+  [
+    "duration",
+    /\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|multi)[- ]?(?:years?|months?|weeks?|days?|hours?|decades?)\b|\b(?:since|through|until|by)\s+(?:\w+\s+)?(?:19|20)\d\d\b|\bmultiyear\b/iu,
+  ],
+  [
+    "reason",
+    /\b(?:because|reasons?|due to|so that|in order to|for fear|fears?|worr(?:y|ies|ied)|concern(?:s|ed)?|wanted|aims?|aimed|explains?|explained|grounds?|meant to|to avoid|argued?|saying that|would (?:rather|otherwise))\b/iu,
+  ],
+  ["name", /(?<!^)(?<![.!?]\s)\b\p{Lu}[\p{L}\d]+(?:\s+\p{Lu}[\p{L}\d]+)*/u],
+];
+
+/** The kinds of values a sentence holds. */
+export function valuesIn(sentence: string): ReadonlySet<ValueKind> {
+  return new Set(VALUES.filter(([, pattern]) => pattern.test(sentence)).map(([kind]) => kind));
+}
+
+const AUXILIARY =
+  "is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might";
+/** "When" asks for a day before an auxiliary verb, at the end and in the shortest questions; elsewhere it opens a clause. */
+const ASKS_WHEN = `\\bwhen(?:'?s\\b| (?:${AUXILIARY})\\b|[^\\p{L}]*$)|^(?:\\S+ )?when(?: \\S+){1,3}$`;
+/** "Who" asks for a name unless it tells more of the word before it: "someone who". */
+const ASKS_WHO =
+  "(?<=^|[^\\p{L}\\d] |[^\\p{L}\\d ]|\\b(?:and|so|but|or|then|know|me|ask|to|by|for|from|of|on|at|with|exactly|ok|hey|out|see) )who(?:m|se|'?s|'d)?\\b";
+
+/**
+ * A form of question behind the mark of words of which it cannot do without one: most questions hold none of them, and
+ * need not be searched for it.
+ */
+type Wanted = readonly [words: number, form: RegExp, kinds: readonly ValueKind[]];
+
+const WANTED: readonly Wanted[] = [
+  [
+    markWords(["why", "come", "reason", "point"]),
+    /\b(?:why|how come|whats? the (?:reason|point)|for what reason)\b/u,
+    ["reason"],
+  ],
+  [
+    markWords("percent percentage share stake portion big large much".split(" ")),
+    /\b(?:what|which|whats) (?:\w+ ){0,2}(?:percent|percentage|share|stake|portion)\b|\bhow (?:big|large) (?:a |an |of a )?(?:\w+ )?(?:share|stake|slice|cut|chunk)\b|\bhow much of\b/u,
+    ["percent", "number"],
+  ],
+  [
+    markWords("much expensive costly price cost amount sum value valuation worth".split(" ")),
+    /\bhow (?:much|expensive|costly)\b|\bwhat(?:'s| is| was| does)? (?:the )?(?:\w+ )?(?:price|cost|amount|sum|value|valuation|worth)\b/u,
+    ["money", "percent", "number"],
+  ],
+  [
+    markWords(["how", "when"]),
+    /\bhow (?:long|old)\b|\b(?:until|till|by) when\b|\bfor how\b|\bhow many (?:years|months|weeks|days|hours)\b/u,
+    ["duration", "date"],
+  ],
+  [markWords(["how", "number"]), /\bhow (?:many|often|fast|big|large|far)\b|\bwhat number\b/u, ["number"]],
+  [
+    markWords("when whens day date year month time soon".split(" ")),
+    new RegExp(
+      `${ASKS_WHEN}|\\b(?:what|which) (?:day|date|year|month|time)\\b|\\bsince when\\b|\\bhow soon\\b`,
+      "u",
+    ),
+    ["date"],
+  ],
+  [
+    markWords("who whom whose whos name names which".split(" ")),
+    new RegExp(
+      `${ASKS_WHO}|\\bnames? of\\b|\\bwhich (?:company|companies|firm|vendor|provider|person|cloud|clouds|bank|investors?)\\b`,
+      "u",
+    ),
+    ["name"],
+  ],
+];
+
+/** The kinds of values that would answer a question, best first; empty when its form does not tell. */
+export function wantedValues({ folded, marked, isPlain }: TextRead): readonly ValueKind[] {
+  for (const [words, form, kinds] of WANTED)
+    if ((!isPlain || (marked & words) !== 0) && form.test(folded)) return kinds;
+  return [];
+}
+
+const YES_NO = new RegExp(
+  `^(?:(?:so|and|but|ok|okay|hey|well|um|wait)[, ]+)*(?:${AUXILIARY}|(?:is|are|was|were|do|does|did|has|have|had|can|could|wo|would|should)n't|can't)\\b`,
+  "u",
+);
+
+/** True for a folded question that wants yes or no. */
+export function isYesNo(question: string): boolean {
+  return YES_NO.test(question);
+}
+
+const DEFINITION = markWords("what define meaning explain eli5 stand stands mean means".split(" "));
+
+/** True for a question that asks what something is or means. */
+export function isDefinition({ folded, marked, isPlain }: TextRead): boolean {
+  if (isPlain && (marked & DEFINITION) === 0) return false;
+  return /\b(?:what(?:'s| is| are| does)|define|meaning of|explain|eli5|stand(?:s)? for|mean(?:s|ing)?)\b/u.test(
+    folded,
+  );
+}

@@ -1,0 +1,126 @@
+import MiniSearch, { type SearchResult } from "minisearch";
+import type { FoundPassage, SearchedPassage, SearchScope, SearchTerm, WordSearch } from "../domain/word-search.ts";
+
+const FIELDS: Readonly<Record<SearchScope, readonly string[]>> = {
+  written: ["title", "text", "about"],
+  asked: ["title", "text", "about", "asking"],
+};
+const BM25 = { k: 1.2, b: 0.7, d: 0.5 };
+/** People ask about the same things: the scores of so many words are kept, for no more than a few bytes a match. */
+const KEPT_WORDS = 2_000;
+/** Passages that are indexed at a time. */
+const SLICE = 50;
+
+/**
+ * BM25+ over passages with MiniSearch. Each word of the question is searched on its own and only its best match counts
+ * (the word, or one of its alternatives at less weight): this keeps synonyms from inflating a score, and it undoes
+ * MiniSearch 7.2's multiplication of the sum by the number of matched words.
+ */
+export function createWordSearch(passages: readonly SearchedPassage[]): WordSearch {
+  const index = createIndex();
+  index.addAll(toDocuments(passages));
+  return toWordSearch(index, passages.length);
+}
+
+/** The same, built in slices of a few milliseconds between which the event loop goes on. */
+export async function createWordSearchInSlices(passages: readonly SearchedPassage[]): Promise<WordSearch> {
+  const index = createIndex();
+  await index.addAllAsync(toDocuments(passages), { chunkSize: SLICE });
+  return toWordSearch(index, passages.length);
+}
+
+type Index = MiniSearch<SearchedPassage & { readonly id: number }>;
+
+function toDocuments(passages: readonly SearchedPassage[]) {
+  return passages.map((passage, id) => ({ ...passage, id }));
+}
+
+function createIndex(): Index {
+  return new MiniSearch({
+    fields: [...FIELDS.asked],
+    tokenize: (text) => (text === "" ? [] : text.split(" ")),
+    processTerm: (term) => term,
+    searchOptions: { bm25: BM25, prefix: false, fuzzy: false },
+  });
+}
+
+/** What one word scores: numbers of passages with their scores, all above 0. */
+interface Scores {
+  readonly ids: Uint32Array;
+  readonly scores: Float64Array;
+}
+
+function toWordSearch(index: Index, passages: number): WordSearch {
+  const known: Record<SearchScope, Map<string, Scores>> = { written: new Map(), asked: new Map() };
+  const scoresOf = (stem: string, scope: SearchScope): Scores => {
+    const kept = known[scope].get(stem);
+    if (kept !== undefined) return kept;
+    const found = index.search(stem, { tokenize: (text) => [text], fields: [...FIELDS[scope]] });
+    const scores = toScores(found);
+    if (known[scope].size >= KEPT_WORDS) known[scope].clear();
+    known[scope].set(stem, scores);
+    return scores;
+  };
+  const totals = new Float64Array(passages);
+  const best = new Float64Array(passages);
+  const found = new Int32Array(passages);
+  const matched = new Int32Array(passages);
+  let matchedCount = 0;
+  const offer = ({ ids, scores }: Scores, weight: number): void => {
+    for (let at = 0; at < ids.length; at++) {
+      const id = ids[at] as number;
+      const score = (scores[at] as number) * weight;
+      if (best[id] === 0) matched[matchedCount++] = id;
+      if (score > (best[id] as number)) best[id] = score;
+    }
+  };
+
+  return {
+    search(terms: readonly SearchTerm[], scope: SearchScope, limit: number): readonly FoundPassage[] {
+      let count = 0;
+      for (const term of terms) {
+        matchedCount = 0;
+        offer(scoresOf(term.stem, scope), term.weight);
+        for (const other of term.alternatives) offer(scoresOf(other.stem, scope), term.weight * other.weight);
+        for (let at = 0; at < matchedCount; at++) {
+          const id = matched[at] as number;
+          if (totals[id] === 0) found[count++] = id;
+          totals[id] = (totals[id] as number) + (best[id] as number);
+          best[id] = 0;
+        }
+      }
+      const top = topOf(found, count, totals, limit);
+      const results = top.map((place) => ({ place, score: totals[place] as number }));
+      for (let at = 0; at < count; at++) totals[found[at] as number] = 0;
+      return results;
+    },
+  };
+}
+
+function toScores(results: readonly SearchResult[]): Scores {
+  return {
+    ids: Uint32Array.from(results, ({ id }) => id as number),
+    scores: Float64Array.from(results, ({ score }) => score),
+  };
+}
+
+/** The `limit` highest of `count` entries, best first, ties by index. Linear in the number of entries for small limits. */
+function topOf(found: Int32Array, count: number, totals: Float64Array, limit: number): number[] {
+  const top: number[] = [];
+  const isBefore = (id: number, other: number): boolean => {
+    const difference = (totals[id] as number) - (totals[other] as number);
+    return difference > 0 || (difference === 0 && id < other);
+  };
+  for (let at = 0; at < count; at++) {
+    const id = found[at] as number;
+    if (top.length === limit) {
+      if (limit === 0 || !isBefore(id, top[limit - 1] as number)) continue;
+      top.pop();
+    }
+    let place = top.length;
+    top.push(id);
+    for (; place > 0 && isBefore(id, top[place - 1] as number); place--) top[place] = top[place - 1] as number;
+    top[place] = id;
+  }
+  return top;
+}
