@@ -5,7 +5,8 @@ import { toCalendarDate } from "../../domain/calendar-date.ts";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import type { Asking, Incoming } from "../asking.ts";
 import { parseButtonText } from "../button-value.ts";
-import { chosenTopic, toShownPassages, vote } from "../next-steps.ts";
+import { toShownPassages, vote } from "../next-steps.ts";
+import { chosenTopic } from "../offers.ts";
 import { renderPlainText } from "../plain-text.ts";
 import { SENTENCES, VOTE_REASONS } from "../wording.ts";
 import type { Drawing } from "./drawing.ts";
@@ -103,7 +104,7 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
         return c.json({ kind: "said", said, ...(helpful ? {} : { reasons: VOTE_REASONS }) });
       }
       case "choose": {
-        const topic = chosenTopic(record, value.argument);
+        const topic = chosenTopic(record.answer, value.argument);
         return c.json(topic === undefined ? sentenceTurn(SENTENCES.stale) : await ask({ ...again, topic }));
       }
       case "not-that":
