@@ -18,11 +18,10 @@ export function offersOf(answer: Answer): readonly TopicOption[] {
   }
 }
 
-/** The topic behind the button that chooses by its place, counted from 0; also of messages that offered more than today. */
-export function chosenTopic(answer: Answer, place: number | undefined): string | undefined {
+/** What the button chooses that names an offer by its place, counted from 0; also in messages that offered more than today. */
+export function chosenOffer(answer: Answer, place: number | undefined): TopicOption | undefined {
   if (place === undefined) return undefined;
-  const offered = answer.outcome === "abstained" ? answer.nearest : offersOf(answer);
-  return offered[place]?.topic;
+  return (answer.outcome === "abstained" ? answer.nearest : offersOf(answer))[place];
 }
 
 /** A button under an answer. */

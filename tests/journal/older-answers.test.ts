@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Answer, Answered } from "../../src/domain/answer.ts";
 import { replayAnswer } from "../../src/journal/replay-answer.ts";
-import { chosenTopic } from "../../src/platforms/offers.ts";
+import { chosenOffer } from "../../src/platforms/offers.ts";
 import { aClosestPassage, anAbstention, anAmbiguity, anAnswer } from "../platforms/sample-answers.ts";
 import { aDirectory, aRecord, openTestJournal } from "./records.ts";
 
@@ -34,21 +34,21 @@ it("takes an answer of the first release for a sure one without other readings",
 
 it("finds the reading, the option and the near topic behind a button after a restart", async () => {
   const { answer: closest } = await keptAndRead(aClosestPassage());
-  expect([0, 1, 2, 3].map((place) => chosenTopic(closest, place))).toEqual([
+  expect([0, 1, 2, 3].map((place) => chosenOffer(closest, place)?.topic)).toEqual([
     "night",
     "tickets",
     "fleet#ferries",
     undefined,
   ]);
   const { answer: askedBack } = await keptAndRead(anAmbiguity());
-  expect(chosenTopic(askedBack, 2)).toBe("tickets");
-  expect(chosenTopic((await keptAndRead(anOldAnswer())).answer, 0)).toBeUndefined();
+  expect(chosenOffer(askedBack, 2)?.topic).toBe("tickets");
+  expect(chosenOffer((await keptAndRead(anOldAnswer())).answer, 0)).toBeUndefined();
 });
 
 it("finds a third near topic, which messages of the first release offered", async () => {
   const nearest = ["operator", "night", "tickets"].map((topic) => ({ topic, title: topic }));
   const { answer } = await keptAndRead(anAbstention({ nearest }));
-  expect(chosenTopic(answer, 2)).toBe("tickets");
+  expect(chosenOffer(answer, 2)?.topic).toBe("tickets");
 });
 
 it("makes an answer of the first release again when the same is said today", async () => {

@@ -67,7 +67,7 @@ describe.each(["socket", "http"] as const)("in %s mode, a question", (mode) => {
   it("that the sources do not answer gets the nearest topics and the way to a person", async () => {
     await run.people.mention("how many captains are there?");
     const answer = await run.store.until(() => run.posted()[0]);
-    expect(answer.text).toContain("Not covered: my sources do not answer that.");
+    expect(answer.text).toContain("My sources do not say.");
     expect(buttonsOf(answer.blocks).map(({ label }) => label)).toContain("The night boat");
   });
 

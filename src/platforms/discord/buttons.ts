@@ -2,7 +2,7 @@ import { type ButtonInteraction, MessageFlags } from "discord.js";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import { type ButtonValue, parseButtonText } from "../button-value.ts";
 import { toShownPassages, vote } from "../next-steps.ts";
-import { chosenTopic } from "../offers.ts";
+import { chosenOffer } from "../offers.ts";
 import { togglePromise } from "../promises.ts";
 import { SENTENCES, sharedBy } from "../wording.ts";
 import { answerInteraction, renderRecord, toIncoming } from "./answering.ts";
@@ -125,7 +125,7 @@ async function askAgain(
   record: AnswerRecord | undefined,
 ): Promise<void> {
   const topic =
-    record === undefined || action !== "choose" ? undefined : chosenTopic(record.answer, argument);
+    record === undefined || action !== "choose" ? undefined : chosenOffer(record.answer, argument)?.topic;
   if (record === undefined || (action === "choose" && topic === undefined))
     return void (await followUp(interaction, renderSentence(SENTENCES.stale, true), "private"));
   const place = placeOfInteraction(interaction);

@@ -3,7 +3,7 @@ import type { OptionPart } from "../answer-parts.ts";
 import { type ButtonValue, toButtonText } from "../button-value.ts";
 import type { NextStep, NextSteps } from "../offers.ts";
 import { statementText } from "../reply-lines.ts";
-import { clipAtWord } from "../shorten.ts";
+import { clipAtWord, shortenAtSentence } from "../shorten.ts";
 import { BUTTON_DESCRIPTIONS, BUTTONS, chooseOption } from "../wording.ts";
 import { plain } from "./rich-text.ts";
 import { SLACK_LIMITS } from "./slack-limits.ts";
@@ -33,6 +33,9 @@ export function stepButtons(
   return actions(buttons, shareThread === undefined ? undefined : `thread:${shareThread}`);
 }
 
+/** What the sentences of one option may take of a section's text; number, title, labels and markers come on top. */
+const OPTION_CHARACTERS = SLACK_LIMITS.plainText - 500;
+
 /** Each option of a question back: number, title and what it says, with the button that chooses it at its side. */
 export function optionSections(
   options: readonly OptionPart[],
@@ -43,7 +46,11 @@ export function optionSections(
     const choice = choices[index];
     if (choice === undefined) return [];
     const { action, argument = index } = choice;
-    const text = [`${index + 1}. ${title}`, ...statements.map(statementText)].join("\n");
+    const room = Math.floor(OPTION_CHARACTERS / Math.max(1, statements.length));
+    const said = statements.map((part) =>
+      statementText({ ...part, text: shortenAtSentence(part.text, room) }),
+    );
+    const text = [`${index + 1}. ${title}`, ...said].join("\n");
     return [
       {
         type: "section",
