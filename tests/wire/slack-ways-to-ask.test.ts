@@ -74,7 +74,7 @@ describe.each(["socket", "http"] as const)("in %s mode, a question", (mode) => {
   it("that is ambiguous gets a choice, and the choice an answer", async () => {
     await run.people.mention("the boat?");
     const question = await run.store.until(() => run.posted()[0]);
-    await run.people.press(question, "The night boat");
+    await run.people.press(question, "Choose 2");
     const answer = await run.store.until(() => run.posted()[1]);
     expect(answer.thread).toBe(question.thread);
     expect(run.assistant.asked[1]).toMatchObject({ text: "the boat?", topic: "night" });
