@@ -49,6 +49,14 @@ export function selectAnswers(reader: Kysely<Tables>) {
     .select("answer_bodies.body");
 }
 
+/** An answer as it was kept. The first release kept only answers that it was sure of, and did not say so. */
+export function readAnswer(body: string): Answer {
+  const kept = JSON.parse(body) as Answer;
+  return kept.outcome === "answered"
+    ? { ...kept, sure: kept.sure ?? true, readings: kept.readings ?? [] }
+    : kept;
+}
+
 export function toAnswerRecord(row: Selectable<AnswerRow> & { readonly body: string }): AnswerRecord {
   return {
     answerId: row.answer_id,
@@ -62,7 +70,7 @@ export function toAnswerRecord(row: Selectable<AnswerRow> & { readonly body: str
       ...(row.chosen_topic === null ? {} : { topic: row.chosen_topic }),
       asOf: row.as_of as CalendarDate,
     },
-    answer: JSON.parse(row.body) as Answer,
+    answer: readAnswer(row.body),
     visibility: row.visibility === "private" ? "private" : "public",
     durationMs: row.duration_ms,
   };

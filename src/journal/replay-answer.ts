@@ -43,9 +43,18 @@ export async function replayAnswer(answerId: string, options: ReplayOptions): Pr
       files: before === undefined ? [] : compareFiles(before, knowledge.files),
     };
   }
-  const was = JSON.stringify(record.answer);
-  const is = JSON.stringify(await ask(record.question));
+  const was = inOneOrder(record.answer);
+  const is = inOneOrder(await ask(record.question));
   return was === is ? { kind: "same", record, text: is } : { kind: "differs", record, was, is };
+}
+
+/** As JSON with the fields of every object in alphabetical order: an earlier release may have written them in another. */
+function inOneOrder(answer: Answer): string {
+  return JSON.stringify(answer, (_name, value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 }
 
 export function compareFiles(before: KnowledgeFiles, after: KnowledgeFiles): readonly FileChange[] {

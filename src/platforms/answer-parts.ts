@@ -1,189 +1,174 @@
-import type { Answer, Citation, TopicOption } from "../domain/answer.ts";
-import type { Source } from "../domain/source.ts";
+import type { Ambiguous, Answer, Statement } from "../domain/answer.ts";
 import type { Subject } from "../domain/subject.ts";
-import { notesInWords, statementLabel } from "./plain-text.ts";
+import { answerLabel, isKnownGap, notesBeside, statementLabel } from "./labels.ts";
+import { offersOf } from "./offers.ts";
 import { clipAtWord, shortenAtSentence } from "./shorten.ts";
-import { confidenceInWords, formatDate, readingAs, refusal, SENTENCES, WORDING } from "./wording.ts";
+import { type SourcePart, toSourcePart } from "./source-part.ts";
+import { asKnownOn, confidenceInWords, readingAs, refusal, SENTENCES, WORDING } from "./wording.ts";
 
-/** An answer taken apart for showing, cut to fit: what every platform shows, in the order in which it is read. */
+/** An answer taken apart for showing: what every platform shows, in the order in which it is read. */
 export interface AnswerParts {
   readonly readAs: string | undefined;
-  /** What is said first when the answer is not simply given. */
+  /** What is said first when the answer is not simply given: a refusal, or the question back. */
   readonly opening: string | undefined;
+  /** The short answer, on a line of its own before the statements; it rests on the first citation. */
+  readonly verdict: LabelledText | undefined;
+  /** Without those of options, which stand with their option. */
   readonly statements: readonly StatementPart[];
-  /** Quotes that say more than the statements; without those that only repeat one. */
-  readonly quotes: readonly { readonly marker: number; readonly text: string }[];
+  /** What a question back lets choose from: number (the place, from 1), title and sentences together. */
+  readonly options: readonly OptionPart[];
   readonly notes: readonly string[];
-  readonly options: readonly TopicOption[];
-  readonly nearest: readonly TopicOption[];
   readonly sources: readonly SourcePart[];
-  /** Confidence in words and that a machine answered; undefined when nothing is cited. */
+  /** “As known on 27 Apr 2026”, without a full stop; small. */
+  readonly asKnown: string | undefined;
+  /** Confidence in words and that a machine answered, small; undefined when no answer is quoted. */
   readonly footer: string | undefined;
+  /** Titles one tap away, under the answer: other readings, or the topics nearest to a question that was refused. */
+  readonly offers: OffersPart | undefined;
 }
 
-export interface StatementPart {
-  /** “Until 27 Apr 2026:”; empty when the statement simply holds. */
+export interface LabelledText {
+  /** “Until 27 Apr 2026:” or “Closest passage:”; empty when the text simply holds. */
   readonly label: string;
   readonly text: string;
+}
+
+export interface StatementPart extends LabelledText {
   readonly markers: readonly number[];
 }
 
-export interface SourcePart {
-  readonly marker: number;
-  /** `Summary of ` or empty. */
-  readonly kind: string;
+export interface OptionPart {
   readonly title: string;
-  /** ` § Section – Publisher, 27 Apr 2026 (superseded)`, with its leading space; may be empty. */
-  readonly detail: string;
-  /** http(s); undefined when the source has none or an unusable one. */
-  readonly url: string | undefined;
-  /** The host of `url`, shown beside the title so that a link cannot pretend to lead elsewhere. */
-  readonly host: string | undefined;
+  readonly statements: readonly StatementPart[];
 }
 
-const MAX_QUOTE_CHARACTERS = 600;
+export interface OffersPart {
+  /** A line of its own above the titles when they are readings, in front of them when they are topics. */
+  readonly kind: "readings" | "nearest";
+  readonly heading: string;
+  readonly titles: readonly string[];
+}
+
 const MAX_TITLE_CHARACTERS = 150;
-const MAX_SECTION_CHARACTERS = 100;
-const MAX_PUBLISHER_CHARACTERS = 80;
-const MAX_URL_CHARACTERS = 1_000;
-const MAX_OPTION_CHARACTERS = 150;
-const MAX_QUESTION_SHOWN_CHARACTERS = 300;
+const MAX_SHOWN_CHARACTERS = 300;
 const MIN_STATEMENT_CHARACTERS = 120;
 /** `[99] ` */
 const MARKER_CHARACTERS = 5;
 
-/**
- * Cuts an answer to about `maxCharacters` of visible text: quotes go first, then long statements are shortened at a
- * sentence. Statements and citations are never left out.
- */
-export function toAnswerParts(answer: Answer, subject: Subject, maxCharacters: number): AnswerParts {
-  const whole = parts(answer, subject);
+/** The parts of an answer, every statement whole. */
+export function toAnswerParts(answer: Answer, subject: Subject): AnswerParts {
+  const statements = statementParts(answer.statements.filter(isAlone(answer)), answer);
+  const label = answerLabel(answer);
+  const verdict = answer.outcome === "answered" ? answer.verdict : undefined;
+  const notes = notesBeside(answer).map((note) => clipAtWord(note, MAX_SHOWN_CHARACTERS));
+  const refused = answer.outcome === "abstained" && !isKnownGap(answer);
+  const known = answer.notes.find(({ kind }) => kind === "as-known-on");
+  return {
+    readAs:
+      answer.readAs === undefined ? undefined : readingAs(clipAtWord(answer.readAs, MAX_SHOWN_CHARACTERS)),
+    opening: refused
+      ? [refusal(answer.reason, subject, answer.question.length), ...notes].join(" ")
+      : chooseOf(answer),
+    verdict: verdict === undefined ? undefined : { label, text: clipAtWord(verdict, MAX_SHOWN_CHARACTERS) },
+    statements: verdict === undefined ? withLabel(label, statements) : statements,
+    options: answer.outcome === "ambiguous" ? optionParts(answer) : [],
+    notes: refused ? [] : notes,
+    sources: answer.citations.map(toSourcePart),
+    asKnown: known?.kind === "as-known-on" ? asKnownOn(known.checked) : undefined,
+    footer: footerOf(answer),
+    offers: offersPart(answer),
+  };
+}
+
+/** The same cut to about `maxCharacters` of visible text: long statements are shortened at a sentence, none is left out. */
+export function toFittingParts(answer: Answer, subject: Subject, maxCharacters: number): AnswerParts {
+  const whole = toAnswerParts(answer, subject);
   if (countCharacters(whole) <= maxCharacters) return whole;
-  const withoutQuotes = { ...whole, quotes: [], notes: [...whole.notes, SENTENCES.shortened] };
-  if (countCharacters(withoutQuotes) <= maxCharacters) return withoutQuotes;
-  return shortenStatements(withoutQuotes, maxCharacters);
+  const noted = { ...whole, notes: [...whole.notes, SENTENCES.shortened] };
+  const rest = countCharacters(mapStatements(noted, () => ""));
+  const each = Math.floor((maxCharacters - rest) / Math.max(1, answer.statements.length));
+  const room = Math.max(MIN_STATEMENT_CHARACTERS, each);
+  return mapStatements(noted, (text) => shortenAtSentence(text, room));
 }
 
 /** Characters a reader sees, near enough for a budget. */
 export function countCharacters(shown: AnswerParts): number {
-  const { readAs = "", opening = "", footer = "" } = shown;
-  let sum = readAs.length + opening.length + footer.length + 3;
-  for (const note of shown.notes) sum += note.length + 1;
-  for (const { label, text, markers } of shown.statements)
-    sum += label.length + text.length + markers.join("[]").length + 3;
-  for (const { text } of shown.quotes) sum += text.length + MARKER_CHARACTERS + 1;
-  for (const { title } of shown.options) sum += title.length + 1;
-  for (const { title } of shown.nearest) sum += title.length + 1;
+  const { readAs = "", opening = "", asKnown = "", footer = "", verdict, offers } = shown;
+  const texts = [readAs, opening, asKnown, footer, ...shown.notes, ...(offers?.titles ?? [])];
+  let sum = (verdict === undefined ? 0 : countText(verdict)) + (offers?.heading.length ?? 0);
+  for (const text of texts) sum += text.length + 1;
+  for (const { title, statements } of shown.options) {
+    sum += title.length + MARKER_CHARACTERS;
+    for (const part of statements) sum += countStatement(part);
+  }
+  for (const part of shown.statements) sum += countStatement(part);
   for (const { kind, title, detail, host = "" } of shown.sources)
     sum += kind.length + title.length + detail.length + host.length + MARKER_CHARACTERS + 2;
   return sum;
 }
 
-function shortenStatements(shown: AnswerParts, maxCharacters: number): AnswerParts {
-  const rest = countCharacters({
-    ...shown,
-    statements: shown.statements.map((part) => ({ ...part, text: "" })),
-  });
-  const each = Math.floor((maxCharacters - rest) / Math.max(1, shown.statements.length));
-  const room = Math.max(MIN_STATEMENT_CHARACTERS, each);
+function countText({ label, text }: LabelledText): number {
+  return label.length + text.length + 2;
+}
+
+function countStatement(part: StatementPart): number {
+  return countText(part) + part.markers.join("[]").length + 2;
+}
+
+function mapStatements(shown: AnswerParts, change: (text: string) => string): AnswerParts {
+  const changed = (part: StatementPart): StatementPart => ({ ...part, text: change(part.text) });
   return {
     ...shown,
-    statements: shown.statements.map((part) => ({ ...part, text: shortenAtSentence(part.text, room) })),
+    statements: shown.statements.map(changed),
+    options: shown.options.map(({ title, statements }) => ({ title, statements: statements.map(changed) })),
   };
 }
 
-function parts(answer: Answer, subject: Subject): AnswerParts {
-  const { readAs, citations } = answer;
-  return {
-    readAs: readAs === undefined ? undefined : readingAs(clipAtWord(readAs, MAX_QUESTION_SHOWN_CHARACTERS)),
-    opening: openingOf(answer, subject),
-    statements: answer.statements.map((statement) => ({
-      label: statementLabel(statement, answer),
-      text: statement.text,
-      markers: statement.citations,
-    })),
-    quotes: quotesOf(answer),
-    notes: notesInWords(answer).map((note) => clipAtWord(note, MAX_QUESTION_SHOWN_CHARACTERS)),
-    options: answer.outcome === "ambiguous" ? answer.options.map(clipOption) : [],
-    nearest: answer.outcome === "abstained" ? answer.nearest.map(clipOption) : [],
-    sources: citations.map(toSourcePart),
-    footer:
-      citations.length === 0
-        ? undefined
-        : `${capitalise(confidenceInWords(answer.confidence))} · ${WORDING.automated}`,
-  };
+function statementParts(statements: readonly Statement[], answer: Answer): StatementPart[] {
+  return statements.map((statement) => ({
+    label: statementLabel(statement, answer),
+    text: statement.text,
+    markers: statement.citations,
+  }));
 }
 
-function openingOf(answer: Answer, subject: Subject): string | undefined {
-  switch (answer.outcome) {
-    case "answered":
-      return undefined;
-    case "ambiguous":
-      return WORDING.choose;
-    case "abstained":
-      return refusal(answer.reason, subject, answer.question.length);
-  }
+/** Whether a statement stands for itself: in a question back most stand with the option whose citation they rest on. */
+function isAlone(answer: Answer): (statement: Statement) => boolean {
+  const ofOptions =
+    answer.outcome === "ambiguous" ? new Set(answer.options.map(({ marker }) => marker)) : undefined;
+  return ({ citations }) => ofOptions?.has(citations[0]) !== true;
 }
 
-/** A quote is shown when it says more than the statements that rest on it. */
-function quotesOf(answer: Answer): AnswerParts["quotes"] {
-  return answer.citations
-    .filter(({ marker, quote }) => {
-      let saidCharacters = 0;
-      for (const { text, citations } of answer.statements)
-        if (citations.includes(marker)) saidCharacters += text.length + 1;
-      return quote.trim().length > saidCharacters;
-    })
-    .map(({ marker, quote }) => ({ marker, text: shortenAtSentence(quote.trim(), MAX_QUOTE_CHARACTERS) }));
+/** The answer's own label goes before that of its first statement. */
+function withLabel(label: string, [first, ...more]: readonly StatementPart[]): readonly StatementPart[] {
+  if (first === undefined) return [];
+  return [{ ...first, label: [label, first.label].filter((part) => part !== "").join(" ") }, ...more];
 }
 
-/** Where a quote stands, cut to fit one line. */
-export function toSourcePart({ marker, source, headings, standing }: Citation): SourcePart {
-  const section = headings.at(-1);
-  const { kind, title, origin, url, host } = sourceFacts(source);
-  const place = section === undefined ? "" : ` § ${clipAtWord(section, MAX_SECTION_CHARACTERS)}`;
-  return { marker, kind, title, detail: `${place}${origin} (${WORDING.standing[standing]})`, url, host };
+function optionParts(answer: Ambiguous): OptionPart[] {
+  return answer.options.map(({ title, marker }) => ({
+    title: clipAtWord(title, MAX_TITLE_CHARACTERS),
+    statements: statementParts(
+      answer.statements.filter(({ citations }) => citations[0] === marker),
+      answer,
+    ),
+  }));
 }
 
-/** What is the same in every citation of a source; made once a source, for reading an address is slow. */
-type SourceFacts = Pick<SourcePart, "kind" | "title" | "url" | "host"> & {
-  /** ` – Publisher, 27 Apr 2026`, or empty. */
-  readonly origin: string;
-};
-const factsOfSources = new WeakMap<Source, SourceFacts>();
-
-function sourceFacts(source: Source): SourceFacts {
-  const known = factsOfSources.get(source);
-  if (known !== undefined) return known;
-  const origin = [
-    source.publisher === undefined ? undefined : clipAtWord(source.publisher, MAX_PUBLISHER_CHARACTERS),
-    source.published === undefined ? undefined : formatDate(source.published),
-  ]
-    .filter((part) => part !== undefined)
-    .join(", ");
-  const facts = {
-    kind: source.text === "summary" ? "Summary of " : "",
-    title: clipAtWord(source.title, MAX_TITLE_CHARACTERS),
-    origin: origin === "" ? "" : ` – ${origin}`,
-    url: undefined,
-    host: undefined,
-    ...toLink(source.url),
-  };
-  factsOfSources.set(source, facts);
-  return facts;
+function chooseOf(answer: Answer): string | undefined {
+  return answer.outcome === "ambiguous" ? WORDING.choose : undefined;
 }
 
-function toLink(url: string | undefined): { url: string; host: string } | undefined {
-  if (url === undefined || url.length > MAX_URL_CHARACTERS || !URL.canParse(url)) return undefined;
-  const { protocol, host, href, username, password } = new URL(url);
-  if (!["http:", "https:"].includes(protocol) || username !== "" || password !== "") return undefined;
-  return { url: href, host };
+function footerOf(answer: Answer): string | undefined {
+  if (answer.outcome === "abstained" || answer.citations.length === 0) return undefined;
+  const confidence = confidenceInWords(answer.confidence);
+  return `${confidence.slice(0, 1).toUpperCase()}${confidence.slice(1)} · ${WORDING.automated}`;
 }
 
-function clipOption(option: TopicOption): TopicOption {
-  return { topic: option.topic, title: clipAtWord(option.title, MAX_OPTION_CHARACTERS) };
-}
-
-function capitalise(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+function offersPart(answer: Answer): OffersPart | undefined {
+  const titles = offersOf(answer).map(({ title }) => clipAtWord(title, MAX_TITLE_CHARACTERS));
+  if (titles.length === 0 || answer.outcome === "ambiguous") return undefined;
+  return answer.outcome === "answered"
+    ? { kind: "readings", heading: WORDING.otherReadings, titles }
+    : { kind: "nearest", heading: `${WORDING.nearest}:`, titles };
 }

@@ -1,6 +1,6 @@
 import type { Assistant, Timeline } from "../assistant.ts";
 import type { AnswerRecord, Journal, PersonKey } from "../domain/journal.ts";
-import { type SourcePart, toSourcePart } from "./answer-parts.ts";
+import { type SourcePart, toSourcePart } from "./source-part.ts";
 import { SENTENCES } from "./wording.ts";
 
 /** A cited passage shown whole: the text before the quote, the quote, the text after it. */
@@ -57,11 +57,4 @@ export async function vote(
     case "already-counted":
       return SENTENCES.voteAlready;
   }
-}
-
-/** The topic a person chose: an option of a question back, or one of the nearest of a refusal. */
-export function chosenTopic(record: AnswerRecord, index: number | undefined): string | undefined {
-  if (index === undefined) return undefined;
-  const offered = record.answer.outcome === "ambiguous" ? record.answer.options : record.answer.nearest;
-  return offered[index]?.topic;
 }

@@ -1,49 +1,14 @@
-import type { Ambiguous, Answer, Citation, Note, Statement } from "../domain/answer.ts";
+import type { Answer, Citation } from "../domain/answer.ts";
 import type { Subject } from "../domain/subject.ts";
-import { formatDate, noteInWords, readingAs, refusal, untilLabel, WORDING } from "./wording.ts";
+import { toAnswerParts } from "./answer-parts.ts";
+import { replyLines } from "./reply-lines.ts";
+import { formatDate, WORDING } from "./wording.ts";
 
-/** The whole reply as plain text, as a screen reader or a notification gets it. Lines end with `\n`, none at the end. */
+/** The whole reply as plain text, as a terminal shows it. Lines end with `\n`, none at the end. */
 export function renderPlainText(answer: Answer, subject: Subject): string {
-  return [
-    ...(answer.readAs === undefined ? [] : [readingAs(answer.readAs)]),
-    ...opening(answer, subject),
-    ...(answer.outcome === "ambiguous"
-      ? optionLines(answer)
-      : answer.statements.map((statement) => statementLine(statement, answer))),
-    ...answer.notes.filter((note) => !isToldByLabel(note, answer)).map((note) => noteText(note, answer)),
-    ...nearest(answer),
-    ...answer.citations.map((citation) =>
-      sourceLine(citation, answer.citations, answer.outcome !== "ambiguous"),
-    ),
-  ].join("\n");
-}
-
-/** Each note of the answer in words, in order. */
-export function notesInWords(answer: Answer): string[] {
-  return answer.notes.map((note) => noteText(note, answer));
-}
-
-function noteText(note: Note, answer: Answer): string {
-  return noteInWords(note, (marker) => answer.citations.find((citation) => citation.marker === marker));
-}
-
-/** A supersession stands in the label of its statement already. */
-function isToldByLabel(note: Note, answer: Answer): boolean {
-  return (
-    note.kind === "superseded" &&
-    answer.statements.some((statement) => statement.citations[0] === note.marker)
-  );
-}
-
-/** The label before a statement that does not simply hold: “Until 27 Apr 2026, superseded by [1]:”; empty when it does. */
-export function statementLabel(statement: Statement, answer: Answer): string {
-  const citation = answer.citations.find(({ marker }) => marker === statement.citations[0]);
-  if (citation === undefined) return "";
-  if (citation.standing === "superseded") {
-    const by = answer.citations.find(({ passage }) => passage === citation.supersededBy)?.marker;
-    return untilLabel(citation.until, by);
-  }
-  return citation.standing === "disputed" ? `${WORDING.otherView}:` : "";
+  const isWhole = answer.outcome !== "ambiguous";
+  const sources = answer.citations.map((citation) => sourceLine(citation, answer.citations, isWhole));
+  return replyLines(toAnswerParts(answer, subject), sources).join("\n");
 }
 
 /**
@@ -51,7 +16,7 @@ export function statementLabel(statement: Statement, answer: Answer): string {
  * that stands in the list already is named by its marker: `[2] § Section of [1]`. A question back leaves
  * publisher and link to the answer that follows.
  */
-export function sourceLine(citation: Citation, all: readonly Citation[] = [], whole = true): string {
+function sourceLine(citation: Citation, all: readonly Citation[], isWhole: boolean): string {
   const { source } = citation;
   const section = citation.headings.length === 0 ? "" : ` § ${citation.headings.at(-1)}`;
   const standing = citation.standing === "current" ? "" : ` (${WORDING.standing[citation.standing]})`;
@@ -60,47 +25,15 @@ export function sourceLine(citation: Citation, all: readonly Citation[] = [], wh
     return `[${citation.marker}]${section} of [${first.marker}]${standing}`;
   const kind = source.text === "summary" ? "Summary of " : "";
   const origin = [
-    whole ? source.publisher : undefined,
+    isWhole ? source.publisher : undefined,
     source.published === undefined ? undefined : formatDate(source.published),
   ]
     .filter((part) => part !== undefined)
     .join(", ");
   return [
     `[${citation.marker}] ${kind}“${source.title}”${section}${origin === "" ? "" : ` – ${origin}`}${standing}`,
-    whole ? source.url : undefined,
+    isWhole ? source.url : undefined,
   ]
     .filter((part) => part !== undefined)
     .join(" ");
-}
-
-function statementLine(statement: Statement, answer: Answer): string {
-  const label = statementLabel(statement, answer);
-  const markers = statement.citations.map((marker) => `[${marker}]`).join("");
-  return `${label === "" ? "" : `${label} `}${statement.text} ${markers}`;
-}
-
-function opening(answer: Answer, subject: Subject): string[] {
-  switch (answer.outcome) {
-    case "answered":
-      return [];
-    case "ambiguous":
-      return [WORDING.choose];
-    case "abstained":
-      return [refusal(answer.reason, subject, answer.question.length)];
-  }
-}
-
-/** Each option with its opening, so that a tap is often not needed. */
-function optionLines(answer: Ambiguous): string[] {
-  return answer.options.map(({ title, marker }, index) => {
-    const opening = answer.statements
-      .filter(({ citations }) => citations[0] === marker)
-      .map((statement) => statementLine(statement, answer));
-    return [`${index + 1}. ${title}`, ...opening].join(" – ").replace(/\] – /gu, "] ");
-  });
-}
-
-function nearest(answer: Answer): string[] {
-  if (answer.outcome !== "abstained" || answer.nearest.length === 0) return [];
-  return [`${WORDING.nearest}: ${answer.nearest.map((option) => option.title).join("; ")}.`];
 }

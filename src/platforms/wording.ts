@@ -22,11 +22,11 @@ export function formatDate(date: CalendarDate | PartialDate): string {
 
 export const WORDING = {
   automated: "Automated answer: quoted from the sources, word for word.",
-  sources: "Sources",
-  sourcesOne: "Source",
   nearest: "Closest topics",
   choose: "Which of these do you mean?",
-  instead: "What the record says about it",
+  closest: "Closest passage",
+  otherReadings: "Not what you meant?",
+  notPublished: "Not published",
   until: "Until",
   earlier: "Earlier",
   otherView: "One source says otherwise",
@@ -45,7 +45,7 @@ export function refusal(reason: AbstentionReason, subject: Subject, characters: 
   const example = subject.examples[0] === undefined ? "" : `, for example: ${subject.examples[0]}`;
   switch (reason) {
     case "not-covered":
-      return "Not covered: my sources do not answer that.";
+      return "My sources do not say.";
     case "empty":
       return `Ask me a question about ${subject.name}${example}`;
     case "no-words":
@@ -77,7 +77,7 @@ export function noteInWords(note: Note, cited: (marker: number) => Citation | un
     case "disputed":
       return `One source says otherwise: [${note.marker}] is disputed by [${note.by}]${authorityOf(cited(note.by))}.`;
     case "as-known-on":
-      return `As known on ${formatDate(note.checked)}.`;
+      return `${asKnownOn(note.checked)}.`;
     case "stale":
       return `Last checked on ${formatDate(note.checked)}, ${note.days} days ago: this may have changed.`;
     case "beyond-knowledge":
@@ -91,10 +91,15 @@ export function noteInWords(note: Note, cited: (marker: number) => Citation | un
     case "missing-words":
       return `Not in my sources: ${note.words.map((word) => `“${word}”`).join(", ")}.`;
     case "instead":
-      return `${WORDING.instead}: [${note.marker}].`;
+      return `${WORDING.notPublished}: [${note.marker}] is what is known instead.`;
     case "reads-english":
       return "I read English; I could not place that question.";
   }
+}
+
+/** The day up to which an answer is known to hold, without a full stop. */
+export function asKnownOn(checked: CalendarDate): string {
+  return `As known on ${formatDate(checked)}`;
 }
 
 function authorityOf(citation: Citation | undefined): string {
@@ -110,6 +115,16 @@ export function readingAs(question: string): string {
 export function untilLabel(until: CalendarDate | undefined, by: number | undefined): string {
   const time = until === undefined ? WORDING.earlier : `${WORDING.until} ${formatDate(until)}`;
   return by === undefined ? `${time}:` : `${time}, superseded by [${by}]:`;
+}
+
+/** `One source says otherwise, disputed by [1]:` before a sentence that a better source contradicts. */
+export function otherViewLabel(by: number | undefined): string {
+  return by === undefined ? `${WORDING.otherView}:` : `${WORDING.otherView}, disputed by [${by}]:`;
+}
+
+/** On the button beside an option of a question back, counted from 1. */
+export function chooseOption(number: number): string {
+  return `Choose ${number}`;
 }
 
 /** What stands on buttons. Slack shows about 30 characters of a label, Discord about 34. */
@@ -182,6 +197,7 @@ export const SENTENCES = {
     "This channel is shared with another company, so I do not answer here. Please ask me in a direct message.",
   threads: "In a thread, mention me or use “Answer this” from the message menu.",
   forgotten: "Everything I kept about you is removed.",
+  noChoice: "The last reply offers nothing under that number. Ask a question in words.",
   shortened: "Shortened here; “Show passages” has the rest.",
   askedHere: "Where it was asked",
   unreadableDay: "I could not read that day. Please write it as 2026-04-27.",

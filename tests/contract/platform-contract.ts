@@ -1,9 +1,17 @@
 import { describe, expect, it } from "vitest";
-import type { Answer, Citation } from "../../src/domain/answer.ts";
+import type { Answer, Answered, Citation, Note } from "../../src/domain/answer.ts";
 import type { AnswerRecord } from "../../src/domain/journal.ts";
 import { parseButtonText } from "../../src/platforms/button-value.ts";
-import { notesInWords, statementLabel } from "../../src/platforms/plain-text.ts";
-import { confidenceInWords, formatDate, refusal, WORDING } from "../../src/platforms/wording.ts";
+import { notesInWords, statementLabel } from "../../src/platforms/labels.ts";
+import { offersOf } from "../../src/platforms/offers.ts";
+import {
+  chooseOption,
+  confidenceInWords,
+  formatDate,
+  noteInWords,
+  refusal,
+  WORDING,
+} from "../../src/platforms/wording.ts";
 import { SAMPLE_ANSWERS, SUBJECT } from "../platforms/sample-answers.ts";
 
 /** A renderer with what it takes to look at its messages as a person, a screen reader and the platform do. */
@@ -48,6 +56,7 @@ function squeeze(text: string): string {
 }
 
 const SHORT_TEXT = 500;
+const SHORT_LINE = 100;
 
 /** What any platform must show for each kind of answer. */
 export function describePlatform<Message>(platform: PlatformUnderTest<Message>): void {
@@ -99,12 +108,35 @@ export function describePlatformAnswer<Message>(platform: PlatformUnderTest<Mess
     }
   });
 
-  it("shows a quote that says more than its statement", () => {
-    for (const { marker, quote } of answer.citations) {
-      const said = answer.statements.filter(({ citations }) => citations.includes(marker));
-      const isMore = quote.length > said.reduce((sum, { text }) => sum + text.length + 1, 0);
-      if (!isMore || quote.length > SHORT_TEXT || answer.citations.length > 3) continue;
-      for (const text of [seen, heard]) expect(text).toContain(squeeze(quote));
+  it("says no sentence twice", () => {
+    const names = [answer.readAs, ...offersOf(answer).map(({ title }) => title), ...notesInWords(answer)];
+    for (const { text } of answer.statements) {
+      const sentence = squeeze(text);
+      if (text.length > SHORT_TEXT || names.some((name) => squeeze(name ?? "").includes(sentence))) continue;
+      const said = answer.statements.filter((other) => squeeze(other.text).includes(sentence));
+      for (const shown of [seen, heard]) expect(shown.split(sentence).length - 1).toBe(said.length);
+    }
+  });
+
+  it("opens with the verdict, on a line of its own before the sentence it rests on", () => {
+    if (answer.outcome !== "answered" || answer.verdict === undefined) return;
+    const verdict = beginning(answer.verdict);
+    for (const text of [seenText, heardText]) {
+      const lines = text.split("\n").map(squeeze);
+      const at = lines.findIndex((line) => line.includes(verdict));
+      const sentence = lines.findIndex(
+        (line) => line.includes(beginning(answer.statements[0].text)) && line !== lines[at],
+      );
+      expect(at).toBeGreaterThanOrEqual(0);
+      expect(at).toBeLessThan(sentence);
+    }
+  });
+
+  it("marks an answer that is not sure as the closest passage, in front of what it says, and no other", () => {
+    const mark = squeeze(WORDING.closest);
+    for (const text of [seen, heard]) {
+      if (answer.outcome !== "answered" || answer.sure) expect(text).not.toContain(mark);
+      else expect(text).toContain(`${mark}${beginning(answer.verdict ?? firstSaid(answer))}`);
     }
   });
 
@@ -113,16 +145,25 @@ export function describePlatformAnswer<Message>(platform: PlatformUnderTest<Mess
     for (const link of platform.links(message)) expect([...allowed]).toContain(new URL(link).host);
   });
 
-  it("shows what was replaced, who disagrees and how far the knowledge reaches", () => {
-    for (const note of notesInWords(answer)) {
-      for (const text of [seen, heard]) expect(text).toContain(beginning(note));
+  it("says what was replaced, who disagrees and how far the knowledge reaches, each once", () => {
+    for (const note of answer.notes) {
+      const words = squeeze(noteInWords(note, (marker) => answer.citations[marker - 1]));
+      const inLabel = answer.statements.some(
+        (statement) => labelled(note) === statement.citations[0] && statementLabel(statement, answer) !== "",
+      );
+      for (const text of [seen, heard]) {
+        if (inLabel || note.kind === "instead") expect(text).not.toContain(words);
+        else expect(text).toContain(words.slice(0, 40));
+      }
     }
   });
 
-  it("says how sure it is and that a machine quotes, when it quotes", () => {
+  it("says how sure it is and that a machine quotes, when it answers", () => {
     if (answer.citations.length === 0) return;
-    expect(seen.toLowerCase()).toContain(squeeze(confidenceInWords(answer.confidence)).toLowerCase());
-    expect(seen).toContain(squeeze(WORDING.automated));
+    const isAnswer = answer.outcome !== "abstained";
+    const sure = squeeze(confidenceInWords(answer.confidence)).toLowerCase();
+    expect(seen.toLowerCase().includes(sure)).toBe(isAnswer);
+    expect(seen.includes(squeeze(WORDING.automated))).toBe(isAnswer);
   });
 
   it("says how a follow-up was read, and offers to read it otherwise", () => {
@@ -132,45 +173,76 @@ export function describePlatformAnswer<Message>(platform: PlatformUnderTest<Mess
     expect(labels).toContain("Not that");
   });
 
-  it("opens a refusal with its reason and a question back with the choice", () => {
+  it("refuses with the reason, or with what is known instead, and nothing else is quoted", () => {
+    if (answer.outcome !== "abstained") return;
+    const [known] = answer.statements;
     const opening =
-      answer.outcome === "abstained"
+      known === undefined
         ? refusal(answer.reason, SUBJECT, answer.question.length)
-        : answer.outcome === "ambiguous"
-          ? WORDING.choose
-          : "";
-    for (const text of [seen, heard]) expect(text).toContain(beginning(opening));
+        : `${WORDING.notPublished}: ${known.text}`;
+    for (const text of [seen, heard]) expect(text).toContain(squeeze(opening));
   });
 
-  it("offers each option and each nearest topic as one tap", () => {
-    const offered =
-      answer.outcome === "ambiguous" ? answer.options : answer.outcome === "abstained" ? answer.nearest : [];
-    const choices = platform
-      .buttons(message)
-      .filter(({ value }) => parseButtonText(value)?.action === "choose");
-    expect(choices.map(({ value }) => parseButtonText(value)?.argument)).toEqual(
-      offered.map((_topic, index) => index),
-    );
-    for (const [index, { title }] of offered.entries()) {
-      const label = squeeze(choices[index]?.label ?? "");
-      expect(squeeze(title).startsWith(label.slice(0, 20)) && label !== "").toBe(true);
-      expect(heard).toContain(beginning(title));
+  it("asks back with number, title and sentence of each option together", () => {
+    if (answer.outcome !== "ambiguous") return;
+    for (const text of [seen, heard]) expect(text).toContain(squeeze(WORDING.choose));
+    for (const [index, { title, marker }] of answer.options.entries()) {
+      const said = answer.statements.find(({ citations }) => citations[0] === marker && marker !== undefined);
+      const label = said === undefined ? "" : statementLabel(said, answer);
+      const together = squeeze(`${index + 1} ${title}${label}${said?.text ?? ""}`);
+      for (const text of [seen, heard])
+        expect(text).toContain(title.length > SHORT_LINE ? together.slice(0, 40) : together);
     }
   });
 
-  it("offers what a person does next, and only that", () => {
+  it("offers each option, other reading and near topic in one tap, by its number or its title", () => {
+    const choices = platform
+      .buttons(message)
+      .filter(({ value }) => parseButtonText(value)?.action === "choose");
+    const offered = offersOf(answer);
+    const shown = answer.outcome === "abstained" ? offered.slice(0, choices.length) : offered;
+    expect(choices.map(({ value }) => parseButtonText(value)?.argument)).toEqual(
+      shown.map((_topic, index) => index),
+    );
+    if (offered.length > 0) expect(shown).not.toEqual([]);
+    for (const [index, { title }] of shown.entries()) {
+      const label = squeeze(choices[index]?.label ?? "");
+      const name = answer.outcome === "ambiguous" ? squeeze(chooseOption(index + 1)) : squeeze(title);
+      expect(name.startsWith(label.slice(0, 20)) && label !== "").toBe(true);
+      // Where the text for the ear is one of its own, it numbers them; else a screen reader says the label.
+      if (heard !== seen) expect(heard).toContain(`${index + 1}${beginning(title)}`);
+    }
+    const heading = answer.outcome === "answered" ? WORDING.otherReadings : WORDING.nearest;
+    for (const text of [seen, heard])
+      expect(text.includes(squeeze(heading))).toBe(answer.outcome !== "ambiguous" && shown.length > 0);
+  });
+
+  it("offers what a person does next, and only that; a refusal three things at most", () => {
     const actions = (visibility: "private" | "public") =>
       platform
         .buttons(platform.render(toRecord(answer, visibility)))
         .flatMap(({ value }) => parseButtonText(value)?.action ?? `foreign ${value}`);
-    const isRefusal = answer.outcome === "abstained" && answer.reason !== "not-covered";
+    const isRefusal = answer.outcome === "abstained";
+    const isGap = isRefusal && answer.reason === "not-covered";
     expect(actions("public")).not.toContain("share");
     expect(actions("private").includes("share")).toBe(!isRefusal);
-    expect(actions("public").includes("passages")).toBe(answer.citations.length > 0);
+    expect(actions("public").includes("passages")).toBe(!isRefusal && answer.citations.length > 0);
     expect(actions("public").includes("helpful")).toBe(!isRefusal);
     expect(actions("public").includes("not-helpful")).toBe(!isRefusal);
+    expect(actions("public").includes("person")).toBe(!isRefusal || isGap);
+    if (isRefusal) expect(actions("private").length).toBeLessThanOrEqual(isGap ? 3 : 0);
     expect(actions("public").filter((action) => action.startsWith("foreign"))).toEqual([]);
   });
+}
+
+/** The label and text of the first statement. */
+function firstSaid(answer: Answered): string {
+  return `${statementLabel(answer.statements[0], answer)}${answer.statements[0].text}`;
+}
+
+/** The citation whose standing a note is about, when a label can say it. */
+function labelled(note: Note): number | undefined {
+  return note.kind === "superseded" || note.kind === "disputed" ? note.marker : undefined;
 }
 
 function citationParts({ source, headings, standing }: Citation): string[] {

@@ -127,7 +127,7 @@ describe.each([
     await start();
     const asked = await people.mention(QUESTION);
     const refusal = await slack.store.until(() => inSlack()[0]);
-    expect(refusal.text).toContain("Not covered");
+    expect(refusal.text).toContain("My sources do not say.");
     await people.press(refusal, "Tell me when you know");
     await slack.store.until(() =>
       slack.store.messages.find(({ text }) => text.startsWith("I will tell you here")),
@@ -154,7 +154,7 @@ describe.each([
   it("in Discord hears below the answer within two seconds, once", async () => {
     await start();
     const refusal = await replyTo(discord, say(discord, QUESTION).id);
-    expect(textOf(refusal)).toContain("Not covered");
+    expect(textOf(refusal)).toContain("My sources do not say.");
     await pressIn(refusal, "Tell me when you know");
     await discord.until(() =>
       inDiscord().find((message) => textOf(message).includes("I will tell you here")),

@@ -118,6 +118,23 @@ export function anAmbiguity(change: Partial<Ambiguous> = {}): Ambiguous {
   };
 }
 
+const READINGS: Answered["readings"] = [
+  { topic: "night", passage: "april-notice#night", title: "The night boat" },
+  { topic: "tickets", passage: "april-notice#tickets", title: "Tickets and fares" },
+  { topic: "fleet#ferries", passage: "fleet#ferries", title: "The ferries of the fleet" },
+];
+
+/** An answer that may not be what was meant, with what else it could be. */
+export function aClosestPassage(change: Partial<Answered> = {}): Answered {
+  return anAnswer({
+    question: "the jetty?",
+    sure: false,
+    confidence: 0.55,
+    readings: READINGS,
+    ...change,
+  });
+}
+
 /** Text that tries to ping, to link elsewhere, and to break out of its place, on either platform. */
 export const HOSTILE =
   "<!channel> <@U0BOT> <!subteam^S1> @everyone @here <@&123> <#C1> [bank](https://evil.example) <https://evil.example|bank> ||spoiler|| `code` *b* _i_ ~s~ :smile: <t:1:R> &amp; &lt;!here&gt;";
@@ -226,6 +243,41 @@ export const SAMPLE_ANSWERS: Readonly<Record<string, Answer>> = {
     statements: [{ text: "x".repeat(50_000), citations: [1] }],
     citations: [aCitation({ quote: "x".repeat(50_000) })],
   }),
+  "answered, with a verdict": anAnswer({
+    question: "does the red line still run the ferry?",
+    verdict: "No, not since 27 April 2026.",
+    statements: [
+      { text: "The Blue Line runs the ferry since April.", citations: [1] },
+      { text: "The Red Line is the exclusive operator.", citations: [2] },
+    ],
+    citations: [aCitation(), FEBRUARY],
+    notes: [
+      { kind: "superseded", marker: 2, until: day("2026-04-27"), by: 1 },
+      { kind: "as-known-on", checked: day("2026-11-20") },
+    ],
+  }),
+  "answered, closest passage": aClosestPassage(),
+  "answered, closest passage with a verdict and one reading": aClosestPassage({
+    verdict: "The Blue Line.",
+    readings: READINGS.slice(0, 1),
+  }),
+  "answered, closest passage that no longer holds": aClosestPassage({
+    readings: [],
+    statements: [{ text: "The Red Line is the exclusive operator.", citations: [1] }],
+    citations: [{ ...FEBRUARY, marker: 1 }],
+  }),
+  "answered, hostile verdict and readings": aClosestPassage({
+    question: HOSTILE,
+    verdict: HOSTILE,
+    readings: [
+      { topic: "a", passage: "a#b", title: HOSTILE },
+      { topic: "c#d", passage: "c#d", title: "x".repeat(5_000) },
+    ],
+  }),
+  "answered, before the knowledge begins": anAnswer({
+    asOf: day("2019-01-01"),
+    notes: [{ kind: "before-knowledge", begins: day("2025-01-21") }],
+  }),
   "ambiguous, three options": anAmbiguity(),
   "ambiguous, hostile options": anAmbiguity({
     question: HOSTILE,
@@ -236,8 +288,8 @@ export const SAMPLE_ANSWERS: Readonly<Record<string, Answer>> = {
   }),
   "ambiguous, with the first sentences": anAmbiguity({
     options: [
-      { topic: "operator", title: "Who runs the ferry" },
-      { topic: "old", title: "Who ran it before" },
+      { topic: "operator", title: "Who runs the ferry", marker: 1 },
+      { topic: "old", title: "Who ran it before", marker: 2 },
     ],
     statements: [
       { text: "The Blue Line runs the ferry since April.", citations: [1] },
@@ -249,6 +301,16 @@ export const SAMPLE_ANSWERS: Readonly<Record<string, Answer>> = {
     statements: [{ text: "The Blue Line runs the ferry since April.", citations: [1] }],
     citations: [aCitation()],
     notes: [{ kind: "instead", marker: 1 }],
+  }),
+  "abstained, nothing near": anAbstention({ notes: [], nearest: [] }),
+  "abstained, a follow-up with three topics near": anAbstention({
+    readAs: "how many captains has the night boat?",
+    notes: [],
+    nearest: [
+      { topic: "operator", title: "Who runs the ferry" },
+      { topic: "night", title: "The night boat" },
+      { topic: "tickets", title: "Tickets and fares" },
+    ],
   }),
   "abstained, hostile question": anAbstention({
     question: HOSTILE,
@@ -307,6 +369,7 @@ function chooseAnswer({ text, previous, topic }: AskRequest): Answer {
   if (/^(and|what about) /.test(text) && previous !== undefined) {
     return anAnswer({ question: text, readAs: `${previous} ${text}` });
   }
+  if (text.includes("jetty")) return aClosestPassage({ question: text });
   if (text.includes("captain")) return anAbstention({ question: text });
   if (text.includes("boat")) return anAmbiguity({ question: text });
   return anAnswer({ question: text });

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Abstained } from "../../src/domain/answer.ts";
 import { createAnswerId, isAnswerId } from "../../src/platforms/answer-id.ts";
-import { countCharacters, toAnswerParts } from "../../src/platforms/answer-parts.ts";
+import { countCharacters, toAnswerParts, toFittingParts } from "../../src/platforms/answer-parts.ts";
 import { parseButtonText, toButtonText } from "../../src/platforms/button-value.ts";
 import { createChannelPolicy } from "../../src/platforms/channel-policy.ts";
 import { createCurrentOverview } from "../../src/platforms/current-overview.ts";
 import { toCommandWord } from "../../src/platforms/introductions.ts";
 import { faultFields } from "../../src/platforms/logger.ts";
+import { nextSteps } from "../../src/platforms/offers.ts";
 import { createPersonKeys } from "../../src/platforms/person-key.ts";
 import { toQuestionText } from "../../src/platforms/question-text.ts";
 import { createRateLimit, QUESTIONS_PER_MINUTE } from "../../src/platforms/rate-limit.ts";
@@ -15,6 +17,7 @@ import { clipAtWord, shortenAtSentence } from "../../src/platforms/shorten.ts";
 import { holdsSecret, maskSecrets } from "../../src/text/secrets.ts";
 import {
   aCitation,
+  anAbstention,
   anAnswer,
   createFakeAssistant,
   OVERVIEW,
@@ -174,25 +177,57 @@ describe("shortening", () => {
 
 describe("the parts of an answer", () => {
   it.each(Object.entries(SAMPLE_ANSWERS))("fit in 4,000 characters: %s", (_name, answer) => {
-    const shown = toAnswerParts(answer, SUBJECT, 4_000);
-    expect(shown.statements).toHaveLength(answer.statements.length);
+    const shown = toFittingParts(answer, SUBJECT, 4_000);
+    const said = [...shown.statements, ...shown.options.flatMap((option) => option.statements)];
+    expect(said).toHaveLength(answer.statements.length);
     expect(shown.sources.map(({ marker }) => marker)).toEqual(answer.citations.map(({ marker }) => marker));
     if (answer.citations.length < 12) expect(countCharacters(shown)).toBeLessThanOrEqual(4_000);
-  });
-
-  it("show a quote that says more than its statement, and not one that repeats it", () => {
-    expect(toAnswerParts(anAnswer(), SUBJECT, 4_000).quotes).toEqual([]);
-    const more = anAnswer({
-      citations: [aCitation({ quote: "The Blue Line runs the ferry since April. It took over." })],
-    });
-    expect(toAnswerParts(more, SUBJECT, 4_000).quotes).toHaveLength(1);
   });
 
   it("leave out a link that is not http or carries credentials", () => {
     for (const url of ["javascript:alert(1)", "https://a:b@c.example/", "not a url"]) {
       const answer = anAnswer({ citations: [aCitation({ source: { ...aCitation().source, url } })] });
-      expect(toAnswerParts(answer, SUBJECT, 4_000).sources[0]?.url).toBeUndefined();
+      expect(toAnswerParts(answer, SUBJECT).sources[0]?.url).toBeUndefined();
     }
+  });
+});
+
+describe("what a person can do with a refusal", () => {
+  const labelsOf = (answer: Abstained, canAskAPerson: boolean) => {
+    const { choices, steps, canVote } = nextSteps(answer, { canShare: true, canAskAPerson });
+    expect(canVote).toBe(false);
+    return [...choices, ...steps].map(({ label }) => label);
+  };
+  const near = anAbstention().nearest;
+
+  it("is to take a near topic and one way on: a person when there is one, else to be told later", () => {
+    expect(labelsOf(anAbstention(), true)).toEqual(["Who runs the ferry", "The night boat", "Ask a person"]);
+    expect(labelsOf(anAbstention(), false)).toEqual([
+      "Who runs the ferry",
+      "The night boat",
+      "Tell me when you know",
+    ]);
+  });
+
+  it("is both ways on when there is room", () => {
+    expect(labelsOf(anAbstention({ nearest: near.slice(0, 1) }), true)).toEqual([
+      "Who runs the ferry",
+      "Ask a person",
+      "Tell me when you know",
+    ]);
+    expect(labelsOf(anAbstention({ nearest: [] }), false)).toEqual(["Tell me when you know"]);
+  });
+
+  it("is first of all to have a follow-up read otherwise", () => {
+    expect(labelsOf(anAbstention({ readAs: "how many?" }), true)).toEqual([
+      "Who runs the ferry",
+      "Not that",
+      "Ask a person",
+    ]);
+  });
+
+  it("is nothing after a courtesy", () => {
+    expect(labelsOf(anAbstention({ reason: "courtesy", nearest: [] }), true)).toEqual([]);
   });
 });
 

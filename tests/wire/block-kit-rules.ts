@@ -130,6 +130,11 @@ const RULES: Readonly<Record<string, (element: Json, complain: (what: string) =>
   },
   plain_text: ({ text }, complain) => within(text, 3_000, "plain_text", complain, 1),
   header: ({ text }, complain) => textObject(text, 150, "header", complain),
+  section({ text, accessory }, complain) {
+    textObject(text, 3_000, "section", complain);
+    if (isObject(accessory)) checkElement(accessory, complain);
+    else if (accessory !== undefined) complain("section with an odd accessory");
+  },
   button(element, complain) {
     textObject(element.text, 75, "button", complain);
     within(element.value, 2_000, "button.value", complain);

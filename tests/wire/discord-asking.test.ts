@@ -173,7 +173,7 @@ describe("in Discord, the bot", () => {
 
   it("says when it does not know, and names the closest topics", async () => {
     const reply = await originalOf(bot.server, ask("how many captains are there?"));
-    expect(textOf(reply)).toContain("Not covered");
+    expect(textOf(reply)).toContain("My sources do not say.");
     expect(buttonsOf(reply).map(({ label }) => label)).toContain("Who runs the ferry");
   });
 
@@ -196,12 +196,12 @@ describe("in Discord, the bot", () => {
     async (channel) => {
       const said = say(bot.server, "how many captains are there?", { channel });
       const reply = await replyTo(bot.server, said.id);
-      expect(textOf(reply)).toContain("Not covered");
+      expect(textOf(reply)).toContain("My sources do not say.");
       edit(bot.server, said, "who runs the ferry?");
       const current = () => bot.server.store.messages.get(reply.id);
       await bot.server.until(() => textOf(current() ?? {}).includes(ANSWER));
       edit(bot.server, said, "how many captains are there?");
-      await bot.server.until(() => textOf(current() ?? {}).includes("Not covered"));
+      await bot.server.until(() => textOf(current() ?? {}).includes("My sources do not say."));
       remove(bot.server, said);
       await bot.server.until(() => current() === undefined);
       expect(repliesTo(said.id)).toEqual([]);
@@ -216,7 +216,7 @@ describe("in Discord, the bot", () => {
     bot = await createDiscordBot({ server: bot.server, journal, settings: { questionsPerMinute: 10_000 } });
     edit(bot.server, said, "how many captains are there?");
     await bot.server.until(() =>
-      textOf(bot.server.store.messages.get(reply.id) ?? {}).includes("Not covered"),
+      textOf(bot.server.store.messages.get(reply.id) ?? {}).includes("My sources do not say."),
     );
     remove(bot.server, said);
     await bot.server.until(() => bot.server.store.messages.get(reply.id) === undefined);

@@ -113,13 +113,13 @@ describe("below an answer in Discord", () => {
   it("a choice is answered in the place of the question back", async () => {
     const privately = await ask("the boat?");
     expect(textOf(privately)).toContain("Which of these do you mean?");
-    pressed(privately, "Who runs the ferry");
+    pressed(privately, "Choose 1");
     await bot.server.until(() => textOf(current(privately)).includes("The Blue Line"));
     expect(bot.assistant.asked.at(-1)).toMatchObject({ text: "the boat?", topic: "operator" });
 
     const said = say(bot.server, "the boat?");
     const publicly = await replyTo(bot.server, said.id);
-    pressed(publicly, "The night boat");
+    pressed(publicly, "Choose 2");
     await bot.server.until(() => textOf(current(publicly)).includes("The Blue Line"));
     expect(bot.assistant.asked.at(-1)).toMatchObject({ topic: "night" });
     expect(isEphemeral(current(publicly))).toBe(false);

@@ -3,13 +3,17 @@ export interface FoundButton {
   readonly action: Readonly<Record<string, unknown>>;
 }
 
+type Json = Readonly<Record<string, unknown>>;
+
+function elementsOf({ type, elements, accessory }: Json): readonly Json[] {
+  if (type === "section") return accessory === undefined ? [] : [accessory as Json];
+  return type === "actions" || type === "context_actions" ? (elements as Json[]) : [];
+}
+
 /** Every button of a message; the two halves of feedback buttons count as two. */
 export function buttonsOf(blocks: readonly unknown[]): FoundButton[] {
-  return (blocks as Readonly<Record<string, unknown>>[]).flatMap((block) =>
-    (block.type === "actions" || block.type === "context_actions"
-      ? (block.elements as Readonly<Record<string, unknown>>[])
-      : []
-    ).flatMap((element): FoundButton[] => {
+  return (blocks as Json[]).flatMap((block) =>
+    elementsOf(block).flatMap((element): FoundButton[] => {
       const { action_id, value, text } = element;
       const block_id = block.block_id ?? "generated";
       if (element.type === "feedback_buttons") {

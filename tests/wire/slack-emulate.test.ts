@@ -112,7 +112,7 @@ describe("against a Slack Web API that we did not write", () => {
       previous_message: {},
     };
     await deliver(changed);
-    expect((await thread()).map((reply) => reply.text).join()).toContain("Not covered");
+    expect((await thread()).map((reply) => reply.text).join()).toContain("My sources do not say.");
     await deliver({ type: "message", subtype: "message_deleted", channel, ts: "1.2", deleted_ts: question });
     expect(await thread()).toHaveLength(1);
   });

@@ -107,7 +107,7 @@ describe.each(["socket", "http"] as const)("in %s mode, after an answer a person
     const answer = await run.store.until(() => run.posted("D1")[0]);
     await run.people.edit("D1", ts, "who runs the ferry?", "how many captains are there?");
     await run.store.until(() => answer.edits === 1);
-    expect(answer.text).toContain("Not covered");
+    expect(answer.text).toContain("My sources do not say.");
     expect(run.posted("D1")).toHaveLength(1);
     await run.people.edit("D1", ts, "how many captains are there?", "how many captains are there?");
     await run.people.directMessage("and the night line?");

@@ -67,14 +67,14 @@ describe.each(["socket", "http"] as const)("in %s mode, a question", (mode) => {
   it("that the sources do not answer gets the nearest topics and the way to a person", async () => {
     await run.people.mention("how many captains are there?");
     const answer = await run.store.until(() => run.posted()[0]);
-    expect(answer.text).toContain("Not covered: my sources do not answer that.");
+    expect(answer.text).toContain("My sources do not say.");
     expect(buttonsOf(answer.blocks).map(({ label }) => label)).toContain("The night boat");
   });
 
   it("that is ambiguous gets a choice, and the choice an answer", async () => {
     await run.people.mention("the boat?");
     const question = await run.store.until(() => run.posted()[0]);
-    await run.people.press(question, "The night boat");
+    await run.people.press(question, "Choose 2");
     const answer = await run.store.until(() => run.posted()[1]);
     expect(answer.thread).toBe(question.thread);
     expect(run.assistant.asked[1]).toMatchObject({ text: "the boat?", topic: "night" });

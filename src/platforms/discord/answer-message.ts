@@ -1,22 +1,26 @@
 import type { APIButtonComponentWithCustomId, APIComponentInContainer } from "discord.js";
 import type { Answer, Citation } from "../../domain/answer.ts";
 import type { Subject } from "../../domain/subject.ts";
-import { type AnswerParts, type SourcePart, toAnswerParts, toSourcePart } from "../answer-parts.ts";
-import { type ButtonAction, toButtonText } from "../button-value.ts";
+import { type AnswerParts, type OptionPart, type StatementPart, toFittingParts } from "../answer-parts.ts";
+import { toButtonText } from "../button-value.ts";
+import { type NextStep, type NextSteps, nextSteps } from "../offers.ts";
 import { renderPlainText } from "../plain-text.ts";
 import { clipAtWord } from "../shorten.ts";
-import { BUTTONS, WORDING } from "../wording.ts";
+import { type SourcePart, toSourcePart } from "../source-part.ts";
+import { BUTTONS, chooseOption } from "../wording.ts";
 import {
   BUTTON_STYLE,
   button,
   buttonRows,
   container,
   countText,
+  mapTexts,
+  section,
   separator,
   textDisplay,
 } from "./components.ts";
 import { DISCORD_LIMITS } from "./discord-limits.ts";
-import { bold, escapeText, label, link, quoteLine, subtext } from "./markdown.ts";
+import { bold, escapeText, label, link, subtext } from "./markdown.ts";
 import type { DiscordMessage } from "./message.ts";
 
 export interface AnswerShown {
@@ -49,10 +53,20 @@ const SHORT_NAME_CHARACTERS = 60;
 
 /** The answer as one Components V2 container; pure, and never over Discord's limits. */
 export function renderAnswerMessage(shown: AnswerShown): DiscordMessage {
-  const { answer, subject } = shown;
-  const buttons = buttonRows(nextSteps(shown));
+  const { answer, answerId, subject, canShare, canHandOver } = shown;
+  const next = nextSteps(answer, { canShare, canAskAPerson: canHandOver });
+  const isOffered = answer.outcome !== "ambiguous" && next.choices.length > 0;
   return {
-    components: [container([...fittingTexts(shown), ...buttons], COLOUR[answer.outcome])],
+    components: [
+      container(
+        [
+          ...fittingTexts(shown, next),
+          ...buttonRows(isOffered ? next.choices.map((choice) => stepButton(choice, answerId)) : []),
+          ...buttonRows(stepsBelow(next, answerId)),
+        ],
+        COLOUR[answer.outcome === "answered" && !answer.sure ? "ambiguous" : answer.outcome],
+      ),
+    ],
     get fallback() {
       return clipAtWord(escapeLines(renderPlainText(answer, subject)), DISCORD_LIMITS.contentCharacters);
     },
@@ -60,13 +74,14 @@ export function renderAnswerMessage(shown: AnswerShown): DiscordMessage {
 }
 
 /** Escapes and links cost characters that no reader sees, so the budget of visible ones shrinks until all fits. */
-function fittingTexts({ answer, subject, heading }: AnswerShown): APIComponentInContainer[] {
+function fittingTexts(shown: AnswerShown, next: NextSteps): APIComponentInContainer[] {
+  const { answer, subject } = shown;
   let smallest: APIComponentInContainer[] = [];
   for (const detail of SOURCE_DETAILS) {
     for (let room: number = DISCORD_LIMITS.textCharacters; room >= LEAST_TEXT[detail]; ) {
-      const parts = toAnswerParts(answer, subject, room);
+      const parts = toFittingParts(answer, subject, room);
       const sources = detail === "short" ? answer.citations.map(toShortSource) : parts.sources;
-      smallest = renderTexts(parts, sources, heading, detail);
+      smallest = renderTexts({ ...parts, sources }, shown, next, detail);
       const over = countText(smallest) - DISCORD_LIMITS.textCharacters;
       if (over <= 0) return smallest;
       room -= Math.max(100, Math.ceil(over / 2));
@@ -77,40 +92,54 @@ function fittingTexts({ answer, subject, heading }: AnswerShown): APIComponentIn
 
 function renderTexts(
   parts: AnswerParts,
-  sources: readonly SourcePart[],
-  heading: string | undefined,
+  { heading, answerId }: AnswerShown,
+  next: NextSteps,
   detail: SourceDetail,
 ): APIComponentInContainer[] {
-  const blocks = [
-    [
+  const { verdict, offers } = parts;
+  const small = [parts.asKnown, parts.footer].filter((part) => part !== undefined).join(" · ");
+  return [
+    ...textBlock([
       ...(heading === undefined ? [] : [subtext(escapeText(heading))]),
       ...(parts.readAs === undefined ? [] : [subtext(escapeText(parts.readAs))]),
-    ],
-    [
-      ...(parts.opening === undefined ? [] : [escapeText(parts.opening)]),
+    ]),
+    ...textBlock([
+      ...(parts.opening === undefined ? [] : [label(parts.opening)]),
+      ...(verdict === undefined ? [] : [`${labelled(verdict.label)}${bold(escapeText(verdict.text))}`]),
       ...parts.statements.map(statementLine),
-    ],
-    parts.quotes.map(({ marker, text }) => quoteLine(`[${marker}] ${escapeText(text)}`)),
-    parts.notes.map(label),
-    parts.options.map(({ title }, index) => `${index + 1}\\. ${escapeText(title)}`),
-    parts.nearest.length === 0
-      ? []
-      : [`${WORDING.nearest}: ${parts.nearest.map(({ title }) => escapeText(title)).join("; ")}.`],
-  ];
-  const texts = blocks.filter((lines) => lines.length > 0).map((lines) => textDisplay(lines.join("\n")));
-  if (sources.length === 0) return texts;
-  const title = sources.length === 1 ? WORDING.sourcesOne : WORDING.sources;
-  return [
-    ...texts,
-    separator(),
-    textDisplay([bold(title), ...sources.map((source) => sourceLine(source, detail))].join("\n")),
-    ...(parts.footer === undefined ? [] : [textDisplay(subtext(escapeText(parts.footer)))]),
+    ]),
+    ...parts.options.flatMap((option, index) => optionSection(option, index, next, answerId)),
+    ...textBlock(parts.notes.map(label)),
+    ...(parts.sources.length === 0 ? [] : [separator()]),
+    ...textBlock(parts.sources.map((source) => sourceLine(source, detail))),
+    ...textBlock(small === "" ? [] : [subtext(label(small))]),
+    ...textBlock(offers === undefined || next.choices.length === 0 ? [] : [bold(escapeText(offers.heading))]),
   ];
 }
 
-function statementLine({ label: standing, text, markers }: AnswerParts["statements"][number]): string {
-  const before = standing === "" ? "" : `${bold(label(standing))} `;
-  return `${before}${escapeText(text)} ${markers.map((marker) => `[${marker}]`).join(" ")}`;
+function textBlock(lines: readonly string[]): APIComponentInContainer[] {
+  return lines.length === 0 ? [] : [textDisplay(lines.join("\n"))];
+}
+
+/** An option of a question back: number, title and what it says, with the button that chooses it at its side. */
+function optionSection(
+  { title, statements }: OptionPart,
+  index: number,
+  { choices }: NextSteps,
+  answerId: string,
+): APIComponentInContainer[] {
+  const choice = choices[index];
+  if (choice === undefined) return [];
+  const text = [bold(escapeText(`${index + 1}. ${title}`)), ...statements.map(statementLine)].join("\n");
+  return [section(textDisplay(text), stepButton({ ...choice, label: chooseOption(index + 1) }, answerId))];
+}
+
+function statementLine({ label: standing, text, markers }: StatementPart): string {
+  return `${labelled(standing)}${escapeText(text)} ${markers.map((marker) => `[${marker}]`).join(" ")}`;
+}
+
+function labelled(words: string): string {
+  return words === "" ? "" : `${bold(label(words))} `;
 }
 
 /** `[1] Summary of Title (host) § Section – Publisher, date (standing)`; the title is the link. */
@@ -141,38 +170,34 @@ function toShortSource(citation: Citation): SourcePart {
   });
 }
 
-function nextSteps(shown: AnswerShown): APIButtonComponentWithCustomId[] {
-  const { answer, answerId } = shown;
-  const step = (action: ButtonAction, words: string) => button(words, toButtonText({ action, answerId }));
-  const offered =
-    answer.outcome === "ambiguous" ? answer.options : answer.outcome === "abstained" ? answer.nearest : [];
-  const choices = offered.map(({ title }, argument) =>
-    button(title, toButtonText({ action: "choose", answerId, argument }), BUTTON_STYLE.primary),
-  );
-  const isCited = answer.citations.length > 0;
-  const isRefusal = answer.outcome === "abstained" && answer.reason !== "not-covered";
+function stepButton({ action, label: words, argument }: NextStep, answerId: string) {
+  const value = { action, answerId, ...(argument === undefined ? {} : { argument }) };
+  const isMain = action === "choose" || action === "share";
+  return button(words, toButtonText(value), isMain ? BUTTON_STYLE.primary : BUTTON_STYLE.secondary);
+}
+
+/** What a person can do next besides choosing. */
+function stepsBelow({ steps, canVote }: NextSteps, answerId: string): APIButtonComponentWithCustomId[] {
   return [
-    ...choices,
-    ...(answer.readAs === undefined ? [] : [step("not-that", BUTTONS.notThat)]),
-    ...(shown.canShare && !isRefusal
-      ? [button(BUTTONS.share, toButtonText({ action: "share", answerId }), BUTTON_STYLE.primary)]
+    ...steps.map((step) => stepButton(step, answerId)),
+    ...(canVote
+      ? [
+          button(BUTTONS.helpful, toButtonText({ action: "helpful", answerId })),
+          button(BUTTONS.notHelpful, toButtonText({ action: "not-helpful", answerId })),
+        ]
       : []),
-    ...(isCited ? [step("passages", BUTTONS.passages)] : []),
-    ...(!isRefusal ? [step("helpful", BUTTONS.helpful), step("not-helpful", BUTTONS.notHelpful)] : []),
-    ...(answer.outcome === "abstained" && !isRefusal ? [step("tell-me", BUTTONS.tellMe)] : []),
-    ...(shown.canHandOver && !isRefusal ? [step("person", BUTTONS.person)] : []),
   ];
 }
 
 /** The last resort for what cannot be cut at a sentence any more: the longest text gives way. */
 function clipTexts(texts: readonly APIComponentInContainer[]): APIComponentInContainer[] {
   const over = countText(texts) - DISCORD_LIMITS.textCharacters;
-  const longest = Math.max(...texts.map((text) => ("content" in text ? text.content.length : 0)));
-  return texts.map((text) =>
-    "content" in text && text.content.length === longest
-      ? textDisplay(clipAtWord(text.content, longest - over))
-      : text,
-  );
+  let longest = 0;
+  mapTexts(texts, (text) => {
+    longest = Math.max(longest, text.length);
+    return text;
+  });
+  return mapTexts(texts, (text) => (text.length === longest ? clipAtWord(text, longest - over) : text));
 }
 
 function escapeLines(text: string): string {

@@ -1,7 +1,8 @@
 import { type ButtonInteraction, MessageFlags } from "discord.js";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import { type ButtonValue, parseButtonText } from "../button-value.ts";
-import { chosenTopic, toShownPassages, vote } from "../next-steps.ts";
+import { toShownPassages, vote } from "../next-steps.ts";
+import { chosenOffer } from "../offers.ts";
 import { togglePromise } from "../promises.ts";
 import { SENTENCES, sharedBy } from "../wording.ts";
 import { answerInteraction, renderRecord, toIncoming } from "./answering.ts";
@@ -116,14 +117,15 @@ async function share(
   await showReply(interaction, renderRecord(context, record, { canShare: false, heading: SENTENCES.shared }));
 }
 
-/** Answers in the place of the message that asked back, or that read the question as a follow-up. */
+/** Answers in the place of the message that offered a choice, or that read the question as a follow-up. */
 async function askAgain(
   context: DiscordContext,
   interaction: ButtonInteraction,
   { action, argument }: ButtonValue,
   record: AnswerRecord | undefined,
 ): Promise<void> {
-  const topic = record === undefined || action !== "choose" ? undefined : chosenTopic(record, argument);
+  const topic =
+    record === undefined || action !== "choose" ? undefined : chosenOffer(record.answer, argument)?.topic;
   if (record === undefined || (action === "choose" && topic === undefined))
     return void (await followUp(interaction, renderSentence(SENTENCES.stale, true), "private"));
   const place = placeOfInteraction(interaction);

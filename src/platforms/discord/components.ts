@@ -4,19 +4,28 @@ import type {
   APIButtonComponentWithCustomId,
   APIComponentInContainer,
   APIContainerComponent,
+  APISectionComponent,
   APISeparatorComponent,
   APITextDisplayComponent,
 } from "discord.js";
 import { clipAtWord } from "../shorten.ts";
 import { DISCORD_LIMITS } from "./discord-limits.ts";
 
-const TYPE = { actionRow: 1, button: 2, textDisplay: 10, separator: 14, container: 17 } as const;
+const TYPE = { actionRow: 1, button: 2, section: 9, textDisplay: 10, separator: 14, container: 17 } as const;
 export const BUTTON_STYLE = { primary: 1, secondary: 2, success: 3, danger: 4 } as const;
 
 export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
 
 export function textDisplay(content: string): APITextDisplayComponent {
   return { type: TYPE.textDisplay, content };
+}
+
+/** A text with a button at its side. */
+export function section(
+  text: APITextDisplayComponent,
+  accessory: APIButtonComponentWithCustomId,
+): APISectionComponent {
+  return { type: TYPE.section, components: [text], accessory };
 }
 
 export function separator(): APISeparatorComponent {
@@ -53,8 +62,25 @@ export function container(
 
 /** Characters of all text displays: what Discord counts against its limit. */
 export function countText(components: readonly APIComponentInContainer[]): number {
-  return components.reduce(
-    (sum, component) => sum + ("content" in component ? component.content.length : 0),
-    0,
-  );
+  let sum = 0;
+  mapTexts(components, (text) => {
+    sum += text.length;
+    return text;
+  });
+  return sum;
+}
+
+/** The components with every text display changed, those in sections too. */
+export function mapTexts(
+  components: readonly APIComponentInContainer[],
+  change: (text: string) => string,
+): APIComponentInContainer[] {
+  return components.map((component) => {
+    if (component.type === TYPE.textDisplay) return textDisplay(change(component.content));
+    if (component.type !== TYPE.section) return component;
+    return {
+      ...component,
+      components: component.components.map(({ content }) => textDisplay(change(content))),
+    };
+  });
 }

@@ -1,7 +1,8 @@
 import type { App, BlockAction } from "@slack/bolt";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import { type ButtonValue, parseButtonText } from "../button-value.ts";
-import { chosenTopic, toShownPassages, vote } from "../next-steps.ts";
+import { toShownPassages, vote } from "../next-steps.ts";
+import { chosenOffer } from "../offers.ts";
 import { togglePromise } from "../promises.ts";
 import { SENTENCES } from "../wording.ts";
 import { toAskPlace } from "./ask-dialog.ts";
@@ -96,7 +97,7 @@ async function follow(bot: SlackBot, press: Press, value: ButtonValue, record: A
     case "settle":
       return takeHandOver(bot, press, record, "answered");
     case "choose":
-      return askAgain(bot, press, record, chosenTopic(record, value.argument));
+      return askAgain(bot, press, record, chosenOffer(record.answer, value.argument)?.topic);
     case "not-that":
       return askAgain(bot, press, record, undefined);
   }

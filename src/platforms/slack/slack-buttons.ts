@@ -1,9 +1,11 @@
 import type { types } from "@slack/bolt";
-import type { TopicOption } from "../../domain/answer.ts";
-import type { AnswerRecord } from "../../domain/journal.ts";
+import type { OptionPart } from "../answer-parts.ts";
 import { type ButtonValue, toButtonText } from "../button-value.ts";
-import { clipAtWord } from "../shorten.ts";
-import { BUTTON_DESCRIPTIONS, BUTTONS } from "../wording.ts";
+import type { NextStep, NextSteps } from "../offers.ts";
+import { statementText } from "../reply-lines.ts";
+import { clipAtWord, shortenAtSentence } from "../shorten.ts";
+import { BUTTON_DESCRIPTIONS, BUTTONS, chooseOption } from "../wording.ts";
+import { plain } from "./rich-text.ts";
 import { SLACK_LIMITS } from "./slack-limits.ts";
 
 /** Action ids: `answer:…` belongs to an answer, `ask` opens the question dialog. */
@@ -21,40 +23,42 @@ export function button(label: string, actionId: string, value?: string, style?: 
   return made;
 }
 
-export interface ButtonsShown {
-  readonly record: AnswerRecord;
-  readonly options: readonly TopicOption[];
-  readonly canAskAPerson: boolean;
-  readonly canShare: boolean;
-  /** The thread an answer is shared into; the channel itself when absent. */
-  readonly shareThread?: string;
+/** What a person can do next; `shareThread` is the thread that an answer is shared into, the channel itself when absent. */
+export function stepButtons(
+  steps: readonly NextStep[],
+  answerId: string,
+  shareThread?: string,
+): types.ActionsBlock[] {
+  const buttons = steps.map(({ label, ...value }) => answerButton(label, { ...value, answerId }));
+  return actions(buttons, shareThread === undefined ? undefined : `thread:${shareThread}`);
 }
 
-/** What a person can do next, below the answer. */
-export function answerButtons(shown: ButtonsShown): types.KnownBlock[] {
-  const { record, options } = shown;
-  const { answerId, answer } = record;
-  const choices = options.map((option, argument) =>
-    answerButton(option.title, { action: "choose", answerId, argument }),
-  );
-  const cites = answer.citations.length > 0;
-  const isRefusal = answer.outcome === "abstained" && answer.reason !== "not-covered";
-  const next = [
-    ...(shown.canShare && !isRefusal ? [answerButton(BUTTONS.share, { action: "share", answerId })] : []),
-    ...(cites ? [answerButton(BUTTONS.passages, { action: "passages", answerId })] : []),
-    ...(answer.readAs === undefined ? [] : [answerButton(BUTTONS.notThat, { action: "not-that", answerId })]),
-    ...(answer.outcome === "abstained" && !isRefusal
-      ? [answerButton(BUTTONS.tellMe, { action: "tell-me", answerId })]
-      : []),
-    ...(shown.canAskAPerson && !isRefusal
-      ? [answerButton(BUTTONS.person, { action: "person", answerId })]
-      : []),
-  ];
-  return [
-    ...actions(choices),
-    ...actions(next, shown.shareThread === undefined ? undefined : `thread:${shown.shareThread}`),
-    ...(isRefusal ? [] : feedback(answerId)),
-  ];
+/** What the sentences of one option may take of a section's text; number, title, labels and markers come on top. */
+const OPTION_CHARACTERS = SLACK_LIMITS.plainText - 500;
+
+/** Each option of a question back: number, title and what it says, with the button that chooses it at its side. */
+export function optionSections(
+  options: readonly OptionPart[],
+  { choices }: NextSteps,
+  answerId: string,
+): types.SectionBlock[] {
+  return options.flatMap(({ title, statements }, index): types.SectionBlock[] => {
+    const choice = choices[index];
+    if (choice === undefined) return [];
+    const { action, argument = index } = choice;
+    const room = Math.floor(OPTION_CHARACTERS / Math.max(1, statements.length));
+    const said = statements.map((part) =>
+      statementText({ ...part, text: shortenAtSentence(part.text, room) }),
+    );
+    const text = [`${index + 1}. ${title}`, ...said].join("\n");
+    return [
+      {
+        type: "section",
+        text: plain(clipAtWord(text, SLACK_LIMITS.plainText)),
+        accessory: answerButton(chooseOption(index + 1), { action, argument, answerId }),
+      },
+    ];
+  });
 }
 
 /** Below a question that was passed on. */
@@ -82,7 +86,8 @@ function answerButton(label: string, value: ButtonValue): types.Button {
   return button(label, `${ANSWER_ACTION}:${value.action}${argument}`, toButtonText(value));
 }
 
-function feedback(answerId: string): types.ContextActionsBlock[] {
+/** Whether the answer helped. */
+export function feedback(answerId: string): types.ContextActionsBlock[] {
   return [
     {
       type: "context_actions",

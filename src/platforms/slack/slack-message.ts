@@ -1,12 +1,14 @@
 import type { types } from "@slack/bolt";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import type { Subject } from "../../domain/subject.ts";
-import { type AnswerParts, type SourcePart, type StatementPart, toAnswerParts } from "../answer-parts.ts";
+import { type AnswerParts, type StatementPart, toFittingParts } from "../answer-parts.ts";
 import type { Introduction } from "../introductions.ts";
-import { renderPartsAsText } from "../parts-text.ts";
-import { BUTTONS, sharedBy, WORDING } from "../wording.ts";
-import { bold, context, link, paragraph, quote, type RichTextPart, richText, run } from "./rich-text.ts";
-import { ASK_ACTION, actions, answerButtons, button } from "./slack-buttons.ts";
+import { nextSteps } from "../offers.ts";
+import { markersOf, partsAsText } from "../reply-lines.ts";
+import type { SourcePart } from "../source-part.ts";
+import { BUTTONS, sharedBy } from "../wording.ts";
+import { bold, context, link, paragraph, type RichTextPart, richText, run } from "./rich-text.ts";
+import { ASK_ACTION, actions, button, feedback, optionSections, stepButtons } from "./slack-buttons.ts";
 import { SLACK_LIMITS } from "./slack-limits.ts";
 import { escapeSlack } from "./slack-text.ts";
 
@@ -32,25 +34,26 @@ const ANSWER_CHARACTERS = SLACK_LIMITS.totalCharacters - 1_000;
 
 /** An answer as a message. Pure; nothing in the answer can ping, link elsewhere or exceed Slack's limits. */
 export function renderSlackMessage(record: AnswerRecord, rendering: SlackRendering): SlackMessage {
-  const shown = toAnswerParts(record.answer, rendering.subject, ANSWER_CHARACTERS);
+  const { answer, answerId } = record;
+  const shown = toFittingParts(answer, rendering.subject, ANSWER_CHARACTERS);
   const opening =
     rendering.sharedBy === undefined ? "" : sharedBy(rendering.sharedBy, clipQuestion(record.question.text));
-  const text = [opening, renderPartsAsText(shown)].filter((part) => part !== "").join("\n");
+  const text = [opening, partsAsText(shown)].filter((part) => part !== "").join("\n");
+  const next = nextSteps(answer, rendering);
+  const isOffered = shown.offers !== undefined && next.choices.length > 0;
   return {
     text: clip(escapeSlack(text)),
     blocks: [
       ...context([opening]),
       ...richText(bodyParts(shown)),
+      ...optionSections(shown.options, next, answerId),
       ...context(shown.notes),
-      ...richText(sourceParts(shown)),
-      ...context([shown.footer ?? ""]),
-      ...answerButtons({
-        record,
-        options: [...shown.options, ...shown.nearest],
-        canAskAPerson: rendering.canAskAPerson,
-        canShare: rendering.canShare,
-        ...(rendering.shareThread === undefined ? {} : { shareThread: rendering.shareThread }),
-      }),
+      ...richText(shown.sources.map(sourcePart)),
+      ...context([[shown.asKnown, shown.footer].filter((part) => part !== undefined).join(" · ")]),
+      ...richText(isOffered ? [paragraph(bold(shown.offers.heading))] : []),
+      ...(isOffered ? stepButtons(next.choices, answerId) : []),
+      ...stepButtons(next.steps, answerId, rendering.shareThread),
+      ...(next.canVote ? feedback(answerId) : []),
     ],
   };
 }
@@ -70,34 +73,21 @@ export function renderSlackIntroduction({ title, lines }: Introduction): SlackMe
 }
 
 function bodyParts(shown: AnswerParts): RichTextPart[] {
+  const { verdict } = shown;
   return [
     ...(shown.readAs === undefined ? [] : [paragraph(run(shown.readAs, { italic: true }))]),
     ...(shown.opening === undefined ? [] : [paragraph(run(shown.opening))]),
+    ...(verdict === undefined ? [] : [paragraph(labelRun(verdict.label), bold(verdict.text))]),
     ...shown.statements.map(statementPart),
-    ...shown.quotes.map(({ marker, text }) => quote(bold(`[${marker}] `), run(`“${text}”`))),
-    ...shown.options.map(({ title }, index) => paragraph(run(`${index + 1}. ${title}`))),
-    ...(shown.nearest.length === 0 ? [] : [paragraph(run(nearestLine(shown)))]),
   ];
 }
 
 function statementPart({ label, text, markers }: StatementPart): RichTextPart {
-  return paragraph(
-    bold(label === "" ? "" : `${label} `),
-    run(text),
-    bold(` ${markers.map((marker) => `[${marker}]`).join("")}`),
-  );
+  return paragraph(labelRun(label), run(text), bold(` ${markersOf(markers)}`));
 }
 
-function nearestLine({ nearest }: AnswerParts): string {
-  return `${WORDING.nearest}: ${nearest.map(({ title }) => title).join("; ")}.`;
-}
-
-function sourceParts({ sources }: AnswerParts): RichTextPart[] {
-  if (sources.length === 0) return [];
-  return [
-    paragraph(bold(sources.length === 1 ? WORDING.sourcesOne : WORDING.sources)),
-    ...sources.map(sourcePart),
-  ];
+function labelRun(label: string): types.RichTextText {
+  return bold(label === "" ? "" : `${label} `);
 }
 
 /** `[1] Summary of “Title” § Section – Publisher, 27 Apr 2026 (current) · host`; the title is the link. */

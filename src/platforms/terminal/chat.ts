@@ -2,6 +2,8 @@ import { createInterface } from "node:readline/promises";
 import type { Readable, Writable } from "node:stream";
 import type { AskRequest, Assistant } from "../../assistant.ts";
 import type { Answer } from "../../domain/answer.ts";
+import { offersOf } from "../offers.ts";
+import { SENTENCES } from "../wording.ts";
 import { renderExplanation, renderTerminal } from "./render-terminal.ts";
 import type { Style } from "./style.ts";
 
@@ -15,8 +17,8 @@ const PROMPT = "> ";
 const LEAVE: ReadonlySet<string> = new Set(["exit", "quit", ":q"]);
 
 /**
- * A conversation until `exit` or the end of the input. `why` explains the last reply, a number chooses one of the
- * options offered; every other line is a question that may lean on the one before. When the input is no terminal,
+ * A conversation until `exit` or the end of the input. `why` explains the last reply, a number chooses what the last
+ * reply offers under that number; every other line is a question that may lean on the one before. When the input is no terminal,
  * questions are read line by line and nothing but replies is written.
  */
 export async function chat(assistant: Assistant, { input, output, style }: ChatStreams): Promise<void> {
@@ -44,6 +46,8 @@ export async function chat(assistant: Assistant, { input, output, style }: ChatS
           ? "Nothing was asked yet."
           : renderExplanation(await assistant.explain(last.request), style),
       );
+    } else if (/^\d$/.test(text) && chosenTopic(last?.answer, text) === undefined) {
+      say(SENTENCES.noChoice);
     } else if (text !== "" || interactive) {
       const request = toRequest(text, previous, last);
       const answer = await assistant.ask(request);
@@ -61,12 +65,14 @@ function toRequest(
   previous: string | undefined,
   last: { request: AskRequest; answer: Answer } | undefined,
 ): AskRequest {
-  const option =
-    last?.answer.outcome === "ambiguous" && /^\d$/.test(text)
-      ? last.answer.options[Number(text) - 1]
-      : undefined;
-  if (option !== undefined && last !== undefined) return { ...last.request, topic: option.topic };
+  const topic = chosenTopic(last?.answer, text);
+  if (topic !== undefined && last !== undefined) return { ...last.request, topic };
   return { text, ...(previous === undefined ? {} : { previous }) };
+}
+
+/** The topic that a number chooses of what `answer` offers; undefined when it offers nothing under it. */
+function chosenTopic(answer: Answer | undefined, text: string): string | undefined {
+  return answer !== undefined && /^\d$/.test(text) ? offersOf(answer)[Number(text) - 1]?.topic : undefined;
 }
 
 /** Courtesies, help and refusals by form are no turn that a follow-up could lean on. */

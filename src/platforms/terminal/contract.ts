@@ -1,7 +1,8 @@
-import type { Answer, Citation, TopicOption } from "../../domain/answer.ts";
+import type { Answer, Answered, Citation, Reading, TopicOption } from "../../domain/answer.ts";
 import type { Source } from "../../domain/source.ts";
 import type { Subject } from "../../domain/subject.ts";
-import { notesInWords, renderPlainText } from "../plain-text.ts";
+import { notesInWords } from "../labels.ts";
+import { renderPlainText } from "../plain-text.ts";
 
 /** One answer as other programs read it from `ask --json` and `ask --batch`; stable. */
 export interface AnswerJson {
@@ -13,6 +14,12 @@ export interface AnswerJson {
   readonly asOf: string;
   readonly topic?: string;
   readonly confidence: number;
+  /** When answered; false: the closest passage, said as such. */
+  readonly sure?: boolean;
+  /** A curated short answer in front of the statements. */
+  readonly verdict?: string;
+  /** When answered: other readings of the question, empty when the answer is sure. */
+  readonly readings?: readonly Reading[];
   readonly statements: Answer["statements"];
   readonly citations: readonly CitationJson[];
   readonly notes: readonly string[];
@@ -38,6 +45,7 @@ export function toAnswerJson(answer: Answer, subject: Subject, durationMs: numbe
     asOf: answer.asOf,
     ...(answer.topic === undefined ? {} : { topic: answer.topic }),
     confidence: answer.confidence,
+    ...(answer.outcome === "answered" ? sureness(answer) : {}),
     statements: answer.statements,
     citations: answer.citations.map(({ source, ...citation }) => ({
       ...citation,
@@ -52,6 +60,10 @@ export function toAnswerJson(answer: Answer, subject: Subject, durationMs: numbe
     durationMs: Math.round(durationMs * 100) / 100,
     text: renderPlainText(answer, subject),
   };
+}
+
+function sureness({ sure, verdict, readings }: Answered): Pick<AnswerJson, "sure" | "verdict" | "readings"> {
+  return { sure, ...(verdict === undefined ? {} : { verdict }), readings };
 }
 
 function toSourceJson({

@@ -1,17 +1,19 @@
 import type { Answer } from "../../domain/answer.ts";
 import type { Explanation } from "../../domain/explanation.ts";
 import type { Subject } from "../../domain/subject.ts";
+import { toAnswerParts } from "../answer-parts.ts";
 import { renderPlainText } from "../plain-text.ts";
 import type { Style } from "./style.ts";
 
-/** The plain text of an answer with its statements bold and its sources dim. */
+/** The plain text of an answer: what is said first – the verdict, else the statements – bold, its small print dim. */
 export function renderTerminal(answer: Answer, subject: Subject, style: Style): string {
-  const said = new Set(answer.statements.map((statement) => statement.text));
+  const { asKnown, verdict } = toAnswerParts(answer, subject);
+  const bold = verdict === undefined ? answer.statements.map((statement) => statement.text) : [verdict.text];
   return renderPlainText(answer, subject)
     .split("\n")
     .map((line) => {
-      if (line.startsWith("[")) return style.dim(line);
-      return [...said].some((text) => line.includes(text)) ? style.bold(line) : line;
+      if (line.startsWith("[") || line === `${asKnown}.`) return style.dim(line);
+      return bold.some((text) => line.includes(text)) ? style.bold(line) : line;
     })
     .join("\n");
 }

@@ -5,7 +5,8 @@ import { toCalendarDate } from "../../domain/calendar-date.ts";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import type { Asking, Incoming } from "../asking.ts";
 import { parseButtonText } from "../button-value.ts";
-import { chosenTopic, toShownPassages, vote } from "../next-steps.ts";
+import { toShownPassages, vote } from "../next-steps.ts";
+import { chosenOffer } from "../offers.ts";
 import { renderPlainText } from "../plain-text.ts";
 import { SENTENCES, VOTE_REASONS } from "../wording.ts";
 import type { Drawing } from "./drawing.ts";
@@ -47,6 +48,7 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
       answerId: record.answerId,
       question: question.text,
       outcome: answer.outcome,
+      ...(answer.outcome === "answered" ? { sure: answer.sure } : {}),
       confidence: answer.confidence,
       asOf: answer.asOf,
       visibility: sharedBy === undefined ? visibility : "public",
@@ -103,8 +105,9 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
         return c.json({ kind: "said", said, ...(helpful ? {} : { reasons: VOTE_REASONS }) });
       }
       case "choose": {
-        const topic = chosenTopic(record, value.argument);
-        return c.json(topic === undefined ? sentenceTurn(SENTENCES.stale) : await ask({ ...again, topic }));
+        const offer = chosenOffer(record.answer, value.argument);
+        if (offer === undefined) return c.json(sentenceTurn(SENTENCES.stale));
+        return c.json({ ...(await ask({ ...again, topic: offer.topic })), chosen: offer.title });
       }
       case "not-that":
         return c.json(await ask({ ...again, alone: true }));

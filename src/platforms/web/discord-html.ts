@@ -2,7 +2,7 @@ import { renderDiscordMarkdown } from "./discord-markdown.ts";
 import { escapeHtml } from "./escape-html.ts";
 
 /** Components as Discord numbers them; only what our messages are made of is drawn. */
-const TYPE = { actionRow: 1, button: 2, textDisplay: 10, separator: 14, container: 17 } as const;
+const TYPE = { actionRow: 1, button: 2, section: 9, textDisplay: 10, separator: 14, container: 17 } as const;
 const STYLES: Readonly<Record<number, string>> = { 1: "primary", 2: "secondary", 3: "success", 4: "danger" };
 
 /** Discord's Components V2 as HTML; each button carries the custom id that Discord would send back. */
@@ -19,6 +19,8 @@ function renderComponent(component: unknown): string {
       return `<div class="discord-container" data-accent="${accentOf(fields.accent_color)}">${inner}</div>`;
     case TYPE.textDisplay:
       return `<div class="discord-text">${renderDiscordMarkdown(textOf(fields.content))}</div>`;
+    case TYPE.section:
+      return `<div class="discord-section"><div>${inner}</div>${renderComponent(fields.accessory)}</div>`;
     case TYPE.separator:
       return `<hr>`;
     case TYPE.actionRow:

@@ -43,7 +43,9 @@ function buttonsOf(block: unknown): SlackButton[] {
 }
 
 function elementsOf(block: unknown): Record<string, unknown>[] {
-  if (typeof block !== "object" || block === null || !("type" in block) || !("elements" in block)) return [];
+  if (typeof block !== "object" || block === null || !("type" in block)) return [];
+  if (block.type === "section" && "accessory" in block) return [block.accessory as Record<string, unknown>];
+  if (!("elements" in block)) return [];
   const isRow = block.type === "actions" || block.type === "context_actions";
   return isRow && Array.isArray(block.elements) ? (block.elements as Record<string, unknown>[]) : [];
 }

@@ -81,9 +81,9 @@ describe("the message of an answer", () => {
     expect(buttonsOf(render(anAnswer())).map(({ label }) => label)).toEqual([
       "Share in channel",
       "Show passages",
+      "Ask a person",
       "👍 Helpful",
       "👎 Not helpful",
-      "Ask a person",
     ]);
   });
 
@@ -98,9 +98,30 @@ describe("the message of an answer", () => {
     expect(buttonsOf(render(SAMPLE_ANSWERS["abstained, courtesy"] as Answer))).toEqual([]);
   });
 
-  it("offers the options of a question back as buttons", () => {
-    const [first] = buttonsOf(render(SAMPLE_ANSWERS["ambiguous, three options"] as Answer));
-    expect(first).toEqual({ label: "Who runs the ferry", customId: "v1:choose:abcdefghijkl:0" });
+  it("has the button that chooses an option of a question back beside its number, title and sentence", () => {
+    const message = render(SAMPLE_ANSWERS["ambiguous, with the first sentences"] as Answer);
+    const [, second] = componentsOf(message).filter(({ type }) => type === 9);
+    expect(textOf({ components: [second] })).toBe(
+      "2. Who ran it before\nUntil 27 Apr 2026, superseded by [1]: The Red Line is the exclusive operator. [2]",
+    );
+    expect(second?.accessory).toMatchObject({ label: "Choose 2", custom_id: "v1:choose:abcdefghijkl:1" });
+  });
+
+  it("has the verdict bold, and how far the knowledge reaches small", () => {
+    const raw = rawTextOf(render(SAMPLE_ANSWERS["answered, with a verdict"] as Answer)).split("\n");
+    expect(raw[0]).toBe("**No, not since 27 April 2026.**");
+    expect(raw.at(-1)).toMatch(/^-# As known on <t:\d+:D> · High confidence/);
+  });
+
+  it("has the other readings of a closest passage as buttons under the question whether it was meant", () => {
+    const message = render(SAMPLE_ANSWERS["answered, closest passage"] as Answer);
+    const parts = componentsOf(message);
+    const heading = parts.findIndex(({ content }) => content === "**Not what you meant?**");
+    expect(buttonsOf({ components: [parts[heading + 1]] })).toEqual([
+      { label: "The night boat", customId: "v1:choose:abcdefghijkl:0" },
+      { label: "Tickets and fares", customId: "v1:choose:abcdefghijkl:1" },
+      { label: "The ferries of the fleet", customId: "v1:choose:abcdefghijkl:2" },
+    ]);
   });
 
   it("shows all of an answer of just under the limit and cuts one above it", () => {

@@ -2,6 +2,8 @@ import { post } from "./api.js";
 import { byId, day, fromServer, h } from "./dom.js";
 import { createWhy } from "./why.js";
 
+/** An answer that is not sure is the closest passage. */
+const CLOSEST = "Closest passage";
 const OUTCOMES = { answered: "Answered", ambiguous: "Asked back", abstained: "Not answered" };
 const CHATS = [
   { name: "slack", title: "Slack" },
@@ -16,10 +18,12 @@ export function createTurn(turn, { question, commandName, press, askAgain }) {
   const said = h("p", { class: "said", role: "status" });
   const after = h("div");
   const cards = h("div", { class: "cards" });
+  // What was chosen is what the answer is about; the question alone would not say so.
+  const heading = turn.chosen === undefined ? question : `${question} – ${turn.chosen}`;
   const element = h(
     "section",
-    { class: "turn", "aria-label": question === "" ? "Answer" : question },
-    h("h2", { tabindex: "-1" }, question.trim() === "" ? "(nothing asked)" : question),
+    { class: "turn", "aria-label": heading === "" ? "Answer" : heading },
+    h("h2", { tabindex: "-1" }, heading.trim() === "" ? "(nothing asked)" : heading),
     facts(turn),
     cards,
     said,
@@ -59,12 +63,12 @@ export function createTurn(turn, { question, commandName, press, askAgain }) {
   return element;
 }
 
-function facts({ outcome, confidence, asOf, visibility, durationMs, topic }) {
+function facts({ outcome, sure, confidence, asOf, visibility, durationMs, topic }) {
   if (outcome === undefined) return undefined;
   return h(
     "ul",
     { class: "facts", "aria-label": "About this answer" },
-    h("li", { class: outcome }, OUTCOMES[outcome]),
+    h("li", { class: sure === false ? "closest" : outcome }, sure === false ? CLOSEST : OUTCOMES[outcome]),
     h("li", {}, `confidence ${confidence > 0.99 ? "over 99" : Math.round(confidence * 100)} %`),
     h("li", {}, `as of ${day(asOf)}`),
     h("li", {}, visibility === "private" ? "only you would see it" : "everyone would see it"),

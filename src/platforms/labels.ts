@@ -1,0 +1,65 @@
+import type { Abstained, Answer, Citation, Note, Statement } from "../domain/answer.ts";
+import { noteInWords, otherViewLabel, untilLabel, WORDING } from "./wording.ts";
+
+/** The label before a statement that does not simply hold: “Until 27 Apr 2026, superseded by [1]:”; empty when it does. */
+export function statementLabel(statement: Statement, answer: Answer): string {
+  const citation = answer.citations.find(({ marker }) => marker === statement.citations[0]);
+  if (citation?.standing === "superseded")
+    return untilLabel(citation.until, markerOf(citation.supersededBy, answer));
+  return citation?.standing === "disputed" ? otherViewLabel(markerOf(citation.disputedBy, answer)) : "";
+}
+
+function markerOf(wanted: Citation["passage"] | undefined, { citations }: Answer): number | undefined {
+  return citations.find(({ passage }) => passage === wanted)?.marker;
+}
+
+/**
+ * What stands in front of the whole answer: “Closest passage:” when it is not sure, “Not published:” when it says what
+ * is known instead; empty when the answer is simply given.
+ */
+export function answerLabel(answer: Answer): string {
+  switch (answer.outcome) {
+    case "answered":
+      return answer.sure ? "" : `${WORDING.closest}:`;
+    case "abstained":
+      return isKnownGap(answer) ? `${WORDING.notPublished}:` : "";
+    case "ambiguous":
+      return "";
+  }
+}
+
+/** Whether curators know that nobody can answer this, and say what is known instead. */
+export function isKnownGap({ notes, statements }: Abstained): boolean {
+  return statements.length > 0 && notes.some(({ kind }) => kind === "instead");
+}
+
+/** Each note of the answer in words, in order. */
+export function notesInWords(answer: Answer): string[] {
+  return answer.notes.map((note) => noteText(note, answer));
+}
+
+/** The notes that no label says already; how far the knowledge reaches is small print and not among them. */
+export function notesBeside(answer: Answer): string[] {
+  return answer.notes
+    .filter((note) => note.kind !== "as-known-on" && !isToldByLabel(note, answer))
+    .map((note) => noteText(note, answer));
+}
+
+function noteText(note: Note, answer: Answer): string {
+  return noteInWords(note, (marker) => answer.citations.find((citation) => citation.marker === marker));
+}
+
+/** Whether a label in front of the answer or of a statement says the same. */
+function isToldByLabel(note: Note, answer: Answer): boolean {
+  switch (note.kind) {
+    case "superseded":
+    case "disputed":
+      return answer.statements.some(
+        (statement) => statement.citations[0] === note.marker && statementLabel(statement, answer) !== "",
+      );
+    case "instead":
+      return answer.outcome === "abstained" && isKnownGap(answer);
+    default:
+      return false;
+  }
+}

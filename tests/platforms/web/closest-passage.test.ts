@@ -1,0 +1,79 @@
+import { expect, it } from "vitest";
+import { createPageRenderers } from "../../../src/app/page-renderers.ts";
+import { createMemoryJournal } from "../../../src/journal/memory-journal.ts";
+import { createPage } from "../../../src/platforms/web/page.ts";
+import { collectLog } from "../../journal/records.ts";
+import { createFakeAssistant, SUBJECT } from "../sample-answers.ts";
+
+const now = () => new Date("2026-11-23T12:00:00Z");
+
+interface Turn {
+  readonly outcome?: string;
+  readonly sure?: boolean;
+  readonly chosen?: string;
+  readonly text: string;
+  readonly slack: readonly { readonly html: string }[];
+  readonly discord: readonly { readonly html: string }[];
+}
+
+/** Labels and values of the buttons that choose, as they are drawn. */
+const choicesIn = ([preview]: Turn["slack"]) =>
+  [...(preview?.html ?? "").matchAll(/data-value="(v1:choose:[^"]*)"[^>]*>(.*?)<\/button>/g)].map(
+    ([, value, label]) => [label?.replace(/<[^>]*>/g, ""), value?.split(":").at(-1)],
+  );
+
+/** The page over the samples; `post` is what its client does. */
+function aPage() {
+  const page = createPage({
+    assistant: createFakeAssistant(),
+    journal: createMemoryJournal({ now }),
+    logger: collectLog(),
+    toPersonKey: (platform, id) => `${platform} ${id}`,
+    renderers: createPageRenderers({ subject: () => SUBJECT, canAskAPerson: true }),
+    commandName: "ferry",
+    canAskAPerson: true,
+    door: { host: "127.0.0.1", isLoopback: true },
+    secret: undefined,
+    gaps: () => Promise.reject(new Error("no gaps are looked at here")),
+    now,
+  });
+  return async (path: string, body: object) => {
+    const response = await page.request(`http://127.0.0.1/api/${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", host: "127.0.0.1" },
+      body: JSON.stringify({ conversation: "conversation", visibility: "private", ...body }),
+    });
+    return (await response.json()) as Turn;
+  };
+}
+
+const READINGS = [
+  ["The night boat", "0"],
+  ["Tickets and fares", "1"],
+  ["The ferries of the fleet", "2"],
+];
+
+it("shows an answer that is not sure as the closest passage, with the same buttons in both chats", async () => {
+  const turn = await aPage()("ask", { text: "the jetty?" });
+  expect(turn).toMatchObject({ outcome: "answered", sure: false });
+  expect(turn.text).toContain("Not what you meant?\n1. The night boat\n");
+  for (const chat of [turn.slack, turn.discord]) expect(choicesIn(chat)).toEqual(READINGS);
+});
+
+it("answers from the reading that is pressed, and says which one it was", async () => {
+  const post = aPage();
+  const asked = await post("ask", { text: "the jetty?" });
+  const value = /data-value="(v1:choose:\w+:1)"/.exec(asked.discord[0]?.html ?? "")?.[1];
+  const turn = await post("press", { value });
+  expect(turn).toMatchObject({ outcome: "answered", sure: true, chosen: "Tickets and fares" });
+});
+
+it("has one button an option beside what it says in both chats", async () => {
+  const turn = await aPage()("ask", { text: "the boat?" });
+  for (const chat of [turn.slack, turn.discord])
+    expect(choicesIn(chat)).toEqual([
+      ["Choose 1", "0"],
+      ["Choose 2", "1"],
+      ["Choose 3", "2"],
+    ]);
+});
