@@ -49,6 +49,7 @@ const OPENERS = new Set([
   "almost",
 ]);
 const WRITTEN_WORD = /[\p{L}\p{N}][\p{L}\p{N}'’]*/gu;
+const COUNTED = /(?<![\p{N}.,])(?!(?:19|20)\d\d(?!\d))\d[\d.,]*\s+(\p{Ll}+)/gu;
 const SENTENCE_START = /(?:^|[.?!]\s+)["'“‘(]*$/u;
 
 /**
@@ -62,17 +63,20 @@ export function findUnsupportedClaims(
   days: readonly CalendarDate[],
 ): string[] {
   const support = [readWords(passage), ...days.map((day) => readWords(writeDay(day)))];
-  const claims = [...claimedNumbers(verdict, support), ...claimedNames(verdict, support)];
-  return [...new Set(claims)];
+  const units = new Set([...MAGNITUDE, ...MONTH, ...unitsIn(passage)]);
+  return [...new Set([...claimedNumbers(verdict, support, units), ...claimedNames(verdict, support)])];
 }
 
-function claimedNumbers(verdict: string, support: readonly (readonly string[])[]): string[] {
+function claimedNumbers(
+  verdict: string,
+  support: readonly (readonly string[])[],
+  units: ReadonlySet<string>,
+): string[] {
   const words = readWords(verdict);
-  const units = new Set([...MAGNITUDE, ...support.flatMap(wordsAfterNumbers)]);
   return words.flatMap((word, index) => {
     if (!isNumber(word)) return [];
     const [before = "", after = ""] = [words[index - 1], words[index + 1]];
-    const unit = units.has(after) || MONTH.has(after) ? after : undefined;
+    const unit = units.has(after) ? after : undefined;
     const month = MONTH.has(before) ? before : undefined;
     const stands = support.some((held) =>
       held.some(
@@ -99,8 +103,11 @@ function claimedNames(verdict: string, support: readonly (readonly string[])[]):
   });
 }
 
-function wordsAfterNumbers(words: readonly string[]): string[] {
-  return words.filter((word, index) => isNumber(words[index - 1] ?? "") && !isNumber(word));
+/** The plain words behind the numbers of a text, years left out: `gigawatts` of `2 gigawatts`. */
+function unitsIn(text: string): string[] {
+  return [...cleanText(text).matchAll(COUNTED)].flatMap(([, word = ""]) => {
+    return readWords(word).filter((unit) => !isStopWord(unit));
+  });
 }
 
 /** The words of a text; numbers in one spelling, so that `seven` is `7` and `13.0` is `13`. */

@@ -5,7 +5,7 @@ import { findAliasClashes, findBorrowedAliases } from "./lint-aliases.ts";
 import { findContradictions } from "./lint-contradictions.ts";
 import { findFutureDates, findStaleTopics } from "./lint-dates.ts";
 import { findMissingLinks } from "./lint-links.ts";
-import { findStrayQuestions, findTurnedQuestions } from "./lint-verdicts.ts";
+import { findStrayQuestions, findTurnedQuestions, findTurnedVerdicts } from "./lint-verdicts.ts";
 import { findVocabularyClashes } from "./lint-vocabulary.ts";
 
 /**
@@ -22,6 +22,7 @@ export function lintKnowledge({ snapshot, curation }: LoadedKnowledge, today: Ca
     ...findAliasClashes(curation),
     ...findStrayQuestions(curation),
     ...findTurnedQuestions(curation),
+    ...findTurnedVerdicts(curation),
     ...findBorrowedAliases(snapshot, curation),
   ];
 }

@@ -1,8 +1,9 @@
 import type { Topic, Unknown } from "../../domain/topic.ts";
+import { inverseFrequency } from "../../text/inverse-frequency.ts";
 import { contentStems } from "../../text/stems.ts";
 import { tokenize } from "../../text/tokens.ts";
 import type { Curation } from "../parse-curation.ts";
-import { listVerdicts, type PlacedVerdict, questionKey } from "../placed-verdicts.ts";
+import { listVerdicts, questionKey } from "../placed-verdicts.ts";
 import { type Finding, warning } from "./finding.ts";
 
 /** Stop words of the search that turn a question round all the same. */
@@ -10,30 +11,50 @@ const TURNING = new Set(["not", "no", "never", "without", "until", "still"]);
 const YES_OR_NO = /^(yes|no)\b/iu;
 
 /**
- * Questions of a verdict that opens with yes whose words lie nearer to a verdict that opens with no, or the other way
- * round: whoever asks them may get the wrong word.
+ * Verdicts that open with yes whose questions lie nearer in words to those of one that opens with no than to each
+ * other, or the other way round: whoever asks may get the wrong word. Words that few questions hold weigh most.
  */
-export function findTurnedQuestions({ topics }: Curation): Finding[] {
+export function findTurnedVerdicts({ topics }: Curation): Finding[] {
   const sides = listVerdicts(topics).flatMap((placed) => {
     const word = YES_OR_NO.exec(placed.verdict.text)?.[1]?.toLowerCase();
-    return placed.verdict.kind === "yesno" && word !== undefined
-      ? [{ placed, word, asked: wordsOf(placed) }]
-      : [];
+    if (placed.verdict.kind !== "yesno" || word === undefined) return [];
+    return [{ placed, word, asked: placed.verdict.asks.map(wordsOf) }];
   });
-  return sides.flatMap(({ placed, word, asked }) => {
-    const opposite = sides.filter((other) => other.word !== word);
-    return placed.verdict.asks.flatMap((question, index) => {
-      const words = asked[index] ?? new Set();
-      const own = nearest(
-        words,
-        asked.filter((_, place) => place !== index),
-      );
-      const wrong = opposite.find((other) => nearest(words, other.asked) > own);
-      if (wrong === undefined) return [];
-      const what = `"${question}" under "${placed.verdict.text}" is nearer to "${wrong.placed.verdict.text}"`;
-      const remedy =
-        "Word it apart from the other verdict's questions, or give this verdict more questions like it.";
-      return [warning({ file: placed.file, line: placed.lineOf(["asks", index]) }, what, remedy)];
+  const near = compareByRareWords(sides.flatMap(({ asked }) => asked));
+  return sides.flatMap(({ placed: { verdict, file, lineOf }, word, asked }) => {
+    if (asked.length < 2) return [];
+    const own = mean(
+      asked.map((words) =>
+        nearest(
+          near,
+          words,
+          asked.filter((other) => other !== words),
+        ),
+      ),
+    );
+    const wrong = sides.find(
+      (other) => other.word !== word && mean(asked.map((words) => nearest(near, words, other.asked))) > own,
+    );
+    if (wrong === undefined) return [];
+    const what = `the questions of "${verdict.text}" are nearer to those of "${wrong.placed.verdict.text}" than to each other`;
+    const remedy = "Word them apart from the other verdict's, or give each more questions like its own.";
+    return [warning({ file, line: lineOf([verdict.kind]) }, what, remedy)];
+  });
+}
+
+/** Questions whose words all stand in one question of the opposite verdict, and the other way round. */
+export function findTurnedQuestions({ topics }: Curation): Finding[] {
+  const wordByKey = new Map<string, { word: string; text: string }>();
+  return listVerdicts(topics).flatMap(({ verdict, file, lineOf }) => {
+    const word = YES_OR_NO.exec(verdict.text)?.[1]?.toLowerCase();
+    if (verdict.kind !== "yesno" || word === undefined) return [];
+    return verdict.asks.flatMap((question, index) => {
+      const key = [...wordsOf(question)].sort().join(" ");
+      const first = wordByKey.get(key);
+      if (first === undefined) wordByKey.set(key, { word, text: verdict.text });
+      if (first === undefined || first.word === word) return [];
+      const what = `"${question}" under "${verdict.text}" has the words of a question under "${first.text}"`;
+      return [warning({ file, line: lineOf(["asks", index]) }, what, "Word the two apart.")];
     });
   });
 }
@@ -71,20 +92,32 @@ function ownerOf({ id }: Topic | Unknown, passage?: string): string {
   return passage === undefined ? `"${id}"` : `"${passage}" in "${id}"`;
 }
 
-function wordsOf({ verdict }: PlacedVerdict): Set<string>[] {
-  return verdict.asks.map(
-    (question) =>
-      new Set([...contentStems(question), ...tokenize(question).filter((word) => TURNING.has(word))]),
-  );
+function wordsOf(question: string): Set<string> {
+  return new Set([...contentStems(question), ...tokenize(question).filter((word) => TURNING.has(word))]);
 }
 
-/** The best of the shared parts of all words of two questions, 0 to 1. */
-function nearest(words: ReadonlySet<string>, others: readonly ReadonlySet<string>[]): number {
-  return Math.max(
-    0,
-    ...others.map((other) => {
-      const shared = [...words].filter((word) => other.has(word)).length;
-      return shared / Math.max(1, words.size + other.size - shared);
-    }),
-  );
+/** How much of all words of two questions both hold, 0 to 1; each word weighs by how few of the questions hold it. */
+function compareByRareWords(questions: readonly ReadonlySet<string>[]): Compare {
+  const counts = new Map<string, number>();
+  for (const question of questions)
+    for (const word of question) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const weigh = (words: Iterable<string>) => {
+    let sum = 0;
+    for (const word of words) sum += inverseFrequency(counts.get(word) ?? 0, questions.length);
+    return sum;
+  };
+  return (one, other) => {
+    const shared = [...one].filter((word) => other.has(word));
+    return shared.length === 0 ? 0 : weigh(shared) / weigh(new Set([...one, ...other]));
+  };
+}
+
+type Compare = (one: ReadonlySet<string>, other: ReadonlySet<string>) => number;
+
+function nearest(near: Compare, words: ReadonlySet<string>, others: readonly ReadonlySet<string>[]): number {
+  return Math.max(0, ...others.map((other) => near(words, other)));
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
