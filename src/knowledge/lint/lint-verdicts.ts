@@ -1,60 +1,57 @@
 import type { Topic, Unknown } from "../../domain/topic.ts";
-import { inverseFrequency } from "../../text/inverse-frequency.ts";
-import { contentStems } from "../../text/stems.ts";
-import { tokenize } from "../../text/tokens.ts";
 import type { Curation } from "../parse-curation.ts";
-import { listVerdicts, questionKey } from "../placed-verdicts.ts";
+import { listVerdicts, type PlacedVerdict, questionKey } from "../placed-verdicts.ts";
+import { compareByRareWords, meanNearness, turningWords } from "../question-nearness.ts";
 import { type Finding, warning } from "./finding.ts";
 
-/** Stop words of the search that turn a question round all the same. */
-const TURNING = new Set(["not", "no", "never", "without", "until", "still"]);
 const YES_OR_NO = /^(yes|no)\b/iu;
 
+/** A verdict that opens with yes or no, and the words of its questions. */
+interface Side {
+  readonly placed: PlacedVerdict;
+  readonly word: string;
+  readonly asked: readonly ReadonlySet<string>[];
+}
+
 /**
- * Verdicts that open with yes whose questions lie nearer in words to those of one that opens with no than to each
- * other, or the other way round: whoever asks may get the wrong word. Words that few questions hold weigh most.
+ * Verdicts that open with yes whose questions lie nearer in words to those of a no of the same topic than to each
+ * other, or the other way round: whoever asks may get the wrong word.
  */
 export function findTurnedVerdicts({ topics }: Curation): Finding[] {
-  const sides = listVerdicts(topics).flatMap((placed) => {
-    const word = YES_OR_NO.exec(placed.verdict.text)?.[1]?.toLowerCase();
-    if (placed.verdict.kind !== "yesno" || word === undefined) return [];
-    return [{ placed, word, asked: placed.verdict.asks.map(wordsOf) }];
-  });
-  const near = compareByRareWords(sides.flatMap(({ asked }) => asked));
-  return sides.flatMap(({ placed: { verdict, file, lineOf }, word, asked }) => {
+  const sides = listSides(topics);
+  const compare = compareByRareWords(sides.flatMap(({ asked }) => asked));
+  return sides.flatMap(({ placed, word, asked }) => {
     if (asked.length < 2) return [];
-    const own = mean(
-      asked.map((words) =>
-        nearest(
-          near,
-          words,
-          asked.filter((other) => other !== words),
-        ),
-      ),
-    );
+    const own = meanNearness(compare, asked, asked);
     const wrong = sides.find(
-      (other) => other.word !== word && mean(asked.map((words) => nearest(near, words, other.asked))) > own,
+      (other) =>
+        other.placed.topic === placed.topic &&
+        other.word !== word &&
+        meanNearness(compare, asked, other.asked) > own,
     );
     if (wrong === undefined) return [];
-    const what = `the questions of "${verdict.text}" are nearer to those of "${wrong.placed.verdict.text}" than to each other`;
+    const [one, other] = [placed.verdict.text, wrong.placed.verdict.text];
+    const what = `the questions of "${one}" are nearer to those of "${other}" than to each other`;
     const remedy = "Word them apart from the other verdict's, or give each more questions like its own.";
-    return [warning({ file, line: lineOf([verdict.kind]) }, what, remedy)];
+    return [warning({ file: placed.file, line: placed.lineOf([placed.verdict.kind]) }, what, remedy)];
   });
 }
 
-/** Questions whose words all stand in one question of the opposite verdict, and the other way round. */
+/** Questions that share all words that carry or turn them with one of an opposite verdict. */
 export function findTurnedQuestions({ topics }: Curation): Finding[] {
-  const wordByKey = new Map<string, { word: string; text: string }>();
-  return listVerdicts(topics).flatMap(({ verdict, file, lineOf }) => {
-    const word = YES_OR_NO.exec(verdict.text)?.[1]?.toLowerCase();
-    if (verdict.kind !== "yesno" || word === undefined) return [];
-    return verdict.asks.flatMap((question, index) => {
-      const key = [...wordsOf(question)].sort().join(" ");
-      const first = wordByKey.get(key);
-      if (first === undefined) wordByKey.set(key, { word, text: verdict.text });
+  const firstByWords = new Map<string, Side>();
+  return listSides(topics).flatMap((side) => {
+    const { placed, word, asked } = side;
+    return asked.flatMap((words, index) => {
+      const key = [...words].join(" ");
+      const first = firstByWords.get(key);
+      if (first === undefined) firstByWords.set(key, side);
       if (first === undefined || first.word === word) return [];
-      const what = `"${question}" under "${verdict.text}" has the words of a question under "${first.text}"`;
-      return [warning({ file, line: lineOf(["asks", index]) }, what, "Word the two apart.")];
+      const question = `"${placed.verdict.asks[index] ?? ""}" under "${placed.verdict.text}"`;
+      const what = `${question} has the words of a question under "${first.placed.verdict.text}"`;
+      return [
+        warning({ file: placed.file, line: placed.lineOf(["asks", index]) }, what, "Word the two apart."),
+      ];
     });
   });
 }
@@ -81,6 +78,14 @@ export function findStrayQuestions({ topics, unknowns }: Curation): Finding[] {
   );
 }
 
+function listSides(topics: Curation["topics"]): Side[] {
+  return listVerdicts(topics).flatMap((placed) => {
+    const word = YES_OR_NO.exec(placed.verdict.text)?.[1]?.toLowerCase();
+    if (placed.verdict.kind !== "yesno" || word === undefined) return [];
+    return [{ placed, word, asked: placed.verdict.asks.map(turningWords) }];
+  });
+}
+
 function ownAliases(topic: Topic, own: (alias: string, owner: string) => void): void {
   const ofEntries = new Set(topic.record.flatMap(({ aliases = [] }) => aliases));
   for (const alias of topic.aliases) if (!ofEntries.has(alias)) own(alias, ownerOf(topic));
@@ -90,34 +95,4 @@ function ownAliases(topic: Topic, own: (alias: string, owner: string) => void): 
 
 function ownerOf({ id }: Topic | Unknown, passage?: string): string {
   return passage === undefined ? `"${id}"` : `"${passage}" in "${id}"`;
-}
-
-function wordsOf(question: string): Set<string> {
-  return new Set([...contentStems(question), ...tokenize(question).filter((word) => TURNING.has(word))]);
-}
-
-/** How much of all words of two questions both hold, 0 to 1; each word weighs by how few of the questions hold it. */
-function compareByRareWords(questions: readonly ReadonlySet<string>[]): Compare {
-  const counts = new Map<string, number>();
-  for (const question of questions)
-    for (const word of question) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const weigh = (words: Iterable<string>) => {
-    let sum = 0;
-    for (const word of words) sum += inverseFrequency(counts.get(word) ?? 0, questions.length);
-    return sum;
-  };
-  return (one, other) => {
-    const shared = [...one].filter((word) => other.has(word));
-    return shared.length === 0 ? 0 : weigh(shared) / weigh(new Set([...one, ...other]));
-  };
-}
-
-type Compare = (one: ReadonlySet<string>, other: ReadonlySet<string>) => number;
-
-function nearest(near: Compare, words: ReadonlySet<string>, others: readonly ReadonlySet<string>[]): number {
-  return Math.max(0, ...others.map((other) => near(words, other)));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
