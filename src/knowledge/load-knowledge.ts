@@ -6,6 +6,7 @@ import { buildSnapshot } from "./build-snapshot.ts";
 import { checkIds } from "./check-ids.ts";
 import { checkRecords } from "./check-records.ts";
 import { checkReferences } from "./check-references.ts";
+import { checkVerdicts } from "./check-verdicts.ts";
 import type { Curation } from "./parse-curation.ts";
 import { isMistake, mistake, sortProblems } from "./problems.ts";
 import { ioReason } from "./read-file.ts";
@@ -59,7 +60,10 @@ function checkContent({
   lostSourceIds,
   hasLostCuration,
 }: FolderContent): Problem[] {
-  const passageIds = new Set(sources.flatMap(({ passages }) => passages.map(({ id }) => id)));
+  const passagesById = new Map(
+    sources.flatMap(({ passages }) => passages.map((passage) => [passage.id, passage])),
+  );
+  const passageIds = new Set(passagesById.keys());
   const targets = {
     sourceIds: new Set(sources.map(({ source }) => source.id)),
     passageIds,
@@ -71,6 +75,7 @@ function checkContent({
     ...checkIds(sources, curation),
     ...checkReferences(curation, targets),
     ...checkRecords(curation.topics),
+    ...checkVerdicts(curation.topics, passagesById),
   ];
   if (passageIds.size === 0 && !problems.some(isMistake)) {
     const remedy = "Add a .md, .txt or .jsonl file with something to say.";

@@ -5,6 +5,7 @@ import { findAliasClashes, findBorrowedAliases } from "./lint-aliases.ts";
 import { findContradictions } from "./lint-contradictions.ts";
 import { findFutureDates, findStaleTopics } from "./lint-dates.ts";
 import { findMissingLinks } from "./lint-links.ts";
+import { findStrayQuestions, findTurnedQuestions, findTurnedVerdicts } from "./lint-verdicts.ts";
 import { findVocabularyClashes } from "./lint-vocabulary.ts";
 
 /**
@@ -19,6 +20,9 @@ export function lintKnowledge({ snapshot, curation }: LoadedKnowledge, today: Ca
     ...findMissingLinks(snapshot),
     ...findVocabularyClashes(curation),
     ...findAliasClashes(curation),
+    ...findStrayQuestions(curation),
+    ...findTurnedQuestions(curation),
+    ...findTurnedVerdicts(curation),
     ...findBorrowedAliases(snapshot, curation),
   ];
 }
