@@ -1,5 +1,5 @@
 /** What a file holds, told by its ending. */
-export const FILE_KINDS = ["markdown", "text", "jsonl", "curation"] as const;
+export const FILE_KINDS = ["markdown", "html", "text", "jsonl", "curation"] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
 /** A file of the knowledge folder that shall be read. */
@@ -14,6 +14,10 @@ export interface KnowledgeFile {
 const KINDS_BY_ENDING: ReadonlyMap<string, FileKind> = new Map([
   ["md", "markdown"],
   ["markdown", "markdown"],
+  ["mdx", "markdown"],
+  ["mdown", "markdown"],
+  ["html", "html"],
+  ["htm", "html"],
   ["txt", "text"],
   ["jsonl", "jsonl"],
   ["yaml", "curation"],

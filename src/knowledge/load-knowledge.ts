@@ -10,6 +10,7 @@ import type { Curation } from "./parse-curation.ts";
 import { isMistake, mistake, sortProblems } from "./problems.ts";
 import { ioReason } from "./read-file.ts";
 import { type FolderContent, readFolder } from "./read-folder.ts";
+import { sumUp, unusedKeys } from "./sum-remarks.ts";
 import { walkFolder } from "./walk-folder.ts";
 
 /** A folder without mistakes. */
@@ -33,7 +34,14 @@ export async function loadKnowledge(folder: string): Promise<LoadedKnowledge | R
   if ("problem" in root) return { problems: [root.problem] };
   const { files, problems: walkProblems } = await walkFolder(root.realPath);
   const content = await readFolder(files);
-  const problems = sortProblems([...walkProblems, ...content.problems, ...checkContent(content)]);
+  const problems = sortProblems(
+    sumUp([
+      ...walkProblems,
+      ...content.problems,
+      ...unusedKeys(content.unusedKeys),
+      ...checkContent(content),
+    ]),
+  );
   const [first, ...rest] = problems;
   if (first !== undefined && problems.some(isMistake)) return { problems: [first, ...rest] };
   return { snapshot: buildSnapshot(content, problems), curation: content.curation };

@@ -1,12 +1,11 @@
 import type { Problem } from "../domain/problem.ts";
-import { decodeText } from "./decode-text.ts";
-import { findSecrets } from "./find-secrets.ts";
+import { type FileReading, hashOf, lostFile, readBytes } from "./file-reading.ts";
+import { finishPages } from "./finish-pages.ts";
 import type { KnowledgeFile } from "./knowledge-file.ts";
 import { createVersionCounter } from "./knowledge-version.ts";
-import { type Curation, mergeCuration, parseCuration } from "./parse-curation.ts";
-import { parseSources } from "./parse-sources.ts";
-import { lostSource, type ParsedSource, type ParsedSources } from "./parsed-sources.ts";
-import { isMistake } from "./problems.ts";
+import { type Curation, mergeCuration, placeCuration } from "./parse-curation.ts";
+import type { ParsedSource } from "./parsed-sources.ts";
+import { isMistake, remark, settle } from "./problems.ts";
 import { readKnowledgeFile } from "./read-file.ts";
 
 /** The content of all files, each for itself; what they say about each other is not looked at yet. */
@@ -17,38 +16,74 @@ export interface FolderContent {
   readonly problems: readonly Problem[];
   readonly lostSourceIds: ReadonlySet<string>;
   readonly hasLostCuration: boolean;
+  /** Keys of front matter that nothing is made of, with how many files have each. */
+  readonly unusedKeys: ReadonlyMap<string, number>;
 }
 
 /** Reads and parses files in the given order. The version is a hash over the path and bytes of each. */
 export async function readFolder(files: readonly KnowledgeFile[]): Promise<FolderContent> {
   const counter = createVersionCounter();
-  const parsed: ParsedSources[] = [];
-  const curations: { curation: Curation; problems: Problem[] }[] = [];
+  const readings: FileReading[] = [];
   for (const file of files) {
     const read = await readKnowledgeFile(file);
     const bytes = "bytes" in read ? read.bytes : Buffer.alloc(0);
     counter.add(file.path, bytes);
-    const text = "bytes" in read ? toSafeText(file.path, bytes) : { problems: [read.problem] };
-    if (file.kind === "curation") {
-      if ("text" in text) curations.push(parseCuration(file.path, text.text));
-      else curations.push({ curation: mergeCuration([]), problems: text.problems });
-    } else if ("text" in text) parsed.push(parseSources(file.kind, file.path, text.text));
-    else parsed.push(lostSource(file.path, text.problems, bytes.toString("latin1", 0, 4000)));
+    readings.push(
+      "bytes" in read ? readBytes(file, bytes, hashOf(bytes)) : lostFile(file, "", [read.problem]),
+    );
   }
+  return joinReadings(readings, counter.version());
+}
+
+/** What all files say together. */
+export function joinReadings(readings: readonly FileReading[], version: string): FolderContent {
+  const curatedFolders = new Set(
+    readings.filter(({ isCurated }) => isCurated).map(({ path }) => folderOf(path)),
+  );
+  const settled = readings.map((reading) => {
+    const isBeside = curatedFolders.has(folderOf(reading.path));
+    return { ...reading, problems: reading.problems.map((problem) => settle(problem, isBeside)) };
+  });
+  const curation = mergeCuration(
+    settled.flatMap((reading) => (reading.curation === undefined ? [] : [placeCuration(reading.curation)])),
+  );
+  const finished = finishPages(
+    settled.flatMap(({ sources }) => sources),
+    curation.sites,
+  );
+  const isRefused = ({ problems }: { problems: readonly Problem[] }): boolean => problems.some(isMistake);
   return {
-    version: counter.version(),
-    sources: parsed.flatMap(({ sources }) => sources),
-    curation: mergeCuration(curations.map(({ curation }) => curation)),
-    problems: [...parsed, ...curations].flatMap(({ problems }) => problems),
-    lostSourceIds: new Set(parsed.flatMap(({ lostIds = [] }) => lostIds)),
-    hasLostCuration: curations.some(({ problems }) => problems.some(isMistake)),
+    version,
+    sources: finished.sources,
+    curation,
+    problems: [...settled.flatMap(({ problems }) => problems), ...finished.problems, ...leadingOn(settled)],
+    lostSourceIds: new Set(settled.filter(isRefused).flatMap(({ lostIds = [] }) => lostIds)),
+    hasLostCuration: settled.some((reading) => reading.isLostCuration === true && isRefused(reading)),
+    unusedKeys: countKeys(settled),
   };
 }
 
-/** Text that is readable and holds no secret. A file with a secret is not taken apart, so that no message repeats it. */
-function toSafeText(file: string, bytes: Buffer): { text: string } | { problems: Problem[] } {
-  const decoded = decodeText(file, bytes);
-  if ("problem" in decoded) return { problems: [decoded.problem] };
-  const secrets = findSecrets(file, decoded.text);
-  return secrets.length > 0 ? { problems: secrets } : decoded;
+function leadingOn(readings: readonly FileReading[]): Problem[] {
+  return readings.flatMap(({ path, onlyLeadsOn }) =>
+    onlyLeadsOn === true
+      ? [
+          remark(
+            { file: path },
+            "the page only leads to other pages and is never quoted",
+            "Nothing needs to be done.",
+          ),
+        ]
+      : [],
+  );
+}
+
+function countKeys(readings: readonly FileReading[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of readings.flatMap(({ unusedKeys = [] }) => unusedKeys))
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
 }
