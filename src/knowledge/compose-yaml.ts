@@ -105,7 +105,8 @@ export function composeYaml(
     };
   } catch (error) {
     const what = `the YAML aliases cannot be resolved: ${firstSentence(String(error))}`;
-    return { problems: [mistake(place(1), what, "Write the values out.")], isBomb: true };
+    const problems = [mistake(place(1), what, "Write the values out.")];
+    return /excessive/iu.test(String(error)) ? { problems, isBomb: true } : { problems };
   }
 }
 

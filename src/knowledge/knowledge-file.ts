@@ -45,3 +45,8 @@ export function fileStem(path: string): string {
 export function withoutEnding(path: string): string {
   return path.replace(/\.[^./]+$/u, "");
 }
+
+/** Documents that somebody wrote to be read, in a form we cannot read. */
+export function isUnsupportedDocument(path: string): boolean {
+  return /\.(?:rst|rest|adoc|asciidoc|asc|org|textile|wiki|mediawiki|docx?|odt|rtf|pdf|pptx?)$/iu.test(path);
+}

@@ -1,5 +1,4 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
-import { setImmediate } from "node:timers/promises";
 import type { FileKind, KnowledgeFile } from "./knowledge-file.ts";
 import { type FileProblem, fault } from "./problems.ts";
 
@@ -26,16 +25,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder",
 };
 
-/**
- * The bytes of a file, or what is wrong with it: unreadable, too large, not regular, changed while it was read.
- *
- * Whatever else waits gets its turn first. Then the file is read in one go: by promises the five calls would cost many
- * times the CPU of reading, and what follows, taking the text apart, holds everything up far longer.
- */
-export async function readKnowledgeFile(
-  file: KnowledgeFile,
-): Promise<{ bytes: Buffer } | { problem: FileProblem }> {
-  await setImmediate();
+/** The bytes of a file, or what is wrong with it: unreadable, too large, not regular, changed while it was read. */
+export function readKnowledgeFile(file: KnowledgeFile): { bytes: Buffer } | { problem: FileProblem } {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(file.realPath, FLAGS);

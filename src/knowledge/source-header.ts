@@ -5,7 +5,7 @@ import { composeYaml } from "./compose-yaml.ts";
 import { type FrontMatter, findFrontMatter } from "./formats/front-matter/find-front-matter.ts";
 import { readFrontMatterData } from "./formats/front-matter/front-matter-data.ts";
 import { type PageHeader, readPageHeader } from "./formats/front-matter/page-header.ts";
-import { type FileProblem, fault, mistake, remark } from "./problems.ts";
+import { type FileProblem, fault, remark } from "./problems.ts";
 import { day, id, keys, line, oneOf, partialDate, webAddress } from "./shape.ts";
 
 const HEADER = keys({
@@ -94,7 +94,7 @@ function readPage(file: string, frontMatter: FrontMatter): Headed {
   if ("fault" in read) {
     const place = { file, line: read.line };
     const problem = read.isBomb
-      ? mistake(place, read.fault, "Write the values out.")
+      ? fault("yaml-bomb", place, read.fault, "Write the values out.")
       : remark(
           place,
           `the front matter is not read: ${read.fault}`,

@@ -2,9 +2,6 @@ import { parse as parseToml } from "smol-toml";
 import { composeYaml } from "../../compose-yaml.ts";
 import type { FrontMatter } from "./find-front-matter.ts";
 
-/** Longest front matter that is read, in characters. Real ones have some hundreds; generated ones reach a few thousand. */
-const MAX_CHARACTERS = 64_000;
-
 export type FrontMatterData =
   | { readonly data: Readonly<Record<string, unknown>> }
   /** `isBomb`: nested or referring to itself so much that it can only be meant to hurt. */
@@ -18,7 +15,6 @@ export function readFrontMatterData(file: string, frontMatter: FrontMatter): Fro
     isBomb,
     line,
   });
-  if (text.length > MAX_CHARACTERS) return fault("the front matter is over 64,000 characters");
   if (language === "yaml") {
     const composed = composeYaml(file, text, { firstLine, isTolerant: true });
     if ("yaml" in composed) return toData(composed.yaml.value, fault);

@@ -1,12 +1,9 @@
 import type { Problem } from "../domain/problem.ts";
-import { type FileReading, hashOf, lostFile, readBytes } from "./file-reading.ts";
+import type { FileReading } from "./file-reading.ts";
 import { finishPages } from "./finish-pages.ts";
-import type { KnowledgeFile } from "./knowledge-file.ts";
-import { createVersionCounter } from "./knowledge-version.ts";
 import { type Curation, mergeCuration, placeCuration } from "./parse-curation.ts";
 import type { ParsedSource } from "./parsed-sources.ts";
-import { isMistake, remark, settle } from "./problems.ts";
-import { readKnowledgeFile } from "./read-file.ts";
+import { type FileProblem, isMistake, remark, settle } from "./problems.ts";
 
 /** The content of all files, each for itself; what they say about each other is not looked at yet. */
 export interface FolderContent {
@@ -20,26 +17,16 @@ export interface FolderContent {
   readonly unusedKeys: ReadonlyMap<string, number>;
 }
 
-/** Reads and parses files in the given order. The version is a hash over the path and bytes of each. */
-export async function readFolder(files: readonly KnowledgeFile[]): Promise<FolderContent> {
-  const counter = createVersionCounter();
-  const readings: FileReading[] = [];
-  for (const file of files) {
-    const read = await readKnowledgeFile(file);
-    const bytes = "bytes" in read ? read.bytes : Buffer.alloc(0);
-    counter.add(file.path, bytes);
-    readings.push(
-      "bytes" in read ? readBytes(file, bytes, hashOf(bytes)) : lostFile(file, "", [read.problem]),
-    );
-  }
-  return joinReadings(readings, counter.version());
-}
-
 /** What all files say together. */
-export function joinReadings(readings: readonly FileReading[], version: string): FolderContent {
+export function joinReadings(
+  readings: readonly FileReading[],
+  version: string,
+  found: readonly FileProblem[],
+): FolderContent {
   const curatedFolders = new Set(
     readings.filter(({ isCurated }) => isCurated).map(({ path }) => folderOf(path)),
   );
+  const others = found.map((problem) => settle(problem, curatedFolders.has(folderOf(problem.file))));
   const settled = readings.map((reading) => {
     const isBeside = curatedFolders.has(folderOf(reading.path));
     return { ...reading, problems: reading.problems.map((problem) => settle(problem, isBeside)) };
@@ -56,7 +43,12 @@ export function joinReadings(readings: readonly FileReading[], version: string):
     version,
     sources: finished.sources,
     curation,
-    problems: [...settled.flatMap(({ problems }) => problems), ...finished.problems, ...leadingOn(settled)],
+    problems: [
+      ...others,
+      ...settled.flatMap(({ problems }) => problems),
+      ...finished.problems,
+      ...leadingOn(settled),
+    ],
     lostSourceIds: new Set(settled.filter(isRefused).flatMap(({ lostIds = [] }) => lostIds)),
     hasLostCuration: settled.some((reading) => reading.isLostCuration === true && isRefused(reading)),
     unusedKeys: countKeys(settled),
