@@ -9,6 +9,7 @@ import { createAssistant } from "./create-assistant.ts";
 import { toUtcDay } from "./domain/calendar-date.ts";
 import { createGapReport } from "./journal/report/gap-report.ts";
 import { loadKnowledge } from "./knowledge/load-knowledge.ts";
+import { createFolderReader } from "./knowledge/reading/folder-reader.ts";
 import { renderProblem } from "./knowledge/render-problem.ts";
 import { watchKnowledge } from "./knowledge/watch-knowledge.ts";
 import { openSentenceEncoder } from "./open-encoder.ts";
@@ -59,7 +60,8 @@ export interface AppOptions {
  */
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, logger, version, now = () => new Date(), settings = {}, onNothingLeft } = options;
-  const loaded = await loadKnowledge(config.knowledgeDir);
+  const reader = createFolderReader();
+  const loaded = await loadKnowledge(config.knowledgeDir, reader);
   if ("problems" in loaded) throw new StartRefused(loaded.problems.map(renderProblem), 78);
   for (const remark of loaded.snapshot.remarks) logger.warn({ ...remark }, "remark on the knowledge");
   const data = openData(config, logger, now);
@@ -77,7 +79,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   let promises: PromiseKeeper | undefined;
   const watch = watchKnowledge({
     folder: config.knowledgeDir,
+    reader,
     version: assistant.knowledge,
+    remarks: loaded.snapshot.remarks,
     logger,
     settings: settings.watch ?? {},
     onSeen: (seen, files) => journal.recordKnowledge(seen, files, now()),

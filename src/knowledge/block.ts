@@ -1,5 +1,6 @@
 import { cleanText, foldWhiteSpace } from "../text/normalise.ts";
 import { splitSentences } from "../text/sentences.ts";
+import { LOST } from "./formats/page/marks.ts";
 
 /** First and last line in the file, counted from 1. */
 export type Lines = readonly [first: number, last: number];
@@ -11,6 +12,12 @@ export interface Block {
   /** Spans of `text`; empty for what nobody would say alone, such as the head of a table. */
   readonly sentences: readonly string[];
   readonly lines: Lines;
+  /** Places of sentences in which something that a reader of the page sees is missing. */
+  readonly unsayable?: readonly number[];
+  /** The same number for all items of one list; items are kept with the sentence that introduces them. */
+  readonly list?: number;
+  /** True when it is nothing but links to other places. */
+  readonly isLinks?: boolean;
   /** True when something was too long to be said and its end is missing. */
   readonly cut: boolean;
 }
@@ -21,9 +28,13 @@ export interface Section {
   readonly headings: readonly string[];
   /** The id a curator gave; absent when it is to be made from the heading. */
   readonly id?: string;
+  /** True when it goes on with the section of a heading that stands further up. */
+  readonly isContinued?: boolean;
   /** Of the heading; 1 before the first heading. */
   readonly line: number;
   readonly blocks: readonly Block[];
+  /** The question that the page itself puts in front of the blocks. */
+  readonly asks?: readonly string[];
 }
 
 /** Longest sentence that is kept whole, in characters. */
@@ -42,7 +53,9 @@ export function toWholeBlock(raw: string, lines: Lines): Block | undefined {
 /** A block that belongs to the passage and is never said. */
 export function toSilentBlock(raw: string, lines: Lines): Block | undefined {
   const block = toWholeBlock(raw, lines);
-  return block === undefined ? undefined : { ...block, sentences: [] };
+  if (block === undefined) return undefined;
+  const { unsayable: _, ...silent } = block;
+  return { ...silent, sentences: [] };
 }
 
 /** One line of plain text without invisible characters. */
@@ -52,12 +65,31 @@ export function plainText(raw: string): string {
 
 function buildBlock(text: string, lines: Lines, split: (text: string) => string[]): Block | undefined {
   if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
+  if (text.includes(LOST)) return buildLossyBlock(text, lines, split);
   const whole = split(text);
   if (whole.every((sentence) => sentence.length <= MAX_SENTENCE_CHARACTERS)) {
     return { text, sentences: whole, lines, cut: false };
   }
   const sentences = whole.map(cutAtWord);
   return { text: sentences.join(" "), sentences, lines, cut: true };
+}
+
+/** A block in which our sign stands where something was left out. */
+function buildLossyBlock(marked: string, lines: Lines, split: (text: string) => string[]): Block | undefined {
+  const told = split(marked).flatMap((sentence) => {
+    const text = cutAtWord(foldWhiteSpace(sentence.replaceAll(LOST, "")));
+    return /[\p{L}\p{N}]/u.test(text) ? [{ text, isWhole: !sentence.includes(LOST) }] : [];
+  });
+  const unsayable = told.flatMap(({ isWhole }, index) => (isWhole ? [] : [index]));
+  const sentences = told.map(({ text }) => text);
+  if (sentences.length === 0) return undefined;
+  return {
+    text: sentences.join(" "),
+    sentences,
+    lines,
+    cut: false,
+    ...(unsayable.length > 0 && { unsayable }),
+  };
 }
 
 function cutAtWord(sentence: string): string {

@@ -1,7 +1,7 @@
 import type { Passage } from "../domain/passage.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Block, Section } from "./block.ts";
-import { mistake, remark } from "./problems.ts";
+import { type FileProblem, mistake, remark } from "./problems.ts";
 import { createSectionIds, slug } from "./section-ids.ts";
 
 /** How many characters of blocks make one passage. */
@@ -12,6 +12,9 @@ export interface PassageSize {
   readonly most: number;
 }
 
+/** A section of up to about 200 words is one passage. */
+export const PASSAGE_SIZE: PassageSize = { enough: 1200, most: 1200 };
+
 /** The id of text above the first heading. */
 const START = "start";
 
@@ -21,7 +24,7 @@ export function buildPassages(
   sourceId: string,
   sections: readonly Section[],
   size: PassageSize,
-): { passages: Passage[]; problems: Problem[] } {
+): { passages: Passage[]; problems: FileProblem[] } {
   const { reserved, problems } = reserveIds(file, sections);
   const ids = createSectionIds(reserved);
   const passages: Passage[] = [];
@@ -31,7 +34,7 @@ export function buildPassages(
       const isFirst = index === 0 && section.id !== undefined && !given.has(section.id);
       const sectionId = isFirst ? section.id : ids.next(baseId(section));
       given.add(sectionId);
-      passages.push(toPassage(sourceId, sectionId, section.headings, group));
+      passages.push(toPassage(`${sourceId}#${sectionId}`, sourceId, section, group));
     }
     const cut = section.blocks.find((block) => block.cut);
     if (cut !== undefined) {
@@ -52,8 +55,8 @@ function reserveIds(
 ): { reserved: Set<string>; problems: Problem[] } {
   const reserved = new Set<string>();
   const problems: Problem[] = [];
-  for (const { id, line } of sections) {
-    if (id === undefined) continue;
+  for (const { id, line, isContinued } of sections) {
+    if (id === undefined || isContinued === true) continue;
     if (reserved.has(id)) {
       problems.push(
         mistake({ file, line }, `duplicate section id "${id}"`, "Give one of the sections another id."),
@@ -70,11 +73,29 @@ function groupBlocks(blocks: readonly Block[], { enough, most }: PassageSize): B
     const current = groups.at(-1);
     const length = current === undefined ? 0 : lengthOf(current);
     if (current !== undefined && length < enough && length + block.text.length < most) current.push(block);
-    else groups.push([block]);
+    else groups.push([...introduction(groups, block), block]);
   }
   return joinShortEnd(groups, { enough, most }).filter((group) =>
     group.some(({ sentences }) => sentences.length > 0),
   );
+}
+
+/** The sentence that introduces the list which `item` goes on with in a new passage: taken along, or repeated. */
+function introduction(groups: Block[][], item: Block): Block[] {
+  const current = groups.at(-1);
+  if (current === undefined || item.list === undefined) return [];
+  const first = current.findIndex(({ list }) => list === item.list);
+  const before = current[first < 0 ? current.length - 1 : first - 1];
+  if (before === undefined || (before.list !== undefined && before.list !== item.list)) return [];
+  // Only what leads over to a list introduces it.
+  if (!/[:：]$/u.test(before.text)) return [];
+  if (first >= 0 || current.length === 1) return [{ ...silent(before), lines: item.lines }];
+  current.pop();
+  return [before];
+}
+
+function silent({ unsayable: _, ...block }: Block): Block {
+  return { ...block, sentences: [] };
 }
 
 /** A last passage that stayed short goes to the one before it. */
@@ -87,34 +108,47 @@ function joinShortEnd(groups: Block[][], { enough, most }: PassageSize): Block[]
 
 function splitBlock(block: Block, most: number): Block[] {
   if (block.text.length <= most || block.sentences.length < 2) return [block];
-  const parts: string[][] = [];
+  const parts: { from: number; sentences: string[] }[] = [];
   let length = 0;
-  for (const sentence of block.sentences) {
+  for (const [at, sentence] of block.sentences.entries()) {
     const current = parts.at(-1);
     if (current === undefined || length + sentence.length >= most) {
-      parts.push([sentence]);
+      parts.push({ from: at, sentences: [sentence] });
       length = sentence.length;
     } else {
-      current.push(sentence);
+      current.sentences.push(sentence);
       length += sentence.length + 1;
     }
   }
-  return parts.map((sentences) => ({ ...block, text: sentences.join(" "), sentences }));
+  return parts.map(({ from, sentences }) => ({
+    ...silent(block),
+    text: sentences.join(" "),
+    sentences,
+    ...unsayableIn(block, from, sentences.length),
+  }));
 }
 
-function toPassage(
-  sourceId: string,
-  sectionId: string,
-  headings: readonly string[],
-  blocks: Block[],
-): Passage {
+function unsayableIn({ unsayable = [] }: Block, from: number, count: number): Pick<Block, "unsayable"> {
+  const places = unsayable.filter((at) => at >= from && at < from + count).map((at) => at - from);
+  return places.length === 0 ? {} : { unsayable: places };
+}
+
+function toPassage(id: string, sourceId: string, { headings, asks }: Section, blocks: Block[]): Passage {
+  const unsayable: number[] = [];
+  const sentences: string[] = [];
+  for (const block of blocks) {
+    unsayable.push(...(block.unsayable ?? []).map((at) => sentences.length + at));
+    sentences.push(...block.sentences);
+  }
   return {
-    id: `${sourceId}#${sectionId}`,
+    id,
     sourceId,
     headings,
     lines: [blocks[0]?.lines[0] ?? 1, blocks.at(-1)?.lines[1] ?? 1],
     text: blocks.map(({ text }) => text).join(" "),
-    sentences: blocks.flatMap(({ sentences }) => sentences),
+    sentences,
+    ...(unsayable.length > 0 && { unsayable }),
+    ...(asks !== undefined && { asks }),
   };
 }
 

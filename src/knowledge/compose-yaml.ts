@@ -23,6 +23,33 @@ export interface YamlValue {
   readonly value: unknown;
   /** The line in the file where the value at `path` (or the nearest thing around it) begins. */
   readonly lineOf: (path: YamlPath) => number;
+  /** The same for every path, as data that can be handed to another thread. */
+  readonly lines: () => LineTable;
+}
+
+/** The line of each value by its path as JSON; "[]" is the whole document. */
+export type LineTable = ReadonlyMap<string, number>;
+
+/** The line of the value at `path`, or of the nearest thing around it. */
+export function lineInTable(table: LineTable, path: YamlPath): number {
+  for (let length = path.length; length >= 0; length--) {
+    const line = table.get(JSON.stringify(path.slice(0, length)));
+    if (line !== undefined) return line;
+  }
+  return 1;
+}
+
+export interface ComposeOptions {
+  /** The line of the file where the text begins; 1 when absent. */
+  readonly firstLine?: number;
+  /** For what others wrote for their own tools: keys may stand twice and unknown tags are passed over. */
+  readonly isTolerant?: boolean;
+}
+
+export interface YamlFault {
+  readonly problems: Problem[];
+  /** Nested so deeply, or with so many aliases, that it can only be meant to hurt. */
+  readonly isBomb?: boolean;
 }
 
 /** Open brackets and indents at once; ours need seven. The composer behind recurses and would take the process down. */
@@ -37,19 +64,19 @@ const ADVICE: Readonly<Record<string, readonly [what: string, remedy: string]>> 
 
 /**
  * The data of one YAML document (1.2 core schema: days stay text, no tags, no merge keys, no code).
- * `firstLine` is the line of the file where `text` begins.
  */
 export function composeYaml(
   file: string,
   text: string,
-  firstLine = 1,
-): { yaml: YamlValue } | { problems: Problem[] } {
+  { firstLine = 1, isTolerant = false }: ComposeOptions = {},
+): { yaml: YamlValue } | YamlFault {
   const place = (line: number) => ({ file, line: line + firstLine - 1 });
   const lines = new LineCounter();
-  const [document, second] = compose(text, lines);
+  const [document, second] = compose(text, lines, isTolerant);
   if (document === undefined) {
     return {
       problems: [mistake(place(1), "the YAML is nested too deeply", "Use the documented keys only.")],
+      isBomb: true,
     };
   }
   if (second !== undefined) {
@@ -58,7 +85,7 @@ export function composeYaml(
       problems: [mistake(place(line), "a second YAML document starts here", "Keep one document a file.")],
     };
   }
-  const faults = [...document.errors, ...document.warnings];
+  const faults = isTolerant ? document.errors : [...document.errors, ...document.warnings];
   if (faults.length > 0) {
     return {
       problems: faults.map((fault) => {
@@ -69,15 +96,22 @@ export function composeYaml(
   }
   try {
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
-    return { yaml: { value, lineOf: (path) => place(lineIn(document, lines, path)).line } };
+    return {
+      yaml: {
+        value,
+        lineOf: (path) => place(lineIn(document, lines, path)).line,
+        lines: () => tableOf(document, (offset) => place(lines.linePos(offset).line).line),
+      },
+    };
   } catch (error) {
     const what = `the YAML aliases cannot be resolved: ${firstSentence(String(error))}`;
-    return { problems: [mistake(place(1), what, "Write the values out.")] };
+    const problems = [mistake(place(1), what, "Write the values out.")];
+    return /excessive/iu.test(String(error)) ? { problems, isBomb: true } : { problems };
   }
 }
 
 /** The documents of a text; none when it is nested too deeply to be composed. */
-function compose(text: string, lines: LineCounter): Document.Parsed[] {
+function compose(text: string, lines: LineCounter, isTolerant: boolean): Document.Parsed[] {
   const parser = new Parser(lines.addNewLine);
   let isTooDeep = false;
   function* tokens(): Generator<CST.Token, void> {
@@ -89,7 +123,12 @@ function compose(text: string, lines: LineCounter): Document.Parsed[] {
     }
     yield* parser.end();
   }
-  const composer = new Composer({ schema: "core", prettyErrors: false, lineCounter: lines });
+  const composer = new Composer({
+    schema: "core",
+    prettyErrors: false,
+    lineCounter: lines,
+    uniqueKeys: !isTolerant,
+  });
   const documents = [...composer.compose(tokens(), true, text.length)];
   return isTooDeep ? [] : (documents as Document.Parsed[]);
 }
@@ -114,6 +153,25 @@ function lineIn(document: Document, lines: LineCounter, path: YamlPath): number 
     } else break;
   }
   return lines.linePos(offset).line;
+}
+
+function tableOf(document: Document, lineAt: (offset: number) => number): LineTable {
+  const table = new Map<string, number>();
+  const visit = (node: unknown, path: YamlPath, offset: number): void => {
+    table.set(JSON.stringify(path), lineAt(offset));
+    if (isMap(node)) {
+      for (const { key, value } of node.items) {
+        if (!isScalar(key)) continue;
+        visit(value, [...path, String(key.value)], startOf(key));
+      }
+    } else if (isSeq(node)) {
+      for (const [index, item] of node.items.entries())
+        visit(item, [...path, index], isNode(item) ? startOf(item) : offset);
+    }
+  };
+  const { contents } = document;
+  visit(contents, [], isNode(contents) ? startOf(contents) : 0);
+  return table;
 }
 
 function startOf(node: Node): number {

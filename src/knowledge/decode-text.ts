@@ -1,5 +1,4 @@
-import type { Problem } from "../domain/problem.ts";
-import { mistake } from "./problems.ts";
+import { type FileProblem, fault } from "./problems.ts";
 
 /** Everything below a blank but tab, line feed, form feed and carriage return; and delete. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -9,22 +8,22 @@ const CONTROL = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/u;
  * The text of a UTF-8 file without byte-order mark and with `\n` line ends (form feeds count as one), or why it is not
  * text: UTF-16, control bytes, other encodings.
  */
-export function decodeText(file: string, bytes: Buffer): { text: string } | { problem: Problem } {
+export function decodeText(file: string, bytes: Buffer): { text: string } | { problem: FileProblem } {
   if (hasUtf16Mark(bytes)) {
-    return { problem: mistake({ file }, "the file is UTF-16, not UTF-8", "Save it as UTF-8.") };
+    return { problem: fault("page", { file }, "the file is UTF-16, not UTF-8", "Save it as UTF-8.") };
   }
   const decoded = bytes.toString("utf8");
   const control = CONTROL.exec(decoded);
   if (control !== null) {
     const line = lineAt(decoded, control.index);
     const what = `the file holds the control byte ${hex(control[0].charCodeAt(0))} and looks binary`;
-    return { problem: mistake({ file, line }, what, "Save it as plain text.") };
+    return { problem: fault("page", { file, line }, what, "Save it as plain text.") };
   }
   const invalidAt = firstInvalidByte(bytes, decoded);
   if (invalidAt !== undefined) {
     const line = lineAt(bytes.toString("latin1", 0, invalidAt), invalidAt);
     const what = `the file is not UTF-8: byte ${hex(bytes[invalidAt] ?? 0)} at position ${invalidAt}`;
-    return { problem: mistake({ file, line }, what, "Save it as UTF-8.") };
+    return { problem: fault("page", { file, line }, what, "Save it as UTF-8.") };
   }
   return { text: decoded.replace(/^\ufeff/u, "").replace(/\r\n?|\f/gu, "\n") };
 }

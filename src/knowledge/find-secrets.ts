@@ -1,5 +1,4 @@
-import type { Problem } from "../domain/problem.ts";
-import { mistake } from "./problems.ts";
+import { type FileProblem, fault } from "./problems.ts";
 
 /** Shapes of credentials that people paste by accident. Bounded, so that no line can make them slow. */
 const SHAPES: readonly (readonly [name: string, shape: RegExp])[] = [
@@ -13,15 +12,15 @@ const SHAPES: readonly (readonly [name: string, shape: RegExp])[] = [
 ];
 
 /** One mistake for each line that looks as if it held a secret. The value itself is never repeated. */
-export function findSecrets(file: string, text: string): Problem[] {
+export function findSecrets(file: string, text: string): FileProblem[] {
   if (!SHAPES.some(([, shape]) => shape.test(text))) return [];
-  const problems: Problem[] = [];
+  const problems: FileProblem[] = [];
   for (const [index, line] of text.split("\n").entries()) {
     const found = SHAPES.find(([, shape]) => shape.test(line));
     if (found === undefined) continue;
     const what = `this looks like ${found[0]}`;
     const remedy = "Remove it, and revoke it where it was issued: it must count as known.";
-    problems.push(mistake({ file, line: index + 1 }, what, remedy));
+    problems.push(fault("secret", { file, line: index + 1 }, what, remedy));
   }
   return problems;
 }

@@ -1,36 +1,35 @@
-import { realpath, stat } from "node:fs/promises";
-import { walkFolder } from "./walk-folder.ts";
+import { statSync } from "node:fs";
+import type { FolderWalk } from "./walk-folder.ts";
 
 /** What a folder looks like from outside: changes with every write, without reading a file. */
 export interface FolderMark {
   readonly mark: string;
-  /** When anything in it last changed, in milliseconds since 1970; 0 for a folder that is gone. */
+  /** When anything in it last changed, in milliseconds since 1970. */
   readonly changedAt: number;
 }
 
-export async function readFolderMark(folder: string): Promise<FolderMark> {
-  try {
-    const root = await realpath(folder);
-    const { ino } = await stat(root, { bigint: true });
-    const { files, problems } = await walkFolder(root);
-    const marks = await Promise.all(files.map(({ path, realPath }) => markFile(path, realPath)));
-    return {
-      mark: [root, ino, problems.length, ...marks.map(({ mark }) => mark)].join("\n"),
-      changedAt: Math.max(0, ...marks.map(({ changedAt }) => changedAt)),
-    };
-  } catch {
-    return { mark: "gone", changedAt: 0 };
-  }
+/**
+ * The mark of what a walk found: a file added, removed or written, a link or pipe put in its place and a right taken away
+ * all change it. It can be taken again without another walk, because a folder's own time changes with its entries.
+ */
+export function markOf({ files, folders, problems }: FolderWalk): FolderMark {
+  const places = [...folders, ...files.map(({ realPath }) => realPath)];
+  const marks = places.map(markPlace);
+  const told = problems.map(({ file, what }) => `${file} ${what}`);
+  return {
+    mark: [...files.map(({ path }) => path), ...marks.map(({ mark }) => mark), ...told].join("\n"),
+    changedAt: Math.max(0, ...marks.slice(folders.length).map(({ changedAt }) => changedAt)),
+  };
 }
 
-async function markFile(path: string, realPath: string): Promise<FolderMark> {
+function markPlace(realPath: string): FolderMark {
   try {
-    const { ino, size, mtimeNs, ctimeNs } = await stat(realPath, { bigint: true });
+    const { ino, size, mtimeNs, ctimeNs } = statSync(realPath, { bigint: true });
     return {
-      mark: [path, realPath, ino, size, mtimeNs, ctimeNs].join(" "),
+      mark: [realPath, ino, size, mtimeNs, ctimeNs].join(" "),
       changedAt: Number(ctimeNs / 1_000_000n),
     };
   } catch {
-    return { mark: `${path} gone`, changedAt: 0 };
+    return { mark: `${realPath} gone`, changedAt: 0 };
   }
 }

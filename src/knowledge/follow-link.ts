@@ -1,28 +1,28 @@
-import { realpath, stat } from "node:fs/promises";
+import { realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
-import type { Problem } from "../domain/problem.ts";
-import { mistake } from "./problems.ts";
+import { type FileProblem, fault } from "./problems.ts";
 import { ioReason } from "./read-file.ts";
 
 type LinkTarget =
   | { readonly kind: "file" | "folder" | "other"; readonly realPath: string }
-  | { readonly kind: "problem"; readonly problem: Problem };
+  | { readonly kind: "problem"; readonly problem: FileProblem };
 
 /** What the link at `path` under `root` leads to. A target outside of `root` is a problem and is not looked at. */
-export async function followLink(root: string, path: string): Promise<LinkTarget> {
+export function followLink(root: string, path: string): LinkTarget {
   try {
-    const realPath = await realpath(join(root, path));
+    const realPath = realpathSync(join(root, path));
     if (realPath !== root && !realPath.startsWith(root + sep)) {
-      return problem(path, "the link leaves the knowledge folder", "Copy the file into the folder instead.");
+      const remedy = "Copy the file into the folder instead.";
+      return {
+        kind: "problem",
+        problem: fault("link-out", { file: path }, "the link leaves the knowledge folder", remedy),
+      };
     }
-    const stats = await stat(realPath);
+    const stats = statSync(realPath);
     if (stats.isDirectory()) return { kind: "folder", realPath };
     return { kind: stats.isFile() ? "file" : "other", realPath };
   } catch (error) {
-    return problem(path, `the link cannot be followed: ${ioReason(error)}`, "Correct or remove the link.");
+    const what = `the link cannot be followed: ${ioReason(error)}`;
+    return { kind: "problem", problem: fault("page", { file: path }, what, "Correct or remove the link.") };
   }
-}
-
-function problem(file: string, what: string, remedy: string): LinkTarget {
-  return { kind: "problem", problem: mistake({ file }, what, remedy) };
 }

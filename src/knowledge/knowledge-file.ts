@@ -1,5 +1,5 @@
 /** What a file holds, told by its ending. */
-export const FILE_KINDS = ["markdown", "text", "jsonl", "curation"] as const;
+export const FILE_KINDS = ["markdown", "html", "text", "jsonl", "curation"] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
 /** A file of the knowledge folder that shall be read. */
@@ -14,6 +14,10 @@ export interface KnowledgeFile {
 const KINDS_BY_ENDING: ReadonlyMap<string, FileKind> = new Map([
   ["md", "markdown"],
   ["markdown", "markdown"],
+  ["mdx", "markdown"],
+  ["mdown", "markdown"],
+  ["html", "html"],
+  ["htm", "html"],
   ["txt", "text"],
   ["jsonl", "jsonl"],
   ["yaml", "curation"],
@@ -40,4 +44,9 @@ export function fileStem(path: string): string {
 
 export function withoutEnding(path: string): string {
   return path.replace(/\.[^./]+$/u, "");
+}
+
+/** Documents that somebody wrote to be read, in a form we cannot read. */
+export function isUnsupportedDocument(path: string): boolean {
+  return /\.(?:rst|rest|adoc|asciidoc|asc|org|textile|wiki|mediawiki|docx?|odt|rtf|pdf|pptx?)$/iu.test(path);
 }

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { realpath } from "node:fs/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { KnowledgeFiles } from "../domain/journal.ts";
+import { hashOf } from "./file-reading.ts";
 import { readKnowledgeFile } from "./read-file.ts";
 import { walkFolder } from "./walk-folder.ts";
 
@@ -25,14 +27,15 @@ export function createVersionCounter(): VersionCounter {
 export async function readFolderVersion(
   folder: string,
 ): Promise<{ readonly version: string; readonly files: KnowledgeFiles }> {
-  const { files } = await walkFolder(await realpath(folder));
+  const { files } = walkFolder(await realpath(folder));
   const counter = createVersionCounter();
   const hashes: Record<string, string> = {};
   for (const file of files) {
-    const read = await readKnowledgeFile(file);
+    const read = readKnowledgeFile(file);
     const bytes = "bytes" in read ? read.bytes : Buffer.alloc(0);
     counter.add(file.path, bytes);
-    hashes[file.path] = createHash("sha256").update(bytes).digest("hex");
+    hashes[file.path] = hashOf(bytes);
+    await nextTurn();
   }
   return { version: counter.version(), files: hashes };
 }

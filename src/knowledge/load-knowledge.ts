@@ -1,4 +1,3 @@
-import { realpath, stat } from "node:fs/promises";
 import type { NonEmptyArray } from "../domain/non-empty.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
@@ -7,11 +6,11 @@ import { checkIds } from "./check-ids.ts";
 import { checkRecords } from "./check-records.ts";
 import { checkReferences } from "./check-references.ts";
 import { checkVerdicts } from "./check-verdicts.ts";
+import { type FolderContent, joinReadings } from "./join-readings.ts";
 import type { Curation } from "./parse-curation.ts";
 import { isMistake, mistake, sortProblems } from "./problems.ts";
-import { ioReason } from "./read-file.ts";
-import { type FolderContent, readFolder } from "./read-folder.ts";
-import { walkFolder } from "./walk-folder.ts";
+import { createFolderReader, type FolderReader, type FolderReading } from "./reading/folder-reader.ts";
+import { sumUp, unusedKeys } from "./sum-remarks.ts";
 
 /** A folder without mistakes. */
 export interface LoadedKnowledge {
@@ -27,29 +26,37 @@ export interface RefusedKnowledge {
 
 /**
  * Reads the whole folder, checks it and builds a snapshot, or tells every problem at once, ordered by file and line.
- * Never rejects for what is on the disk: faults of single files are mistakes too.
+ * Never rejects for what is on the disk: faults of single files are mistakes or remarks too.
  */
-export async function loadKnowledge(folder: string): Promise<LoadedKnowledge | RefusedKnowledge> {
-  const root = await openFolder(folder);
-  if ("problem" in root) return { problems: [root.problem] };
-  const { files, problems: walkProblems } = await walkFolder(root.realPath);
-  const content = await readFolder(files);
-  const problems = sortProblems([...walkProblems, ...content.problems, ...checkContent(content)]);
+export async function loadKnowledge(
+  folder: string,
+  reader: FolderReader = createFolderReader(),
+): Promise<LoadedKnowledge | RefusedKnowledge> {
+  const reading = await reader.read(folder);
+  switch (reading.kind) {
+    case "read":
+      return toKnowledge(reading);
+    case "closed":
+      return { problems: [reading.problem] };
+    case "unchanged":
+    case "young":
+      throw new Error("a folder that shall be read was only looked at");
+  }
+}
+
+/** The knowledge in what was read, or what is wrong with it. */
+export function toKnowledge({
+  readings,
+  version,
+  problems: found,
+}: Extract<FolderReading, { kind: "read" }>): LoadedKnowledge | RefusedKnowledge {
+  const content = joinReadings(readings, version, found);
+  const problems = sortProblems(
+    sumUp([...content.problems, ...unusedKeys(content.unusedKeys), ...checkContent(content)]),
+  );
   const [first, ...rest] = problems;
   if (first !== undefined && problems.some(isMistake)) return { problems: [first, ...rest] };
   return { snapshot: buildSnapshot(content, problems), curation: content.curation };
-}
-
-async function openFolder(folder: string): Promise<{ realPath: string } | { problem: Problem }> {
-  const place = { file: "." };
-  const remedy = "Set KNOWLEDGE_DIR to the folder with the sources.";
-  try {
-    const realPath = await realpath(folder);
-    if ((await stat(realPath)).isDirectory()) return { realPath };
-    return { problem: mistake(place, `${folder} is not a folder`, remedy) };
-  } catch (error) {
-    return { problem: mistake(place, `the folder ${folder} cannot be opened: ${ioReason(error)}`, remedy) };
-  }
 }
 
 /** What the files say about each other. */
@@ -78,7 +85,7 @@ function checkContent({
     ...checkVerdicts(curation.topics, passagesById),
   ];
   if (passageIds.size === 0 && !problems.some(isMistake)) {
-    const remedy = "Add a .md, .txt or .jsonl file with something to say.";
+    const remedy = "Add a .md, .html, .txt or .jsonl file with something to say.";
     found.push(mistake({ file: "." }, "the folder holds no passage", remedy));
   }
   return found;

@@ -5,10 +5,9 @@ import type { Subject } from "../domain/subject.ts";
 import { type RecordEntry, type Topic, type Unknown, VERDICT_KINDS } from "../domain/topic.ts";
 import type { Moment } from "../domain/vocabulary.ts";
 import { checkShape } from "./check-shape.ts";
-import type { YamlPath } from "./compose-yaml.ts";
-import { parseYaml } from "./parse-yaml.ts";
-import { mistake, remark } from "./problems.ts";
-import { day, id, keys, line, list } from "./shape.ts";
+import { composeYaml, type LineTable, lineInTable, type YamlPath } from "./compose-yaml.ts";
+import { type FileProblem, fault, mistake, remark } from "./problems.ts";
+import { day, id, keys, line, list, webAddress } from "./shape.ts";
 
 const SAYS = keys({
   yesno: line(80).exactOptional(),
@@ -66,14 +65,25 @@ const CONFIDENCE = keys({
 
 const CALIBRATION = keys({ words: CONFIDENCE.exactOptional(), meaning: CONFIDENCE.exactOptional() });
 
+const SITE = keys({ "base-url": webAddress().exactOptional(), drafts: z.boolean().exactOptional() });
+
 const CURATION = keys({
   subject: SUBJECT.exactOptional(),
   calibration: CALIBRATION.exactOptional(),
+  site: SITE.exactOptional(),
   topics: list(TOPIC).exactOptional(),
   unknowns: list(UNKNOWN).exactOptional(),
   vocabulary: VOCABULARY.exactOptional(),
   moments: list(MOMENT).exactOptional(),
 });
+
+/** What a folder tells about the site its pages come from; for all pages below the folder it stands in. */
+export interface Site {
+  /** Pages become links below this address. */
+  readonly baseUrl?: string;
+  /** Whether pages are read that the site itself does not show. */
+  readonly drafts: boolean;
+}
 
 /** A curated thing with the place it was written at. */
 export interface Placed<Thing> {
@@ -91,52 +101,66 @@ export interface Curation {
   /** More than one is a mistake; see `checkIds`. */
   readonly subjects: readonly Placed<Subject>[];
   readonly calibrations: readonly Placed<Calibration>[];
+  readonly sites: readonly Placed<Site>[];
   readonly same: readonly Placed<readonly string[]>[];
   readonly means: readonly Placed<readonly [word: string, meanings: readonly string[]]>[];
 }
 
-const NOTHING: Curation = {
-  topics: [],
-  unknowns: [],
-  moments: [],
-  subjects: [],
-  calibrations: [],
-  same: [],
-  means: [],
-};
+/** One curation file, read and checked for itself: plain data that can be handed to another thread. */
+export interface CurationFile {
+  readonly file: string;
+  readonly data: z.output<typeof CURATION>;
+  readonly lines: LineTable;
+}
 
-/** The topics, unknowns, words and moments of one YAML file; references are not looked at. */
-export function parseCuration(file: string, text: string): { curation: Curation; problems: Problem[] } {
-  const parsed = parseYaml(file, text);
-  if ("problems" in parsed) return { curation: NOTHING, problems: parsed.problems };
-  const { value, lineOf } = parsed.yaml;
-  if (value === null || value === undefined) {
-    return {
-      curation: NOTHING,
-      problems: [remark({ file }, "the file holds nothing", "Fill it in or remove it.")],
-    };
+/** Keys at the outermost level that make a YAML file one of ours; others' files may hold anything else. */
+const OUR_KEYS = new RegExp(`^["']?(?:${Object.keys(CURATION.shape).join("|")})["']?[ \\t]*:`, "mu");
+
+/** Reads the topics, unknowns, words and moments of one YAML file; references are not looked at. */
+export function readCuration(
+  file: string,
+  text: string,
+): { curation?: CurationFile; problems: readonly FileProblem[]; isLost?: boolean } {
+  if (text.trim() === "") return { problems: [nothing(file)] };
+  if (!OUR_KEYS.test(text)) {
+    const remedy = `Ours begin with ${Object.keys(CURATION.shape).join(", ")}.`;
+    return { problems: [fault("note", { file }, "YAML files of other tools are not read", remedy)] };
   }
+  const parsed = composeYaml(file, text);
+  if ("problems" in parsed) return { problems: parsed.problems, isLost: true };
+  const { value, lineOf } = parsed.yaml;
+  if (value === null || value === undefined) return { problems: [nothing(file)] };
   const checked = checkShape(CURATION, { file, value, lineOf });
-  if ("problems" in checked) return { curation: NOTHING, problems: checked.problems };
-  const { topics, unknowns, vocabulary, moments, subject, calibration } = checked.data;
+  if ("problems" in checked) return { problems: checked.problems, isLost: true };
+  return {
+    curation: { file, data: checked.data, lines: parsed.yaml.lines() },
+    problems: sameGroupsOfOne(file, checked.data.vocabulary?.same, lineOf),
+  };
+}
+
+function nothing(file: string): FileProblem {
+  return remark({ file }, "the file holds nothing", "Fill it in or remove it.");
+}
+
+/** The things in a curation file, each with its place. */
+export function placeCuration({ file, data, lines }: CurationFile): Curation {
+  const { topics, unknowns, vocabulary, moments, subject, calibration, site } = data;
   const place = <Thing>(thing: Thing, path: YamlPath): Placed<Thing> => ({
     value: thing,
     file,
-    lineOf: (inner) => lineOf([...path, ...inner]),
+    lineOf: (inner) => lineInTable(lines, [...path, ...inner]),
   });
   return {
-    curation: {
-      topics: topics?.map((topic, index) => place(toTopic(topic), ["topics", index])) ?? [],
-      unknowns: unknowns?.map((entry, index) => place({ aliases: [], ...entry }, ["unknowns", index])) ?? [],
-      moments: moments?.map((moment, index) => place(moment, ["moments", index])) ?? [],
-      subjects: subject === undefined ? [] : [place({ examples: [], ...subject }, ["subject"])],
-      calibrations: calibration === undefined ? [] : [place(toCalibration(calibration), ["calibration"])],
-      same: vocabulary?.same?.map((group, index) => place(group, ["vocabulary", "same", index])) ?? [],
-      means: Object.entries(vocabulary?.means ?? {}).map((pair) =>
-        place(pair, ["vocabulary", "means", pair[0]]),
-      ),
-    },
-    problems: [...sameGroupsOfOne(file, vocabulary?.same, lineOf)],
+    topics: topics?.map((topic, index) => place(toTopic(topic), ["topics", index])) ?? [],
+    unknowns: unknowns?.map((entry, index) => place({ aliases: [], ...entry }, ["unknowns", index])) ?? [],
+    moments: moments?.map((moment, index) => place(moment, ["moments", index])) ?? [],
+    subjects: subject === undefined ? [] : [place({ examples: [], ...subject }, ["subject"])],
+    calibrations: calibration === undefined ? [] : [place(toCalibration(calibration), ["calibration"])],
+    sites: site === undefined ? [] : [place(toSite(site), ["site"])],
+    same: vocabulary?.same?.map((group, index) => place(group, ["vocabulary", "same", index])) ?? [],
+    means: Object.entries(vocabulary?.means ?? {}).map((pair) =>
+      place(pair, ["vocabulary", "means", pair[0]]),
+    ),
   };
 }
 
@@ -148,9 +172,14 @@ export function mergeCuration(curations: readonly Curation[]): Curation {
     moments: curations.flatMap(({ moments }) => moments),
     subjects: curations.flatMap(({ subjects }) => subjects),
     calibrations: curations.flatMap(({ calibrations }) => calibrations),
+    sites: curations.flatMap(({ sites }) => sites),
     same: curations.flatMap(({ same }) => same),
     means: curations.flatMap(({ means }) => means),
   };
+}
+
+function toSite({ "base-url": baseUrl, drafts = false }: z.output<typeof SITE>): Site {
+  return { ...(baseUrl !== undefined && { baseUrl }), drafts };
 }
 
 function toCalibration({ words, meaning }: z.output<typeof CALIBRATION>): Calibration {

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import type { Passage } from "../domain/passage.ts";
-import type { Problem } from "../domain/problem.ts";
 import { splitSentences } from "../text/sentences.ts";
 import { plainText } from "./block.ts";
 import { checkShape } from "./check-shape.ts";
 import type { ParsedSource, ParsedSources } from "./parsed-sources.ts";
-import { isMistake, mistake, remark } from "./problems.ts";
+import { type FileProblem, fault, isMistake, remark } from "./problems.ts";
 import { keys, line as lineOfText, partialDate, webAddress } from "./shape.ts";
 
 /** Longest line that is read, in bytes. */
@@ -27,7 +26,7 @@ const PASSAGE_LINE = keys({
 /** One source with one passage for each line; the passage's id is the line's id. Every bad line is a mistake. */
 export function parseJsonl(file: string, text: string): ParsedSources {
   const sources: ParsedSource[] = [];
-  const problems: Problem[] = [];
+  const problems: FileProblem[] = [];
   const lostIds: string[] = [];
   let badLines = 0;
   for (const [index, raw] of text.split("\n").entries()) {
@@ -42,11 +41,11 @@ export function parseJsonl(file: string, text: string): ParsedSources {
   }
   if (badLines > MAX_BAD_LINES) {
     const what = `${badLines - MAX_BAD_LINES} more lines of the file are bad`;
-    problems.push(mistake({ file }, what, "Correct the reported ones first."));
+    problems.push(fault("page", { file }, what, "Correct the reported ones first."));
   }
   if (sources.length === 0) {
     problems.push(
-      mistake({ file }, "the file has no good line", 'Write one {"id", "title", "text"} a line.'),
+      fault("page", { file }, "the file has no good line", 'Write one {"id", "title", "text"} a line.'),
     );
   }
   return { sources, problems, lostIds };
@@ -54,19 +53,21 @@ export function parseJsonl(file: string, text: string): ParsedSources {
 
 type ParsedLine =
   | { readonly source: ParsedSource }
-  | { readonly problems: readonly Problem[]; readonly lostId?: string };
+  | { readonly problems: readonly FileProblem[]; readonly lostId?: string };
 
 function parseLine(file: string, raw: string, line: number): ParsedLine {
   const place = { file, line };
   if (Buffer.byteLength(raw) > MAX_LINE_BYTES) {
-    return { problems: [mistake(place, "the line is over 1 MB", "Split its text into several lines.")] };
+    return {
+      problems: [fault("page", place, "the line is over 1 MB", "Split its text into several lines.")],
+    };
   }
   let value: unknown;
   try {
     value = JSON.parse(raw);
   } catch {
     return {
-      problems: [mistake(place, "the line is not JSON", "Write one complete JSON object on the line.")],
+      problems: [fault("page", place, "the line is not JSON", "Write one complete JSON object on the line.")],
     };
   }
   if (hasEmptyText(value)) {

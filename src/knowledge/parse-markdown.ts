@@ -1,42 +1,48 @@
 import { plainText, type Section } from "./block.ts";
-import { buildPassages } from "./build-passages.ts";
-import { fileStem, toSourceId, withoutEnding } from "./knowledge-file.ts";
+import { buildPassages, PASSAGE_SIZE } from "./build-passages.ts";
+import { withoutMarks } from "./formats/page/marks.ts";
+import { fileStem, toSourceId } from "./knowledge-file.ts";
 import { toSections } from "./markdown-sections.ts";
+import { toPage } from "./page-source.ts";
 import { lostSource, type ParsedSources, toTitle } from "./parsed-sources.ts";
 import { remark } from "./problems.ts";
-import { readHeader } from "./source-header.ts";
-
-/** Sections are one passage each, unless they are very long. In characters. */
-const SIZE = { enough: 1200, most: 1200 };
+import { readHeader, type SourceHeader } from "./source-header.ts";
 
 /**
- * The source in a Markdown file. With a header it is a summary named after its file; without one it is verbatim text
- * with an id from the path, a title from the first heading and no dates.
+ * The source in a Markdown file. With our header it is a curated source, a summary unless it says otherwise; every other
+ * page is its author's own text.
  */
-export function parseMarkdown(file: string, text: string): ParsedSources {
+export function parseMarkdown(file: string, raw: string): ParsedSources {
+  const text = withoutMarks(raw);
   const header = readHeader(file, text);
-  if ("problems" in header) return lostSource(file, header.problems, text);
-  const { header: keys, body } = header.headed;
-  const { sections, problems } = toSections(file, body);
-  const id = keys?.id ?? toSourceId(keys === undefined ? withoutEnding(file) : fileStem(file));
-  const built = buildPassages(file, id, sections, SIZE);
+  if ("problems" in header)
+    return { ...lostSource(file, header.problems, text), ...(header.isCurated && { isCurated: true }) };
+  const { curated, page, body, problems: found } = header.headed;
+  const isMdx = /\.mdx$/iu.test(file);
+  const { sections, problems } = toSections(file, body, { isMdx, isCurated: curated !== undefined });
+  const parsed = curated === undefined ? toPage(file, sections, page) : toCurated(file, sections, curated);
+  return { ...parsed, problems: [...found, ...problems, ...parsed.problems] };
+}
+
+function toCurated(file: string, sections: readonly Section[], header: SourceHeader): ParsedSources {
+  const id = header.id ?? toSourceId(fileStem(file));
+  const { passages, problems } = buildPassages(file, id, sections, PASSAGE_SIZE);
   const source = {
     title: firstHeading(sections) ?? fileStem(file),
-    text: keys === undefined ? ("verbatim" as const) : ("summary" as const),
-    ...keys,
+    text: "summary" as const,
+    ...header,
     id,
     file,
   };
-  if (built.passages.length === 0 && sections.length === 1) {
-    problems.push(remark({ file }, "the file holds no text", "Write it or remove the file."));
-  }
-  return {
-    sources: [{ source, line: 1, passages: built.passages }],
-    problems: [...problems, ...built.problems],
-  };
+  if (passages.length === 0 && sections.length === 1) problems.push(noText(file));
+  return { sources: [{ source, line: 1, passages }], problems, isCurated: true };
 }
 
 function firstHeading(sections: readonly Section[]): string | undefined {
   const heading = sections.find(({ headings }) => headings.length > 0)?.headings[0];
   return heading === undefined ? undefined : toTitle(plainText(heading));
+}
+
+function noText(file: string) {
+  return remark({ file }, "the file holds no text", "Write it or remove the file.");
 }

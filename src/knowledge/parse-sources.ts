@@ -1,3 +1,4 @@
+import { parseHtml } from "./formats/html/parse-html.ts";
 import type { FileKind } from "./knowledge-file.ts";
 import { parseJsonl } from "./parse-jsonl.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
@@ -11,6 +12,8 @@ export function parseSources(kind: Exclude<FileKind, "curation">, file: string, 
       return parseMarkdown(file, text);
     case "text":
       return parseText(file, text);
+    case "html":
+      return parseHtml(file, text);
     case "jsonl":
       return parseJsonl(file, text);
   }

@@ -1,13 +1,12 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
-import { setImmediate } from "node:timers/promises";
-import type { Problem } from "../domain/problem.ts";
 import type { FileKind, KnowledgeFile } from "./knowledge-file.ts";
-import { mistake } from "./problems.ts";
+import { type FileProblem, fault } from "./problems.ts";
 
 const MEGABYTE = 1024 * 1024;
 /** Largest file that is read, in bytes. */
 export const MAX_FILE_BYTES: Readonly<Record<FileKind, number>> = {
   markdown: MEGABYTE,
+  html: MEGABYTE,
   text: MEGABYTE,
   curation: MEGABYTE,
   jsonl: 64 * MEGABYTE,
@@ -26,16 +25,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder",
 };
 
-/**
- * The bytes of a file, or what is wrong with it: unreadable, too large, not regular, changed while it was read.
- *
- * Whatever else waits gets its turn first. Then the file is read in one go: by promises the five calls would cost many
- * times the CPU of reading, and what follows, taking the text apart, holds everything up far longer.
- */
-export async function readKnowledgeFile(
-  file: KnowledgeFile,
-): Promise<{ bytes: Buffer } | { problem: Problem }> {
-  await setImmediate();
+/** The bytes of a file, or what is wrong with it: unreadable, too large, not regular, changed while it was read. */
+export function readKnowledgeFile(file: KnowledgeFile): { bytes: Buffer } | { problem: FileProblem } {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(file.realPath, FLAGS);
@@ -51,7 +42,7 @@ export async function readKnowledgeFile(
   }
 }
 
-function readWhole(descriptor: number, file: KnowledgeFile): { bytes: Buffer } | { problem: Problem } {
+function readWhole(descriptor: number, file: KnowledgeFile): { bytes: Buffer } | { problem: FileProblem } {
   const before = fstatSync(descriptor);
   const limit = MAX_FILE_BYTES[file.kind];
   if (!before.isFile()) return refuse(file, "this is not a regular file", "Remove it from the folder.");
@@ -66,8 +57,8 @@ function readWhole(descriptor: number, file: KnowledgeFile): { bytes: Buffer } |
   return { bytes };
 }
 
-function refuse(file: KnowledgeFile, what: string, remedy: string): { problem: Problem } {
-  return { problem: mistake({ file: file.path }, what, remedy) };
+function refuse(file: KnowledgeFile, what: string, remedy: string): { problem: FileProblem } {
+  return { problem: fault("page", { file: file.path }, what, remedy) };
 }
 
 /** Why the file system refused, in plain words; its code when we have none. */

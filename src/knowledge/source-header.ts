@@ -1,9 +1,11 @@
 import type { z } from "zod";
-import type { Problem } from "../domain/problem.ts";
 import { AUTHORITIES, TEXT_KINDS } from "../domain/source.ts";
 import { checkShape } from "./check-shape.ts";
-import { parseYaml } from "./parse-yaml.ts";
-import { mistake } from "./problems.ts";
+import { composeYaml } from "./compose-yaml.ts";
+import { type FrontMatter, findFrontMatter } from "./formats/front-matter/find-front-matter.ts";
+import { readFrontMatterData } from "./formats/front-matter/front-matter-data.ts";
+import { type PageHeader, readPageHeader } from "./formats/front-matter/page-header.ts";
+import { type FileProblem, fault, remark } from "./problems.ts";
 import { day, id, keys, line, oneOf, partialDate, webAddress } from "./shape.ts";
 
 const HEADER = keys({
@@ -20,46 +22,93 @@ const HEADER = keys({
 
 export type SourceHeader = z.output<typeof HEADER>;
 
+/**
+ * Keys that only curated sources have. A page whose header holds one of them is a curated source, and its header is
+ * checked; the others – id, title, url, published – are other tools' keys as well.
+ */
+const OUR_KEYS = /^(?:authority|checked|publisher|text|via)[ \t]*:/mu;
+
 /** A Markdown file taken apart. */
-interface Headed {
-  /** Absent when the file has no header. */
-  readonly header?: SourceHeader;
+export interface Headed {
+  /** A curated source's header. */
+  readonly curated?: SourceHeader;
+  /** What the front matter of any other page says; absent when it has none or it cannot be read. */
+  readonly page?: PageHeader;
   /** The whole text with the header's lines emptied, so that lines keep their numbers. */
   readonly body: string;
+  readonly problems: readonly FileProblem[];
 }
 
-const FENCE_REMEDY = "Begin the file with a line of three hyphens, YAML below it, and three hyphens again.";
-
-/** Splits the YAML header from a Markdown file and checks it. Only plain `---` fences are read; nothing is executed. */
-export function readHeader(file: string, text: string): { headed: Headed } | { problems: Problem[] } {
-  const lines = text.split("\n");
-  const opening = lines[0]?.trimEnd() ?? "";
-  const foreign = foreignHeader(lines);
-  if (foreign !== undefined)
-    return { problems: [mistake({ file, line: foreign }, "only YAML headers are read", FENCE_REMEDY)] };
-  if (opening !== "---") return { headed: { body: text } };
-  const closing = lines.findIndex((candidate, index) => index > 0 && candidate.trimEnd() === "---");
-  if (closing < 0) {
-    return {
-      problems: [
-        mistake({ file, line: 1 }, "the header is not closed", "Close it with a line of three hyphens."),
-      ],
-    };
+/** Splits the front matter from a page and reads it. Nothing is executed. */
+export function readHeader(
+  file: string,
+  text: string,
+): { headed: Headed } | { problems: FileProblem[]; isCurated: boolean } {
+  const found = findFrontMatter(text);
+  switch (found.kind) {
+    case "none":
+      return { headed: { body: text, problems: [] } };
+    case "code": {
+      const remedy =
+        "Write the keys as YAML between two lines of three hyphens; code in a header is never run.";
+      const problem = fault(
+        "code-header",
+        { file, line: found.line },
+        "the header is in a programming language",
+        remedy,
+      );
+      return { problems: [problem], isCurated: false };
+    }
+    case "open": {
+      const isCurated = OUR_KEYS.test(text.slice(0, 4000));
+      const problem = fault(
+        isCurated ? "ours" : "page",
+        { file, line: found.line },
+        "the header is not closed",
+        "Close it with a line of three hyphens.",
+      );
+      return { problems: [problem], isCurated };
+    }
+    case "found":
+      return found.frontMatter.language === "yaml" && OUR_KEYS.test(found.frontMatter.text)
+        ? readCurated(file, found.frontMatter)
+        : { headed: readPage(file, found.frontMatter) };
   }
-  const parsed = parseYaml(file, lines.slice(1, closing).join("\n"), 2);
-  if ("problems" in parsed) return parsed;
+}
+
+function readCurated(
+  file: string,
+  { text, firstLine, body }: FrontMatter,
+): { headed: Headed } | { problems: FileProblem[]; isCurated: boolean } {
+  const parsed = composeYaml(file, text, { firstLine });
+  if ("problems" in parsed) return { problems: parsed.problems, isCurated: true };
   const { value, lineOf } = parsed.yaml;
   const checked = checkShape(HEADER, { file, value: value ?? {}, lineOf });
-  if ("problems" in checked) return checked;
-  const body = lines.map((bodyLine, index) => (index <= closing ? "" : bodyLine)).join("\n");
-  return { headed: { header: checked.data, body } };
+  if ("problems" in checked) return { problems: checked.problems, isCurated: true };
+  return { headed: { curated: checked.data, body, problems: [] } };
 }
 
-/** The line of an opening fence we do not read: `---js`, TOML's `+++`, or a YAML header below empty lines. */
-function foreignHeader(lines: readonly string[]): number | undefined {
-  const first = lines.findIndex((line) => line.trim() !== "");
-  const opening = lines[first]?.trimEnd() ?? "";
-  if (/^---\s*\w/u.test(opening) || opening === "+++") return first + 1;
-  if (first > 0 && opening === "---" && /^[a-z]+:(?:\s|$)/u.test(lines[first + 1] ?? "")) return first + 1;
-  return undefined;
+function readPage(file: string, frontMatter: FrontMatter): Headed {
+  const { body } = frontMatter;
+  const read = readFrontMatterData(file, frontMatter);
+  if ("fault" in read) {
+    const place = { file, line: read.line };
+    const problem = read.isBomb
+      ? fault("yaml-bomb", place, read.fault, "Write the values out.")
+      : remark(
+          place,
+          `the front matter is not read: ${read.fault}`,
+          "Correct it; the text below it is read.",
+        );
+    return { body, problems: [problem] };
+  }
+  const page = readPageHeader(read.data);
+  const problems = page.oddDates.map((key) =>
+    remark(
+      { file, line: frontMatter.firstLine },
+      `${key} is left out: it is not a date`,
+      "Write it as YYYY-MM-DD.",
+    ),
+  );
+  return { page, body, problems };
 }

@@ -1,12 +1,19 @@
-import type { Dirent } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Problem } from "../domain/problem.ts";
 import { followLink } from "./follow-link.ts";
-import { type KnowledgeFile, toFileKind } from "./knowledge-file.ts";
+import { isUnsupportedDocument, type KnowledgeFile, toFileKind } from "./knowledge-file.ts";
 import { judgeName } from "./names.ts";
-import { mistake, remark } from "./problems.ts";
+import { type FileProblem, fault, remark } from "./problems.ts";
 import { ioReason } from "./read-file.ts";
+
+export interface FolderWalk {
+  /** The files to read, ordered by path, each real file once. */
+  readonly files: readonly KnowledgeFile[];
+  /** Real paths of the folders that were looked into, in the order of the walk. */
+  readonly folders: readonly string[];
+  /** What is wrong with the rest. */
+  readonly problems: readonly FileProblem[];
+}
 
 interface Walk {
   /** Real path of the knowledge folder. */
@@ -15,69 +22,61 @@ interface Walk {
   readonly walkedFolders: Set<string>;
   /** Links that wait until everything real was seen, so that a file is known by its own name first. */
   readonly links: string[];
-  readonly problems: Problem[];
+  readonly problems: FileProblem[];
 }
 
 /**
- * The files to read, ordered by path, each real file once, and what is wrong with the rest. Nothing is opened.
- * `root` must be a real path of a folder. Links that stay inside are followed; names that start with a dot and
- * `node_modules` are not walked, but a visible link may point into them (that is how a ConfigMap is mounted).
+ * What lies in a folder. No file is opened. `root` must be a real path of a folder. Links that stay inside are followed;
+ * names that start with a dot and `node_modules` are not walked, but a visible link may point into them (that is how a
+ * ConfigMap is mounted).
  */
-export async function walkFolder(root: string): Promise<{ files: KnowledgeFile[]; problems: Problem[] }> {
+export function walkFolder(root: string): FolderWalk {
   const walk: Walk = { root, filesByRealPath: new Map(), walkedFolders: new Set(), links: [], problems: [] };
-  await walkDirectory(walk, root, "");
-  for (let link = walk.links.shift(); link !== undefined; link = walk.links.shift())
-    await visitLink(walk, link);
+  walkDirectory(walk, root, "");
+  for (let at = 0; at < walk.links.length; at++) visitLink(walk, walk.links[at] ?? "");
   const files = [...walk.filesByRealPath.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  return { files, problems: walk.problems };
+  return { files, folders: [...walk.walkedFolders], problems: walk.problems };
 }
 
-async function walkDirectory(walk: Walk, realPath: string, path: string): Promise<void> {
+function walkDirectory(walk: Walk, realPath: string, path: string): void {
   if (walk.walkedFolders.has(realPath)) return;
   walk.walkedFolders.add(realPath);
   let entries: Dirent[];
   try {
-    entries = await readdir(realPath, { withFileTypes: true });
+    entries = readdirSync(realPath, { withFileTypes: true });
   } catch (error) {
-    walk.problems.push(
-      mistake(
-        { file: path || "." },
-        `the folder cannot be read: ${ioReason(error)}`,
-        "Allow the bot to read it.",
-      ),
-    );
+    const what = `the folder cannot be read: ${ioReason(error)}`;
+    walk.problems.push(fault("page", { file: path || "." }, what, "Allow the bot to read it."));
     return;
   }
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    await visitEntry(
-      walk,
-      entry,
-      join(realPath, entry.name),
-      path === "" ? entry.name : `${path}/${entry.name}`,
-    );
+    const name = path === "" ? entry.name : `${path}/${entry.name}`;
+    visitEntry(walk, entry, join(realPath, entry.name), name);
   }
 }
 
-async function visitEntry(walk: Walk, entry: Dirent, realPath: string, path: string): Promise<void> {
+function visitEntry(walk: Walk, entry: Dirent, realPath: string, path: string): void {
   const judgement = judgeName(path, entry.name);
   if (judgement.problem !== undefined) walk.problems.push(judgement.problem);
   if (!judgement.walk) return;
   if (entry.isSymbolicLink()) walk.links.push(path);
-  else if (entry.isDirectory()) await walkDirectory(walk, realPath, path);
+  else if (entry.isDirectory()) walkDirectory(walk, realPath, path);
   else if (entry.isFile()) addFile(walk, realPath, path);
   else walk.problems.push(notRegular(path));
 }
 
-async function visitLink(walk: Walk, path: string): Promise<void> {
-  const target = await followLink(walk.root, path);
+function visitLink(walk: Walk, path: string): void {
+  const target = followLink(walk.root, path);
   switch (target.kind) {
     case "problem":
       walk.problems.push(target.problem);
       return;
     case "folder":
-      return walkDirectory(walk, target.realPath, path);
+      walkDirectory(walk, target.realPath, path);
+      return;
     case "file":
-      return addFile(walk, target.realPath, path);
+      addFile(walk, target.realPath, path);
+      return;
     case "other":
       walk.problems.push(notRegular(path));
       return;
@@ -86,21 +85,21 @@ async function visitLink(walk: Walk, path: string): Promise<void> {
 
 function addFile(walk: Walk, realPath: string, path: string): void {
   const kind = toFileKind(path);
-  if (kind === undefined) {
-    walk.problems.push(
-      remark(
-        { file: path },
-        "files of this type are not read",
-        "Save what it says as .md, .txt, .jsonl or .yaml, or move the file out of the folder.",
-      ),
-    );
-  } else if (!walk.filesByRealPath.has(realPath)) {
-    walk.filesByRealPath.set(realPath, { path, realPath, kind });
+  if (kind !== undefined) {
+    if (!walk.filesByRealPath.has(realPath)) walk.filesByRealPath.set(realPath, { path, realPath, kind });
+    return;
   }
+  const what = isUnsupportedDocument(path)
+    ? "reStructuredText, AsciiDoc, Word and PDF are not read"
+    : "files of this type are not read";
+  const remedy =
+    "Save what it says as .md, .html, .txt, .jsonl or .yaml, or leave it: it does no harm where it is.";
+  walk.problems.push(remark({ file: path }, what, remedy));
 }
 
-function notRegular(path: string): Problem {
-  return mistake(
+function notRegular(path: string): FileProblem {
+  return fault(
+    "page",
     { file: path },
     "this is a pipe, socket or device, not a regular file",
     "Remove it from the folder.",

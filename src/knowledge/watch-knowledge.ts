@@ -4,10 +4,10 @@ import type { KnowledgeFiles } from "../domain/journal.ts";
 import type { Logger } from "../domain/logger.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
-import { readFolderMark } from "./folder-mark.ts";
-import { readFolderVersion } from "./knowledge-version.ts";
-import { type LoadedKnowledge, loadKnowledge } from "./load-knowledge.ts";
+import { toKnowledge } from "./load-knowledge.ts";
 import { isMistake } from "./problems.ts";
+import { createFolderReader, type FolderReader, type FolderReading } from "./reading/folder-reader.ts";
+import { renderProblem } from "./render-problem.ts";
 
 export interface WatchSettings {
   /** How long nothing may have been written before the folder is read, in milliseconds. Default: 500. */
@@ -18,10 +18,17 @@ export interface WatchSettings {
 
 export const WATCH_DEFAULTS: WatchSettings = { quietMs: 500, rescanMs: 30_000 };
 
+/** Stands for the mark of a folder that is gone. */
+const CLOSED = "closed";
+
 export interface WatchOptions {
   readonly folder: string;
+  /** The one that read the folder before, so that files it knows are not taken apart again. */
+  readonly reader?: FolderReader;
   /** The version that answers now. */
   readonly version: string;
+  /** What was told about the folder when it was read before. */
+  readonly remarks?: readonly Problem[];
   /** Makes a new snapshot answer. Called one after the other; the old one answers until it has done so. */
   readonly onSnapshot: (snapshot: Snapshot) => void | Promise<void>;
   /** Told which files the version is made of that answers: at the first look and before each new one. */
@@ -46,11 +53,12 @@ export interface KnowledgeWatch {
  * line in the log says why.
  */
 export function watchKnowledge(options: WatchOptions): KnowledgeWatch {
-  const { folder, logger, onSnapshot, onSeen } = options;
+  const { folder, logger, onSnapshot, onSeen, reader = createFolderReader() } = options;
   const settings: WatchSettings = { ...WATCH_DEFAULTS, ...options.settings };
   let { version } = options;
   let problems: readonly Problem[] = [];
   let seenMark: string | undefined;
+  let told = new Set((options.remarks ?? []).map(renderProblem));
   let reloads = 0;
   let isClosed = false;
   let timer: NodeJS.Timeout | undefined;
@@ -91,44 +99,60 @@ export function watchKnowledge(options: WatchOptions): KnowledgeWatch {
 
   async function look(): Promise<void> {
     if (isClosed) return;
-    const before = await readFolderMark(folder);
-    if (before.mark === seenMark) return;
-    const age = Date.now() - before.changedAt;
-    if (age >= 0 && age < settings.quietMs) return lookIn(settings.quietMs - age);
-    const read = await readWhole();
-    if ((await readFolderMark(folder)).mark !== before.mark) return lookIn(settings.quietMs);
-    seenMark = before.mark;
-    // What is new under the folder is not always told; looking at it again makes the watcher see it.
-    watcher.add(folder);
-    await take(read);
-  }
-
-  /** Undefined when the folder is the one that answers. */
-  async function readWhole() {
-    const found = await readFolderVersion(folder).catch(() => undefined);
-    if (found !== undefined && found.version === version && problems.length === 0) {
-      onSeen?.(version, found.files);
-      return undefined;
+    const { quietMs } = settings;
+    const reading = await reader.read(folder, {
+      quietMs,
+      ...(seenMark !== undefined && { seenMark }),
+    });
+    switch (reading.kind) {
+      case "unchanged":
+        return;
+      case "young":
+        lookIn(quietMs - reading.ageMs);
+        return;
+      case "closed":
+        if (seenMark !== CLOSED) refuse([reading.problem]);
+        seenMark = CLOSED;
+        return;
+      case "read":
+        if (reading.isTorn) {
+          lookIn(quietMs);
+          return;
+        }
+        seenMark = reading.mark;
+        // What is new under the folder is not always told; looking at it again makes the watcher see it.
+        watcher.add(folder);
+        await take(reading);
     }
-    const loaded = await loadKnowledge(folder);
-    return { loaded, files: found?.files ?? {} };
   }
 
-  async function take(read: Awaited<ReturnType<typeof readWhole>>): Promise<void> {
-    if (read === undefined || isClosed) return;
-    const { loaded, files } = read;
-    if ("problems" in loaded) {
-      problems = loaded.problems.filter(isMistake);
-      logger.warn({ version, problems }, "knowledge kept, new version has problems");
+  async function take(reading: Extract<FolderReading, { kind: "read" }>): Promise<void> {
+    if (isClosed) return;
+    const knowledge = toKnowledge(reading);
+    if ("problems" in knowledge) {
+      refuse(knowledge.problems.filter(isMistake));
       return;
     }
+    const { snapshot } = knowledge;
     problems = [];
-    if (loaded.snapshot.version === version) return;
-    onSeen?.(loaded.snapshot.version, files);
-    await makeLive(loaded);
+    tell(snapshot.remarks);
+    onSeen?.(snapshot.version, Object.fromEntries(reading.readings.map(({ path, hash }) => [path, hash])));
+    if (snapshot.version !== version) await makeLive(snapshot);
   }
 
-  async function makeLive({ snapshot }: LoadedKnowledge): Promise<void> {
+  function refuse(found: readonly Problem[]): void {
+    problems = found;
+    logger.warn({ version, problems }, "knowledge kept, new version has problems");
+  }
+
+  /** What is new to tell about a folder that answers: a pipe, a link to nowhere, a page that cannot be read. */
+  function tell(remarks: readonly Problem[]): void {
+    for (const remark of remarks)
+      if (!told.has(renderProblem(remark))) logger.warn({ ...remark }, "remark on the knowledge");
+    told = new Set(remarks.map(renderProblem));
+  }
+
+  async function makeLive(snapshot: Snapshot): Promise<void> {
     const started = performance.now();
     await onSnapshot(snapshot);
     ({ version } = snapshot);

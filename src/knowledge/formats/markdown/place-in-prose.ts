@@ -1,0 +1,16 @@
+/** Whether nothing but tags, as `tags` finds them, stands on the lines from `start` to `end`. */
+export function isAlone(prose: string, start: number, end: number, tags: RegExp): boolean {
+  const from = prose.lastIndexOf("\n", start - 1) + 1;
+  const to = prose.indexOf("\n", end);
+  const before = prose.slice(from, start).replace(tags, "");
+  const after = prose.slice(end, to < 0 ? undefined : to).replace(tags, "");
+  return /^[\s>]*$/u.test(before) && after.trim() === "";
+}
+
+/** Whether the line above breaks off in the middle of a sentence, so that what stands alone on a line goes on with it. */
+export function isMidSentence(prose: string, start: number): boolean {
+  const lineStart = prose.lastIndexOf("\n", start - 1);
+  if (lineStart < 0) return false;
+  const above = prose.slice(prose.lastIndexOf("\n", lineStart - 1) + 1, lineStart).trim();
+  return /[\p{L}\p{N},(]$/u.test(above) && !/^(?:#|\||<|[=-]{3})/u.test(above);
+}

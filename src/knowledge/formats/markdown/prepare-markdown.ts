@@ -1,0 +1,29 @@
+import { changeProse, fencedLines } from "./code-ranges.ts";
+import { readComponents } from "./components.ts";
+import { readContainers } from "./containers.ts";
+import { readIndentedBlocks } from "./indented-blocks.ts";
+import { readInlineMarks } from "./inline-marks.ts";
+import { joinLines, type SourceLine, toSourceLines } from "./source-lines.ts";
+import { readTemplates } from "./templates.ts";
+import { dropToolLines } from "./tool-lines.ts";
+
+export interface PreparedMarkdown {
+  readonly markdown: string;
+  /** The line of the file for each line of `markdown`, both counted from 1; the first element is line 1. */
+  readonly lines: readonly number[];
+}
+
+/**
+ * A page as its tool would hand it to a Markdown reader: template tags, components and the mark-up of single tools are
+ * read and gone; what a reader would have seen in their place stays, or leaves a sign.
+ */
+export function prepareMarkdown(source: string, isMdx: boolean): PreparedMarkdown {
+  const text = changeProse(readComponents(readTemplates(source), isMdx), readInlineMarks);
+  let lines: readonly SourceLine[] = toSourceLines(text);
+  const fenced = fencedLines(lines.map((line) => line.text));
+  const isFenced = (index: number): boolean => fenced.has(index);
+  lines = dropToolLines(lines, isFenced);
+  lines = readContainers(lines, isFenced);
+  lines = readIndentedBlocks(lines, (line) => fenced.has(line - 1));
+  return { markdown: joinLines(lines), lines: lines.map(({ line }) => line) };
+}

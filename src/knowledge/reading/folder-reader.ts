@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import type { FileReading } from "../file-reading.ts";
+import type { FileProblem } from "../problems.ts";
+import { readHere } from "./read-here.ts";
+import { readInThread } from "./read-in-thread.ts";
+
+/** What came of looking at a folder. */
+export type FolderReading =
+  | { readonly kind: "unchanged" }
+  /** Something was written so many milliseconds ago. */
+  | { readonly kind: "young"; readonly ageMs: number }
+  | { readonly kind: "closed"; readonly problem: FileProblem }
+  | {
+      readonly kind: "read";
+      readonly version: string;
+      readonly readings: readonly FileReading[];
+      readonly problems: readonly FileProblem[];
+      readonly mark: string;
+      readonly isTorn: boolean;
+    };
+
+/** How a folder shall be looked at; everything absent means: read it. */
+export interface LookOptions {
+  readonly seenMark?: string;
+  readonly quietMs?: number;
+}
+
+/** Reads folders again and again; a file that did not change is taken apart once. */
+export interface FolderReader {
+  read(folder: string, look?: LookOptions): Promise<FolderReading>;
+}
+
+export interface ReaderSettings {
+  /** CPU that one file may take, in milliseconds. Default: 2,000. */
+  readonly fileCpuMs: number;
+  /** Time that one file may take whatever the machine does meanwhile, in milliseconds. Default: 60,000. */
+  readonly fileMs: number;
+}
+
+export const READER_DEFAULTS: ReaderSettings = { fileCpuMs: 2_000, fileMs: 60_000 };
+
+/**
+ * A reader that works in a thread of its own, so that the loop of a running bot goes on, and gives a file up that takes too
+ * long. Without the compiled thread beside it (sources that are run as they are) it reads in slices where it is.
+ */
+export function createFolderReader(
+  settings: Partial<ReaderSettings> = {},
+  worker: URL | undefined = workerFile(),
+): FolderReader {
+  let kept = new Map<string, FileReading>();
+  return {
+    async read(folder, look = {}) {
+      const known = new Map([...kept].map(([path, { hash }]) => [path, hash]));
+      const job = { folder, known, ...look };
+      const fresh = new Map<string, FileReading>();
+      const keep = (reading: FileReading): void => void fresh.set(reading.path, reading);
+      const end =
+        worker === undefined
+          ? await readHere(job, keep)
+          : await readInThread(worker, job, { ...READER_DEFAULTS, ...settings }, keep);
+      if (end.kind !== "end") return end;
+      const readings = [...end.hashes.keys()].flatMap((path) => fresh.get(path) ?? kept.get(path) ?? []);
+      kept = new Map(readings.map((reading) => [reading.path, reading]));
+      return { ...end, kind: "read", readings };
+    },
+  };
+}
+
+function workerFile(): URL | undefined {
+  const beside = new URL("./read-worker.js", import.meta.url);
+  return existsSync(beside) ? beside : undefined;
+}

@@ -1,0 +1,101 @@
+import { Worker } from "node:worker_threads";
+import { type FileReading, slowFile } from "../file-reading.ts";
+import type { KnowledgeFile } from "../knowledge-file.ts";
+import { createCpuWatch } from "./cpu-watch.ts";
+import type { ReaderSettings } from "./folder-reader.ts";
+import type { LastStep } from "./read-here.ts";
+import type { ReadJob } from "./read-steps.ts";
+import { createReadingJoiner } from "./reading-parts.ts";
+import { SHARED, type WorkerData, type WorkerMessage } from "./thread-messages.ts";
+
+/** How often the file that is being read is looked after, in milliseconds. */
+const LOOK_MS = 50;
+/** Memory of the thread, in MB; a real folder's largest page needs some tens. */
+const MAX_HEAP_MB = 512;
+
+interface Begun {
+  readonly file: KnowledgeFile;
+  readonly hash: string;
+  readonly at: number;
+}
+
+/**
+ * Reads in a thread. A file that takes too much CPU, time or memory ends the thread; it counts as read and cannot be used,
+ * and another thread goes on with the rest.
+ */
+export async function readInThread(
+  worker: URL,
+  job: ReadJob,
+  settings: ReaderSettings,
+  keep: (reading: FileReading) => void,
+): Promise<LastStep> {
+  const known = new Map(job.known);
+  const keepAll = (reading: FileReading): void => {
+    known.set(reading.path, reading.hash);
+    keep(reading);
+  };
+  for (;;) {
+    const end = await runThread(worker, { ...job, known }, settings, keepAll);
+    if (!("given" in end)) return end;
+    keepAll(slowFile(end.given.file, end.given.hash, end.what));
+  }
+}
+
+function runThread(
+  script: URL,
+  job: ReadJob,
+  { fileCpuMs, fileMs }: ReaderSettings,
+  keep: (reading: FileReading) => void,
+): Promise<LastStep | { given: Begun; what: string }> {
+  return new Promise((resolve, reject) => {
+    const shared = new Int32Array(new SharedArrayBuffer(SHARED.bytes));
+    const worker = new Worker(script, {
+      workerData: { job, shared } satisfies WorkerData,
+      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+    });
+    const join = createReadingJoiner();
+    const cpu = createCpuWatch();
+    let begun: Begun | undefined;
+    let given: { given: Begun; what: string } | undefined;
+    const giveUp = (file: Begun, what: string): void => {
+      given ??= { given: file, what };
+      void worker.terminate();
+    };
+    const timer = setInterval(() => {
+      if (begun === undefined || Atomics.load(shared, SHARED.isReading) === 0) return;
+      const late = performance.now() - begun.at;
+      if (late < fileCpuMs || (late < fileMs && cpu.used() < fileCpuMs)) return;
+      giveUp(begun, `the file takes over ${(fileCpuMs / 1000).toLocaleString("en")} seconds to be read`);
+    }, LOOK_MS);
+    worker.on("message", (message: WorkerMessage) => {
+      switch (message.kind) {
+        case "begin":
+          begun = { file: message.file, hash: message.hash, at: performance.now() };
+          cpu.begin();
+          return;
+        case "batch":
+          for (const part of message.parts) {
+            const reading = join(part);
+            if (reading !== undefined) keep(reading);
+          }
+          Atomics.add(shared, SHARED.taken, 1);
+          Atomics.notify(shared, SHARED.taken);
+          return;
+        default:
+          begun = undefined;
+          resolve(message);
+      }
+    });
+    worker.on("error", (error) => {
+      const isMemory = error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+      if (isMemory && begun !== undefined)
+        giveUp(begun, `the file takes over ${MAX_HEAP_MB} MB of memory to be read`);
+      else reject(error);
+    });
+    worker.on("exit", () => {
+      clearInterval(timer);
+      if (given === undefined) reject(new Error("the reading thread has stopped"));
+      else resolve(given);
+    });
+  });
+}

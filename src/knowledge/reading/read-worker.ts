@@ -1,0 +1,40 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { readSteps } from "./read-steps.ts";
+import { type ReadingPart, splitReading } from "./reading-parts.ts";
+import { SHARED, type WorkerData, type WorkerMessage } from "./thread-messages.ts";
+
+/** A batch is sent when it holds so many bytes of files. */
+const BATCH_BYTES = 64_000;
+const MAX_SAME = 500;
+const MAX_WAITING = 2;
+
+const { job, shared } = workerData as WorkerData;
+let parts: ReadingPart[] = [];
+let same: string[] = [];
+let bytes = 0;
+let sent = 0;
+
+for (const step of readSteps(job)) {
+  Atomics.store(shared, SHARED.isReading, step.kind === "begin" ? 1 : 0);
+  if (step.kind === "file") {
+    for (const part of splitReading(step.reading)) {
+      parts.push(part);
+      if (part.rest === undefined) flush();
+    }
+    bytes += step.bytes;
+  } else if (step.kind === "same") same.push(step.path);
+  else {
+    if (step.kind === "end") flush();
+    parentPort?.postMessage(step satisfies WorkerMessage);
+  }
+  if (bytes >= BATCH_BYTES || same.length >= MAX_SAME) flush();
+}
+
+function flush(): void {
+  if (parts.length === 0 && same.length === 0) return;
+  parentPort?.postMessage({ kind: "batch", parts, same } satisfies WorkerMessage);
+  [parts, same, bytes] = [[], [], 0];
+  sent += 1;
+  const done = (): number => Atomics.load(shared, SHARED.taken);
+  for (let seen = done(); sent - seen >= MAX_WAITING; seen = done()) Atomics.wait(shared, SHARED.taken, seen);
+}

@@ -1,0 +1,21 @@
+import type { ReadJob, ReadStep } from "./read-steps.ts";
+import type { ReadingPart } from "./reading-parts.ts";
+
+/** What a reading thread tells. Parts and names of unchanged files come in batches. */
+export type WorkerMessage =
+  | Exclude<ReadStep, { kind: "file" | "same" }>
+  | { readonly kind: "batch"; readonly parts: readonly ReadingPart[]; readonly same: readonly string[] };
+
+export interface WorkerData {
+  readonly job: ReadJob;
+  readonly shared: Int32Array<SharedArrayBuffer>;
+}
+
+/** What both threads see at once, by its place in `shared`. */
+export const SHARED = {
+  bytes: 8,
+  /** How many batches were taken in; the thread waits for them, so that they never pile up. */
+  taken: 0,
+  /** 1 while a file is taken apart. */
+  isReading: 1,
+} as const;
