@@ -11,9 +11,9 @@ import { compose } from "./compose/compose.ts";
 import { type Decision, decide } from "./decide.ts";
 import { find, type Found, NEAREST_LIMITS } from "./find/find.ts";
 import { DECISIONS } from "./judge/decision-models.ts";
-import { describeLead, type Features, type NearGap, nearestGap } from "./judge/lead.ts";
+import { describeLead, type Features, type NearGap, nearestGap, strengthOf } from "./judge/lead.ts";
 import { type Ranked, rank } from "./judge/rank.ts";
-import { describe } from "./judge/signals.ts";
+import { describe, NO_ASK } from "./judge/signals.ts";
 import { WEIGHTS } from "./judge/weights.ts";
 import type { Prepared } from "./prepare.ts";
 import { pickVerdict } from "./select/pick-verdict.ts";
@@ -29,7 +29,7 @@ const READINGS = { count: 3, share: 0.7 };
 /** Near matters that a refusal names, and what they need to be near. */
 const NEAR = { count: 2, meaning: 0.35, cover: 0.3 };
 /** From which nearness a known gap is what was asked about. */
-const GAP = { strength: 0.6, lead: -0.05 };
+const GAP = { meaning: 0.45, words: 0.5, lead: 0.05 };
 
 /** Everything that was seen on the way to a decision; what *why* shows and evaluation measures. */
 export interface Consideration {
@@ -41,16 +41,30 @@ export interface Consideration {
   readonly decision: Decision;
 }
 
+/** An answer with how it came about; nothing was considered for what is no question to look up. */
+export interface Response {
+  readonly answer: Answer;
+  readonly consideration: Consideration | undefined;
+}
+
 /** Answers a question. Never rejects on what people type. `meaning` is absent where questions are compared by words alone. */
-export async function answer(question: Question, knowledge: Prepared, meaning?: MeaningIndex): Promise<Answer> {
+export async function respond(
+  question: Question,
+  knowledge: Prepared,
+  meaning?: MeaningIndex,
+): Promise<Response> {
   const intent = recogniseIntent(question.text);
   if (intent !== undefined)
-    return { ...base(question, 1, knowledge), outcome: "abstained", reason: intent, ...NOTHING_SAID };
+    return {
+      answer: { ...base(question, 1, knowledge), outcome: "abstained", reason: intent, ...NOTHING_SAID },
+      consideration: undefined,
+    };
   const query = understand(question, knowledge);
   const [whole, ...parts] = await Promise.all(
     [query, ...query.parts].map((one) => consider(one, question, knowledge, meaning)),
   );
-  return speak(question, whole as Consideration, parts, knowledge);
+  const consideration = whole as Consideration;
+  return { answer: speak(question, consideration, parts, knowledge), consideration };
 }
 
 /** The steps up to the decision, without saying anything. */
@@ -73,8 +87,9 @@ export async function consider(
   if (question.topic !== undefined) ranked = onlyTopic(question.topic, ranked, knowledge);
   const [first] = ranked;
   const second = ranked.find(({ matter }) => matter !== first?.matter);
-  const gap = nearestGap(first, found, knowledge);
-  const isAsked = query.terms.some(({ known, stem }) => known && /\p{L}/u.test(stem));
+  const gap = nearestGap(found, knowledge);
+  // By words alone a question of which no word is known gives nothing to go by.
+  const isAsked = nearest !== undefined || query.terms.some(({ known, stem }) => known && /\p{L}/u.test(stem));
   const features = first === undefined || !isAsked ? undefined : describeLead(first, second, gap, query);
   const decision = decide(features, nearest === undefined ? DECISIONS.words : DECISIONS.meaning);
   return { query, found, ranked, gap, features, decision };
@@ -189,14 +204,14 @@ function refuse(question: Question, whole: Consideration, knowledge: Prepared): 
     outcome: "abstained" as const,
     reason: "not-covered" as const,
   };
-  const known = gap !== undefined && gap.near.meaning + gap.near.words / 2 >= GAP.strength && gap.lead >= GAP.lead ? gap : undefined;
+  const known = isKnownGap(gap, ranked[0]) ? gap : undefined;
   const unknown = known === undefined ? undefined : knowledge.snapshot.unknowns[known.gap];
   const place = unknown?.instead === undefined ? undefined : knowledge.placeOf(unknown.instead);
   const home = unknown?.topic === undefined ? undefined : knowledge.snapshot.topicsById.get(unknown.topic);
-  if (place !== undefined) {
+  if (place !== undefined && ranked[0] !== undefined) {
     const topic = knowledge.topicsOf[place]?.[0];
     const instead = select(
-      { place, topic, entry: undefined, signals: ranked[0]?.signals as Ranked["signals"], score: 0, matter: "" },
+      { ...(ranked[0] as Ranked), place, topic, entry: undefined, score: 0, matter: "" },
       { query, found: whole.found, ranked, asOf: question.asOf, knowledge },
     );
     if (instead !== undefined && !("begins" in instead)) {
@@ -211,6 +226,14 @@ function refuse(question: Question, whole: Consideration, knowledge: Prepared): 
     }
   }
   return { ...common, statements: [], citations: [], notes, nearest: nearOf(whole, knowledge) };
+}
+
+/** Whether a gap is what was asked about: near by itself, and not much farther than what could be said. */
+function isKnownGap(gap: NearGap | undefined, first: Ranked | undefined): gap is NearGap {
+  if (gap === undefined) return false;
+  const { meaning, words } = gap.near;
+  const isNear = meaning >= GAP.meaning || words >= GAP.words;
+  return isNear && strengthOf(gap.near) >= strengthOf(first?.ask ?? NO_ASK) - GAP.lead;
 }
 
 /** Matters that share the question's subject. */

@@ -9,8 +9,10 @@ export const FEATURES = {
   /** Its score, and its distance to the first candidate of another matter. */
   score: 1,
   margin: 1,
-  /** How much nearer its ways of asking and itself are than those of the nearest known gap, −0.5 to 0.5. */
-  gap: 1,
+  /** How near the nearest known gap comes: by its nearest way of asking, by its nearest three, by words; 0 when far. */
+  gap: -1,
+  gapThree: -1,
+  gapWords: -1,
   /** Share of the question's weight in it; of names and numbers, 1 without any. */
   cover: 1,
   names: 1,
@@ -31,34 +33,27 @@ export type Features = Readonly<Record<Feature, number>>;
 export interface NearGap {
   /** Its number. */
   readonly gap: number;
-  /** How much nearer it is than the first candidate; below 0 when it is farther. */
-  readonly lead: number;
   readonly near: BestAsk;
 }
 
 /** The gap whose ways of asking are nearest; undefined in a folder without any near. */
-export function nearestGap(first: Ranked | undefined, found: Found, knowledge: Prepared): NearGap | undefined {
-  const asks = bestAsks(found, knowledge);
+export function nearestGap(found: Found, knowledge: Prepared): NearGap | undefined {
   let best: NearGap | undefined;
-  for (const [gap, near] of asks.gap) {
-    const strength = strengthOf(near);
-    if (best === undefined || strength > strengthOf(best.near)) best = { gap, near, lead: 0 };
-  }
-  if (best === undefined) return undefined;
-  return { ...best, lead: strengthOf(best.near) - (first === undefined ? 0 : strengthOf(askedOf(first))) };
+  for (const [gap, near] of bestAsks(found, knowledge).gap)
+    if (best === undefined || strengthOf(near) > strengthOf(best.near)) best = { gap, near };
+  return best;
 }
 
-function strengthOf({ meaning, words }: BestAsk): number {
-  return meaning + words / 2;
+/** How near something is by its ways of asking, 0 to about 2.5. */
+export function strengthOf({ meaning, three, words }: BestAsk): number {
+  return meaning + three + words / 2;
 }
 
-/** How near a candidate is by itself or any way of asking for it. */
-function askedOf({ signals }: Ranked): BestAsk {
-  const { whole, ownAsking, topicAsking, sentence, cover, ownAskingWords, topicAskingWords } = signals;
-  return {
-    meaning: whole + Math.max(ownAsking, ownAsking + topicAsking, sentence),
-    words: cover + ownAskingWords + topicAskingWords,
-  };
+/** From how far below the candidate's own ways of asking a gap begins to count. */
+const REACH = 0.15;
+
+function nearness(gap: number | undefined, own: number): number {
+  return gap === undefined ? 0 : Math.max(0, Math.min(0.5, gap - own + REACH));
 }
 
 /** Describes the first candidate. */
@@ -74,10 +69,12 @@ export function describeLead(
   return {
     score: first.score / 10,
     margin: (first.score - (second?.score ?? 0)) / 10,
-    gap: gap === undefined ? 0.5 : Math.max(-0.5, Math.min(0.5, -gap.lead)),
+    gap: nearness(gap?.near.meaning, Math.max(first.ask.meaning, signals.whole)),
+    gapThree: nearness(gap?.near.three, Math.max(first.ask.three, signals.whole)),
+    gapWords: nearness(gap?.near.words, first.ask.words),
     cover: signals.cover,
     names: query.terms.some(({ isName }) => isName) ? signals.names : 1,
-    meaning: askedOf(first).meaning,
+    meaning: Math.max(first.ask.meaning, signals.whole + signals.sentence),
     late: signals.late,
     valueMissing: query.wanted.length > 0 && signals.value === 0 ? 1 : 0,
     unknown: unknown / all,

@@ -45,6 +45,8 @@ export interface Candidate {
   readonly topic: number | undefined;
   /** Its entry in that topic's record. */
   readonly entry: RecordEntry | undefined;
+  /** The nearest ways of asking for it or its topic. */
+  readonly ask: BestAsk;
 }
 
 /** Describes every passage that was found. `late` by the place of a passage. Pure. */
@@ -66,14 +68,19 @@ export function describe(
     const order = topic === undefined ? -1 : orderIn(topic, passage, knowledge);
     const entry = topic === undefined ? undefined : knowledge.snapshot.topics[topic]?.record[order];
     const whole = clip(found.whole.get(place));
-    const own = asks.own.get(place) ?? NONE;
-    const ofTopic = topic === undefined ? NONE : (asks.topic.get(topic) ?? NONE);
+    const own = asks.own.get(place) ?? NO_ASK;
+    const ofTopic = topic === undefined ? NO_ASK : (asks.topic.get(topic) ?? NO_ASK);
     const cover = coverOf(query.terms, passage.stems, all);
     const standing = entry === undefined ? "current" : standingOn(entry, day);
     return {
       place,
       topic,
       entry,
+      ask: {
+        meaning: Math.max(own.meaning, ofTopic.meaning),
+        three: Math.max(own.three, ofTopic.three),
+        words: Math.max(own.words, ofTopic.words),
+      },
       signals: {
         written: found.written.get(place) ?? 0,
         asked: found.asked.get(place) ?? 0,
@@ -97,12 +104,13 @@ export function describe(
   });
 }
 
-/** How near the nearest way of asking is. */
+/** How near the ways of asking are: the nearest by meaning, the mean of the nearest three, the nearest by words. */
 export interface BestAsk {
   readonly meaning: number;
+  readonly three: number;
   readonly words: number;
 }
-const NONE: BestAsk = { meaning: 0, words: 0 };
+export const NO_ASK: BestAsk = { meaning: 0, three: 0, words: 0 };
 
 export interface BestAsks {
   readonly own: ReadonlyMap<number, BestAsk>;
@@ -110,35 +118,39 @@ export interface BestAsks {
   readonly gap: ReadonlyMap<number, BestAsk>;
 }
 
-/** The nearest way of asking by passage, by topic (those of its passages, too) and by gap. */
+/** The nearest ways of asking by passage, by topic (those of its passages, too) and by gap. */
 export function bestAsks(found: Found, { askings }: Prepared): BestAsks {
-  const own = new Map<number, BestAsk>();
-  const topics = new Map<number, BestAsk>();
-  const gaps = new Map<number, BestAsk>();
-  const offer = (map: Map<number, BestAsk>, key: number | undefined, kind: keyof BestAsk, value: number): void => {
-    if (key === undefined) return;
-    const known = map.get(key) ?? NONE;
-    if (value > known[kind]) map.set(key, { ...known, [kind]: value });
+  const kinds = { passage: new Map<number, BestAsk>(), topic: new Map<number, BestAsk>(), gap: new Map<number, BestAsk>() };
+  const counts = new Map<BestAsk, number>();
+  const offer = (key: keyof typeof kinds, number: number, change: (known: BestAsk) => BestAsk): void => {
+    const value = askings[number]?.[key];
+    if (value !== undefined) kinds[key].set(value, change(kinds[key].get(value) ?? NO_ASK));
   };
-  for (const [kind, near] of [
-    ["meaning", found.askingMeaning],
-    ["words", found.askingWords],
-  ] as const) {
-    for (const [number, value] of near) {
-      const asking = askings[number];
-      offer(own, asking?.passage, kind, value);
-      offer(topics, asking?.topic, kind, value);
-      offer(gaps, asking?.gap, kind, value);
-    }
-  }
-  return { own, topic: topics, gap: gaps };
+  // Nearest first, so that the first three of each are its three nearest.
+  const addMeaning = (similarity: number) => (known: BestAsk): BestAsk => {
+    const count = counts.get(known) ?? 0;
+    const next = {
+      ...known,
+      meaning: Math.max(known.meaning, similarity),
+      three: count < 3 ? known.three + similarity / 3 : known.three,
+    };
+    counts.set(next, count + 1);
+    return next;
+  };
+  const addWords = (likeness: number) => (known: BestAsk): BestAsk =>
+    likeness > known.words ? { ...known, words: likeness } : known;
+  for (const [number, similarity] of found.askingMeaning)
+    for (const key of ["passage", "topic", "gap"] as const) offer(key, number, addMeaning(similarity));
+  for (const [number, likeness] of found.askingWords)
+    for (const key of ["passage", "topic", "gap"] as const) offer(key, number, addWords(likeness));
+  return { own: kinds.passage, topic: kinds.topic, gap: kinds.gap };
 }
 
 function bestTopic(place: number, { topic: asks }: BestAsks, { topicsOf }: Prepared): number | undefined {
   let best: number | undefined;
   let highest = -1;
   for (const topic of topicsOf[place] ?? []) {
-    const { meaning, words } = asks.get(topic) ?? NONE;
+    const { meaning, words } = asks.get(topic) ?? NO_ASK;
     if (meaning + words / 2 <= highest) continue;
     highest = meaning + words / 2;
     best = topic;

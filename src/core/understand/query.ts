@@ -42,7 +42,7 @@ export interface NamedTime {
 export interface Query {
   /** The question as it is read: spelling repaired, completed from the one before where it leaned on it. */
   readonly text: string;
-  /** Texts whose meaning together stands for the question; empty when no word of it is known. */
+  /** Texts whose meaning together stands for the question. */
   readonly meaning: readonly string[];
   readonly terms: readonly QueryTerm[];
   /** Asks for the whole of a subject, not for something particular about it. */

@@ -39,12 +39,16 @@ const HELP: readonly Recognised[] = [
   ],
   [
     "use ask query operate talk",
-    /\bhow (?:do|can|does|should|would) (?:i|one|we) (?:even )?(?:use|ask|query|operate|talk to) (?:you|this bot|the bot|this thing|it|this|questions?)\b/u,
+    /\bhow (?:do|can|does|should|would) (?:i|one|we) (?:even )?(?:(?:use|query|operate|talk to|ask) (?:you|this bot|the bot|this thing)|ask (?:you )?questions?)\b/u,
   ],
   ["you bot", /\bhow (?:do|does) (?:you|this bot|the bot|this thing) work\b/u],
   [
-    "you bot i we",
-    /\bwhat (?:\w+ ){0,2}(?:can|could|do|should|may) (?:you|this bot|the bot|i|we) (?:do|answer|know|cover|ask|help with|help me with|tell me)(?: (?:you|here|about|for me|me|this bot))*[\s?!.]*$/u,
+    "you bot",
+    /^(?:\w+[ ,!.]+){0,2}what (?:\w+ ){0,2}(?:can|could|do|should|may) (?:you|this bot|the bot) (?:do|answer|know|cover|help with|help me with|tell me)(?: (?:here|about|for me|me|this bot))*[\s?!.]*$/u,
+  ],
+  [
+    "i we",
+    /^(?:\w+[ ,!.]+){0,2}what (?:\w+ ){0,2}(?:can|could|should|may) (?:i|we) ask(?: (?:you|here|about|this bot))*[\s?!.]*$/u,
   ],
   [
     "you i we",

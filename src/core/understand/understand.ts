@@ -60,10 +60,9 @@ function understandOne(question: Question, knowledge: Prepared): Query {
   const text = followUp?.readAs ?? subject?.text ?? foldWhiteSpace(repaired);
   const shortened: Note[] =
     terms.length < all.length ? [{ kind: "shortened", searched: terms.length, of: all.length }] : [];
-  const isKnown = terms.some(({ known, stem }) => known && /\p{L}/u.test(stem));
   return {
     text,
-    meaning: !isKnown
+    meaning: read.words.length === 0
       ? []
       : foreign
         ? [lastWords(glossOf(terms, text))]
