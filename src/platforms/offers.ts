@@ -58,19 +58,9 @@ export function nextSteps(answer: Answer, { canShare, canAskAPerson }: WhatIsPos
   const person = canAskAPerson ? [step("person")] : [];
   if (answer.outcome === "abstained") {
     if (answer.reason !== "not-covered") return { choices: [], steps: [], canVote: false };
-    const [first, ...more] = choices;
-    const inOrder = [
-      ...readOtherwise,
-      ...(first === undefined ? [] : [first]),
-      ...(canAskAPerson ? person : [step("tell-me")]),
-      ...more,
-      ...(canAskAPerson ? [step("tell-me")] : []),
-    ].slice(0, MAX_REFUSAL_CONTROLS);
-    return {
-      choices: inOrder.filter(({ action }) => action === "choose"),
-      steps: inOrder.filter(({ action }) => action !== "choose"),
-      canVote: false,
-    };
+    // A way on serves every question that was refused; a near topic may be none of what was meant.
+    const steps = [...readOtherwise, ...person, step("tell-me")];
+    return { choices: choices.slice(0, MAX_REFUSAL_CONTROLS - steps.length), steps, canVote: false };
   }
   return {
     choices,
