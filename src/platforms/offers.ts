@@ -1,5 +1,6 @@
 import type { Answer, TopicOption } from "../domain/answer.ts";
 import type { ButtonAction } from "./button-value.ts";
+import { isKnownGap } from "./labels.ts";
 import { BUTTONS } from "./wording.ts";
 
 /** A refusal names at most so many near topics, and has at most so many controls: more of either hides the refusal. */
@@ -14,7 +15,8 @@ export function offersOf(answer: Answer): readonly TopicOption[] {
     case "answered":
       return answer.sure ? [] : answer.readings;
     case "abstained":
-      return answer.nearest.slice(0, MAX_NEAREST);
+      // What is known instead is nearer than any topic.
+      return isKnownGap(answer) ? [] : answer.nearest.slice(0, MAX_NEAREST);
   }
 }
 
