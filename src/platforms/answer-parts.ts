@@ -91,6 +91,13 @@ export function toFittingParts(answer: Answer, subject: Subject, maxCharacters: 
   return mapStatements(noted, (text) => shortenAtSentence(text, room));
 }
 
+/** The parts with no more titles under the answer than there are buttons for them. */
+export function offerAtMost(shown: AnswerParts, count: number): AnswerParts {
+  const { offers } = shown;
+  if (offers === undefined) return shown;
+  return { ...shown, offers: count === 0 ? undefined : { ...offers, titles: offers.titles.slice(0, count) } };
+}
+
 /** Characters a reader sees, near enough for a budget. */
 export function countCharacters(shown: AnswerParts): number {
   const { readAs = "", opening = "", asKnown = "", footer = "", verdict, offers } = shown;

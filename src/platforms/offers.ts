@@ -1,5 +1,6 @@
 import type { Answer, TopicOption } from "../domain/answer.ts";
 import type { ButtonAction } from "./button-value.ts";
+import { isKnownGap } from "./labels.ts";
 import { BUTTONS } from "./wording.ts";
 
 /** A refusal names at most so many near topics, and has at most so many controls: more of either hides the refusal. */
@@ -14,7 +15,8 @@ export function offersOf(answer: Answer): readonly TopicOption[] {
     case "answered":
       return answer.sure ? [] : answer.readings;
     case "abstained":
-      return answer.nearest.slice(0, MAX_NEAREST);
+      // What is known instead is nearer than any topic.
+      return isKnownGap(answer) ? [] : answer.nearest.slice(0, MAX_NEAREST);
   }
 }
 
@@ -58,19 +60,9 @@ export function nextSteps(answer: Answer, { canShare, canAskAPerson }: WhatIsPos
   const person = canAskAPerson ? [step("person")] : [];
   if (answer.outcome === "abstained") {
     if (answer.reason !== "not-covered") return { choices: [], steps: [], canVote: false };
-    const [first, ...more] = choices;
-    const inOrder = [
-      ...readOtherwise,
-      ...(first === undefined ? [] : [first]),
-      ...(canAskAPerson ? person : [step("tell-me")]),
-      ...more,
-      ...(canAskAPerson ? [step("tell-me")] : []),
-    ].slice(0, MAX_REFUSAL_CONTROLS);
-    return {
-      choices: inOrder.filter(({ action }) => action === "choose"),
-      steps: inOrder.filter(({ action }) => action !== "choose"),
-      canVote: false,
-    };
+    // A way on serves every question that was refused; a near topic may be none of what was meant.
+    const steps = [...readOtherwise, ...person, step("tell-me")];
+    return { choices: choices.slice(0, MAX_REFUSAL_CONTROLS - steps.length), steps, canVote: false };
   }
   return {
     choices,

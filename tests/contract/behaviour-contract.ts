@@ -115,7 +115,7 @@ export const FEATURES = [
     run: async (people) => {
       await people.command("how many captains are there?");
       await people.until(() => has(people.privateTexts(), "My sources do not say."));
-      await people.press("The night boat");
+      await people.press("Who runs the ferry");
       await people.until(() => has(people.privateTexts(), ANSWER));
     },
   },

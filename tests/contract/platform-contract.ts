@@ -204,7 +204,7 @@ export function describePlatformAnswer<Message>(platform: PlatformUnderTest<Mess
     expect(choices.map(({ value }) => parseButtonText(value)?.argument)).toEqual(
       shown.map((_topic, index) => index),
     );
-    if (offered.length > 0) expect(shown).not.toEqual([]);
+    if (offered.length > 0 && answer.readAs === undefined) expect(shown).not.toEqual([]);
     for (const [index, { title }] of shown.entries()) {
       const label = squeeze(choices[index]?.label ?? "");
       const name = answer.outcome === "ambiguous" ? squeeze(chooseOption(index + 1)) : squeeze(title);
@@ -230,6 +230,7 @@ export function describePlatformAnswer<Message>(platform: PlatformUnderTest<Mess
     expect(actions("public").includes("helpful")).toBe(!isRefusal);
     expect(actions("public").includes("not-helpful")).toBe(!isRefusal);
     expect(actions("public").includes("person")).toBe(!isRefusal || isGap);
+    expect(actions("public").includes("tell-me")).toBe(isGap);
     if (isRefusal) expect(actions("private").length).toBeLessThanOrEqual(isGap ? 3 : 0);
     expect(actions("public").filter((action) => action.startsWith("foreign"))).toEqual([]);
   });

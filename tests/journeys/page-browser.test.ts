@@ -158,12 +158,13 @@ describe.skipIf(browser === undefined)("the page in a browser", () => {
 
   it("offers topics to choose from when it cannot answer, and answers from the one that is chosen", async () => {
     const page = await open();
-    await ask(page, "how many zebras graze on the moon?");
+    await ask(page, "who is the ceo of tesla?");
     expect(await newest(page, ".facts .abstained, .facts .ambiguous").count()).toBe(1);
     const choice = newest(page, ".discord .discord-button.primary >> nth=0");
     await choice.click();
     await page.locator(".turn").nth(1).waitFor();
-    expect(await newest(page, ".facts .answered").count()).toBe(1);
+    expect(await newest(page, ".facts .answered, .facts .closest").count()).toBe(1);
+    expect(await newest(page, "h2").textContent()).toMatch(/^who is the ceo of tesla\? – \S/);
   });
 
   it.each([
@@ -193,7 +194,8 @@ describe.skipIf(browser === undefined)("the page in a browser", () => {
           if ((await page.locator("dialog[open]").count()) > 0) await page.keyboard.press("Escape");
         }
       }
-      expect(pressed.length).toBeGreaterThan(6);
+      // A refusal has the fewest: to ask a person, and to be told later.
+      expect(pressed.length).toBeGreaterThanOrEqual(4);
     },
   );
 

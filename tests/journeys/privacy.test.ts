@@ -80,7 +80,9 @@ it("keeps no person's id, no token and no secret anywhere but in the table of op
   await people.press(refusal, "Ask a person", me);
   await slack.store.until(() => slack.store.messages.find(({ channel }) => channel === "C0HELP0001"));
   await people.mention("who hosts the stateless api?", me);
-  const answer = await slack.store.until(() => slack.store.messages.find(({ channel }) => channel === "C1"));
+  const answer = await slack.store.until(() =>
+    slack.store.messages.find(({ channel, privateFor }) => channel === "C1" && privateFor === undefined),
+  );
   await people.press(answer, "👎", me);
   const modal = await slack.store.until(() => slack.store.views[0]);
   const comment = { comment: { text: { value: `my token is ${SECRET}` } } };

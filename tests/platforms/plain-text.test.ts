@@ -106,8 +106,10 @@ describe("a refusal in plain text", () => {
   });
 
   it("of a known gap is the gap's own sentence with its source", () => {
-    const gap = { ...(SAMPLE_ANSWERS["abstained, with what is known instead"] as Answer), nearest: [] };
-    expect(linesOf(gap)).toEqual(["Not published: The Blue Line runs the ferry since April. [1]", SOURCE]);
+    expect(sample("abstained, with what is known instead")).toEqual([
+      "Not published: The Blue Line runs the ferry since April. [1]",
+      SOURCE,
+    ]);
   });
 });
 

@@ -198,31 +198,29 @@ describe("what a person can do with a refusal", () => {
     expect(canVote).toBe(false);
     return [...choices, ...steps].map(({ label }) => label);
   };
-  const near = anAbstention().nearest;
+  it("is every way on: to ask a person where there is one, and to be told later", () => {
+    expect(labelsOf(anAbstention({ nearest: [] }), true)).toEqual(["Ask a person", "Tell me when you know"]);
+    expect(labelsOf(anAbstention({ nearest: [] }), false)).toEqual(["Tell me when you know"]);
+  });
 
-  it("is to take a near topic and one way on: a person when there is one, else to be told later", () => {
-    expect(labelsOf(anAbstention(), true)).toEqual(["Who runs the ferry", "The night boat", "Ask a person"]);
+  it("is as many near topics as leave three controls, the nearest first", () => {
     expect(labelsOf(anAbstention(), false)).toEqual([
       "Who runs the ferry",
       "The night boat",
       "Tell me when you know",
     ]);
-  });
-
-  it("is both ways on when there is room", () => {
-    expect(labelsOf(anAbstention({ nearest: near.slice(0, 1) }), true)).toEqual([
+    expect(labelsOf(anAbstention(), true)).toEqual([
       "Who runs the ferry",
       "Ask a person",
       "Tell me when you know",
     ]);
-    expect(labelsOf(anAbstention({ nearest: [] }), false)).toEqual(["Tell me when you know"]);
   });
 
-  it("is first of all to have a follow-up read otherwise", () => {
+  it("is to have a follow-up read otherwise before any near topic", () => {
     expect(labelsOf(anAbstention({ readAs: "how many?" }), true)).toEqual([
-      "Who runs the ferry",
       "Not that",
       "Ask a person",
+      "Tell me when you know",
     ]);
   });
 

@@ -127,7 +127,7 @@ describe("below an answer in Discord", () => {
 
   it("a topic named by a refusal can be chosen too", async () => {
     const refusal = await ask("how many captains are there?");
-    pressed(refusal, "The night boat");
+    pressed(refusal, "Who runs the ferry");
     await bot.server.until(() => textOf(current(refusal)).includes("The Blue Line"));
   });
 

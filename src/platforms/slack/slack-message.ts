@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import type { Subject } from "../../domain/subject.ts";
-import { type AnswerParts, type StatementPart, toFittingParts } from "../answer-parts.ts";
+import { type AnswerParts, offerAtMost, type StatementPart, toFittingParts } from "../answer-parts.ts";
 import type { Introduction } from "../introductions.ts";
 import { nextSteps } from "../offers.ts";
 import { markersOf, partsAsText } from "../reply-lines.ts";
@@ -35,12 +35,12 @@ const ANSWER_CHARACTERS = SLACK_LIMITS.totalCharacters - 1_000;
 /** An answer as a message. Pure; nothing in the answer can ping, link elsewhere or exceed Slack's limits. */
 export function renderSlackMessage(record: AnswerRecord, rendering: SlackRendering): SlackMessage {
   const { answer, answerId } = record;
-  const shown = toFittingParts(answer, rendering.subject, ANSWER_CHARACTERS);
+  const next = nextSteps(answer, rendering);
+  const fitting = toFittingParts(answer, rendering.subject, ANSWER_CHARACTERS);
+  const shown = offerAtMost(fitting, next.choices.length);
   const opening =
     rendering.sharedBy === undefined ? "" : sharedBy(rendering.sharedBy, clipQuestion(record.question.text));
   const text = [opening, partsAsText(shown)].filter((part) => part !== "").join("\n");
-  const next = nextSteps(answer, rendering);
-  const isOffered = shown.offers !== undefined && next.choices.length > 0;
   return {
     text: clip(escapeSlack(text)),
     blocks: [
@@ -50,8 +50,9 @@ export function renderSlackMessage(record: AnswerRecord, rendering: SlackRenderi
       ...context(shown.notes),
       ...richText(shown.sources.map(sourcePart)),
       ...context([[shown.asKnown, shown.footer].filter((part) => part !== undefined).join(" · ")]),
-      ...richText(isOffered ? [paragraph(bold(shown.offers.heading))] : []),
-      ...(isOffered ? stepButtons(next.choices, answerId) : []),
+      ...(shown.offers === undefined
+        ? []
+        : [...richText([paragraph(bold(shown.offers.heading))]), ...stepButtons(next.choices, answerId)]),
       ...stepButtons(next.steps, answerId, rendering.shareThread),
       ...(next.canVote ? feedback(answerId) : []),
     ],

@@ -78,9 +78,9 @@ describe("the message of an answer in Slack", () => {
     expect(text).toContain("[1]");
   });
 
-  it("refuses in a line, with the near topics and one way on under it", () => {
+  it("refuses in a line, with the nearest topic and the ways on under it", () => {
     const blocks = blocksOf(anAbstention({ notes: [] }));
     expect(visibleText(blocks.slice(0, 2))).toBe("My sources do not say.\nClosest topics:");
-    expect(labelsOf(blocks)).toEqual(["Who runs the ferry", "The night boat", "Ask a person"]);
+    expect(labelsOf(blocks)).toEqual(["Who runs the ferry", "Ask a person", "Tell me when you know"]);
   });
 });
