@@ -49,7 +49,10 @@ const OPENERS = new Set([
   "almost",
 ]);
 const WRITTEN_WORD = /[\p{L}\p{N}][\p{L}\p{N}'’]*/gu;
-const COUNTED = /(?<![\p{N}.,])(?!(?:19|20)\d\d(?!\d))\d[\d.,]*\s+(\p{Ll}+)/gu;
+const COUNTED = new RegExp(
+  `(?<![\\p{N}.,])(?:(?!(?:19|20)\\d\\d(?!\\d))\\d[\\d.,]*|\\b(?:${NUMBER_WORDS.join("|")}))\\s+(\\p{Ll}+)`,
+  "gu",
+);
 const SENTENCE_START = /(?:^|[.?!]\s+)["'“‘(]*$/u;
 
 /**
