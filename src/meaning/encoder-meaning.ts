@@ -1,14 +1,9 @@
 import type { Logger } from "../domain/logger.ts";
-import {
-  MEANING_KINDS,
-  type Meaning,
-  type MeaningIndex,
-  type Nearest,
-  type NearRow,
-} from "../domain/meaning.ts";
+import type { Meaning, MeaningIndex } from "../domain/meaning.ts";
+import { EncoderIndex } from "./encoder-index.ts";
 import { EncoderProcess } from "./encoder-process.ts";
 import { HeldRows } from "./held-rows.ts";
-import type { Call, CallResult, EncoderStart, FromEncoder, NearColumns } from "./messages.ts";
+import type { Call, CallResult, EncoderStart, FromEncoder } from "./messages.ts";
 import { PendingCalls } from "./pending-calls.ts";
 
 export interface EncoderMeaningOptions {
@@ -18,8 +13,13 @@ export interface EncoderMeaningOptions {
   readonly start: EncoderStart;
   /** Longest wait of a call, in milliseconds. */
   readonly waitMs: number;
+  /** An encoder that owes an answer for longer hangs and is ended, in milliseconds. Default: 15 seconds. */
+  readonly stuckMs?: number;
   readonly logger: Logger;
 }
+
+/** Long beside any run of the encoder (some 50 ms), short beside an operator's patience. */
+const STUCK_MS = 15_000;
 
 /** Meaning by an encoder in a process of its own. */
 export class EncoderMeaning implements Meaning {
@@ -27,15 +27,16 @@ export class EncoderMeaning implements Meaning {
   readonly #logger: Logger;
   readonly #process: EncoderProcess;
   readonly #calls: PendingCalls;
-  readonly #kinds = new Map<number, string>();
+  readonly #stuckMs: number;
   readonly #held = new Map<number, HeldRows>();
   #health: ReturnType<Meaning["health"]> = { state: "starting" };
   #next = 0;
   #awaited = 0;
 
-  constructor({ encoder, entry, start, waitMs, logger }: EncoderMeaningOptions) {
+  constructor({ encoder, entry, start, waitMs, stuckMs = STUCK_MS, logger }: EncoderMeaningOptions) {
     this.encoder = encoder;
     this.#logger = logger;
+    this.#stuckMs = stuckMs;
     this.#calls = new PendingCalls(waitMs);
     this.#process = new EncoderProcess({
       entry,
@@ -59,28 +60,16 @@ export class EncoderMeaning implements Meaning {
 
   hold(rows: Parameters<Meaning["hold"]>[0]): MeaningIndex {
     const held = new HeldRows(this.#next++, rows);
-    const { index } = held;
     if (this.#health.state === "lost") held.fail(this.#health.reason ?? "lost");
     else {
-      this.#held.set(index, held);
+      this.#held.set(held.index, held);
       held.handOver(...this.#toProcess());
     }
-    const meaning = this;
-    return {
-      async nearest(texts, limits) {
-        return toNearest(await meaning.#call(held, { type: "nearest", index, texts, limits }));
-      },
-      async late(texts, places) {
-        const scores = await meaning.#call(held, { type: "late", index, texts, rows: places });
-        return scores instanceof Float32Array ? [...scores] : undefined;
-      },
-      progress: () => ({ made: held.made, of: rows.length }),
-      get complete() {
-        meaning.#await(held);
-        return held.complete;
-      },
-      release: () => meaning.#release(held),
-    };
+    return new EncoderIndex(held, {
+      call: (rows, call) => this.#call(rows, call),
+      release: (rows) => this.#release(rows),
+      onAwaited: (rows) => this.#await(rows),
+    });
   }
 
   async close(): Promise<void> {
@@ -92,11 +81,11 @@ export class EncoderMeaning implements Meaning {
 
   async #call(held: HeldRows, call: Call): Promise<CallResult | undefined> {
     if (!this.#process.isRunning || held.isReleased || call.texts.length === 0) return undefined;
+    if (this.#health.state === "ready" && this.#calls.overdueMs > this.#stuckMs) this.#process.kill();
     const waiting = this.#calls.wait(call.type, (id, until) => {
-      this.#kinds.set(id, call.type);
       void held.handedOver.then((isThere) => {
         if (isThere) this.#process.send({ id, until, ...call });
-        else this.#calls.settle(id, undefined);
+        else this.#calls.drop(id);
       });
     });
     this.#holdProgram();
@@ -106,12 +95,8 @@ export class EncoderMeaning implements Meaning {
   }
 
   #receive(message: FromEncoder): void {
-    if (message.type === "answer") {
-      const kind = this.#kinds.get(message.id);
-      this.#kinds.delete(message.id);
-      if (kind !== undefined && message.result !== undefined) this.#calls.learn(kind, message.tookMs);
-      this.#calls.settle(message.id, message.result);
-    } else if (message.type === "progress") this.#held.get(message.index)?.progress(message.made);
+    if (message.type === "answer") this.#calls.answered(message.id, message.tookMs, message.result);
+    else if (message.type === "progress") this.#held.get(message.index)?.progress(message.made);
     else if (message.type === "ready") {
       this.#health = { state: "ready" };
       this.#logger.info({ encoder: this.encoder }, "encoder ready");
@@ -131,7 +116,6 @@ export class EncoderMeaning implements Meaning {
   }
 
   #ended(reason: string, restartMs: number): void {
-    this.#kinds.clear();
     this.#calls.giveUp();
     this.#health = {
       state: "starting",
@@ -173,11 +157,4 @@ export class EncoderMeaning implements Meaning {
   #holdProgram(): void {
     this.#process.holdProgram(this.#awaited > 0 || this.#calls.size > 0);
   }
-}
-
-function toNearest(result: CallResult | undefined): Nearest | undefined {
-  if (result === undefined || result instanceof Float32Array) return undefined;
-  const toRows = ({ rows, similarities }: NearColumns): readonly NearRow[] =>
-    Array.from(rows, (row, at) => ({ row, similarity: similarities[at] as number }));
-  return Object.fromEntries(MEANING_KINDS.map((kind) => [kind, toRows(result[kind])])) as unknown as Nearest;
 }

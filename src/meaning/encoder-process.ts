@@ -83,6 +83,11 @@ export class EncoderProcess {
     if (this.isRunning) this.#child?.send(message, () => {});
   }
 
+  /** Ends a process that hangs; it starts again like one that ended by itself. */
+  kill(): void {
+    this.#child?.kill("SIGKILL");
+  }
+
   /** Whether somebody waits for it; if not, the program may end with the process running. */
   holdProgram(holds: boolean): void {
     this.#holds = holds;

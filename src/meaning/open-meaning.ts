@@ -17,12 +17,22 @@ export interface MeaningConfig {
   readonly meaningWaitMs: number;
 }
 
+/** What tests shorten. */
+export interface OpenMeaningOptions {
+  /** See `EncoderMeaningOptions`. */
+  readonly stuckMs?: number;
+}
+
 /**
  * Starts the encoder and returns at once; questions that come before it is ready wait for it no longer than for anything
  * else. An encoder that cannot be used is lost from the start, said in one warning; it never throws. Undefined when
  * meaning is switched off.
  */
-export function openMeaning(config: MeaningConfig, logger: Logger): Meaning | undefined {
+export function openMeaning(
+  config: MeaningConfig,
+  logger: Logger,
+  { stuckMs }: OpenMeaningOptions = {},
+): Meaning | undefined {
   if (!config.semantic) {
     logger.info({}, "meaning is off (SEMANTIC=off), questions go by their words alone");
     return undefined;
@@ -36,6 +46,7 @@ export function openMeaning(config: MeaningConfig, logger: Logger): Meaning | un
       start: { encoder, vectorsDir: resolve(config.dataDir, "vectors", mark) },
       waitMs: config.meaningWaitMs,
       logger,
+      ...(stuckMs === undefined ? {} : { stuckMs }),
     });
   } catch (error) {
     const reason =

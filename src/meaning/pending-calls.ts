@@ -1,6 +1,13 @@
 import type { CallResult } from "./messages.ts";
 
-interface Pending {
+/** A call that the encoder has not answered yet. */
+interface Outstanding {
+  readonly kind: string;
+  readonly sentAt: number;
+}
+
+/** A call that somebody waits for. */
+interface Waiting {
   readonly expectedMs: number;
   readonly resolve: (result: CallResult | undefined) => void;
   readonly timer: NodeJS.Timeout;
@@ -17,7 +24,8 @@ const FIRST_MS = 5;
  */
 export class PendingCalls {
   readonly #waitMs: number;
-  readonly #pending = new Map<number, Pending>();
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #outstanding = new Map<number, Outstanding>();
   readonly #usualMs = new Map<string, number>();
   #expectedMs = 0;
   #next = 0;
@@ -27,8 +35,15 @@ export class PendingCalls {
     this.#waitMs = waitMs;
   }
 
+  /** Calls that somebody waits for. */
   get size(): number {
-    return this.#pending.size;
+    return this.#waiting.size;
+  }
+
+  /** How long the encoder owes an answer, in milliseconds; 0 when it owes none. */
+  get overdueMs(): number {
+    const [oldest] = this.#outstanding.values();
+    return oldest === undefined ? 0 : performance.now() - oldest.sentAt;
   }
 
   /**
@@ -38,33 +53,48 @@ export class PendingCalls {
    */
   wait(kind: string, send: (id: number, until: number) => void): Promise<CallResult | undefined> {
     const expectedMs = this.#usualMs.get(kind) ?? FIRST_MS;
-    if (this.#expectedMs + expectedMs > this.#waitMs) return Promise.resolve(undefined);
+    // One is always tried: that is how it is seen that the encoder has become faster.
+    if (this.size > 0 && this.#expectedMs + expectedMs > this.#waitMs) return Promise.resolve(undefined);
     const id = this.#next++;
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.settle(id, undefined), this.#waitMs);
-      this.#pending.set(id, { expectedMs, resolve, timer });
+      this.#waiting.set(id, { expectedMs, resolve, timer });
+      this.#outstanding.set(id, { kind, sentAt: performance.now() });
       this.#expectedMs += expectedMs;
       send(id, Date.now() + this.#waitMs);
     });
   }
 
-  /** Tells how long a call of a kind has kept the encoder busy. */
-  learn(kind: string, tookMs: number): void {
-    const usual = this.#usualMs.get(kind) ?? FIRST_MS;
-    this.#usualMs.set(kind, usual + (tookMs - usual) * NEWEST);
+  /** @param tookMs how long the call has kept the encoder busy. */
+  answered(id: number, tookMs: number, result: CallResult | undefined): void {
+    const kind = this.#outstanding.get(id)?.kind;
+    this.#outstanding.delete(id);
+    if (kind !== undefined && tookMs > 0) {
+      const usual = this.#usualMs.get(kind) ?? FIRST_MS;
+      this.#usualMs.set(kind, usual + (tookMs - usual) * NEWEST);
+    }
+    this.settle(id, result);
   }
 
+  /** Ends the wait. */
   settle(id: number, result: CallResult | undefined): void {
-    const pending = this.#pending.get(id);
-    if (pending === undefined) return;
-    this.#pending.delete(id);
-    this.#expectedMs -= pending.expectedMs;
-    clearTimeout(pending.timer);
-    pending.resolve(result);
+    const waiting = this.#waiting.get(id);
+    if (waiting === undefined) return;
+    this.#waiting.delete(id);
+    this.#expectedMs -= waiting.expectedMs;
+    clearTimeout(waiting.timer);
+    waiting.resolve(result);
   }
 
   /** Nobody will answer. */
   giveUp(): void {
-    for (const id of [...this.#pending.keys()]) this.settle(id, undefined);
+    for (const id of this.#waiting.keys()) this.settle(id, undefined);
+    this.#outstanding.clear();
+  }
+
+  /** It was never sent. */
+  drop(id: number): void {
+    this.#outstanding.delete(id);
+    this.settle(id, undefined);
   }
 }
