@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { aDirectory } from "../journal/records.ts";
 import { aCopyOfTiny, isAlive, keysOnDisk, manyRows, openTiny, until } from "./tiny-meaning.ts";
 
 describe("vectors on disk", () => {
@@ -48,6 +49,19 @@ describe("vectors on disk", () => {
     expect(before).toBeLessThan(6_000);
     await openTiny({ dataDir }).meaning.hold(manyRows(6_000)).complete;
     expect(keysOnDisk(dataDir)).toHaveLength(6_000);
+  });
+
+  it("of encoders used long ago are forgotten, those of the last two stay", async () => {
+    const dataDir = aDirectory();
+    const folder = (digit: number) => join(dataDir, "vectors", String(digit).repeat(16));
+    for (const digit of [1, 2, 3, 4]) {
+      mkdirSync(folder(digit), { recursive: true });
+      utimesSync(folder(digit), digit, digit);
+    }
+    mkdirSync(join(dataDir, "vectors", "mine"));
+    await openTiny({ dataDir }).meaning.hold(manyRows(1)).complete;
+    expect([1, 2, 3, 4].map((digit) => existsSync(folder(digit)))).toEqual([false, false, true, true]);
+    expect(existsSync(join(dataDir, "vectors", "mine"))).toBe(true);
   });
 
   it("of one encoder are never taken for those of another", async () => {

@@ -10,6 +10,7 @@ import { fileDigest } from "../fingerprint.ts";
 import type { EncoderStart, FromEncoder, ToEncoder } from "../messages.ts";
 import { CallAnswerer } from "./answer-calls.ts";
 import { Background } from "./background.ts";
+import { forgetEncoders } from "./forget-encoders.ts";
 import { HeldFolder } from "./held-folder.ts";
 import { KeptTokens } from "./kept-tokens.ts";
 import { openProducts } from "./products.ts";
@@ -53,6 +54,7 @@ async function serve({ encoder, vectorsDir }: EncoderStart): Promise<void> {
     throw new EncoderRefused(
       `The encoder's model ${modelFile} is not the file that its folder describes (SHA-256 differs); fetch it again.`,
     );
+  forgetEncoders(vectorsDir);
   const maker = new VectorMaker(
     encoder,
     await openTextEncoder(runtime, encoder),

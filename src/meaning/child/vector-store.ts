@@ -1,4 +1,5 @@
-import { closeSync, mkdirSync, openSync, readdirSync, unlinkSync, writeSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { ByteVectors } from "./byte-vectors.ts";
 import { type RecordPlace, VectorFile } from "./vector-file.ts";
@@ -18,6 +19,8 @@ export interface VectorStoreOptions {
 
 /** More files than these are made one. */
 const MANY_FILES = 8;
+/** More than this share of what is kept at most being held, nothing is worth letting go. */
+const MOSTLY = 0.75;
 /** Written at a time while files are made one, in bytes. */
 const SLICE = 1_000_000;
 
@@ -31,7 +34,6 @@ export class VectorStore {
   readonly #places = new Map<string, RecordPlace>();
   #own: { readonly name: string; readonly handle: number } | undefined;
   #isRefused = false;
-  #started = 0;
 
   constructor(options: VectorStoreOptions) {
     this.#options = options;
@@ -87,6 +89,9 @@ export class VectorStore {
     if (this.#isRefused || (old.length < MANY_FILES && !isFull)) return;
     const files = new Set(old.map(([, file]) => file));
     const places = [...this.#places].filter(([, { file }]) => files.has(file));
+    const heldBytes = places.reduce((sum, [key, { length }]) => sum + (isHeld(key) ? length : 0), 0);
+    // Everything would be written anew for next to nothing.
+    if (old.length < MANY_FILES && heldBytes > limit * MOSTLY) return;
     this.#closeOwn();
     let room = limit / 2;
     let slice: Buffer[] = [];
@@ -98,7 +103,8 @@ export class VectorStore {
       room -= length;
       return room > 0 || isHeld(key);
     };
-    for (const [, place] of places.reverse().filter(isKept)) {
+    const kept = places.reverse().filter(isKept).reverse();
+    for (const [, place] of kept) {
       slice.push(place.file.copy(place));
       if (slice.length * place.length > SLICE) flush();
     }
@@ -108,7 +114,7 @@ export class VectorStore {
     for (const [name, file] of old) {
       file.close();
       this.#files.delete(name);
-      unlinkSync(join(folder, name));
+      rmSync(join(folder, name), { force: true });
     }
   }
 
@@ -117,7 +123,7 @@ export class VectorStore {
     try {
       if (this.#own === undefined) {
         mkdirSync(folder, { recursive: true });
-        const name = `${Date.now().toString(36)}${(this.#started++).toString(36)}-${process.pid}${ending}`;
+        const name = `${Date.now().toString(36)}${randomBytes(3).toString("hex")}-${process.pid}${ending}`;
         this.#own = { name, handle: openSync(join(folder, name), "ax") };
         this.#files.set(name, new VectorFile(join(folder, name), dimensions));
       }
