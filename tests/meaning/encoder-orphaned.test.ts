@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -8,12 +9,11 @@ import { isAlive, TINY, until } from "./tiny-meaning.ts";
 
 const DIST = join(import.meta.dirname, "..", "..", "dist");
 
-async function start(
-  what: string,
-): Promise<{ program: ChildProcess; encoder: number; ended: Promise<unknown[]> }> {
+async function start(what: string) {
+  const dataDir = aDirectory();
   const program = spawn(
     process.execPath,
-    [join(import.meta.dirname, "program.mjs"), DIST, TINY, aDirectory(), what],
+    [join(import.meta.dirname, "program.mjs"), DIST, TINY, dataDir, what],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   onTestFinished(() => void program.kill("SIGKILL"));
@@ -21,7 +21,7 @@ async function start(
   const [line] = (await once(program.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
   const encoder = Number(line.toString());
   expect(isAlive(encoder)).toBe(true);
-  return { program, encoder, ended };
+  return { program, encoder, ended, dataDir };
 }
 
 describe("the encoder's process", () => {
@@ -35,8 +35,8 @@ describe("the encoder's process", () => {
     });
 
   it("outlives a terminal's Ctrl-C as long as its program does", async () => {
-    const { program, encoder } = await start("hang");
-    await sleep(300);
+    const { program, encoder, dataDir } = await start("hang");
+    await until(() => existsSync(join(dataDir, "vectors")));
     process.kill(encoder, "SIGINT");
     process.kill(encoder, "SIGTERM");
     await sleep(200);

@@ -2,11 +2,12 @@ import { MEANING_KINDS } from "../../domain/meaning.ts";
 import type { CallMessage, CallResult, LateCall, NearColumns, NearestCall } from "../messages.ts";
 import { AskedTexts } from "./asked-texts.ts";
 import type { ByteVectors } from "./byte-vectors.ts";
-import type { HeldFolder } from "./held-folder.ts";
+import type { HeldFolder, WholeRow } from "./held-folder.ts";
 import type { KeptTokens } from "./kept-tokens.ts";
 import { lateInteraction } from "./late-interaction.ts";
 import type { Products } from "./products.ts";
-import { unit } from "./text-encoder.ts";
+import { type EncodedText, unit } from "./text-encoder.ts";
+import type { Tokens } from "./tokenise.ts";
 import type { VectorMaker } from "./vector-maker.ts";
 
 export interface CallParts {
@@ -16,9 +17,6 @@ export interface CallParts {
   readonly folderOf: (index: number) => HeldFolder | undefined;
   readonly answer: (id: number, tookMs: number, result: CallResult | undefined) => void;
 }
-
-/** Calls whose texts are encoded together. */
-const TOGETHER = 8;
 
 /** Answers calls: those whose texts are known first, because somebody has waited for them once already. */
 export class CallAnswerer {
@@ -39,52 +37,45 @@ export class CallAnswerer {
     this.#waiting.push(call);
   }
 
-  /** Answers some of the calls that wait; gives up those that nobody waits for any longer. */
+  /** Answers one of the calls that wait; gives up those that nobody waits for any longer. */
   async step(): Promise<void> {
     const { answer } = this.#parts;
     const now = Date.now();
     for (const call of this.#waiting) if (call.until <= now) answer(call.id, 0, undefined);
     this.#waiting = this.#waiting.filter(({ until }) => until > now);
-    const known = this.#waiting.filter(({ texts }) => texts.every((text) => this.#asked.has(text)));
-    const calls = known.length > 0 ? known : this.#waiting.slice(0, TOGETHER);
-    this.#waiting = this.#waiting.filter((call) => !calls.includes(call));
-    if (calls.length === 0) return;
+    const isKnown = ({ texts }: CallMessage) => texts.every((text) => this.#asked.has(text));
+    const call = this.#waiting.find(isKnown) ?? this.#waiting[0];
+    if (call === undefined) return;
+    this.#waiting.splice(this.#waiting.indexOf(call), 1);
     const began = performance.now();
-    await this.#asked.know(calls.flatMap(({ texts }) => texts));
-    const share = (performance.now() - began) / calls.length;
-    for (const call of calls) {
-      const started = performance.now();
-      const result = await (call.type === "nearest" ? this.#nearest(call) : this.#late(call, call.until));
-      answer(call.id, share + performance.now() - started, result);
-    }
+    const asked: EncodedText[] = [];
+    for (const text of call.texts) asked.push(await this.#asked.encode(text));
+    const result = await (call.type === "nearest" ? this.#nearest(call, asked) : this.#late(call, asked));
+    answer(call.id, performance.now() - began, result);
   }
 
-  async #nearest({ index, texts, limits }: NearestCall): Promise<CallResult | undefined> {
+  async #nearest(
+    { index, limits }: NearestCall,
+    asked: readonly EncodedText[],
+  ): Promise<CallResult | undefined> {
     const { products, folderOf } = this.#parts;
     const folder = folderOf(index);
-    const vector = this.#meanOf(texts);
-    if (folder === undefined || vector === undefined) return undefined;
+    if (folder === undefined) return undefined;
+    const vector = unitMean(asked.map((text) => text.vector));
     const found: [string, NearColumns][] = [];
     for (const kind of MEANING_KINDS)
       found.push([kind, await folder.kinds[kind].nearest(vector, limits[kind], products)]);
     return Object.fromEntries(found) as CallResult;
   }
 
-  /** Unit mean of the texts' vectors. */
-  #meanOf(texts: readonly string[]): Float32Array | undefined {
-    const vectors = texts.flatMap((text) => this.#asked.get(text)?.vector ?? []);
-    const [first, ...others] = vectors;
-    if (first === undefined) return undefined;
-    if (others.length === 0) return first;
-    return unit(first.map((value, at) => others.reduce((sum, other) => sum + (other[at] as number), value)));
-  }
-
-  async #late({ index, texts, rows }: LateCall, until: number): Promise<CallResult | undefined> {
+  async #late(
+    { index, rows, until }: LateCall & { readonly until: number },
+    asked: readonly EncodedText[],
+  ): Promise<CallResult | undefined> {
     const { products, folderOf, maker } = this.#parts;
     const folder = folderOf(index);
-    const asked = texts.map((text) => this.#asked.get(text)?.tokens);
-    if (folder === undefined || asked.some((tokens) => tokens === undefined)) return undefined;
-    const question = joinVectors(asked as Float32Array[]);
+    if (folder === undefined || asked.some(({ tokens }) => tokens === undefined)) return undefined;
+    const question = joinVectors(asked.map(({ tokens = new Float32Array(0) }) => tokens));
     const tokens = await this.#tokensOf(folder, rows, until);
     if (tokens === undefined) return undefined;
     return lateInteraction(question, tokens, maker.folder.dimensions, products);
@@ -97,22 +88,33 @@ export class CallAnswerer {
     until: number,
   ): Promise<readonly ByteVectors[] | undefined> {
     const { tokens, maker } = this.#parts;
-    const wholes = rows.map((row) => folder.wholes.get(row));
-    const found = new Map<string, ByteVectors | undefined>();
-    for (const whole of wholes) {
+    const wholes: WholeRow[] = [];
+    const missing = new Map<string, Tokens>();
+    const found = new Map<string, ByteVectors>();
+    for (const row of rows) {
+      const whole = folder.wholes.get(row);
       if (whole === undefined) return undefined;
-      if (!found.has(whole.key)) found.set(whole.key, tokens.get(whole.key));
+      wholes.push(whole);
+      const kept = tokens.get(whole.key);
+      if (kept === undefined) missing.set(whole.key, maker.tokeniseRow(whole.text));
+      else found.set(whole.key, kept);
     }
-    const missing = wholes.filter((whole) => whole !== undefined && found.get(whole.key) === undefined);
-    const distinct = [...new Map(missing.map((whole) => [whole?.key ?? "", whole?.text ?? ""]))];
-    const texts = distinct.map(([, text]) => maker.tokeniseRow(text));
-    if (Date.now() + maker.expectedMs(texts) > until) return undefined;
-    const encoded = await maker.encodeAll(texts);
-    const made = encoded.map((text, at) => [distinct[at]?.[0] ?? "", maker.toTokens(text)] as const);
-    tokens.add(made, true);
-    for (const [key, vectors] of made) found.set(key, vectors);
-    return wholes.flatMap((whole) => found.get(whole?.key ?? "") ?? []);
+    if (Date.now() + maker.expectedMs([...missing.values()]) > until) return undefined;
+    for (const [key, text] of missing) {
+      const made = maker.toTokens(await maker.encode(text));
+      found.set(key, made);
+      tokens.add([[key, made]], true);
+    }
+    return wholes.flatMap(({ key }) => found.get(key) ?? []);
   }
+}
+
+/** Mean of unit vectors, at unit length again. */
+function unitMean(vectors: readonly Float32Array[]): Float32Array {
+  const sum = new Float32Array(vectors[0]?.length ?? 0);
+  for (const vector of vectors)
+    for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] as number) + (vector[at] as number);
+  return unit(sum);
 }
 
 function joinVectors(parts: readonly Float32Array[]): Float32Array {

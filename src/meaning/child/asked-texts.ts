@@ -17,19 +17,15 @@ export class AskedTexts {
     return this.#remembered.has(text);
   }
 
-  /** Encodes what is not remembered, together. */
-  async know(texts: readonly string[]): Promise<void> {
-    const unknown = [...new Set(texts)].filter((text) => !this.has(text));
-    const encoded = await this.#maker.encodeAll(unknown.map(this.#maker.tokeniseQuestion));
-    for (const [place, text] of unknown.entries()) this.#remembered.set(text, encoded[place] as EncodedText);
+  async encode(text: string): Promise<EncodedText> {
+    const encoded =
+      this.#remembered.get(text) ?? (await this.#maker.encode(this.#maker.tokeniseQuestion(text)));
+    this.#remembered.delete(text);
+    this.#remembered.set(text, encoded);
     for (const oldest of this.#remembered.keys()) {
       if (this.#remembered.size <= REMEMBERED) break;
-      if (!texts.includes(oldest)) this.#remembered.delete(oldest);
-      else break;
+      this.#remembered.delete(oldest);
     }
-  }
-
-  get(text: string): EncodedText | undefined {
-    return this.#remembered.get(text);
+    return encoded;
   }
 }

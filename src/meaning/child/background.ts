@@ -1,11 +1,15 @@
+import type { ByteVectors } from "./byte-vectors.ts";
 import type { HeldFolder, WholeRow } from "./held-folder.ts";
 import type { KeptTokens } from "./kept-tokens.ts";
+import type { EncodedText } from "./text-encoder.ts";
 import type { VectorMaker } from "./vector-maker.ts";
 import type { VectorStore } from "./vector-store.ts";
 import { type WantedText, WantedTexts } from "./wanted-texts.ts";
 
 /** Rows looked up at a time, some milliseconds' work. */
 const LOOKED_UP = 256;
+/** Vectors are made for so long at a time, in milliseconds, and a text or less more: so long a question may wait. */
+const STEP_MS = 8;
 
 export interface BackgroundParts {
   readonly maker: VectorMaker;
@@ -64,13 +68,15 @@ export class Background {
 
   async #make(): Promise<boolean> {
     const { maker, vectors, tokens, onProgress } = this.#parts;
-    const batch = this.#wanted.next(maker.tokeniseRow);
-    if (batch === undefined) return false;
-    const encoded = await maker.encode(batch.map((one) => one.tokens));
-    const made = batch.flatMap(({ wanted }, place) => {
-      const text = encoded[place];
-      return text === undefined ? [] : [{ wanted, text, vector: maker.toVector(text) }];
-    });
+    const end = performance.now() + STEP_MS;
+    const made: { readonly wanted: WantedText; readonly text: EncodedText; readonly vector: ByteVectors }[] =
+      [];
+    while (performance.now() < end) {
+      const wanted = this.#wanted.take();
+      if (wanted === undefined) break;
+      const text = await maker.encode(maker.tokeniseRow(wanted.text));
+      made.push({ wanted, text, vector: maker.toVector(text) });
+    }
     vectors.add(made.map(({ wanted, vector }) => [wanted.key, vector]));
     const wholes = made.filter(({ wanted }) => isWhole(wanted));
     tokens.add(
@@ -78,15 +84,13 @@ export class Background {
       false,
     );
     const folders = new Set<HeldFolder>();
-    for (const { wanted, vector } of made) {
-      this.#wanted.remove(wanted);
+    for (const { wanted, vector } of made)
       for (const { folder, place } of wanted.rows) {
         folder.add(place, vector);
         folders.add(folder);
       }
-    }
     for (const folder of folders) onProgress(folder);
-    return true;
+    return made.length > 0;
   }
 
   async #makeTokens(): Promise<boolean> {
@@ -94,8 +98,8 @@ export class Background {
     for (let next = this.#tokenless.shift(); next !== undefined; next = this.#tokenless.shift()) {
       const { folder, row } = next;
       if (folder.isReleased || tokens.has(row.key) || !tokens.hasRoom) continue;
-      const [text] = await maker.encode([maker.tokeniseRow(row.text)]);
-      if (text !== undefined) tokens.add([[row.key, maker.toTokens(text)]], false);
+      const text = await maker.encode(maker.tokeniseRow(row.text));
+      tokens.add([[row.key, maker.toTokens(text)]], false);
       return true;
     }
     return false;

@@ -12,10 +12,12 @@ export interface EncodedText {
   readonly tokens: Float32Array | undefined;
 }
 
-export interface TextEncoder {
-  /** The texts run together; they are filled up to the longest, so lengths should be alike. */
-  encode(batch: readonly Tokens[], padId: number): Promise<readonly EncodedText[]>;
-}
+/**
+ * Runs one text alone. Weights of eight bits come with scales that the runtime chooses for all texts of a run: the
+ * vector of a text then depends on its neighbours (cosine .991 between alone and among eight, measured), and the answer
+ * to a question on who else asks. Alone it is always the same.
+ */
+export type TextEncoder = (tokens: Tokens) => Promise<EncodedText>;
 
 /** @throws EncoderRefused when the model cannot be loaded or gives what nobody expects. */
 export async function openTextEncoder(runtime: OnnxRuntime, folder: EncoderFolder): Promise<TextEncoder> {
@@ -23,64 +25,50 @@ export async function openTextEncoder(runtime: OnnxRuntime, folder: EncoderFolde
   try {
     session = await runtime.InferenceSession.create(folder.modelFile, SESSION);
   } catch (error) {
-    const why = error instanceof Error ? error.message.split("\n")[0] : String(error);
-    throw new EncoderRefused(`The encoder's model ${folder.modelFile} cannot be loaded (${why}).`);
+    throw new EncoderRefused(
+      `The encoder's model ${folder.modelFile} cannot be loaded (${firstLine(error)}).`,
+    );
   }
-  const encode: TextEncoder["encode"] = async (batch, padId) => {
-    const length = Math.max(...batch.map(({ ids }) => ids.length));
-    const feeds = toFeeds(runtime, session, batch, length, padId);
-    const outputs = await session.run(feeds);
+  const encode: TextEncoder = async (tokens) => {
+    const outputs = await session.run(toFeeds(runtime, session, tokens.ids));
     const output = outputs[session.outputNames[0] as string] as Tensor;
     const values = output.data as Float32Array;
-    return batch.map((tokens, place) =>
-      output.dims.length === 2
-        ? {
-            vector: unit(values.slice(place * folder.dimensions, (place + 1) * folder.dimensions)),
-            tokens: undefined,
-          }
-        : readText(values, place * length * folder.dimensions, tokens, folder),
-    );
+    return output.dims.length === 2
+      ? { vector: unit(values.slice()), tokens: undefined }
+      : readText(values, tokens, folder);
   };
-  await tryOut(encode, session, folder);
-  return { encode };
+  await tryOut(encode, folder);
+  return encode;
 }
 
 function toFeeds(
   runtime: OnnxRuntime,
   session: InferenceSession,
-  batch: readonly Tokens[],
-  length: number,
-  padId: number,
+  ids: readonly number[],
 ): Record<string, Tensor> {
-  const ids = new BigInt64Array(batch.length * length).fill(BigInt(padId));
-  const mask = new BigInt64Array(batch.length * length);
-  for (const [place, tokens] of batch.entries())
-    for (const [at, id] of tokens.ids.entries()) {
-      ids[place * length + at] = BigInt(id);
-      mask[place * length + at] = 1n;
-    }
-  const known: Record<string, BigInt64Array> = { input_ids: ids, attention_mask: mask };
+  const feeds: Record<string, BigInt64Array> = {
+    input_ids: BigInt64Array.from(ids, BigInt),
+    attention_mask: new BigInt64Array(ids.length).fill(1n),
+  };
   return Object.fromEntries(
     session.inputNames.map((name) => [
       name,
-      new runtime.Tensor("int64", known[name] ?? new BigInt64Array(ids.length), [batch.length, length]),
+      new runtime.Tensor("int64", feeds[name] ?? new BigInt64Array(ids.length), [1, ids.length]),
     ]),
   );
 }
 
-/** Reads one text of a batch: its own vector by the encoder's pooling, its tokens each at unit length. */
+/** The text's own vector by the encoder's pooling, and its tokens each at unit length. */
 function readText(
   values: Float32Array,
-  offset: number,
   { ids, from, to }: Tokens,
   { pooling, dimensions }: EncoderFolder,
 ): EncodedText {
   const vector = new Float32Array(dimensions);
   const pooled = pooling === "cls" ? 1 : ids.length;
-  for (let at = 0; at < pooled; at++)
-    for (let place = 0; place < dimensions; place++)
-      vector[place] = (vector[place] as number) + (values[offset + at * dimensions + place] as number);
-  const tokens = values.slice(offset + from * dimensions, offset + to * dimensions);
+  for (let at = 0; at < pooled * dimensions; at++)
+    vector[at % dimensions] = (vector[at % dimensions] as number) + (values[at] as number);
+  const tokens = values.slice(from * dimensions, to * dimensions);
   for (let at = 0; at < tokens.length; at += dimensions) unit(tokens.subarray(at, at + dimensions));
   return { vector: unit(vector), tokens };
 }
@@ -96,22 +84,20 @@ export function unit(vector: Float32Array): Float32Array {
 }
 
 /** The first run also makes the second one fast. */
-async function tryOut(
-  encode: TextEncoder["encode"],
-  session: InferenceSession,
-  { modelFile, dimensions }: EncoderFolder,
-): Promise<void> {
-  let found: number;
+async function tryOut(encode: TextEncoder, { modelFile, dimensions }: EncoderFolder): Promise<void> {
+  let tried: EncodedText;
   try {
-    const [text] = await encode([{ ids: [0, 1, 2], from: 1, to: 2 }], 0);
-    found = text?.tokens?.length ?? text?.vector.length ?? 0;
-    if (text?.vector.some((value) => !Number.isFinite(value))) found = 0;
+    tried = await encode({ ids: [0, 1, 2], from: 1, to: 2 });
   } catch (error) {
-    const why = error instanceof Error ? error.message.split("\n")[0] : String(error);
-    throw new EncoderRefused(`The encoder's model ${modelFile} cannot be run (${why}).`);
+    throw new EncoderRefused(`The encoder's model ${modelFile} cannot be run (${firstLine(error)}).`);
   }
-  if (found !== dimensions || session.outputNames.length === 0)
+  const { vector, tokens = vector } = tried;
+  if (vector.length !== dimensions || tokens.length !== dimensions || !vector.every(Number.isFinite))
     throw new EncoderRefused(
       `The encoder's model ${modelFile} does not give vectors of ${dimensions} numbers, as its folder says.`,
     );
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
 }

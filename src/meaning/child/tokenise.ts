@@ -12,8 +12,6 @@ export interface Tokens {
 }
 
 export interface TextTokenizer {
-  /** Fills up shorter texts of a batch. */
-  readonly padId: number;
   tokenise(text: string, prefix: string): Tokens;
 }
 
@@ -31,8 +29,7 @@ export function openTokenizer(file: string, maxTokens: number): TextTokenizer {
 }
 
 function readTokenizer(file: string, maxTokens: number): TextTokenizer {
-  const settings = JSON.parse(readFileSync(file, "utf8")) as { padding?: { pad_id?: number } | null };
-  const tokenizer = new Tokenizer(settings, {});
+  const tokenizer = new Tokenizer(JSON.parse(readFileSync(file, "utf8")) as object, {});
   const bare = (text: string): number[] => [...tokenizer.encode(text, { add_special_tokens: false }).ids];
   const [before, after] = specialTokens(tokenizer.encode("a").ids, bare("a"));
   const room = maxTokens - before.length - after.length;
@@ -43,7 +40,6 @@ function readTokenizer(file: string, maxTokens: number): TextTokenizer {
     return known;
   };
   return {
-    padId: settings.padding?.pad_id ?? tokenizer.token_to_id("[PAD]") ?? tokenizer.token_to_id("<pad>") ?? 0,
     tokenise(text, prefix) {
       const own = bare(`${prefix}${text.slice(0, maxTokens * CHARACTERS_A_TOKEN)}`).slice(0, room);
       const ids = [...before, ...own, ...after];
