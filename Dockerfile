@@ -7,6 +7,8 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 RUN node node_modules/typescript/bin/tsc -p tsconfig.build.json
 RUN npm prune --omit=dev
+# The encoder's native runtime comes for five platforms, 50 MB each; this image is one of them.
+RUN cd node_modules/onnxruntime-node/bin/napi-v6 && find . -mindepth 2 -maxdepth 2 -type d ! -path "./$(node -p 'process.platform + "/" + process.arch')" -exec rm -r {} +
 
 FROM node:22-slim
 ENV NODE_ENV=production HOST=127.0.0.1 PORT=3000 DATA_DIR=/data KNOWLEDGE_DIR=/app/knowledge
@@ -16,6 +18,7 @@ COPY --from=build /app/dist ./dist
 COPY --from=build /app/package.json ./package.json
 COPY src/platforms/web/static ./src/platforms/web/static
 COPY knowledge ./knowledge
+COPY models ./models
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -44,6 +44,10 @@ export interface Config {
   readonly commandName: string;
   /** Questions are compared by meaning too, not by their words alone. */
   readonly semantic: boolean;
+  /** Folder of the encoder that understands meaning. */
+  readonly modelDir: string;
+  /** Longest wait of a question for its meaning, in milliseconds; then it goes by its words. */
+  readonly meaningWaitMs: number;
   /** Channel ids of both platforms; an empty `allowChannels` allows all. */
   readonly allowChannels: readonly string[];
   readonly denyChannels: readonly string[];
@@ -103,6 +107,8 @@ function readConfig(reader: Reader): Config {
     logLevel: reader.oneOf("LOG_LEVEL", LOG_LEVELS) ?? "info",
     commandName: readCommandName(reader),
     semantic: (reader.oneOf("SEMANTIC", ["on", "off"]) ?? "on") === "on",
+    modelDir: readFolder(reader, "MODEL_DIR", "models/encoder"),
+    meaningWaitMs: reader.wholeNumber("MEANING_WAIT_MS", { least: 20, most: 5_000, fallback: 400 }),
     allowChannels: reader.list("ALLOW_CHANNELS"),
     denyChannels: reader.list("DENY_CHANNELS"),
     askAPersonChannel: readAskAPerson(reader),

@@ -20,6 +20,8 @@ export const CONFIG_KEYS = [
   "RETENTION_DAYS",
   "UPDATE_ANSWERS",
   "SEMANTIC",
+  "MODEL_DIR",
+  "MEANING_WAIT_MS",
   "HOST",
   "PORT",
   "PAGE",

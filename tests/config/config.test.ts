@@ -35,6 +35,8 @@ describe("loadConfig", () => {
       logLevel: "info",
       commandName: "openai-msft",
       semantic: true,
+      modelDir: "models/encoder",
+      meaningWaitMs: 400,
       allowChannels: [],
       denyChannels: [],
       askAPersonChannel: { slack: undefined, discord: undefined },

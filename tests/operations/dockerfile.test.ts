@@ -1,6 +1,15 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
@@ -89,6 +98,11 @@ describe.runIf(process.env.CHECK_DOCKERFILE === "1")("the steps of the Dockerfil
     await follow(final, stages.final);
     rmSync(stages.build, { recursive: true });
     const app = join(stages.final, "app");
+    const runtimes = join(app, "node_modules", "onnxruntime-node", "bin", "napi-v6");
+    const kept = readdirSync(runtimes, { recursive: true, encoding: "utf8" });
+    expect(kept.filter((name) => name.endsWith("binding.node"))).toEqual([
+      join(process.platform, process.arch, "onnxruntime_binding.node"),
+    ]);
     for (const folder of [root, stages.final]) chmodSync(folder, 0o755);
     await run("chmod", ["-R", "a-w", app]);
     const port = await freePort();

@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "../../domain/logger.ts";
+import type { Meaning, MeaningIndex, MeaningRow } from "../../domain/meaning.ts";
+import { openMeaning } from "../../meaning/open-meaning.ts";
+import { percentile } from "../bench/cpu.ts";
+import { PARAPHRASES } from "./paraphrases.ts";
+
+/** What an encoder is worth on this machine. */
+export interface EncoderCheck {
+  /** From its start until it answers, in milliseconds. */
+  readonly readyMs: number;
+  /** Encoding a question of about eight words and finding its nearest among `rows`; half and 99 of 100 take no longer. */
+  readonly questionMs: { readonly p50: number; readonly p99: number };
+  /** Comparing twenty passages of 100 words with a question token by token. */
+  readonly lateMs: { readonly p50: number; readonly p99: number };
+  /** Ways of asking a second, and passages of 100 words a second. */
+  readonly shortTextsASecond: number;
+  readonly passagesASecond: number;
+  readonly rows: number;
+  /** Of the encoder's process, in bytes; undefined where the system does not tell. */
+  readonly residentBytes: number | undefined;
+  /** Share of the paraphrases whose passage is nearest, and among the nearest three. */
+  readonly first: number;
+  readonly firstThree: number;
+}
+
+const SHORT_TEXTS = 1_000;
+const PASSAGES = 100;
+const QUESTIONS = 200;
+const LATE_ROWS = 20;
+const WAIT_MS = 60_000;
+const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** Tries the encoder in a folder, on vectors made anew; says why when it cannot be used. */
+export async function checkEncoder(
+  modelDir: string,
+  residentOf: (pid: number) => number | undefined,
+): Promise<EncoderCheck | { readonly refused: string }> {
+  const dataDir = await mkdtemp(join(tmpdir(), "encoder-"));
+  const began = performance.now();
+  const meaning = openMeaning({ semantic: true, modelDir, dataDir, meaningWaitMs: WAIT_MS }, SILENT);
+  if (meaning === undefined) return { refused: "Meaning is off." };
+  try {
+    while (meaning.health().state === "starting") await sleep(1);
+    const { state, reason = "" } = meaning.health();
+    return state === "lost"
+      ? { refused: reason }
+      : await measure(meaning, performance.now() - began, residentOf);
+  } finally {
+    await meaning.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function measure(
+  meaning: Meaning & { readonly pid?: number | undefined },
+  readyMs: number,
+  residentOf: (pid: number) => number | undefined,
+): Promise<EncoderCheck> {
+  const pairs = meaning.hold(PARAPHRASES.map(({ passage }) => ({ kind: "whole", text: passage })));
+  await pairs.complete;
+  const places = await placesOf(pairs);
+  const short = await made(meaning, SHORT_TEXTS, "asking", 8);
+  const passages = await made(meaning, PASSAGES, "whole", 100);
+  const questionMs: number[] = [];
+  const lateMs: number[] = [];
+  const rows = Array.from({ length: LATE_ROWS }, (_, at) => at);
+  const limits = { whole: 50, title: 50, asking: 50, sentence: 50 };
+  for (let at = 0; at < QUESTIONS; at++) {
+    const question = [words(8, at + 0.5)];
+    const started = performance.now();
+    await short.index.nearest(question, limits);
+    questionMs.push(performance.now() - started);
+    await passages.index.nearest(question, limits);
+    const asked = performance.now();
+    await passages.index.late(question, rows);
+    lateMs.push(performance.now() - asked);
+  }
+  const found = (limit: number) => places.filter((place) => place < limit).length / places.length;
+  return {
+    readyMs,
+    questionMs: { p50: percentile(questionMs, 0.5), p99: percentile(questionMs, 0.99) },
+    lateMs: { p50: percentile(lateMs, 0.5), p99: percentile(lateMs, 0.99) },
+    shortTextsASecond: short.aSecond,
+    passagesASecond: passages.aSecond,
+    rows: SHORT_TEXTS,
+    residentBytes: meaning.pid === undefined ? undefined : residentOf(meaning.pid),
+    first: found(1),
+    firstThree: found(3),
+  };
+}
+
+/** For each paraphrase the place of its passage, 0 for the nearest. */
+async function placesOf(index: MeaningIndex): Promise<readonly number[]> {
+  const limits = { whole: PARAPHRASES.length, title: 0, asking: 0, sentence: 0 };
+  const places: number[] = [];
+  for (const [at, { question }] of PARAPHRASES.entries()) {
+    const nearest = await index.nearest([question], limits);
+    const place = nearest?.whole.findIndex(({ row }) => row === at) ?? -1;
+    places.push(place < 0 ? PARAPHRASES.length : place);
+  }
+  return places;
+}
+
+async function made(meaning: Meaning, count: number, kind: MeaningRow["kind"], length: number) {
+  const rows = Array.from({ length: count }, (_, at) => ({ kind, text: words(length, at) }));
+  const began = performance.now();
+  const index = meaning.hold(rows);
+  await index.complete;
+  return { index, aSecond: (count * 1_000) / (performance.now() - began) };
+}
+
+/** A text of so many everyday words, another for every seed. */
+function words(count: number, seed: number): string {
+  const all = PARAPHRASES.flatMap(({ question, passage }) => `${question} ${passage}`.split(" "));
+  const at = (place: number) => Math.floor(Math.abs(Math.sin(seed * 997 + place * 131)) * all.length);
+  return Array.from({ length: count }, (_, place) => all[at(place)] ?? "").join(" ");
+}

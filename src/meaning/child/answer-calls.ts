@@ -1,0 +1,128 @@
+import { MEANING_KINDS } from "../../domain/meaning.ts";
+import type { CallMessage, CallResult, LateCall, NearColumns, NearestCall } from "../messages.ts";
+import { AskedTexts } from "./asked-texts.ts";
+import type { ByteVectors } from "./byte-vectors.ts";
+import type { HeldFolder, WholeRow } from "./held-folder.ts";
+import type { KeptTokens } from "./kept-tokens.ts";
+import { lateInteraction } from "./late-interaction.ts";
+import type { Products } from "./products.ts";
+import { type EncodedText, unit } from "./text-encoder.ts";
+import type { Tokens } from "./tokenise.ts";
+import type { VectorMaker } from "./vector-maker.ts";
+
+export interface CallParts {
+  readonly maker: VectorMaker;
+  readonly products: Products;
+  readonly tokens: KeptTokens;
+  readonly folderOf: (index: number) => HeldFolder | undefined;
+  readonly answer: (id: number, tookMs: number, result: CallResult | undefined) => void;
+}
+
+/** Answers calls: those whose texts are known first, because somebody has waited for them once already. */
+export class CallAnswerer {
+  readonly #parts: CallParts;
+  readonly #asked: AskedTexts;
+  #waiting: CallMessage[] = [];
+
+  constructor(parts: CallParts) {
+    this.#parts = parts;
+    this.#asked = new AskedTexts(parts.maker);
+  }
+
+  get isIdle(): boolean {
+    return this.#waiting.length === 0;
+  }
+
+  take(call: CallMessage): void {
+    this.#waiting.push(call);
+  }
+
+  /** Answers one of the calls that wait; gives up those that nobody waits for any longer. */
+  async step(): Promise<void> {
+    const { answer } = this.#parts;
+    const now = Date.now();
+    for (const call of this.#waiting) if (call.until <= now) answer(call.id, 0, undefined);
+    this.#waiting = this.#waiting.filter(({ until }) => until > now);
+    const isKnown = ({ texts }: CallMessage) => texts.every((text) => this.#asked.has(text));
+    const call = this.#waiting.find(isKnown) ?? this.#waiting[0];
+    if (call === undefined) return;
+    this.#waiting.splice(this.#waiting.indexOf(call), 1);
+    const began = performance.now();
+    const asked: EncodedText[] = [];
+    for (const text of call.texts) asked.push(await this.#asked.encode(text));
+    const result = await (call.type === "nearest" ? this.#nearest(call, asked) : this.#late(call, asked));
+    answer(call.id, performance.now() - began, result);
+  }
+
+  async #nearest(
+    { index, limits }: NearestCall,
+    asked: readonly EncodedText[],
+  ): Promise<CallResult | undefined> {
+    const { products, folderOf } = this.#parts;
+    const folder = folderOf(index);
+    if (folder === undefined) return undefined;
+    const vector = unitMean(asked.map((text) => text.vector));
+    const found: [string, NearColumns][] = [];
+    for (const kind of MEANING_KINDS)
+      found.push([kind, await folder.kinds[kind].nearest(vector, limits[kind], products)]);
+    return Object.fromEntries(found) as CallResult;
+  }
+
+  async #late(
+    { index, rows, until }: LateCall & { readonly until: number },
+    asked: readonly EncodedText[],
+  ): Promise<CallResult | undefined> {
+    const { products, folderOf, maker } = this.#parts;
+    const folder = folderOf(index);
+    if (folder === undefined || asked.some(({ tokens }) => tokens === undefined)) return undefined;
+    const question = joinVectors(asked.map(({ tokens = new Float32Array(0) }) => tokens));
+    const tokens = await this.#tokensOf(folder, rows, until);
+    if (tokens === undefined) return undefined;
+    return lateInteraction(question, tokens, maker.folder.dimensions, products);
+  }
+
+  /** The tokens of rows, made now where they are missing and there is time for it. */
+  async #tokensOf(
+    folder: HeldFolder,
+    rows: readonly number[],
+    until: number,
+  ): Promise<readonly ByteVectors[] | undefined> {
+    const { tokens, maker } = this.#parts;
+    const wholes: WholeRow[] = [];
+    const missing = new Map<string, Tokens>();
+    const found = new Map<string, ByteVectors>();
+    for (const row of rows) {
+      const whole = folder.wholes.get(row);
+      if (whole === undefined) return undefined;
+      wholes.push(whole);
+      const kept = tokens.get(whole.key);
+      if (kept === undefined) missing.set(whole.key, maker.tokeniseRow(whole.text));
+      else found.set(whole.key, kept);
+    }
+    if (Date.now() + maker.expectedMs([...missing.values()]) > until) return undefined;
+    for (const [key, text] of missing) {
+      const made = maker.toTokens(await maker.encode(text));
+      found.set(key, made);
+      tokens.add([[key, made]], true);
+    }
+    return wholes.flatMap(({ key }) => found.get(key) ?? []);
+  }
+}
+
+/** Mean of unit vectors, at unit length again. */
+function unitMean(vectors: readonly Float32Array[]): Float32Array {
+  const sum = new Float32Array(vectors[0]?.length ?? 0);
+  for (const vector of vectors)
+    for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] as number) + (vector[at] as number);
+  return unit(sum);
+}
+
+function joinVectors(parts: readonly Float32Array[]): Float32Array {
+  const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}

@@ -1,0 +1,31 @@
+import type { EncodedText } from "./text-encoder.ts";
+import type { VectorMaker } from "./vector-maker.ts";
+
+/** A question is asked about twice, for the nearest rows and for late interaction, and people ask the same. */
+const REMEMBERED = 64;
+
+/** Vectors of questions; those asked last are remembered. */
+export class AskedTexts {
+  readonly #maker: VectorMaker;
+  readonly #remembered = new Map<string, EncodedText>();
+
+  constructor(maker: VectorMaker) {
+    this.#maker = maker;
+  }
+
+  has(text: string): boolean {
+    return this.#remembered.has(text);
+  }
+
+  async encode(text: string): Promise<EncodedText> {
+    const encoded =
+      this.#remembered.get(text) ?? (await this.#maker.encode(this.#maker.tokeniseQuestion(text)));
+    this.#remembered.delete(text);
+    this.#remembered.set(text, encoded);
+    for (const oldest of this.#remembered.keys()) {
+      if (this.#remembered.size <= REMEMBERED) break;
+      this.#remembered.delete(oldest);
+    }
+    return encoded;
+  }
+}

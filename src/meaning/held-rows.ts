@@ -1,0 +1,64 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { MeaningRow } from "../domain/meaning.ts";
+import type { ToEncoder } from "./messages.ts";
+
+/** Rows in one message, so that the event loop goes on between two. */
+const ROWS_A_MESSAGE = 500;
+
+/** One folder's rows as the encoder's process is handed them, and how far it is with them. */
+export class HeldRows {
+  readonly index: number;
+  readonly rows: readonly MeaningRow[];
+  readonly complete: Promise<void>;
+  made = 0;
+  isReleased = false;
+  #settle: { resolve: () => void; reject: (error: Error) => void } | undefined;
+  #handedOver = Promise.resolve(false);
+
+  constructor(index: number, rows: readonly MeaningRow[]) {
+    this.index = index;
+    this.rows = rows;
+    this.complete = new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject };
+    });
+    // Nobody has to listen.
+    this.complete.catch(() => {});
+  }
+
+  get isSettled(): boolean {
+    return this.#settle === undefined;
+  }
+
+  /** Resolves when the process has been handed all rows; false when it has not and will not. */
+  get handedOver(): Promise<boolean> {
+    return this.#handedOver;
+  }
+
+  /** Hands the rows over, to a process that has none of them. */
+  handOver(send: (message: ToEncoder) => void, isWanted: () => boolean): void {
+    this.made = 0;
+    this.#handedOver = this.#hand(send, () => isWanted() && !this.isReleased);
+  }
+
+  async #hand(send: (message: ToEncoder) => void, isWanted: () => boolean): Promise<boolean> {
+    for (let from = 0; from === 0 || from < this.rows.length; from += ROWS_A_MESSAGE) {
+      if (from > 0) await nextTurn();
+      if (!isWanted()) return false;
+      const rows = this.rows.slice(from, from + ROWS_A_MESSAGE).map(({ kind, text }) => ({ kind, text }));
+      send({ type: "hold", index: this.index, rows, isLast: from + rows.length >= this.rows.length });
+    }
+    return true;
+  }
+
+  progress(made: number): void {
+    this.made = made;
+    if (made < this.rows.length) return;
+    this.#settle?.resolve();
+    this.#settle = undefined;
+  }
+
+  fail(reason: string): void {
+    this.#settle?.reject(new Error(reason));
+    this.#settle = undefined;
+  }
+}

@@ -1,0 +1,63 @@
+import type { MeaningKind, MeaningRow } from "../domain/meaning.ts";
+import type { EncoderFolder } from "./encoder-folder.ts";
+
+/** What the encoder's process is started with; travels as JSON in its arguments. */
+export interface EncoderStart {
+  readonly encoder: EncoderFolder;
+  /** Vectors of this encoder are kept here. */
+  readonly vectorsDir: string;
+}
+
+/** One folder's rows are handed over in pieces; `index` names the folder for good. */
+export interface HoldMessage {
+  readonly type: "hold";
+  readonly index: number;
+  readonly rows: readonly MeaningRow[];
+  /** No more pieces follow. */
+  readonly isLast: boolean;
+}
+
+export interface NearestCall {
+  readonly type: "nearest";
+  readonly index: number;
+  readonly texts: readonly string[];
+  readonly limits: Readonly<Record<MeaningKind, number>>;
+}
+
+export interface LateCall {
+  readonly type: "late";
+  readonly index: number;
+  readonly texts: readonly string[];
+  readonly rows: readonly number[];
+}
+
+/** A question to the encoder. */
+export type Call = NearestCall | LateCall;
+
+/** `until`: nobody waits longer, in milliseconds since 1970. */
+export type CallMessage = { readonly id: number; readonly until: number } & Call;
+
+export type ToEncoder = HoldMessage | { readonly type: "release"; readonly index: number } | CallMessage;
+
+/** Rows of one kind, best first. */
+export interface NearColumns {
+  readonly rows: Int32Array;
+  readonly similarities: Float32Array;
+}
+
+export type CallResult = Readonly<Record<MeaningKind, NearColumns>> | Float32Array;
+
+export type FromEncoder =
+  | { readonly type: "ready" }
+  /** It will never run; the reason is a sentence for the operator. */
+  | { readonly type: "lost"; readonly reason: string }
+  /** Something an operator should know although it runs. */
+  | { readonly type: "remark"; readonly reason: string }
+  | { readonly type: "progress"; readonly index: number; readonly made: number }
+  /** `result` is left out when it was not known in time. `tookMs`: this call's share of the process's time. */
+  | {
+      readonly type: "answer";
+      readonly id: number;
+      readonly tookMs: number;
+      readonly result?: CallResult;
+    };

@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Logger } from "../domain/logger.ts";
+import type { Meaning } from "../domain/meaning.ts";
+import { readEncoderFolder } from "./encoder-folder.ts";
+import { EncoderMeaning } from "./encoder-meaning.ts";
+import { EncoderRefused } from "./encoder-refused.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { lostMeaning } from "./lost-meaning.ts";
+
+/** The settings that meaning needs, see `Config`. */
+export interface MeaningConfig {
+  readonly semantic: boolean;
+  readonly modelDir: string;
+  readonly dataDir: string;
+  /** Longest wait of a question for its meaning, in milliseconds. */
+  readonly meaningWaitMs: number;
+}
+
+/** What tests shorten. */
+export interface OpenMeaningOptions {
+  /** See `EncoderMeaningOptions`. */
+  readonly stuckMs?: number;
+}
+
+/**
+ * Starts the encoder and returns at once; questions that come before it is ready wait for it no longer than for anything
+ * else. An encoder that cannot be used is lost from the start, said in one warning; it never throws. Undefined when
+ * meaning is switched off.
+ */
+export function openMeaning(
+  config: MeaningConfig,
+  logger: Logger,
+  { stuckMs }: OpenMeaningOptions = {},
+): Meaning | undefined {
+  if (!config.semantic) {
+    logger.info({}, "meaning is off (SEMANTIC=off), questions go by their words alone");
+    return undefined;
+  }
+  try {
+    const encoder = readEncoderFolder(resolve(config.modelDir));
+    const mark = fingerprint(encoder);
+    return new EncoderMeaning({
+      encoder: mark,
+      entry: entryFile(),
+      start: { encoder, vectorsDir: resolve(config.dataDir, "vectors", mark) },
+      waitMs: config.meaningWaitMs,
+      logger,
+      ...(stuckMs === undefined ? {} : { stuckMs }),
+    });
+  } catch (error) {
+    const reason =
+      error instanceof EncoderRefused ? error.message : `The encoder cannot be opened (${String(error)}).`;
+    logger.warn({ reason }, "encoder lost, questions go by their words");
+    return lostMeaning(reason);
+  }
+}
+
+/** The compiled entry of the process; when this file runs as TypeScript (in tests) that of the last build. */
+function entryFile(): URL {
+  const beside = new URL("./child/main.js", import.meta.url);
+  const built = new URL(join("..", "..", "dist", "meaning", "child", "main.js"), import.meta.url);
+  const found = [beside, built].find((file) => existsSync(file));
+  if (found === undefined) throw new EncoderRefused("The encoder's program is not built; run npm run build.");
+  return found;
+}

@@ -1,0 +1,160 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { MeaningRow } from "../../src/domain/meaning.ts";
+import { keysOnDisk, LIMITS, manyRows, openTiny } from "./tiny-meaning.ts";
+
+/** Reckoned with other tools by fixtures/make-tiny-encoder.py. */
+const expected = JSON.parse(readFileSync(join(import.meta.dirname, "fixtures", "expected.json"), "utf8")) as {
+  questions: string[];
+  rows: string[];
+  similarities: number[][];
+  similaritiesToBoth: number[];
+  late: number[][];
+};
+const wholes: readonly MeaningRow[] = expected.rows.map((text) => ({ kind: "whole", text }));
+/** Bytes instead of floats: with 32 numbers a vector. */
+const TOLERANCE = 0.01;
+const ALL = { ...LIMITS, whole: wholes.length };
+
+function expectClose(found: readonly number[] | undefined, wanted: readonly number[]): void {
+  expect(found).toHaveLength(wanted.length);
+  for (const [at, value] of wanted.entries())
+    expect(Math.abs((found?.[at] ?? 9) - value)).toBeLessThan(TOLERANCE);
+}
+
+describe("nearest rows", () => {
+  it("have the cosines that other tools find", async () => {
+    const { meaning } = openTiny();
+    const index = meaning.hold(wholes);
+    await index.complete;
+    for (const [at, question] of expected.questions.entries()) {
+      const nearest = await index.nearest([question], ALL);
+      const byRow = [...(nearest?.whole ?? [])].sort((a, b) => a.row - b.row);
+      expectClose(
+        byRow.map(({ similarity }) => similarity),
+        expected.similarities[at] ?? [],
+      );
+    }
+  });
+
+  it("are near to the mean of several texts", async () => {
+    const { meaning } = openTiny();
+    const index = meaning.hold(wholes);
+    await index.complete;
+    const nearest = await index.nearest(expected.questions, ALL);
+    const byRow = [...(nearest?.whole ?? [])].sort((a, b) => a.row - b.row);
+    expectClose(
+      byRow.map(({ similarity }) => similarity),
+      expected.similaritiesToBoth,
+    );
+  });
+
+  it("come best first, as many of each kind as are asked for, by their place among all rows", async () => {
+    const { meaning } = openTiny();
+    const rows: MeaningRow[] = [
+      ...manyRows(1_500, "asking"),
+      { kind: "title", text: "Refund" },
+      ...manyRows(3, "sentence"),
+      { kind: "asking", text: "Where is book number 700 today?" },
+    ];
+    const index = meaning.hold(rows);
+    await index.complete;
+    const nearest = await index.nearest(["where is BOOK number 700 today?"], { ...LIMITS, sentence: 2 });
+    expect(nearest?.asking.map(({ row }) => row).slice(0, 2)).toEqual([700, 1_504]);
+    expect(nearest?.asking[0]?.similarity).toBeCloseTo(1, 2);
+    expect(nearest?.title.map(({ row }) => row)).toEqual([1_500]);
+    expect(nearest?.sentence).toHaveLength(2);
+    expect(nearest?.whole).toEqual([]);
+    const similarities = nearest?.asking.map(({ similarity }) => similarity) ?? [];
+    expect(similarities).toEqual([...similarities].sort((a, b) => b - a));
+  });
+
+  it("are those that are there while the others are being made", async () => {
+    const { meaning } = openTiny();
+    const index = meaning.hold(manyRows(4_000));
+    const seen = new Set<number>();
+    let made = 0;
+    while (index.progress().made < 4_000) {
+      const nearest = await index.nearest(["where is it?"], { ...LIMITS, sentence: 4_000 });
+      expect(nearest?.sentence.length).toBeGreaterThanOrEqual(made);
+      made = nearest?.sentence.length ?? 0;
+      seen.add(made);
+    }
+    expect(seen.size).toBeGreaterThan(2);
+  });
+
+  it("are not known of nothing, nor once the rows are released", async () => {
+    const { meaning } = openTiny();
+    const index = meaning.hold(wholes);
+    await index.complete;
+    expect(await index.nearest([], LIMITS)).toBeUndefined();
+    index.release();
+    expect(await index.nearest(["refund"], LIMITS)).toBeUndefined();
+  });
+});
+
+describe("late interaction", () => {
+  it("has the scores that other tools find, before and after its vectors are on disk", async () => {
+    const { meaning, dataDir } = openTiny();
+    const places = wholes.map((_, at) => at);
+    const index = meaning.hold(wholes);
+    await index.complete;
+    for (const [at, question] of expected.questions.entries())
+      expectClose(await index.late([question], places), expected.late[at] ?? []);
+    expect(keysOnDisk(dataDir, ".tokens")).toHaveLength(wholes.length);
+    await meaning.close();
+    const again = openTiny({ dataDir }).meaning.hold(wholes);
+    await again.complete;
+    expectClose(await again.late([expected.questions[0] ?? ""], [2, 0]), [
+      expected.late[0]?.[2] ?? 0,
+      expected.late[0]?.[0] ?? 0,
+    ]);
+  });
+
+  it("is not known of rows that are no passages", async () => {
+    const { meaning } = openTiny();
+    const index = meaning.hold([...wholes, ...manyRows(1)]);
+    await index.complete;
+    expect(await index.late(["refund"], [0, wholes.length])).toBeUndefined();
+    expect(await index.late(["refund"], [99])).toBeUndefined();
+  });
+});
+
+describe("vectors", () => {
+  it("tell how far they are, and when all are made", async () => {
+    const { meaning, log } = openTiny();
+    const index = meaning.hold(manyRows(300));
+    expect(index.progress()).toEqual({ made: 0, of: 300 });
+    await index.complete;
+    expect(index.progress()).toEqual({ made: 300, of: 300 });
+    expect(meaning.health()).toEqual({ state: "ready" });
+    expect(log.lines.map(({ message }) => message)).toEqual(["encoder ready"]);
+    await meaning.hold([]).complete;
+  });
+
+  it("make passages and titles first, then ways of asking, then sentences", async () => {
+    const { meaning } = openTiny();
+    const kinds = ["sentence", "asking", "title", "whole"] as const;
+    const rows = kinds.flatMap((kind) =>
+      manyRows(800, kind).map(({ text }) => ({ kind, text: `${kind} ${text}` })),
+    );
+    const index = meaning.hold(rows);
+    const all = { whole: 800, title: 800, asking: 800, sentence: 800 };
+    const counts: (readonly number[])[] = [];
+    while (index.progress().made < rows.length) {
+      const nearest = await index.nearest(["book"], all);
+      if (nearest !== undefined)
+        counts.push([
+          nearest.whole.length + nearest.title.length,
+          nearest.asking.length,
+          nearest.sentence.length,
+        ]);
+    }
+    for (const [first = 0, second = 0, third = 0] of counts) {
+      if (second > 0) expect(first).toBe(1_600);
+      if (third > 0) expect(second).toBe(800);
+    }
+    expect(counts.some(([first = 0]) => first > 0 && first < 1_600)).toBe(true);
+  });
+});
