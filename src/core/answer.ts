@@ -9,11 +9,11 @@ import type { Question } from "../domain/question.ts";
 import { cite } from "./compose/cite.ts";
 import { compose } from "./compose/compose.ts";
 import { type Decision, decide } from "./decide.ts";
-import { find, type Found, NEAREST_LIMITS } from "./find/find.ts";
+import { type Found, find, NEAREST_LIMITS } from "./find/find.ts";
 import { DECISIONS } from "./judge/decision-models.ts";
 import { describeLead, type Features, type NearGap, nearestGap, strengthOf } from "./judge/lead.ts";
 import { type Ranked, rank } from "./judge/rank.ts";
-import { describe, NO_ASK } from "./judge/signals.ts";
+import { describe, NO_ASK, type PreviousLead } from "./judge/signals.ts";
 import { WEIGHTS } from "./judge/weights.ts";
 import type { Prepared } from "./prepare.ts";
 import { pickVerdict } from "./select/pick-verdict.ts";
@@ -77,22 +77,48 @@ export async function consider(
   const isCompared = meaning !== undefined && knowledge.policy.meaning && query.meaning.length > 0;
   const nearest = isCompared ? await meaning.nearest(query.meaning, NEAREST_LIMITS) : undefined;
   const found = find(query, knowledge, nearest);
+  const previous = await previousLead(query, question, knowledge, meaning);
   const day = query.times[0]?.date ?? question.asOf;
   const weights = nearest === undefined ? WEIGHTS.words : WEIGHTS.meaning;
-  let ranked = rank(describe(query, found, new Map(), day, knowledge), weights, knowledge);
+  let ranked = rank(
+    describe(query, found, { late: new Map(), previous, day }, knowledge),
+    weights,
+    knowledge,
+  );
   if (nearest !== undefined && meaning !== undefined && knowledge.policy.late) {
     const late = await lateOf(query, ranked, meaning, knowledge);
-    ranked = rank(describe(query, found, late, day, knowledge), weights, knowledge);
+    ranked = rank(describe(query, found, { late, previous, day }, knowledge), weights, knowledge);
   }
   if (question.topic !== undefined) ranked = onlyTopic(question.topic, ranked, knowledge);
   const [first] = ranked;
   const second = ranked.find(({ matter }) => matter !== first?.matter);
   const gap = nearestGap(found, knowledge);
   // By words alone a question of which no word is known gives nothing to go by.
-  const isAsked = nearest !== undefined || query.terms.some(({ known, stem }) => known && /\p{L}/u.test(stem));
+  const isAsked =
+    nearest !== undefined || query.terms.some(({ known, stem }) => known && /\p{L}/u.test(stem));
   const features = first === undefined || !isAsked ? undefined : describeLead(first, second, gap, query);
   const decision = decide(features, nearest === undefined ? DECISIONS.words : DECISIONS.meaning);
   return { query, found, ranked, gap, features, decision };
+}
+
+/** What the question before was answered from, when this one leans on it. */
+async function previousLead(
+  { readAs }: Query,
+  { previous, asOf }: Question,
+  knowledge: Prepared,
+  meaning: MeaningIndex | undefined,
+): Promise<PreviousLead | undefined> {
+  if (readAs === undefined || previous === undefined || !knowledge.policy.previous) return undefined;
+  const before = understand({ text: previous, asOf }, knowledge);
+  const nearest = await meaning?.nearest(before.meaning, NEAREST_LIMITS);
+  const found = find(before, knowledge, nearest);
+  const weights = nearest === undefined ? WEIGHTS.words : WEIGHTS.meaning;
+  const [first] = rank(
+    describe(before, found, { late: new Map(), previous: undefined, day: asOf }, knowledge),
+    weights,
+    knowledge,
+  );
+  return first === undefined ? undefined : { place: first.place, topic: first.topic };
 }
 
 async function lateOf(
@@ -147,7 +173,7 @@ function speak(
   const { lead } = also.length > 1 ? { lead: also[0] as Evidence } : selected;
   const verdict =
     knowledge.policy.verdicts && also.length < 2
-      ? pickVerdict(query, lead, whole.found, knowledge)
+      ? pickVerdict(query, lead, whole.found, knowledge.verdicts)
       : undefined;
   const composition = compose(
     query,
@@ -173,7 +199,12 @@ function speak(
   };
 }
 
-function selectFrom(candidate: Ranked, { query, found, ranked }: Consideration, { asOf }: Question, knowledge: Prepared) {
+function selectFrom(
+  candidate: Ranked,
+  { query, found, ranked }: Consideration,
+  { asOf }: Question,
+  knowledge: Prepared,
+) {
   return select(candidate, { query, found, ranked, asOf, knowledge });
 }
 
@@ -264,7 +295,8 @@ function distinct(candidates: readonly Ranked[], { snapshot, passages }: Prepare
   for (const { place, topic: number, matter } of candidates) {
     const passage = passages[place]?.passage;
     const topic = number === undefined ? undefined : snapshot.topics[number];
-    if (passage === undefined || readings.some((reading) => reading.topic === (topic?.id ?? passage.id))) continue;
+    if (passage === undefined || readings.some((reading) => reading.topic === (topic?.id ?? passage.id)))
+      continue;
     const title =
       topic?.title ?? passage.headings.at(-1) ?? snapshot.sourcesById.get(passage.sourceId)?.title ?? matter;
     if (readings.some((reading) => reading.title === title)) continue;

@@ -6,9 +6,10 @@ import { inverseFrequency } from "../text/inverse-frequency.ts";
 import { createWordReader, type WordReader } from "../text/word-reader.ts";
 import { type AnalysedPassage, analysePassage, titleText, wholeText } from "./analyse-passages.ts";
 import { type Asking, listAskings } from "./askings.ts";
-import { findNames } from "./find-names.ts";
 import { type AskingIndex, indexAskings } from "./find/asking-index.ts";
+import { findNames } from "./find-names.ts";
 import type { Policy } from "./policy.ts";
+import { indexVerdicts, type VerdictIndex } from "./select/pick-verdict.ts";
 import { type CompiledVocabulary, compileVocabulary } from "./understand/compile-vocabulary.ts";
 import { createLexicon } from "./understand/lexicon.ts";
 import type { Lexicon } from "./understand/repair-spelling.ts";
@@ -22,6 +23,7 @@ export interface Prepared {
   placeOf(passage: PassageId): number | undefined;
   readonly askings: readonly Asking[];
   readonly askingIndex: AskingIndex;
+  readonly verdicts: VerdictIndex;
   /** By the place of a passage: numbers of the topics that record it; empty for a passage of its own. */
   readonly topicsOf: readonly (readonly number[])[];
   readonly words: WordSearch;
@@ -66,6 +68,7 @@ export function prepare(
   const askings = listAskings(snapshot, placeOf, read).filter(
     ({ gap }) => (policy.asking || gap !== undefined) && (policy.gaps || gap === undefined),
   );
+  const topicsOf = groupTopics(snapshot, passages.length, placeOf);
   const askingIndex = indexAskings(askings);
   const documents = countDocuments(passages);
   const names = findNames(passages, documents);
@@ -81,8 +84,9 @@ export function prepare(
     placeOf,
     askings,
     askingIndex,
-    topicsOf: groupTopics(snapshot, passages.length, placeOf),
-    words: createWordSearch(searchedPassages(snapshot, passages, askings)),
+    verdicts: indexVerdicts(askings),
+    topicsOf,
+    words: createWordSearch(searchedPassages(snapshot, passages, askings, topicsOf)),
     vocabulary,
     lexicon: createLexicon(passages, askings, vocabulary, read),
     rows,
@@ -115,6 +119,7 @@ export function searchedPassages(
   snapshot: Snapshot,
   passages: readonly AnalysedPassage[],
   askings: readonly Asking[],
+  topicsOf: readonly (readonly number[])[],
 ): readonly SearchedPassage[] {
   const own: string[][] = passages.map(() => []);
   const ofTopic: string[][] = snapshot.topics.map(() => []);
@@ -122,14 +127,13 @@ export function searchedPassages(
     if (passage !== undefined) own[passage]?.push(...stems);
     else if (topic !== undefined) ofTopic[topic]?.push(...stems);
   }
-  const topicsOf = groupTopics(snapshot, passages.length, (id) =>
-    passages.findIndex(({ passage }) => passage.id === id),
-  );
   return passages.map(({ titleStems, textStems, aboutStems }, place) => ({
     title: titleStems.join(" "),
     text: textStems.join(" "),
     about: aboutStems.join(" "),
-    asking: [...(own[place] ?? []), ...(topicsOf[place] ?? []).flatMap((topic) => ofTopic[topic] ?? [])].join(" "),
+    asking: [...(own[place] ?? []), ...(topicsOf[place] ?? []).flatMap((topic) => ofTopic[topic] ?? [])].join(
+      " ",
+    ),
   }));
 }
 

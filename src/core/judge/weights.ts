@@ -24,6 +24,7 @@ export const WEIGHTS: { readonly words: SignalWeights; readonly meaning: SignalW
     place: 3,
     source: 0.6,
     current: 1.4,
+    previous: 1,
   },
   meaning: {
     written: 0,
@@ -42,5 +43,6 @@ export const WEIGHTS: { readonly words: SignalWeights; readonly meaning: SignalW
     place: 2.3,
     source: 0.63,
     current: 1.4,
+    previous: 1,
   },
 };
