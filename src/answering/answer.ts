@@ -8,13 +8,13 @@ import { toNonEmpty } from "../domain/non-empty.ts";
 import type { Question } from "../domain/question.ts";
 import { cite } from "./compose/cite.ts";
 import { compose } from "./compose/compose.ts";
-import { type Decision, decide } from "./decide.ts";
+import { type Decision, type DecisionModel, decide } from "./decide.ts";
 import { find, type Found, NEAREST_LIMITS } from "./find/find.ts";
 import { DECISIONS } from "./judge/decision-models.ts";
 import { describeLead, type Features, type NearGap, nearestGap, strengthOf } from "./judge/lead.ts";
 import { type Ranked, rank } from "./judge/rank.ts";
 import { describe, NO_ASK } from "./judge/signals.ts";
-import { WEIGHTS } from "./judge/weights.ts";
+import { type SignalWeights, WEIGHTS } from "./judge/weights.ts";
 import type { Prepared } from "./prepare.ts";
 import { pickVerdict } from "./select/pick-verdict.ts";
 import { type Evidence, type Selected, select } from "./select/select.ts";
@@ -39,6 +39,9 @@ export interface Consideration {
   readonly gap: NearGap | undefined;
   readonly features: Features | undefined;
   readonly decision: Decision;
+  /** What decided, and what the ranking weighed by. */
+  readonly model: DecisionModel;
+  readonly weights: SignalWeights;
 }
 
 /** An answer with how it came about; nothing was considered for what is no question to look up. */
@@ -91,8 +94,8 @@ export async function consider(
   // By words alone a question of which no word is known gives nothing to go by.
   const isAsked = nearest !== undefined || query.terms.some(({ known, stem }) => known && /\p{L}/u.test(stem));
   const features = first === undefined || !isAsked ? undefined : describeLead(first, second, gap, query);
-  const decision = decide(features, nearest === undefined ? DECISIONS.words : DECISIONS.meaning);
-  return { query, found, ranked, gap, features, decision };
+  const model = nearest === undefined ? DECISIONS.words : DECISIONS.meaning;
+  return { query, found, ranked, gap, features, decision: decide(features, model), model, weights };
 }
 
 async function lateOf(

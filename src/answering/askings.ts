@@ -1,6 +1,7 @@
 import type { Snapshot } from "../domain/snapshot.ts";
 import type { Verdict } from "../domain/topic.ts";
 import type { WordReader } from "../text/word-reader.ts";
+import type { Steps } from "./steps.ts";
 
 /** A way of asking: what somebody might type, and what it asks for. */
 export interface Asking {
@@ -23,11 +24,11 @@ export interface Asking {
  * Every way of asking that a folder holds, in the order of the snapshot: those of topics and their entries, short
  * answers' examples, questions that pages put themselves, those of gaps.
  */
-export function listAskings(
+export function* listAskings(
   snapshot: Snapshot,
   placeOf: (passage: string) => number | undefined,
   read: WordReader,
-): readonly Asking[] {
+): Steps<readonly Asking[]> {
   const askings: Asking[] = [];
   const add = (text: string, rest: Omit<Asking, "text" | "stems">): void => {
     askings.push({ text, stems: [...new Set(read(text).stems)], ...rest });
@@ -42,12 +43,16 @@ export function listAskings(
       for (const alias of own) add(alias, { topic, passage });
       for (const verdict of says) for (const ask of verdict.asks) add(ask, { topic, passage, verdict });
     }
+    yield;
   }
-  for (const [passage, { asks = [] }] of snapshot.passages.entries())
+  for (const [passage, { asks = [] }] of snapshot.passages.entries()) {
     for (const ask of asks) add(ask, { passage });
+    yield;
+  }
   for (const [gap, { title, aliases }] of snapshot.unknowns.entries()) {
     add(title, { gap, isTitle: true });
     for (const alias of aliases) add(alias, { gap });
+    yield;
   }
   return askings;
 }

@@ -6,9 +6,10 @@ import { inverseFrequency } from "../text/inverse-frequency.ts";
 import { createWordReader, type WordReader } from "../text/word-reader.ts";
 import { type AnalysedPassage, analysePassage, titleText, wholeText } from "./analyse-passages.ts";
 import { type Asking, listAskings } from "./askings.ts";
-import { findNames } from "./find-names.ts";
 import { type AskingIndex, indexAskings } from "./find/asking-index.ts";
+import { findNames } from "./find-names.ts";
 import type { Policy } from "./policy.ts";
+import { type Steps, workThrough } from "./steps.ts";
 import { type CompiledVocabulary, compileVocabulary } from "./understand/compile-vocabulary.ts";
 import { createLexicon } from "./understand/lexicon.ts";
 import type { Lexicon } from "./understand/repair-spelling.ts";
@@ -51,51 +52,73 @@ export interface RowOf {
 /** How the search engine is built; given from outside so that it can be exchanged. */
 export type CreateWordSearch = (passages: readonly SearchedPassage[]) => WordSearch;
 
-/** Analyses and indexes a snapshot; linear in its size. `passages` may be analysed before, with the same `read`. */
+/** A snapshot made ready but for the search engine, and what that is built from. */
+export interface Preparation {
+  readonly prepared: Omit<Prepared, "words">;
+  readonly searched: readonly SearchedPassage[];
+}
+
+/** Analyses and indexes a snapshot; linear in its size. */
 export function prepare(
   snapshot: Snapshot,
   policy: Policy,
   createWordSearch: CreateWordSearch,
   read: WordReader = createWordReader(),
-  passages: readonly AnalysedPassage[] = snapshot.passages.map((passage, index) =>
-    analysePassage(snapshot, passage, index, read),
-  ),
 ): Prepared {
+  const { prepared, searched } = workThrough(prepareInSteps(snapshot, policy, read));
+  return { ...prepared, words: createWordSearch(searched) };
+}
+
+/** The same with pauses, for whoever has other work to do meanwhile; the search engine is left to the caller. */
+export function* prepareInSteps(
+  snapshot: Snapshot,
+  policy: Policy,
+  read: WordReader = createWordReader(),
+): Steps<Preparation> {
+  const passages: AnalysedPassage[] = [];
+  for (const [index, passage] of snapshot.passages.entries()) {
+    passages.push(analysePassage(snapshot, passage, index, read));
+    yield;
+  }
   const places = new Map(passages.map(({ passage }, place) => [passage.id, place] as const));
   const placeOf = (id: PassageId): number | undefined => places.get(id);
-  const askings = listAskings(snapshot, placeOf, read).filter(
+  const askings = (yield* listAskings(snapshot, placeOf, read)).filter(
     ({ gap }) => (policy.asking || gap !== undefined) && (policy.gaps || gap === undefined),
   );
-  const askingIndex = indexAskings(askings);
-  const documents = countDocuments(passages);
-  const names = findNames(passages, documents);
+  const askingIndex = yield* indexAskings(askings);
+  const documents = yield* countDocuments(passages);
+  const names = yield* findNames(passages, documents);
   const vocabulary = compileVocabulary(
     policy.vocabulary ? snapshot.vocabulary : { same: [], means: new Map() },
     read,
   );
-  const { rows, rowOf } = listRows(snapshot, passages, askings);
-  return {
+  const topicsOf = groupTopics(snapshot, passages.length, placeOf);
+  const { rows, rowOf } = yield* listRows(snapshot, passages, askings);
+  const prepared = {
     snapshot,
     policy,
     passages,
     placeOf,
     askings,
     askingIndex,
-    topicsOf: groupTopics(snapshot, passages.length, placeOf),
-    words: createWordSearch(searchedPassages(snapshot, passages, askings)),
+    topicsOf,
     vocabulary,
-    lexicon: createLexicon(passages, askings, vocabulary, read),
+    lexicon: yield* createLexicon(passages, askings, vocabulary, read),
     rows,
     rowOf,
-    idf: (stem) => inverseFrequency(documents.get(stem) ?? 0, passages.length),
-    knowsStem: (stem) => documents.has(stem) || askingIndex.knows(stem),
-    isName: (stem) => names.has(stem),
+    idf: (stem: string) => inverseFrequency(documents.get(stem) ?? 0, passages.length),
+    knowsStem: (stem: string) => documents.has(stem) || askingIndex.knows(stem),
+    isName: (stem: string) => names.has(stem),
   };
+  return { prepared, searched: yield* searchedPassages(snapshot, passages, askings, topicsOf) };
 }
 
-function countDocuments(passages: readonly AnalysedPassage[]): Map<string, number> {
+function* countDocuments(passages: readonly AnalysedPassage[]): Steps<Map<string, number>> {
   const counts = new Map<string, number>();
-  for (const { stems } of passages) for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  for (const { stems } of passages) {
+    for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+    yield;
+  }
   return counts;
 }
 
@@ -111,37 +134,47 @@ function groupTopics(
 }
 
 /** What the search engine is given: of the ways of asking those of the passage, and those of its topics as a whole. */
-export function searchedPassages(
+function* searchedPassages(
   snapshot: Snapshot,
   passages: readonly AnalysedPassage[],
   askings: readonly Asking[],
-): readonly SearchedPassage[] {
+  topicsOf: readonly (readonly number[])[],
+): Steps<readonly SearchedPassage[]> {
   const own: string[][] = passages.map(() => []);
   const ofTopic: string[][] = snapshot.topics.map(() => []);
   for (const { stems, passage, topic } of askings) {
     if (passage !== undefined) own[passage]?.push(...stems);
     else if (topic !== undefined) ofTopic[topic]?.push(...stems);
   }
-  const topicsOf = groupTopics(snapshot, passages.length, (id) =>
-    passages.findIndex(({ passage }) => passage.id === id),
-  );
-  return passages.map(({ titleStems, textStems, aboutStems }, place) => ({
-    title: titleStems.join(" "),
-    text: textStems.join(" "),
-    about: aboutStems.join(" "),
-    asking: [...(own[place] ?? []), ...(topicsOf[place] ?? []).flatMap((topic) => ofTopic[topic] ?? [])].join(" "),
-  }));
+  const searched: SearchedPassage[] = [];
+  for (const [place, { titleStems, textStems, aboutStems }] of passages.entries()) {
+    const ofTopics = (topicsOf[place] ?? []).flatMap((topic) => ofTopic[topic] ?? []);
+    searched.push({
+      title: titleStems.join(" "),
+      text: textStems.join(" "),
+      about: aboutStems.join(" "),
+      asking: [...(own[place] ?? []), ...ofTopics].join(" "),
+    });
+    yield;
+  }
+  return searched;
 }
 
-function listRows(
+function* listRows(
   snapshot: Snapshot,
   passages: readonly AnalysedPassage[],
   askings: readonly Asking[],
-): { readonly rows: readonly MeaningRow[]; readonly rowOf: RowOf } {
+): Steps<{ readonly rows: readonly MeaningRow[]; readonly rowOf: RowOf }> {
   const rows: MeaningRow[] = [];
-  for (const { passage } of passages) rows.push({ kind: "whole", text: wholeText(snapshot, passage) });
+  for (const { passage } of passages) {
+    rows.push({ kind: "whole", text: wholeText(snapshot, passage) });
+    yield;
+  }
   const title = rows.length;
-  for (const { passage } of passages) rows.push({ kind: "title", text: titleText(snapshot, passage) });
+  for (const { passage } of passages) {
+    rows.push({ kind: "title", text: titleText(snapshot, passage) });
+    yield;
+  }
   const asking = rows.length;
   for (const { text } of askings) rows.push({ kind: "asking", text });
   const sentence: number[] = [];
@@ -152,6 +185,7 @@ function listRows(
       rows.push({ kind: "sentence", text });
       owners.push(index);
     }
+    yield;
   }
   return { rows, rowOf: { whole: 0, title, asking, sentence, passageOfSentence: Int32Array.from(owners) } };
 }

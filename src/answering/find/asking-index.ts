@@ -1,5 +1,6 @@
 import { inverseFrequency } from "../../text/inverse-frequency.ts";
 import type { Asking } from "../askings.ts";
+import type { Steps } from "../steps.ts";
 import type { QueryTerm } from "../understand/query.ts";
 
 /** Compares a question with every way of asking, by words. */
@@ -9,18 +10,22 @@ export interface AskingIndex {
   knows(stem: string): boolean;
 }
 
-export function indexAskings(askings: readonly Asking[]): AskingIndex {
+export function* indexAskings(askings: readonly Asking[]): Steps<AskingIndex> {
   const holders = new Map<string, number[]>();
-  for (const [number, { stems }] of askings.entries())
+  for (const [number, { stems }] of askings.entries()) {
     for (const stem of stems) {
       const list = holders.get(stem);
       if (list === undefined) holders.set(stem, [number]);
       else list.push(number);
     }
+    yield;
+  }
   const weight = (stem: string): number => inverseFrequency(holders.get(stem)?.length ?? 0, askings.length);
-  const norms = Float64Array.from(askings, ({ stems }) =>
-    Math.sqrt(stems.reduce((sum, stem) => sum + weight(stem) ** 2, 0)),
-  );
+  const norms = new Float64Array(askings.length);
+  for (const [number, { stems }] of askings.entries()) {
+    norms[number] = Math.sqrt(stems.reduce((sum, stem) => sum + weight(stem) ** 2, 0));
+    yield;
+  }
   const dots = new Float64Array(askings.length);
   const best = new Float64Array(askings.length);
   return {

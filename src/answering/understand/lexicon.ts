@@ -2,6 +2,7 @@ import { STOP_WORDS } from "../../text/stop-words.ts";
 import type { WordReader } from "../../text/word-reader.ts";
 import { type AnalysedPassage, textsOf } from "../analyse-passages.ts";
 import type { Asking } from "../askings.ts";
+import type { Steps } from "../steps.ts";
 import type { CompiledVocabulary } from "./compile-vocabulary.ts";
 import type { Lexicon } from "./repair-spelling.ts";
 
@@ -9,12 +10,12 @@ import type { Lexicon } from "./repair-spelling.ts";
 const COMMON = 1_000;
 
 /** The words of a folder's passages and ways of asking. A misspelt way of asking would count as a word: `check` names those. */
-export function createLexicon(
+export function* createLexicon(
   passages: readonly AnalysedPassage[],
   askings: readonly Asking[],
   vocabulary: CompiledVocabulary,
   read: WordReader,
-): Lexicon {
+): Steps<Lexicon> {
   const frequencies = new Map<string, number>();
   const neighbours = new Set<string>();
   const count = (texts: readonly string[]): void => {
@@ -29,8 +30,14 @@ export function createLexicon(
     }
     for (const word of seen) frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
   };
-  for (const { passage } of passages) count([...passage.headings, ...textsOf(passage)]);
-  for (const { text } of askings) count([text]);
+  for (const { passage } of passages) {
+    count([...passage.headings, ...textsOf(passage)]);
+    yield;
+  }
+  for (const { text } of askings) {
+    count([text]);
+    yield;
+  }
   for (const word of STOP_WORDS) frequencies.set(word, COMMON);
   const byInitial = new Map<string, string[]>();
   for (const word of frequencies.keys()) {
@@ -38,6 +45,7 @@ export function createLexicon(
     const list = byInitial.get(word.slice(0, 1));
     if (list === undefined) byInitial.set(word.slice(0, 1), [word]);
     else list.push(word);
+    yield;
   }
   return {
     frequency: (word) => frequencies.get(word) ?? 0,
