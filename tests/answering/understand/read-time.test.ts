@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { readTime } from "../../src/answering/read-time.ts";
-import { day } from "../builders.ts";
+import { readTimes } from "../../../src/answering/understand/read-time.ts";
+import { day } from "../../builders.ts";
 
 const moments = [{ date: day("2026-04-27"), names: ["the amendment"], source: "next" }];
-const read = (text: string) => readTime(text, moments, day("2026-11-22"))?.date;
+const readAll = (text: string) => readTimes(text, moments, day("2026-11-22")).map(({ date }) => date);
+const read = (text: string) => readAll(text)[0];
 
-describe("readTime", () => {
+describe("readTimes", () => {
   it.each([
     ["where did it run on 3 march 2026", "2026-03-03"],
     ["who paid as of 2026-03-15", "2026-03-15"],

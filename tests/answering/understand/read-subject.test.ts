@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readSubject } from "../../src/answering/read-subject.ts";
-import { readText } from "../../src/text/read-text.ts";
+import { readSubject } from "../../../src/answering/understand/read-subject.ts";
+import { readText } from "../../../src/text/read-text.ts";
 
 describe("asking for the whole of a subject", () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isYesNo, wantedValues } from "../../src/answering/answer-types.ts";
-import { readText } from "../../src/text/read-text.ts";
+import { isYesNo, wantedValues } from "../../../src/answering/understand/value-kinds.ts";
+import { readText } from "../../../src/text/read-text.ts";
 
 describe("what a question asks for", () => {
   it.each([

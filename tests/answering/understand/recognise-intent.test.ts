@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { recogniseIntent } from "../../src/answering/recognise-intent.ts";
+import { recogniseIntent } from "../../../src/answering/understand/recognise-intent.ts";
 
 const rows: Readonly<Record<string, readonly string[]>> = {
   empty: ["", "   ", "\u00a0\u2003", "\u200b\u200d\ufeff"],
