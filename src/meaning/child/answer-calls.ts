@@ -50,8 +50,13 @@ export class CallAnswerer {
     const began = performance.now();
     const asked: EncodedText[] = [];
     for (const text of call.texts) asked.push(await this.#asked.encode(text));
-    const result = await (call.type === "nearest" ? this.#nearest(call, asked) : this.#late(call, asked));
+    const result = await this.#result(call, asked);
     answer(call.id, performance.now() - began, result);
+  }
+
+  #result(call: CallMessage, asked: readonly EncodedText[]): Promise<CallResult | undefined> | CallResult {
+    if (call.type === "nearest") return this.#nearest(call, asked);
+    return call.type === "late" ? this.#late(call, asked) : joinVectors(asked.map(({ vector }) => vector));
   }
 
   async #nearest(

@@ -76,7 +76,7 @@ async function serve({ encoder, vectorsDir }: EncoderStart): Promise<void> {
     maker,
     vectors,
     tokens,
-    onProgress: ({ index, made }) => send({ type: "progress", index, made }),
+    onProgress: ({ index, made, isSearchable }) => send({ type: "progress", index, made, isSearchable }),
   });
   const calls = new CallAnswerer({
     maker,
