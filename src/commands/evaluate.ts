@@ -19,6 +19,7 @@ import { expectedCalibrationError } from "../evaluation/reliability.ts";
 import { type GoldenResult, runGolden } from "../evaluation/run-golden.ts";
 import { prepareLexical } from "../open-knowledge.ts";
 import { type Command, EXIT } from "./command.ts";
+import { compareEncoders } from "./compare-encoders.ts";
 import { openAssistant, openEncoder } from "./open-assistant.ts";
 
 const USAGE = `Usage: npm run evaluate -- [options]
@@ -30,6 +31,9 @@ const USAGE = `Usage: npm run evaluate -- [options]
   --answer X           confidence to answer from, with --calibrate
   --ask-back X         confidence to ask back from, with --calibrate
   --failures           list the questions that went wrong
+  --encoders           instead, how encoders rank passages beside words alone, on every set in view
+  --encoder DIR        with --encoders: an encoder's folder; may be repeated (default: MODEL_DIR or models/encoder)
+  --data DIR           with --encoders: further sets, in benchmarks/, folders/ and questions/
   --floors FILE        fail below these rates (default: floors.json beside the questions, when it is there)
 `;
 
@@ -51,6 +55,9 @@ export const run: Command = async (context) => {
       "ask-back": { type: "string" },
       failures: { type: "boolean", default: false },
       floors: { type: "string" },
+      encoders: { type: "boolean", default: false },
+      encoder: { type: "string", multiple: true },
+      data: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
@@ -62,6 +69,14 @@ export const run: Command = async (context) => {
   const folder = values.knowledge ?? (context.env.KNOWLEDGE_DIR || "knowledge");
   const paths = values.questions ?? GOLDEN.filter((path) => existsSync(path));
   const today = toUtcDay(EVALUATION_DAY);
+  if (values.encoders)
+    return compareEncoders(context, {
+      knowledge: folder,
+      questions: paths,
+      data: values.data,
+      encoders: values.encoder ?? [context.env.MODEL_DIR || "models/encoder"],
+      today,
+    });
   let sets: ReadonlyMap<string, readonly GoldenQuestion[]>;
   try {
     sets = new Map(
