@@ -10,11 +10,9 @@ import { cite } from "./compose/cite.ts";
 import { compose } from "./compose/compose.ts";
 import { type Decision, decide } from "./decide.ts";
 import { find, type Found, NEAREST_LIMITS } from "./find/find.ts";
-import { DECISIONS } from "./judge/decision-models.ts";
 import { describeLead, type Features, type NearGap, nearestGap, strengthOf } from "./judge/lead.ts";
 import { type Ranked, rank } from "./judge/rank.ts";
 import { describe, NO_ASK } from "./judge/signals.ts";
-import { WEIGHTS } from "./judge/weights.ts";
 import type { Prepared } from "./prepare.ts";
 import { pickVerdict } from "./select/pick-verdict.ts";
 import { type Evidence, type Selected, select } from "./select/select.ts";
@@ -23,7 +21,7 @@ import { recogniseIntent } from "./understand/recognise-intent.ts";
 import { understand } from "./understand/understand.ts";
 
 /** Candidates that the encoder looks at word by word. */
-const LATE_CANDIDATES = 20;
+export const LATE_CANDIDATES = 20;
 /** Other readings that are offered, and how much of the first one's score they need. */
 const READINGS = { count: 3, share: 0.7 };
 /** Near matters that a refusal names, and what they need to be near. */
@@ -78,7 +76,8 @@ export async function consider(
   const nearest = isCompared ? await meaning.nearest(query.meaning, NEAREST_LIMITS) : undefined;
   const found = find(query, knowledge, nearest);
   const day = query.times[0]?.date ?? question.asOf;
-  const weights = nearest === undefined ? WEIGHTS.words : WEIGHTS.meaning;
+  const { fitted } = knowledge.policy;
+  const { weights, decision: model } = nearest === undefined ? fitted.words : fitted.meaning;
   let ranked = rank(describe(query, found, new Map(), day, knowledge), weights, knowledge);
   if (nearest !== undefined && meaning !== undefined && knowledge.policy.late) {
     const late = await lateOf(query, ranked, meaning, knowledge);
@@ -91,7 +90,7 @@ export async function consider(
   // By words alone a question of which no word is known gives nothing to go by.
   const isAsked = nearest !== undefined || query.terms.some(({ known, stem }) => known && /\p{L}/u.test(stem));
   const features = first === undefined || !isAsked ? undefined : describeLead(first, second, gap, query);
-  const decision = decide(features, nearest === undefined ? DECISIONS.words : DECISIONS.meaning);
+  const decision = decide(features, model);
   return { query, found, ranked, gap, features, decision };
 }
 

@@ -1,15 +1,10 @@
-import type { Snapshot } from "../../domain/snapshot.ts";
+import type { GoldenQuestion } from "../golden.ts";
+import type { OpenedFolder } from "../run/open-folder.ts";
 
 /** A way of ranking passages for a question, measured beside others. */
 export interface Ranking {
   /** Heads its column. */
   readonly name: string;
-  open(snapshot: Snapshot): Promise<OpenRanking>;
-  close(): Promise<void>;
-}
-
-export interface OpenRanking {
-  /** Places in `snapshot.passages`, best first; ten are enough. */
-  rank(question: string): Promise<readonly number[]>;
-  close(): void;
+  /** Places of passages, best first; ten are enough. */
+  rank(question: GoldenQuestion, folder: OpenedFolder): Promise<readonly number[]>;
 }
