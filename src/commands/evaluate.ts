@@ -1,8 +1,12 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { toUtcDay } from "../domain/calendar-date.ts";
 import { compareEncoders, type NamedEncoder } from "../evaluation/encoders/compare-encoders.ts";
 import { readBenchmarks, toRankedSets } from "../evaluation/encoders/ranked-sets.ts";
+import { fitAll } from "../evaluation/fit/fit-all.ts";
+import { renderFitted } from "../evaluation/fit/render-fitted.ts";
+import { toTrainingSets } from "../evaluation/fit/training-sets.ts";
 import { GoldenFileError } from "../evaluation/golden.ts";
 import { FloorsError } from "../evaluation/judge/floors.ts";
 import { findSets, foreignPlaces, ownPlaces } from "../evaluation/questions/find-sets.ts";
@@ -29,12 +33,15 @@ How good the answers are, set by set; exit code 1 below the floors (floors.json 
 Instead:
   --fit                fit ranking and decision on the sets in tests/, and write src/core/judge/fitted.ts
     --dry                print it, write nothing
+    --sure X             share of right answers among the sure ones that is wanted (default: .92)
+    --closest X          … and among all answers (default: .85)
   --ablation           what each step is worth: everything without it, with paired 95 % intervals
   --curation           whether curating a page leaves the answers of all other pages as they were
   --encoders           how encoders rank passages, alone and fused with words, beside words alone
     --encoder DIR        an encoder's folder; may be repeated (default: MODEL_DIR or models/encoder)
 `;
 
+const FITTED_FILE = "src/core/judge/fitted.ts";
 /** The day the questions were written for, so that the figures do not change with the calendar. */
 const EVALUATION_DAY = toUtcDay(new Date("2026-11-22"));
 
@@ -48,6 +55,8 @@ const OPTIONS = {
   failures: { type: "boolean", default: false },
   fit: { type: "boolean", default: false },
   dry: { type: "boolean", default: false },
+  sure: { type: "string", default: "0.92" },
+  closest: { type: "string", default: "0.85" },
   ablation: { type: "boolean", default: false },
   curation: { type: "boolean", default: false },
   encoders: { type: "boolean", default: false },
@@ -92,12 +101,29 @@ async function evaluate(context: CommandContext, values: Values): Promise<number
   }
   const { held } = opened;
   try {
+    if (values.fit) return await fit(context, values, sets, held);
     const { failures, kinds } = values;
     const below = await reportRates(sets, held, EVALUATION_DAY, { failures, kinds }, say);
     return below === 0 ? EXIT.fine : EXIT.failed;
   } finally {
     await held?.close();
   }
+}
+
+/** Fits on our own sets alone, whatever else is named. */
+async function fit(
+  { env, stdout }: CommandContext,
+  values: Values,
+  sets: readonly QuestionSet[],
+  held: HeldMeaning | undefined,
+): Promise<number> {
+  const targets = { sure: Number(values.sure), all: Number(values.closest) };
+  const training = await toTrainingSets(sets, env.KNOWLEDGE_DIR || "knowledge");
+  const say = (text: string): void => void stdout.write(`${text}\n\n`);
+  const text = renderFitted(await fitAll(training, held, targets, EVALUATION_DAY, say));
+  if (values.dry) stdout.write(text);
+  else await writeFile(FITTED_FILE, text);
+  return EXIT.fine;
 }
 
 /** The vectors stay in the data folder, so that a second run is quick. */
@@ -124,10 +150,10 @@ async function measureEncoders(
 async function wantedSets({ env }: CommandContext, values: Values): Promise<readonly QuestionSet[]> {
   const knowledge = values.knowledge ?? (env.KNOWLEDGE_DIR || "knowledge");
   const own =
-    values.questions === undefined
+    values.questions === undefined || values.fit
       ? await findSets(ownPlaces(knowledge))
       : await findSets({ knowledge, questions: values.questions, folders: [] });
-  const others = values.data === undefined ? [] : await findSets(foreignPlaces(knowledge, values.data));
+  const others = values.data === undefined || values.fit ? [] : await findSets(foreignPlaces(knowledge, values.data));
   return [...own, ...others].filter(({ name }) => values.set?.includes(name) ?? true);
 }
 

@@ -1,4 +1,9 @@
-import type { Promised } from "./calibrate.ts";
+/** A probability that was promised for a question by a model that never saw it, and what came true. */
+export interface Promised {
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly right: boolean;
+}
 
 /** Answers whose confidence lies in one tenth. */
 export interface ReliabilityBin {
@@ -30,25 +35,6 @@ export function expectedCalibrationError(promises: readonly Promised[]): number 
     (sum, { count, promised, kept }) => sum + (count / all) * Math.abs(promised - kept),
     0,
   );
-}
-
-/** What a threshold buys: the share of questions answered, and the share of those answers that are wrong. */
-export interface CoveragePoint {
-  readonly threshold: number;
-  readonly coverage: number;
-  readonly error: number;
-}
-
-export function toCoverage(promises: readonly Promised[]): readonly CoveragePoint[] {
-  return Array.from({ length: 19 }, (_, step) => {
-    const threshold = (step + 1) / 20;
-    const answered = promises.filter(({ confidence }) => confidence >= threshold);
-    return {
-      threshold,
-      coverage: answered.length / (promises.length || 1),
-      error: answered.length === 0 ? 0 : answered.filter(({ right }) => !right).length / answered.length,
-    };
-  });
 }
 
 /** Area under the ROC curve: how often a right one is promised more than a wrong one; ties count half. */
