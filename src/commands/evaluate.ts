@@ -2,6 +2,10 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { toUtcDay } from "../domain/calendar-date.ts";
+import { printAblation } from "../evaluation/ablation/print-ablation.ts";
+import { type Loss, type Measure, runAblation } from "../evaluation/ablation/run-ablation.ts";
+import { measureCuration } from "../evaluation/curation/measure-curation.ts";
+import { printCuration } from "../evaluation/curation/print-curation.ts";
 import { compareEncoders, type NamedEncoder } from "../evaluation/encoders/compare-encoders.ts";
 import { readBenchmarks, toRankedSets } from "../evaluation/encoders/ranked-sets.ts";
 import { fitAll } from "../evaluation/fit/fit-all.ts";
@@ -14,7 +18,7 @@ import type { QuestionSet } from "../evaluation/questions/question-set.ts";
 import { reportRates } from "../evaluation/report-rates.ts";
 import { HeldMeaning } from "../evaluation/run/held-meaning.ts";
 import { openEncoder } from "../evaluation/run/open-encoder.ts";
-import { FolderRefused } from "../evaluation/run/open-folder.ts";
+import { FolderRefused, loadFolder } from "../evaluation/run/open-folder.ts";
 import { type Command, type CommandContext, EXIT } from "./command.ts";
 
 const USAGE = `Usage: npm run evaluate -- [options]
@@ -102,12 +106,48 @@ async function evaluate(context: CommandContext, values: Values): Promise<number
   const { held } = opened;
   try {
     if (values.fit) return await fit(context, values, sets, held);
+    if (values.ablation) return await ablate(sets, held, say);
+    if (values.curation) return await curate(sets, held, say);
     const { failures, kinds } = values;
     const below = await reportRates(sets, held, EVALUATION_DAY, { failures, kinds }, say);
     return below === 0 ? EXIT.fine : EXIT.failed;
   } finally {
     await held?.close();
   }
+}
+
+async function ablate(
+  sets: readonly QuestionSet[],
+  held: HeldMeaning | undefined,
+  say: (text: string) => void,
+): Promise<number> {
+  const losses = new Map<Measure, Loss[]>();
+  await runAblation(sets, held, EVALUATION_DAY, (_step, measured) => {
+    for (const measure of Object.keys(measured) as Measure[])
+      losses.set(measure, [...(losses.get(measure) ?? []), ...measured[measure]]);
+  });
+  say(printAblation(losses));
+  return EXIT.fine;
+}
+
+/** Pages that are curated in turn, at most; each asks all questions of its folder. */
+const CURATED_PAGES = 12;
+
+/** Folders that are curated already have nothing to be started. Exit code 1 when a question of another page fared worse. */
+async function curate(
+  sets: readonly QuestionSet[],
+  held: HeldMeaning | undefined,
+  say: (text: string) => void,
+): Promise<number> {
+  let worse = 0;
+  for (const { name, knowledge, questions } of sets) {
+    const snapshot = await loadFolder(knowledge);
+    if (snapshot.topics.length > 0) continue;
+    const effects = await measureCuration(snapshot, questions, held, EVALUATION_DAY, CURATED_PAGES);
+    worse += effects.reduce((sum, effect) => sum + effect.worse.length, 0);
+    say(printCuration(name, effects));
+  }
+  return worse === 0 ? EXIT.fine : EXIT.failed;
 }
 
 /** Fits on our own sets alone, whatever else is named. */

@@ -12,7 +12,7 @@ export interface Observed {
   readonly author: string;
   readonly subject: string;
   readonly features: Features;
-  /** Whether the folder answers it. */
+  /** Whether the folder answers it, or corrects what it takes for true. */
   readonly answerable: boolean;
   /** Whether the reply is right: said surely, and as the closest passage. */
   readonly rightSurely: boolean;
@@ -39,7 +39,7 @@ export async function observe(
         author: set.author,
         subject: set.subject,
         features,
-        answerable: question.expect === "answered",
+        answerable: question.expect !== "abstained",
         rightSurely: judged.right && question.expect !== "abstained",
         rightClosest: closest[at]?.judged.right === true && question.expect !== "abstained",
         weight,
