@@ -193,7 +193,8 @@ async function wantedSets({ env }: CommandContext, values: Values): Promise<read
     values.questions === undefined || values.fit
       ? await findSets(ownPlaces(knowledge))
       : await findSets({ knowledge, questions: values.questions, folders: [] });
-  const others = values.data === undefined || values.fit ? [] : await findSets(foreignPlaces(knowledge, values.data));
+  const others =
+    values.data === undefined || values.fit ? [] : await findSets(foreignPlaces(knowledge, values.data));
   return [...own, ...others].filter(({ name }) => values.set?.includes(name) ?? true);
 }
 

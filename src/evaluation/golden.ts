@@ -36,7 +36,13 @@ export interface Gold {
   readonly pages: readonly string[];
 }
 
-const EXPECTED = ["answered", "abstained", "not-accepted", "answered-or-abstained", "not-answered-as-fact"] as const;
+const EXPECTED = [
+  "answered",
+  "abstained",
+  "not-accepted",
+  "answered-or-abstained",
+  "not-answered-as-fact",
+] as const;
 
 const LINE = z.object({
   id: z.string().optional(),

@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run as evaluate } from "../../src/commands/evaluate.ts";
 import { run as model } from "../../src/commands/model.ts";
-import { encoderTable } from "../../src/evaluation/encoders/encoder-table.ts";
-import type { Ranking } from "../../src/evaluation/encoders/ranking.ts";
-import { spreadQuestions, toRetrievalSet } from "../../src/evaluation/encoders/retrieval-set.ts";
+import { measureHits, rankedQuestions } from "../../src/evaluation/encoders/hits.ts";
+import { hitsHead, hitsLine } from "../../src/evaluation/encoders/print-hits.ts";
+import { openSnapshot } from "../../src/evaluation/run/open-folder.ts";
 import { aDirectory } from "../journal/records.ts";
 import { load } from "../knowledge/knowledge-folder.ts";
 import { TINY } from "../meaning/tiny-meaning.ts";
 import { silentContext } from "../silent-context.ts";
+import { asked } from "./questions.ts";
 
 const FOLDER = {
   "books.md":
@@ -18,57 +19,38 @@ const FOLDER = {
 };
 const lines = (...questions: object[]) => questions.map((one) => JSON.stringify(one)).join("\n");
 
-describe("a set of questions with known passages", () => {
-  it("knows the right ones by id, by words on a page, and by patterns", async () => {
-    const snapshot = await load(FOLDER);
-    const late = snapshot.passages.findIndex(({ text }) => text.includes("late"));
-    const hours = snapshot.passages.findIndex(({ text }) => text.includes("nine"));
-    const { questions } = toRetrievalSet(
-      "set",
-      snapshot,
-      lines(
-        { text: "too late?", passage: snapshot.passages[late]?.id },
-        { question: "when?", expect: "answered", gold: "at NINE", page: "office" },
-        { question: "what does it cost?", must: ["late\\b", "mon(ey|ies)"], gold: "some money" },
-        { question: "on another page", gold: "nine", page: "books" },
-        { question: "and then?", context: "when?", gold: "nine" },
-        { question: "not known", expect: "abstained", gold: "nine" },
-        { text: "no answer", answerable: false, passage: snapshot.passages[0]?.id },
-      ),
+describe("questions that a ranking is measured by", () => {
+  it("stand alone and have a right passage", async () => {
+    const folder = await openSnapshot(await load(FOLDER), undefined);
+    const questions = asked(
+      { id: "words", question: "when?", gold: "at NINE", page: "office" },
+      { id: "patterns", question: "what does it cost?", must: ["late\\b", "mon(ey|ies)"] },
+      { id: "elsewhere", question: "on another page", gold: "nine", page: "books" },
+      { id: "leaning", question: "and then?", context: "when?", gold: "nine", page: "office" },
+      { id: "unknown", question: "not known", expect: "abstained", must: ["nine"] },
     );
-    expect(questions).toEqual([
-      { text: "too late?", right: new Set([late]) },
-      { text: "when?", right: new Set([hours]) },
-      { text: "what does it cost?", right: new Set([late]) },
-    ]);
+    expect(rankedQuestions(questions, folder, 10).map(({ id }) => id)).toEqual(["words", "patterns"]);
   });
 
-  it("may be made smaller, from all over the set", async () => {
-    const snapshot = await load(FOLDER);
-    const questions = Array.from({ length: 10 }, (_, at) => ({ text: `${at}?`, right: new Set([0]) }));
-    const small = spreadQuestions({ name: "set", snapshot, questions }, 4);
-    expect(small.questions.map(({ text }) => text)).toEqual(["0?", "3?", "6?", "9?"]);
+  it("may be fewer, from all over the list", async () => {
+    const folder = await openSnapshot(await load(FOLDER), undefined);
+    const many = asked(
+      ...Array.from({ length: 10 }, (_, at) => ({ id: String(at), question: "?", must: ["nine"] })),
+    );
+    expect(rankedQuestions(many, folder, 4).map(({ id }) => id)).toEqual(["0", "3", "6", "9"]);
   });
 });
 
 describe("the table of encoders", () => {
-  it("has a line for each set and a column for each ranking", async () => {
-    const snapshot = await load(FOLDER);
-    const questions = [0, 1, 2].map((place) => ({ text: String(place), right: new Set([place]) }));
-    const inOrder: Ranking = {
-      name: "in order",
-      open: async () => ({ rank: async () => [0, 1, 2], close() {} }),
-      close: async () => {},
-    };
-    const table: string[] = [];
-    await encoderTable([{ name: "set", snapshot, questions }], [inOrder, inOrder], (line) =>
-      table.push(line),
-    );
-    expect(table).toEqual([
-      "| set (questions, passages) | in order | in order |",
-      "|---|---|---|",
+  it("has a column for each ranking, a line for each set", async () => {
+    const folder = await openSnapshot(await load(FOLDER), undefined);
+    const [first, second, third] = folder.knowledge.snapshot.passages.map(({ id }) => id);
+    const questions = asked(...[first, second, third].map((passage) => ({ question: "?", passage })));
+    const hits = await measureHits(questions, folder, { name: "in order", rank: async () => [0, 1, 2] });
+    expect(hitsHead(["one", "two"])).toBe("| set (questions, passages) | one | two |\n|---|---|---|");
+    expect(hitsLine("set", 3, 3, [hits, hits])).toBe(
       "| set (3, 3) | .33 / 1.00 / 1.00 | .33 / 1.00 / 1.00 |",
-    ]);
+    );
   });
 
   it("is printed by npm run evaluate -- --encoders, with sets from a folder", async () => {
@@ -86,9 +68,13 @@ describe("the table of encoders", () => {
         passage: "b",
       }),
       "data/folders/pages/pages/shop.md": "# Shop\n\nThe shop opens at ten.",
-      "data/folders/pages/questions.jsonl": lines({ question: "when does the shop open?", gold: "ten" }),
-      "data/folders/broken/pages/odd.md": "---\nid: [\n---\n\n# Odd\n\nText.",
-      "data/folders/broken/questions.jsonl": lines({ question: "odd?", gold: "text" }),
+      "data/folders/pages/questions.jsonl": lines({
+        question: "when does the shop open?",
+        gold: "ten",
+        page: "shop",
+      }),
+      "data/folders/broken/pages/odd.md": "---js\n({})\n---\n\n# Odd\n\nText.",
+      "data/folders/broken/questions.jsonl": lines({ question: "odd?", gold: "text", page: "odd" }),
       "data/questions/own.jsonl": lines({ question: "office hours?", must: ["nine"] }),
     };
     for (const [file, text] of Object.entries(files)) {
@@ -102,15 +88,23 @@ describe("the table of encoders", () => {
         TINY,
         "--data",
         join(root, "data"),
-        "--questions",
-        join(root, "data", "questions"),
+        "--set",
+        "own",
+        "--set",
+        "small",
+        "--set",
+        "pages",
+        "--set",
+        "broken",
       ],
       "",
       { KNOWLEDGE_DIR: join(root, "knowledge"), DATA_DIR: join(root, "vectors") },
     );
     expect(await evaluate(context)).toBe(0);
-    expect(context.written()).toContain("| set (questions, passages) | words alone | tiny-encoder |");
-    for (const set of ["small (1, 2)", "pages (1, 1)", "own.jsonl (1, 3)"])
+    expect(context.written()).toContain(
+      "| set (questions, passages) | words alone | tiny-encoder | tiny-encoder fused |",
+    );
+    for (const set of ["small (1, 2)", "pages (1, 1)", "own (1, 3)"])
       expect(context.written()).toMatch(`| ${set} | 1.00 / 1.00 / 1.00 | `);
     expect(context.complained()).toMatch(/^broken is left out: .*odd\.md/u);
   });

@@ -86,8 +86,7 @@ export function describe(
         asked: found.asked.get(place) ?? 0,
         cover,
         names: coverOf(named, passage.stems, allNamed),
-        value:
-          wanted !== undefined && passage.sentences.some(({ values }) => values.has(wanted)) ? 1 : 0,
+        value: wanted !== undefined && passage.sentences.some(({ values }) => values.has(wanted)) ? 1 : 0,
         whole,
         title: clip(found.title.get(place)),
         sentence: Math.max(0, clip(found.sentence.get(place)) - whole),
@@ -97,7 +96,8 @@ export function describe(
         ownAskingWords: Math.max(0, own.words - cover),
         topicAskingWords: Math.max(0, ofTopic.words - Math.max(cover, own.words)),
         place: order < 0 ? 0 : Math.max(ofTopic.meaning, ofTopic.words / 2) / (1 + order),
-        source: knowledge.snapshot.sourcesById.get(passage.passage.sourceId)?.authority === "secondary" ? 0 : 1,
+        source:
+          knowledge.snapshot.sourcesById.get(passage.passage.sourceId)?.authority === "secondary" ? 0 : 1,
         current: standing === "current" ? 1 : 0,
       },
     };
@@ -120,25 +120,33 @@ export interface BestAsks {
 
 /** The nearest ways of asking by passage, by topic (those of its passages, too) and by gap. */
 export function bestAsks(found: Found, { askings }: Prepared): BestAsks {
-  const kinds = { passage: new Map<number, BestAsk>(), topic: new Map<number, BestAsk>(), gap: new Map<number, BestAsk>() };
+  const kinds = {
+    passage: new Map<number, BestAsk>(),
+    topic: new Map<number, BestAsk>(),
+    gap: new Map<number, BestAsk>(),
+  };
   const counts = new Map<BestAsk, number>();
   const offer = (key: keyof typeof kinds, number: number, change: (known: BestAsk) => BestAsk): void => {
     const value = askings[number]?.[key];
     if (value !== undefined) kinds[key].set(value, change(kinds[key].get(value) ?? NO_ASK));
   };
   // Nearest first, so that the first three of each are its three nearest.
-  const addMeaning = (similarity: number) => (known: BestAsk): BestAsk => {
-    const count = counts.get(known) ?? 0;
-    const next = {
-      ...known,
-      meaning: Math.max(known.meaning, similarity),
-      three: count < 3 ? known.three + similarity / 3 : known.three,
+  const addMeaning =
+    (similarity: number) =>
+    (known: BestAsk): BestAsk => {
+      const count = counts.get(known) ?? 0;
+      const next = {
+        ...known,
+        meaning: Math.max(known.meaning, similarity),
+        three: count < 3 ? known.three + similarity / 3 : known.three,
+      };
+      counts.set(next, count + 1);
+      return next;
     };
-    counts.set(next, count + 1);
-    return next;
-  };
-  const addWords = (likeness: number) => (known: BestAsk): BestAsk =>
-    likeness > known.words ? { ...known, words: likeness } : known;
+  const addWords =
+    (likeness: number) =>
+    (known: BestAsk): BestAsk =>
+      likeness > known.words ? { ...known, words: likeness } : known;
   for (const [number, similarity] of found.askingMeaning)
     for (const key of ["passage", "topic", "gap"] as const) offer(key, number, addMeaning(similarity));
   for (const [number, likeness] of found.askingWords)

@@ -1,5 +1,5 @@
-import { rightPlaces } from "../judge/right-passages.ts";
 import type { GoldenQuestion } from "../golden.ts";
+import { rightPlaces } from "../judge/right-passages.ts";
 import type { OpenedFolder } from "../run/open-folder.ts";
 import type { Ranking } from "./ranking.ts";
 

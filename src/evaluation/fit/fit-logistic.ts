@@ -40,7 +40,8 @@ export function fitLogistic(examples: readonly Example[], signs: readonly number
     let biasSlope = 0;
     for (let number = 0, start = 0; number < examples.length; number++, start += columns) {
       let logOdds = bias;
-      for (let column = 0; column < columns; column++) logOdds += at(rows, start + column) * at(weights, column);
+      for (let column = 0; column < columns; column++)
+        logOdds += at(rows, start + column) * at(weights, column);
       const error = (1 / (1 + Math.exp(-logOdds)) - at(targets, number)) * at(shares, number);
       for (let column = 0; column < columns; column++)
         slope[column] = at(slope, column) + error * at(rows, start + column);

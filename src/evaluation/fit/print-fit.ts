@@ -56,7 +56,10 @@ function printThresholds(foretold: readonly Foretold[]): string {
       threshold.toFixed(2),
       of(right.filter(isAnswerable), foretold.filter(isAnswerable)),
       share(precision(foretold, threshold, threshold)),
-      of(said.filter((one) => !isAnswerable(one)), foretold.filter((one) => !isAnswerable(one))),
+      of(
+        said.filter((one) => !isAnswerable(one)),
+        foretold.filter((one) => !isAnswerable(one)),
+      ),
     ];
   });
   return toTable(["said from", "right", "precision", "n/a said"], rows);

@@ -41,10 +41,7 @@ export async function toTrainingSets(
 }
 
 /** A folder with others laid into it, each under its name. Throws `FolderRefused`. */
-export async function loadMixed(
-  folder: string,
-  others: ReadonlyMap<string, string>,
-): Promise<Snapshot> {
+export async function loadMixed(folder: string, others: ReadonlyMap<string, string>): Promise<Snapshot> {
   const root = await mkdtemp(join(tmpdir(), "mixed-"));
   try {
     await cp(folder, root, { recursive: true });

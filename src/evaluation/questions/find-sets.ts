@@ -31,7 +31,11 @@ export function foreignPlaces(knowledge: string, data: string): SetPlaces {
 }
 
 /** Reads the sets of all places. Throws `GoldenFileError` for a question that cannot be read. */
-export async function findSets({ knowledge, questions, folders }: SetPlaces): Promise<readonly QuestionSet[]> {
+export async function findSets({
+  knowledge,
+  questions,
+  folders,
+}: SetPlaces): Promise<readonly QuestionSet[]> {
   const sets: QuestionSet[] = [];
   for (const path of questions)
     sets.push({

@@ -20,7 +20,8 @@ export async function openSets(
   const folders = new Map<string, OpenedFolder>();
   const opened: OpenedSet[] = [];
   for (const set of sets) {
-    const folder = folders.get(set.knowledge) ?? (await openSnapshot(await loadFolder(set.knowledge), held, policy));
+    const folder =
+      folders.get(set.knowledge) ?? (await openSnapshot(await loadFolder(set.knowledge), held, policy));
     folders.set(set.knowledge, folder);
     opened.push({ set, folder });
   }

@@ -78,6 +78,7 @@ function remember(index: MeaningIndex): Omit<MeaningIndex, "release"> {
 
 /** A figure must not silently be one by words alone. */
 function surely<T>(result: T | undefined): T {
-  if (result === undefined) throw new Error("The encoder gave no answer in time; the figures would be wrong.");
+  if (result === undefined)
+    throw new Error("The encoder gave no answer in time; the figures would be wrong.");
   return result;
 }
