@@ -12,7 +12,7 @@ import { loadKnowledge } from "./knowledge/load-knowledge.ts";
 import { createFolderReader } from "./knowledge/reading/folder-reader.ts";
 import { renderProblem } from "./knowledge/render-problem.ts";
 import { watchKnowledge } from "./knowledge/watch-knowledge.ts";
-import { openSentenceEncoder } from "./open-encoder.ts";
+import { openMeaning } from "./meaning/open-meaning.ts";
 import { createHealthRoutes } from "./operations/health-routes.ts";
 import { type Listening, ListenRefused, listen } from "./operations/listen.ts";
 import { createLiveKnowledge } from "./operations/live-knowledge.ts";
@@ -20,7 +20,7 @@ import { createMetrics } from "./operations/metrics.ts";
 import { toReadiness } from "./operations/readiness.ts";
 import { watchEventLoop } from "./operations/watch-event-loop.ts";
 import { createPromiseKeeper, type PromiseKeeper } from "./platforms/keep-promises.ts";
-import { faultFields, type Logger } from "./platforms/logger.ts";
+import type { Logger } from "./platforms/logger.ts";
 import type { Platform, PlatformRefused, RefusalExitCode } from "./platforms/platform.ts";
 import { createPage, type PageParts } from "./platforms/web/page.ts";
 
@@ -66,16 +66,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   for (const remark of loaded.snapshot.remarks) logger.warn({ ...remark }, "remark on the knowledge");
   const data = openData(config, logger, now);
 
-  const encoder = config.semantic ? openSentenceEncoder() : undefined;
-  if (config.semantic && encoder === undefined)
-    logger.warn({}, "sentence encoder not installed, answering by words alone");
-  const live = createLiveKnowledge({ snapshot: loaded.snapshot, encoder, dataDir: config.dataDir, logger });
-  const assistant = createAssistant({
-    knowledge: () => live.current(),
-    today: () => toUtcDay(now()),
-    ...(encoder === undefined ? {} : { embedder: encoder }),
-    onMeaningLost: (error) => logger.warn(faultFields(error), "question answered by words alone"),
-  });
+  const meaning = openMeaning(config, logger);
+  const live = createLiveKnowledge({ snapshot: loaded.snapshot, meaning, logger });
+  const assistant = createAssistant({ knowledge: () => live.current(), today: () => toUtcDay(now()) });
   let promises: PromiseKeeper | undefined;
   const watch = watchKnowledge({
     folder: config.knowledgeDir,
@@ -90,7 +83,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       void live.settled().then(() => promises?.look());
     },
   });
-  const passages = () => live.current().snapshot.passages.length;
+  const passages = () => live.current().prepared.snapshot.passages.length;
   const metrics = createMetrics({
     version,
     knowledge: () => assistant.knowledge,
@@ -189,8 +182,8 @@ export async function startApp(options: AppOptions): Promise<App> {
         createGapReport(journal, {
           since,
           now: now(),
-          topics: live.current().snapshot.topics,
-          ...(encoder === undefined ? {} : { vectors: encoder }),
+          topics: live.current().prepared.snapshot.topics,
+          ...(meaning === undefined ? {} : { vectors: meaning }),
         }),
     } satisfies Partial<PageParts>;
   }

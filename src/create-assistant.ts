@@ -1,13 +1,12 @@
+import { respond } from "./answering/answer.ts";
 import { createAnswerMemory, type RememberAnswer } from "./answering/answer-memory.ts";
-import { answerQuestion, considerQuestion } from "./answering/answer-service.ts";
-import { explainConsideration } from "./answering/explain.ts";
-import type { PreparedKnowledge } from "./answering/prepare-knowledge.ts";
-import { embedQuestion } from "./answering/question-vector.ts";
-import { standingOn } from "./answering/standing.ts";
+import { explain } from "./answering/explain.ts";
+import type { Prepared } from "./answering/prepare.ts";
+import { standingOn } from "./answering/select/standing.ts";
 import { createSuggester, type Suggester } from "./answering/suggest.ts";
 import type { AskRequest, Assistant, Overview, PassageView, Timeline, TimelineEntry } from "./assistant.ts";
 import type { CalendarDate } from "./domain/calendar-date.ts";
-import type { Embedder } from "./domain/embedder.ts";
+import type { MeaningIndex } from "./domain/meaning.ts";
 import type { Passage } from "./domain/passage.ts";
 import type { Question } from "./domain/question.ts";
 import type { Snapshot } from "./domain/snapshot.ts";
@@ -16,29 +15,30 @@ import type { RecordEntry, Topic } from "./domain/topic.ts";
 /** A few megabytes. */
 const REMEMBERED_ANSWERS = 500;
 
+/** What questions are answered from at one moment. */
+export interface KnowledgeInUse {
+  readonly prepared: Prepared;
+  /** Its rows where the encoder runs; absent: questions are compared by their words alone. */
+  readonly meaning?: MeaningIndex;
+}
+
 export interface AssistantParts {
   /** The knowledge that answers now; read once a question, so that one answer never sees two versions. */
-  readonly knowledge: () => PreparedKnowledge;
+  readonly knowledge: () => KnowledgeInUse;
   /** Today, UTC. */
   readonly today: () => CalendarDate;
-  /** Absent: questions are answered by their words alone. */
-  readonly embedder?: Embedder;
-  /** Told once a question when the embedder fails; the question is then answered by its words. */
-  readonly onMeaningLost?: (error: unknown) => void;
   /** How many answers are kept for whoever asks the same, as long as the knowledge stays; default 500, 0 for none. */
   readonly rememberedAnswers?: number;
 }
 
-/** Puts the answer service, the clock and the embedder together behind the one interface that platforms know. */
+/** Puts the steps of answering, the clock and the encoder together behind the one interface that platforms know. */
 export function createAssistant({
   knowledge,
   today,
-  embedder,
-  onMeaningLost,
   rememberedAnswers = REMEMBERED_ANSWERS,
 }: AssistantParts): Assistant {
-  const suggesters = new WeakMap<PreparedKnowledge, Suggester>();
-  const memories = new WeakMap<PreparedKnowledge, RememberAnswer>();
+  const suggesters = new WeakMap<Prepared, Suggester>();
+  const memories = new WeakMap<Prepared, RememberAnswer>();
 
   const toQuestion = (request: AskRequest): Question => ({
     text: request.text,
@@ -46,56 +46,39 @@ export function createAssistant({
     ...(request.previous === undefined ? {} : { previous: request.previous }),
     ...(request.topic === undefined ? {} : { topic: request.topic }),
   });
-  const vectorOf = async (
-    question: Question,
-    prepared: PreparedKnowledge,
-  ): Promise<{ readonly vector?: Float32Array; readonly isLost: boolean }> => {
-    if (embedder === undefined) return { isLost: false };
-    try {
-      const vector = await embedQuestion(question, prepared, (text) => embedder.embed(text));
-      return { ...(vector === undefined ? {} : { vector }), isLost: false };
-    } catch (error) {
-      onMeaningLost?.(error);
-      return { isLost: true };
-    }
-  };
 
   return {
     get knowledge() {
-      return knowledge().snapshot.version;
+      return knowledge().prepared.snapshot.version;
     },
-    async ask(request) {
-      const prepared = knowledge();
+    ask(request) {
+      const { prepared, meaning } = knowledge();
       const question = toQuestion(request);
       const { text, asOf, previous, topic } = question;
       const remember = memories.get(prepared) ?? createAnswerMemory(rememberedAnswers);
       memories.set(prepared, remember);
-      return remember(JSON.stringify([text, asOf, previous, topic]), async () => {
-        const { vector, isLost } = await vectorOf(question, prepared);
-        return { answer: answerQuestion(question, prepared, vector), keep: !isLost };
+      return remember(JSON.stringify([text, asOf, previous, topic, meaning !== undefined]), async () => {
+        const { answer, consideration } = await respond(question, prepared, meaning);
+        // What was compared by words because its meaning did not come in time may be answered better next time.
+        const isFallback = meaning !== undefined && consideration?.found.byMeaning === false;
+        return { answer, keep: !isFallback };
       });
     },
     async explain(request) {
-      const prepared = knowledge();
+      const { prepared, meaning } = knowledge();
       const question = toQuestion(request);
-      const { vector } = await vectorOf(question, prepared);
-      const answer = answerQuestion(question, prepared, vector);
-      return explainConsideration(
-        considerQuestion(question, prepared, vector),
-        prepared,
-        answer.statements[0]?.text,
-      );
+      return explain(question, await respond(question, prepared, meaning), prepared);
     },
     suggest(text, limit) {
-      const prepared = knowledge();
+      const { prepared } = knowledge();
       const suggester = suggesters.get(prepared) ?? createSuggester(prepared);
       suggesters.set(prepared, suggester);
       return suggester(text, limit);
     },
-    overview: () => toOverview(knowledge().snapshot),
-    timeline: (topic, asOf) => toTimeline(knowledge().snapshot, topic, asOf ?? today()),
+    overview: () => toOverview(knowledge().prepared.snapshot),
+    timeline: (topic, asOf) => toTimeline(knowledge().prepared.snapshot, topic, asOf ?? today()),
     passage(id) {
-      const { snapshot } = knowledge();
+      const { snapshot } = knowledge().prepared;
       const passage = snapshot.passagesById.get(id);
       return passage === undefined ? undefined : toPassageView(snapshot, passage);
     },

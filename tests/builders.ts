@@ -1,13 +1,16 @@
 /** Small things in view; builders give the rest. */
-import { DEFAULT_POLICY, type Policy } from "../src/answering/policy.ts";
-import type { PreparedKnowledge } from "../src/answering/prepare-knowledge.ts";
+import { respond } from "../src/answering/answer.ts";
+import type { Policy } from "../src/answering/policy.ts";
+import type { Prepared } from "../src/answering/prepare.ts";
+import type { Answer } from "../src/domain/answer.ts";
 import type { CalendarDate } from "../src/domain/calendar-date.ts";
 import type { Passage } from "../src/domain/passage.ts";
+import type { Question } from "../src/domain/question.ts";
 import type { Snapshot } from "../src/domain/snapshot.ts";
 import type { Source } from "../src/domain/source.ts";
 import type { RecordEntry, Topic, Unknown } from "../src/domain/topic.ts";
 import type { Moment } from "../src/domain/vocabulary.ts";
-import { prepareLexical } from "../src/open-knowledge.ts";
+import { prepareKnowledge } from "../src/open-knowledge.ts";
 import { splitSentences } from "../src/text/sentences.ts";
 
 export const day = (text: string): CalendarDate => text as CalendarDate;
@@ -74,9 +77,18 @@ export function aSnapshot({
   };
 }
 
-/** Answers whatever fits best: tests of what is said need no courage to be calibrated. */
-export const BOLD: Policy = { ...DEFAULT_POLICY, thresholds: { answer: 0, askBack: 0 } };
+export function prepared(parts: SnapshotParts, policy?: Policy): Prepared {
+  return prepareKnowledge(aSnapshot(parts), policy);
+}
 
-export function prepared(parts: SnapshotParts, policy: Policy = BOLD): PreparedKnowledge {
-  return prepareLexical(aSnapshot(parts), policy);
+/**
+ * Answers by words, today being 22 November 2026. A test of what is said, not of whether anything is, taps a topic: then
+ * no courage is needed.
+ */
+export async function answerFrom(
+  knowledge: Prepared,
+  text: string,
+  fields: Omit<Partial<Question>, "text"> = {},
+): Promise<Answer> {
+  return (await respond({ text, asOf: day("2026-11-22"), ...fields }, knowledge)).answer;
 }

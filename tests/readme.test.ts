@@ -4,7 +4,6 @@ import { dirname, join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { run as ask } from "../src/commands/ask.ts";
 import { run as check } from "../src/commands/check.ts";
-import { run as evaluate } from "../src/commands/evaluate.ts";
 import { silentContext } from "./silent-context.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -139,19 +138,6 @@ describe("the example folder of the README", () => {
     );
     expect(await ask(context)).toBe(0);
     expect(context.written().trim()).toBe(pastedReply(command));
-  });
-
-  it("is measured and calibrated with the questions of the README, and still loads", async () => {
-    const [lines = ""] = /^\{"id":"1"[\s\S]*?(?=^```)/mu.exec(README) ?? [];
-    const questions = join(temporary, "my-questions.jsonl");
-    writeFileSync(questions, lines);
-    const argv = ["--knowledge", ferry, "--questions", questions];
-    const measured = silentContext(argv, "", WORDS_ONLY);
-    expect(await evaluate(measured)).toBe(0);
-    expect(measured.written()).toContain("2 questions");
-    expect(await evaluate(silentContext([...argv, "--calibrate"], "", WORDS_ONLY))).toBe(0);
-    expect(existsSync(join(ferry, "calibration.yaml"))).toBe(true);
-    expect(await check(silentContext([ferry]))).toBe(0);
   });
 });
 

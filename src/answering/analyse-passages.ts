@@ -1,17 +1,14 @@
 import type { Passage } from "../domain/passage.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
-import { contentStems } from "../text/stems.ts";
 import type { CutText, WordReader } from "../text/word-reader.ts";
-import { type ValueKind, valuesIn } from "./answer-types.ts";
+import { type ValueKind, valuesIn } from "./understand/value-kinds.ts";
 
 /** A sentence as the steps see it. */
 export interface AnalysedSentence {
   readonly text: string;
   readonly stems: ReadonlySet<string>;
   readonly values: ReadonlySet<ValueKind>;
-  /** Stems of what the sentence defines: the subject of "X is a …", "X means …"; empty when it defines nothing. */
-  readonly defines: ReadonlySet<string>;
-  /** A question, or a fragment without a verb-like length: never said as an answer. */
+  /** A question, a fragment, or a sentence of which something visible is left out: searched, never said. */
   readonly unsayable: boolean;
 }
 
@@ -19,17 +16,15 @@ export interface AnalysedPassage {
   readonly passage: Passage;
   /** Place in the snapshot. */
   readonly index: number;
-  readonly title: ReadonlySet<string>;
-  /** Stems of title, headings and text in reading order, for the retriever. */
+  /** Stems of title and headings, of the text, and of what the page can be found by, in reading order. */
   readonly titleStems: readonly string[];
   readonly textStems: readonly string[];
+  readonly aboutStems: readonly string[];
+  /** All of them. */
   readonly stems: ReadonlySet<string>;
   readonly sentences: readonly AnalysedSentence[];
-}
-
-/** Every passage of a snapshot, analysed once when the snapshot is built. */
-export function analysePassages(snapshot: Snapshot, read: WordReader): readonly AnalysedPassage[] {
-  return snapshot.passages.map((passage, index) => analysePassage(snapshot, passage, index, read));
+  /** Passages of one matter have one key: the section they are parts of. */
+  readonly section: string;
 }
 
 /** @param index place of the passage in the snapshot. */
@@ -39,62 +34,49 @@ export function analysePassage(
   index: number,
   read: WordReader,
 ): AnalysedPassage {
-  const title = snapshot.sourcesById.get(passage.sourceId)?.title ?? "";
-  const titleStems = [title, ...passage.headings].flatMap((text) => read(text).stems);
-  const textStems = textsOfPassage(passage).flatMap((text) => read(text).stems);
+  const source = snapshot.sourcesById.get(passage.sourceId);
+  const titleStems = [source?.title ?? "", ...passage.headings].flatMap((text) => read(text).stems);
+  const textStems = textsOf(passage).flatMap((text) => read(text).stems);
+  const about = [source?.description ?? "", ...(source?.keywords ?? []), ...(source?.distinguishing ?? [])];
+  const aboutStems = about.flatMap((text) => read(text).stems);
   return {
     passage,
     index,
-    title: new Set(titleStems),
     titleStems,
     textStems,
-    stems: new Set([...titleStems, ...textStems]),
-    sentences: passage.sentences.map((text) => analyseSentence(text, read(text))),
+    aboutStems,
+    stems: new Set([...titleStems, ...textStems, ...aboutStems]),
+    sentences: passage.sentences.map((text, place) =>
+      analyseSentence(text, read(text), passage.unsayable?.includes(place) === true),
+    ),
+    section: [passage.sourceId, ...passage.headings].join("\n"),
   };
 }
 
 /** The sentences where they are the whole text, because they are cut into words anyway. */
-function textsOfPassage({ text, sentences }: Passage): readonly string[] {
+export function textsOf({ text, sentences }: Passage): readonly string[] {
   return sentences.join(" ") === text ? sentences : [text];
 }
 
-/** A short subject, then what it is or means. */
-const DEFINITION =
-  /^((?:\S+ ){1,6}?)(?:is|are|was|were|means|stands for|covers) (?:an? |the |any |one |short for |whatever |[\p{L}-]+ing )?/u;
+/** Shorter ones say nothing. In words. */
+const MIN_WORDS = 4;
 
-function analyseSentence(text: string, { words, stems }: CutText): AnalysedSentence {
+function analyseSentence(text: string, { words, stems }: CutText, isBroken: boolean): AnalysedSentence {
   return {
     text,
     stems: new Set(stems),
     values: valuesIn(text),
-    defines: definedBy(text),
-    unsayable: /\?["'”’)]*$/u.test(text) || words.length < 4,
+    unsayable: isBroken || /\?["'”’)]*$/u.test(text) || words.length < MIN_WORDS,
   };
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
-
-function definedBy(text: string): ReadonlySet<string> {
-  const subject = DEFINITION.exec(text)?.[1];
-  return subject === undefined ? NOTHING : new Set(contentStems(subject));
+/** What stands for a passage as a whole: "title > heading > heading. text". */
+export function wholeText(snapshot: Snapshot, passage: Passage): string {
+  return `${titleText(snapshot, passage)}. ${passage.text}`;
 }
 
-/** Words (not stems) of passages and aliases with the number of those they occur in: what spelling is corrected towards. */
-export function wordFrequencies(
-  passages: readonly Passage[],
-  aliases: readonly { readonly words: readonly string[] }[],
-  read: WordReader,
-): Map<string, number> {
-  const frequencies = new Map<string, number>();
-  const add = (word: string): void => void frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
-  for (const passage of passages) {
-    const words = new Set<string>();
-    for (const text of [...passage.headings, ...textsOfPassage(passage)])
-      for (const word of read(text).words) words.add(word);
-    words.forEach(add);
-  }
-  for (const { words } of aliases) {
-    for (const [at, word] of words.entries()) if (words.indexOf(word) === at) add(word);
-  }
-  return frequencies;
+/** Title and headings, each once. */
+export function titleText(snapshot: Snapshot, { sourceId, headings }: Passage): string {
+  const title = snapshot.sourcesById.get(sourceId)?.title ?? "";
+  return [...new Set([title, ...headings])].filter((part) => part !== "").join(" > ");
 }

@@ -1,60 +1,32 @@
-import type { Thresholds } from "../domain/calibration.ts";
-import type { Estimate } from "./confidence.ts";
-import type { Matter } from "./matter.ts";
-import type { RankedMatter } from "./rank-matters.ts";
+import { FEATURES, type Feature, type Features } from "./judge/lead.ts";
 
-/** How many topics a question back offers, and a refusal names. */
-export const MAX_OPTIONS = 3;
-/** By so many points a known gap must fit better than any topic to be refused without asking back. */
-const CLEARLY_BETTER = 0.75;
-/** How many they are chosen from. */
-const MAX_CANDIDATES = 8;
-
-/** What the bot does with a question it looked up. */
-export type Decision = Estimate &
-  (
-    | { readonly kind: "answer"; readonly matter: Matter; readonly near: readonly Matter[] }
-    | { readonly kind: "ask-back"; readonly matters: readonly [Matter, ...Matter[]] }
-    | { readonly kind: "abstain"; readonly unknown?: Matter; readonly near: readonly Matter[] }
-  );
-
-/** An entry of what is not known that fits a question at least as well as any topic, by the ways people ask. */
-export interface FittingUnknown {
-  readonly matter: Matter;
-  /** Points by which it fits better, at least 0. */
-  readonly lead: number;
+/** A logistic regression: the log-odds that the first candidate is right. */
+export interface DecisionModel {
+  readonly bias: number;
+  readonly weights: Readonly<Record<Feature, number>>;
+  /** From which probability the answer is said as sure, and from which as the closest passage. */
+  readonly sure: number;
+  readonly closest: number;
 }
+
+export type Decision =
+  | { readonly kind: "sure"; readonly confidence: number }
+  | { readonly kind: "closest"; readonly confidence: number }
+  | { readonly kind: "abstain"; readonly confidence: number };
 
 /**
- * Answers when the confidence reaches the one threshold, asks back when it is likely enough that the folder answers the
- * question at all and no known gap fits clearly better, else abstains, with the gap that fits. Saying "not covered" is
- * a correct outcome; a wrong answer is the worst one.
+ * Whether to say the first candidate: surely, as the closest passage, or not at all. Saying "not covered" is a correct
+ * outcome; a wrong answer is the worst one. Pure.
  */
-export function decide(
-  ranked: readonly RankedMatter[],
-  unknown: FittingUnknown | undefined,
-  estimate: Estimate,
-  thresholds: Thresholds,
-): Decision {
-  const { covered, confidence } = estimate;
-  const answerable = answerableIn(ranked);
-  const best = answerable[0];
-  if (best !== undefined && confidence >= thresholds.answer)
-    return { covered, confidence, kind: "answer", matter: best, near: answerable.slice(1, 1 + MAX_OPTIONS) };
-  const isKnownGap = unknown !== undefined && unknown.lead >= CLEARLY_BETTER;
-  if (best !== undefined && covered >= thresholds.askBack && !isKnownGap)
-    return { covered, confidence, kind: "ask-back", matters: [best, ...answerable.slice(1, MAX_CANDIDATES)] };
-  return {
-    covered,
-    confidence,
-    kind: "abstain",
-    near: answerable.slice(0, MAX_CANDIDATES),
-    ...(unknown === undefined ? {} : { unknown: unknown.matter }),
-  };
+export function decide(features: Features | undefined, model: DecisionModel): Decision {
+  if (features === undefined) return { kind: "abstain", confidence: 0 };
+  const confidence = probability(features, model);
+  if (confidence >= model.sure) return { kind: "sure", confidence };
+  return { kind: confidence >= model.closest ? "closest" : "abstain", confidence };
 }
 
-function answerableIn(ranked: readonly RankedMatter[]): readonly Matter[] {
-  const matters: Matter[] = [];
-  for (const { matter } of ranked) if (matter.kind !== "unknown") matters.push(matter);
-  return matters;
+export function probability(features: Features, { bias, weights }: DecisionModel): number {
+  let logOdds = bias;
+  for (const feature of Object.keys(FEATURES) as Feature[]) logOdds += weights[feature] * features[feature];
+  return 1 / (1 + Math.exp(-logOdds));
 }

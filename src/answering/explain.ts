@@ -1,37 +1,113 @@
-import type { Explanation } from "../domain/explanation.ts";
-import type { Consideration } from "./answer-service.ts";
-import type { PreparedKnowledge } from "./prepare-knowledge.ts";
+import type {
+  ExplainedCandidate,
+  ExplainedDecision,
+  ExplainedPart,
+  Explanation,
+} from "../domain/explanation.ts";
+import type { Question } from "../domain/question.ts";
+import type { Response } from "./answer.ts";
+import { FEATURES, type Feature } from "./judge/lead.ts";
+import type { Ranked } from "./judge/rank.ts";
+import { SIGNALS } from "./judge/signals.ts";
+import type { SignalWeights } from "./judge/weights.ts";
+import type { Prepared } from "./prepare.ts";
 
 /** Candidates shown to people. */
 const SHOWN = 8;
 
-/** Retells how a question was decided. `chosen` is the sentence the answer leads with. */
-export function explainConsideration(
-  consideration: Consideration,
-  knowledge: PreparedKnowledge,
-  chosen: string | undefined,
+/** Retells how a question was answered, with the numbers that decided. */
+export function explain(
+  question: Question,
+  { answer, consideration }: Response,
+  knowledge: Prepared,
 ): Explanation {
-  const { query, ranked, decision } = consideration;
+  const chosen = answer.statements[0]?.text;
+  const common = { confidence: answer.confidence, ...(chosen === undefined ? {} : { chosen }) };
+  if (consideration === undefined)
+    return {
+      ...common,
+      terms: [],
+      candidates: [],
+      decision: "not-looked-up",
+      features: [],
+      bias: 0,
+      thresholds: { sure: 0, closest: 0 },
+      missing: [],
+    };
+  const { query, ranked, found, gap, features, decision, model, weights } = consideration;
+  const unknown = gap === undefined ? undefined : knowledge.snapshot.unknowns[gap.gap];
   return {
+    ...common,
     terms: query.terms.map(({ word, stem, alternatives, known }) => ({
       word,
       stem,
       alternatives: alternatives.map((other) => other.stem),
       known,
     })),
-    ...(query.time === undefined ? {} : { askedAbout: `${query.time.words} (${query.time.date})` }),
-    candidates: ranked.slice(0, SHOWN).map(({ matter, score, parts }) => ({
-      kind: matter.kind,
-      id: matter.id,
-      title: matter.title,
-      score: round(score),
-      parts: Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, round(value)])),
-    })),
+    ...(query.times.length === 0
+      ? {}
+      : { askedAbout: query.times.map(({ words, date }) => `${words} (${date})`).join(", ") }),
+    by: found.byMeaning ? "meaning" : "words",
+    candidates: firstOfEach(ranked, knowledge)
+      .slice(0, SHOWN)
+      .map((one) => toCandidate(one, weights, knowledge)),
+    ...(unknown === undefined ? {} : { gap: { id: unknown.id, title: unknown.title } }),
+    decision: decisionOf(question, decision.kind),
+    features:
+      features === undefined
+        ? []
+        : (Object.keys(FEATURES) as Feature[])
+            .map((name) => toPart(name, features[name], model.weights[name]))
+            .filter(({ weight }) => weight !== 0),
+    bias: model.bias,
     confidence: decision.confidence,
-    thresholds: knowledge.policy.thresholds,
+    thresholds: { sure: model.sure, closest: model.closest },
     missing: query.missing,
-    ...(chosen === undefined ? {} : { chosen }),
   };
+}
+
+function decisionOf({ topic }: Question, kind: "sure" | "closest" | "abstain"): ExplainedDecision {
+  return topic === undefined ? kind : "tapped";
+}
+
+/** The best candidate of each topic, and the passages that have none. */
+function firstOfEach(ranked: readonly Ranked[], { snapshot }: Prepared): readonly Ranked[] {
+  const seen = new Set<number>();
+  return ranked.filter(({ topic }) => {
+    if (topic === undefined || snapshot.topics[topic] === undefined) return true;
+    if (seen.has(topic)) return false;
+    seen.add(topic);
+    return true;
+  });
+}
+
+function toCandidate(
+  { place, topic: number, signals, score }: Ranked,
+  weights: SignalWeights,
+  { snapshot, passages }: Prepared,
+): ExplainedCandidate {
+  const topic = number === undefined ? undefined : snapshot.topics[number];
+  const passage = passages[place]?.passage;
+  const id = passage?.id ?? "";
+  const title =
+    topic?.title ??
+    passage?.headings.at(-1) ??
+    snapshot.sourcesById.get(passage?.sourceId ?? "")?.title ??
+    id;
+  return {
+    kind: topic === undefined ? "passage" : "topic",
+    id: topic?.id ?? id,
+    title,
+    passage: id,
+    score: round(score),
+    parts: SIGNALS.map((name) => toPart(name, signals[name], weights[name])).filter(
+      ({ contribution }) => contribution !== 0,
+    ),
+  };
+}
+
+function toPart(name: string, value: number, weight: number): ExplainedPart {
+  return { name, value: round(value), weight, contribution: round(value * weight) };
 }
 
 function round(value: number): number {

@@ -2,6 +2,7 @@ import { stem } from "../text/stems.ts";
 import { STOP_WORDS } from "../text/stop-words.ts";
 import { tokenize } from "../text/tokens.ts";
 import type { AnalysedPassage } from "./analyse-passages.ts";
+import type { Steps } from "./steps.ts";
 
 /** A name that stands in more than this share of the passages tells nothing about a question. */
 const MAX_SHARE = 0.35;
@@ -13,10 +14,10 @@ const MIN_CAPITALISED = 0.8;
  *
  * @param documents number of passages by stem.
  */
-export function findNames(
+export function* findNames(
   passages: readonly AnalysedPassage[],
   documents: ReadonlyMap<string, number>,
-): ReadonlySet<string> {
+): Steps<ReadonlySet<string>> {
   const capitalised = new Map<string, number>();
   const plain = new Map<string, number>();
   const stems = new Map<string, string>();
@@ -30,6 +31,7 @@ export function findNames(
         counts.set(name, (counts.get(name) ?? 0) + 1);
       }
     }
+    yield;
   }
   const limit = MAX_SHARE * passages.length;
   return new Set(

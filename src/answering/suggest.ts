@@ -1,6 +1,6 @@
 import type { TopicId } from "../domain/topic.ts";
 import { foldText, foldWhiteSpace } from "../text/normalise.ts";
-import type { PreparedKnowledge } from "./prepare-knowledge.ts";
+import type { Prepared } from "./prepare.ts";
 
 /** The longest suggestion; longer aliases are left out. */
 export const MAX_SUGGESTION_CHARACTERS = 100;
@@ -17,7 +17,7 @@ export type Suggester = (typed: string, limit: number) => readonly SuggestedText
  * Completes what was typed so far from a small list in memory: titles that begin with it, then titles and aliases in
  * which a word begins with it, then those that hold every word typed. It is not a search.
  */
-export function createSuggester(knowledge: PreparedKnowledge): Suggester {
+export function createSuggester(knowledge: Prepared): Suggester {
   const entries = knowledge.snapshot.topics.flatMap((topic) =>
     [topic.title, ...topic.aliases]
       .filter((text) => text.length <= MAX_SUGGESTION_CHARACTERS)

@@ -1,6 +1,8 @@
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
-import { considerQuestion } from "../answering/answer-service.ts";
+import { consider } from "../answering/answer.ts";
+import { understand } from "../answering/understand/understand.ts";
+import type { AskRequest } from "../assistant.ts";
 import { toCalendarDate, toUtcDay } from "../domain/calendar-date.ts";
 import { renderPlainText } from "../platforms/plain-text.ts";
 import { answerLine, parseLine } from "../platforms/terminal/batch.ts";
@@ -21,6 +23,12 @@ const USAGE = `Usage: npm run --silent ask -- [options] "question"
   --version            program and knowledge version
 `;
 
+/**
+ * How long vectors are waited for that are still being made, in milliseconds: one question shall be answered within five
+ * seconds of a fresh start, and the answers of a batch shall not change in the middle of it.
+ */
+const VECTORS_WAIT_MS = { one: 3_000, batch: 120_000 };
+
 /** `npm run ask`: one question, or a batch of them, answered in the terminal. */
 export const run: Command = async (context) => {
   const options = readOptions(context.argv);
@@ -35,13 +43,14 @@ export const run: Command = async (context) => {
   const folder = options.knowledge ?? (context.env.KNOWLEDGE_DIR || "knowledge");
   const opened = await openAssistant(context, {
     folder,
+    vectorsWaitMs: options.batch ? VECTORS_WAIT_MS.batch : VECTORS_WAIT_MS.one,
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
   });
   if (opened === undefined) return EXIT.configuration;
   try {
     if (options.version)
       context.stdout.write(
-        `openai-msft-bot ${programVersion()}, knowledge ${opened.knowledge.snapshot.version}\n`,
+        `openai-msft-bot ${programVersion()}, knowledge ${opened.knowledge().prepared.snapshot.version}\n`,
       );
     else if (options.batch) await answerBatch(context, opened, options);
     else await answerOne(context, opened, options);
@@ -91,14 +100,13 @@ async function answerOne(
   { assistant, knowledge }: OpenedAssistant,
   options: Options,
 ): Promise<void> {
-  const request = {
+  const request: AskRequest = {
     text: options.question,
     ...(options.previous === undefined ? {} : { previous: options.previous }),
   };
   if (options.retrieve !== undefined) {
-    context.stdout.write(
-      `${JSON.stringify(retrieve(options.question, undefined, knowledge, options.retrieve))}\n`,
-    );
+    const passages = await retrieve(request, knowledge, options.retrieve);
+    context.stdout.write(`${JSON.stringify({ passages })}\n`);
     return;
   }
   const started = performance.now();
@@ -123,32 +131,29 @@ async function answerBatch(
     const result =
       options.retrieve === undefined
         ? await answerLine(line, assistant, {})
-        : retrieveLine(line, knowledge, options.retrieve);
+        : await retrieveLine(line, knowledge, options.retrieve);
     context.stdout.write(`${JSON.stringify(result)}\n`);
   }
 }
 
-function retrieveLine(line: string, knowledge: OpenedAssistant["knowledge"], limit: number) {
+async function retrieveLine(line: string, knowledge: OpenedAssistant["knowledge"], limit: number) {
   const parsed = parseLine(line);
-  return "error" in parsed ? parsed : retrieve(parsed.request.text, parsed.id, knowledge, limit);
+  if ("error" in parsed) return parsed;
+  const { id, request } = parsed;
+  return { ...(id === undefined ? {} : { id }), passages: await retrieve(request, knowledge, limit) };
 }
 
-/** The best passages for a question, judged but not decided upon. */
-function retrieve(
-  text: string,
-  id: string | undefined,
+/** The ranking that an answer would be made from. */
+async function retrieve(
+  { text, previous, asOf = toUtcDay(new Date()) }: AskRequest,
   knowledge: OpenedAssistant["knowledge"],
   limit: number,
 ) {
-  const wider = {
-    ...knowledge,
-    policy: { ...knowledge.policy, candidateLimit: Math.max(limit, knowledge.policy.candidateLimit) },
-  };
-  const { passages } = considerQuestion({ text, asOf: toUtcDay(new Date()) }, wider);
-  return {
-    ...(id === undefined ? {} : { id }),
-    passages: passages
-      .slice(0, limit)
-      .map(({ passage, score }) => ({ id: passage.passage.id, score: Math.round(score * 10_000) / 10_000 })),
-  };
+  const { prepared, meaning } = knowledge();
+  const question = { text, asOf, ...(previous === undefined ? {} : { previous }) };
+  const { ranked } = await consider(understand(question, prepared), question, prepared, meaning);
+  return ranked.slice(0, limit).map(({ place, score }) => ({
+    id: prepared.passages[place]?.passage.id,
+    score: Math.round(score * 10_000) / 10_000,
+  }));
 }

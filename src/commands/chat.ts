@@ -4,6 +4,9 @@ import { chooseStyle } from "../platforms/terminal/style.ts";
 import { type Command, EXIT } from "./command.ts";
 import { openAssistant } from "./open-assistant.ts";
 
+/** Whoever begins a conversation reads and types meanwhile. In milliseconds. */
+const VECTORS_WAIT_MS = 500;
+
 /** `npm run chat`: a conversation in the terminal. */
 export const run: Command = async (context) => {
   const { values } = parseArgs({
@@ -13,7 +16,7 @@ export const run: Command = async (context) => {
   });
   const folder =
     typeof values.knowledge === "string" ? values.knowledge : context.env.KNOWLEDGE_DIR || "knowledge";
-  const opened = await openAssistant(context, { folder });
+  const opened = await openAssistant(context, { folder, vectorsWaitMs: VECTORS_WAIT_MS });
   if (opened === undefined) return EXIT.configuration;
   try {
     await chat(opened.assistant, {

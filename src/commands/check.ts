@@ -3,7 +3,7 @@ import { toUtcDay } from "../domain/calendar-date.ts";
 import { lintKnowledge } from "../knowledge/lint/lint-knowledge.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/render-problem.ts";
-import { prepareLexical } from "../open-knowledge.ts";
+import { prepareKnowledge } from "../open-knowledge.ts";
 import { findUnreachable } from "../operations/find-unreachable.ts";
 import { type Command, EXIT } from "./command.ts";
 
@@ -31,7 +31,7 @@ export const run: Command = async ({ argv, env, stdout }) => {
     return EXIT.configuration;
   }
   const { snapshot } = loaded;
-  const findings = [...lintKnowledge(loaded, today), ...findUnreachable(prepareLexical(snapshot), today)];
+  const findings = [...lintKnowledge(loaded, today), ...findUnreachable(prepareKnowledge(snapshot), today)];
   for (const problem of [...snapshot.remarks, ...findings]) stdout.write(`${renderProblem(problem)}\n`);
   stdout.write(
     `${folder} loads as ${snapshot.version}: ${snapshot.sourcesById.size} sources, ${snapshot.passages.length} passages, ${snapshot.topics.length} topics, ${snapshot.unknowns.length} unknowns; ${snapshot.remarks.length} remark(s), ${findings.length} warning(s).\n`,

@@ -35,7 +35,7 @@ How good the answers are, set by set; exit code 1 below the floors (floors.json 
   --failures           list the replies that went wrong
 
 Instead:
-  --fit                fit ranking and decision on the sets in tests/, and write src/core/judge/fitted.ts
+  --fit                fit ranking and decision on the sets in tests/, and write src/answering/judge/fitted.ts
     --dry                print it, write nothing
     --sure X             share of right answers among the sure ones that is wanted (default: .92)
     --closest X          … and among all answers (default: .85)
@@ -45,7 +45,7 @@ Instead:
     --encoder DIR        an encoder's folder; may be repeated (default: MODEL_DIR or models/encoder)
 `;
 
-const FITTED_FILE = "src/core/judge/fitted.ts";
+const FITTED_FILE = "src/answering/judge/fitted.ts";
 /** The day the questions were written for, so that the figures do not change with the calendar. */
 const EVALUATION_DAY = toUtcDay(new Date("2026-11-22"));
 

@@ -1,25 +1,31 @@
-import type { PreparedKnowledge } from "../answering/prepare-knowledge.ts";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Assistant } from "../assistant.ts";
-import { createAssistant } from "../create-assistant.ts";
+import { createAssistant, type KnowledgeInUse } from "../create-assistant.ts";
 import { type CalendarDate, toUtcDay } from "../domain/calendar-date.ts";
+import type { LogFields } from "../domain/logger.ts";
+import type { Meaning, MeaningIndex } from "../domain/meaning.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/render-problem.ts";
-import { openSentenceEncoder } from "../open-encoder.ts";
-import { prepareLexical, prepareWithMeaning } from "../open-knowledge.ts";
-import type { SentenceEncoder } from "../retrieval/sentence-encoder.ts";
+import { openMeaning } from "../meaning/open-meaning.ts";
+import { prepareKnowledge } from "../open-knowledge.ts";
 import type { CommandContext } from "./command.ts";
 
 /** An assistant for one command, with the knowledge it answers from. */
 export interface OpenedAssistant {
   readonly assistant: Assistant;
-  readonly knowledge: PreparedKnowledge;
+  readonly knowledge: () => KnowledgeInUse;
   readonly close: () => Promise<void>;
 }
 
 export interface OpenOptions {
   readonly folder: string;
   readonly asOf?: CalendarDate;
+  /** How long to wait for vectors that are still being made, in milliseconds; then one line on stderr says so. */
+  readonly vectorsWaitMs: number;
 }
+
+/** One person waits at a terminal, and nobody behind them: their question may take longer than one in a chat. */
+const QUESTION_WAIT_MS = 5_000;
 
 /**
  * Loads a folder and makes it ready, with meaning unless `SEMANTIC=off`. Undefined when the folder has mistakes; they
@@ -27,39 +33,61 @@ export interface OpenOptions {
  */
 export async function openAssistant(
   context: CommandContext,
-  options: OpenOptions,
+  { folder, asOf, vectorsWaitMs }: OpenOptions,
 ): Promise<OpenedAssistant | undefined> {
-  const loaded = await loadKnowledge(options.folder);
+  const meaning = openMeaningForCommand(context);
+  const loaded = await loadKnowledge(folder);
   if ("problems" in loaded) {
     for (const problem of loaded.problems) context.stderr.write(`${renderProblem(problem)}\n`);
+    await meaning?.close();
     return undefined;
   }
-  const lexical = prepareLexical(loaded.snapshot);
-  const encoder = openEncoder(context);
-  const dataDir = context.env.DATA_DIR || "data";
-  let knowledge = lexical;
-  if (encoder !== undefined) {
-    try {
-      knowledge = await prepareWithMeaning(lexical, encoder, dataDir);
-    } catch (error) {
-      context.stderr.write(
-        `The sentence encoder cannot be used (${String(error)}); answering by words alone.\n`,
-      );
-    }
-  }
-  const assistant = createAssistant({
-    knowledge: () => knowledge,
-    today: () => options.asOf ?? toUtcDay(new Date()),
-    ...(encoder === undefined ? {} : { embedder: encoder }),
+  const prepared = prepareKnowledge(loaded.snapshot);
+  const rows = meaning?.hold(prepared.rows);
+  if (rows !== undefined && meaning?.health().state !== "lost")
+    await waitForVectors(rows, vectorsWaitMs, context);
+  const knowledge = (): KnowledgeInUse => ({
+    prepared,
+    ...(rows?.progress().isSearchable === true ? { meaning: rows } : {}),
   });
-  return { assistant, knowledge, close: async () => encoder?.close() };
+  return {
+    assistant: createAssistant({ knowledge, today: () => asOf ?? toUtcDay(new Date()) }),
+    knowledge,
+    close: async () => meaning?.close(),
+  };
 }
 
-/** The encoder unless `SEMANTIC=off` or its package is missing. */
-export function openEncoder(context: CommandContext): SentenceEncoder | undefined {
-  if (context.env.SEMANTIC === "off") return undefined;
-  const encoder = openSentenceEncoder();
-  if (encoder === undefined)
-    context.stderr.write("The sentence encoder is not installed; answering by words alone.\n");
-  return encoder;
+/** The encoder unless `SEMANTIC=off`; one that cannot be used says why on stderr. */
+export function openMeaningForCommand({ env, stderr }: CommandContext): Meaning | undefined {
+  const say = ({ reason }: LogFields, message: string): void =>
+    void stderr.write(`${message.slice(0, 1).toUpperCase()}${message.slice(1)}: ${String(reason)}\n`);
+  return openMeaning(
+    {
+      semantic: env.SEMANTIC !== "off",
+      modelDir: env.MODEL_DIR || "models/encoder",
+      dataDir: env.DATA_DIR || "data",
+      meaningWaitMs: QUESTION_WAIT_MS,
+    },
+    { debug() {}, info() {}, warn: say, error: say },
+  );
+}
+
+async function waitForVectors(
+  rows: MeaningIndex,
+  limitMs: number,
+  { stderr }: CommandContext,
+): Promise<void> {
+  const given = new AbortController();
+  const late = sleep(limitMs, "late" as const, { signal: given.signal, ref: limitMs > 0 }).catch(
+    () => undefined,
+  );
+  const made = rows.complete.catch(() => undefined);
+  const isLate = (await Promise.race([made, late])) === "late";
+  given.abort();
+  if (!isLate) return;
+  const { made: count, of, isSearchable } = rows.progress();
+  const meanwhile = isSearchable
+    ? "answers get better until then"
+    : "questions are compared by their words until then";
+  stderr.write(`Meaning is still being made (${count} of ${of} texts); ${meanwhile}.\n`);
 }

@@ -8,6 +8,9 @@ import { openJournalForCommand } from "./open-journal.ts";
 
 const USAGE = "Usage: npm run --silent replay -- ANSWER_ID\n";
 
+/** The answer was made with all vectors; longer than this nobody waits for a replay. In milliseconds. */
+const VECTORS_WAIT_MS = 120_000;
+
 /** `npm run replay`: makes an answer of the journal again, byte for byte, or says which file changed since. */
 export const run: Command = async (context) => {
   const [answerId, ...more] = context.argv;
@@ -19,7 +22,7 @@ export const run: Command = async (context) => {
   const journalOpened = openJournalForCommand(context, env);
   if (typeof journalOpened === "number") return journalOpened;
   const folder = env.KNOWLEDGE_DIR || "knowledge";
-  const opened = await openAssistant({ ...context, env }, { folder });
+  const opened = await openAssistant({ ...context, env }, { folder, vectorsWaitMs: VECTORS_WAIT_MS });
   try {
     if (opened === undefined) return EXIT.configuration;
     const { assistant } = opened;

@@ -6,7 +6,7 @@ import { renderGapReport } from "../journal/report/render-gap-report.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { type Command, EXIT } from "./command.ts";
 import { readCommandEnv } from "./command-env.ts";
-import { openEncoder } from "./open-assistant.ts";
+import { openMeaningForCommand } from "./open-assistant.ts";
 import { openJournalForCommand } from "./open-journal.ts";
 
 const USAGE = `Usage: npm run --silent report -- [options]
@@ -32,20 +32,20 @@ export const run: Command = async (context) => {
   const env = await readCommandEnv(context.env);
   const opened = openJournalForCommand(context, env);
   if (typeof opened === "number") return opened;
-  const encoder = openEncoder({ ...context, env });
+  const meaning = openMeaningForCommand({ ...context, env });
   try {
     const report = await createGapReport(opened.journal, {
       since: options.since,
       now,
       topics: await readTopics(env.KNOWLEDGE_DIR || "knowledge"),
-      ...(encoder === undefined ? {} : { vectors: encoder }),
+      ...(meaning === undefined ? {} : { vectors: meaning }),
     });
     context.stdout.write(
       options.json ? `${JSON.stringify(report, undefined, 2)}\n` : renderGapReport(report),
     );
     return EXIT.fine;
   } finally {
-    await encoder?.close();
+    await meaning?.close();
     await opened.journal.close();
   }
 };

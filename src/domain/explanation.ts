@@ -3,18 +3,30 @@ import type { TopicId } from "./topic.ts";
 /** How one answer came about: what the *why* of every platform shows. Numbers are for people, not for contracts. */
 export interface Explanation {
   readonly terms: readonly ExplainedTerm[];
-  /** The day or moment the question names, in words; absent when it asks about today. */
+  /** The days or moments the question names, in words; absent when it asks about today. */
   readonly askedAbout?: string;
+  /** What the question was compared by; absent when it was not looked up. */
+  readonly by?: "meaning" | "words";
   /** Best first. */
   readonly candidates: readonly ExplainedCandidate[];
+  /** The nearest entry of what is not known. */
+  readonly gap?: { readonly id: string; readonly title: string };
+  readonly decision: ExplainedDecision;
+  /** What the confidence in the first candidate is made of; empty where nothing was decided by it. */
+  readonly features: readonly ExplainedPart[];
+  /** Log-odds before any feature counts. */
+  readonly bias: number;
   readonly confidence: number;
-  /** Confidence from which the bot answers, and from which it asks back. */
-  readonly thresholds: { readonly answer: number; readonly askBack: number };
+  /** Confidence from which the answer is sure, and from which it is said as the closest passage. */
+  readonly thresholds: { readonly sure: number; readonly closest: number };
   /** Words of the question that neither the knowledge nor the vocabulary holds. */
   readonly missing: readonly string[];
   /** The sentence the answer leads with. */
   readonly chosen?: string;
 }
+
+/** `tapped`: the person chose the topic. `not-looked-up`: the message is no question. */
+export type ExplainedDecision = "sure" | "closest" | "abstain" | "tapped" | "not-looked-up";
 
 export interface ExplainedTerm {
   readonly word: string;
@@ -25,11 +37,21 @@ export interface ExplainedTerm {
 }
 
 export interface ExplainedCandidate {
-  readonly kind: "topic" | "unknown" | "passage";
-  /** Topic, unknown or passage id. */
+  readonly kind: "topic" | "passage";
+  /** Topic or passage id. */
   readonly id: TopicId;
   readonly title: string;
+  /** The passage that speaks for it; the candidate itself where it has no topic. */
+  readonly passage: string;
   readonly score: number;
-  /** The parts the score is made of, by name. */
-  readonly parts: Readonly<Record<string, number>>;
+  /** What speaks for it; the contributions sum up to its score. Those that contribute nothing are left out. */
+  readonly parts: readonly ExplainedPart[];
+}
+
+/** Something that was measured, and how much it counts: `value` times `weight`. */
+export interface ExplainedPart {
+  readonly name: string;
+  readonly value: number;
+  readonly weight: number;
+  readonly contribution: number;
 }

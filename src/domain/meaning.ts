@@ -31,8 +31,13 @@ export interface MeaningIndex {
    * question, of the best cosine to a token of the row; -1 to 1. Undefined when it is not known in time.
    */
   late(texts: readonly string[], rows: readonly number[]): Promise<readonly number[] | undefined>;
-  /** Vectors made so far, of all. */
-  progress(): { readonly made: number; readonly of: number };
+  /**
+   * Vectors made so far, of all; searchable when only sentences are missing: before that, what has a vector would be
+   * preferred to what has none yet.
+   */
+  progress(): { readonly made: number; readonly of: number; readonly isSearchable: boolean };
+  /** Resolves when it is searchable for the first time; rejects when the encoder is lost for good. */
+  readonly searchable: Promise<void>;
   /** Resolves when every vector is made; rejects when the encoder is lost for good. */
   readonly complete: Promise<void>;
   /** Frees the rows. */
@@ -46,5 +51,10 @@ export interface Meaning {
   /** Whether it answers now, and why not, in one sentence for the operator. */
   health(): { readonly state: "starting" | "ready" | "lost"; readonly reason?: string };
   hold(rows: readonly MeaningRow[]): MeaningIndex;
+  /**
+   * Unit vectors of questions, one after the other, for comparing them with each other; undefined when the encoder is
+   * lost or does not keep up.
+   */
+  embed(texts: readonly string[]): Promise<Float32Array | undefined>;
   close(): Promise<void>;
 }

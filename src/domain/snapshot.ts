@@ -1,4 +1,3 @@
-import type { Calibration } from "./calibration.ts";
 import type { Passage, PassageId } from "./passage.ts";
 import type { Problem } from "./problem.ts";
 import type { Source } from "./source.ts";
@@ -20,8 +19,6 @@ export interface Snapshot {
   readonly unknowns: readonly Unknown[];
   readonly vocabulary: Vocabulary;
   readonly moments: readonly Moment[];
-  /** Absent when the folder was never calibrated. */
-  readonly calibration?: Calibration;
   /** What was noticed while loading; never a mistake. */
   readonly remarks: readonly Problem[];
 }

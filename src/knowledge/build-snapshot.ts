@@ -9,11 +9,9 @@ export function buildSnapshot(content: FolderContent, remarks: readonly Problem[
   const passages = sources.flatMap((source) => source.passages);
   const topics = curation.topics.map(({ value }) => value);
   const subject = curation.subjects[0]?.value;
-  const calibration = curation.calibrations[0]?.value;
   return {
     version,
     ...(subject !== undefined && { subject }),
-    ...(calibration !== undefined && { calibration }),
     sourcesById: new Map(sources.map(({ source }) => [source.id, source])),
     passages,
     passagesById: new Map(passages.map((passage) => [passage.id, passage])),

@@ -21,7 +21,6 @@ export function checkIds(sources: readonly ParsedSource[], curation: Curation): 
     ...clashes("topic", curation.topics.map(given)),
     ...clashes("unknown", curation.unknowns.map(given)),
     ...secondOnes("subject", curation.subjects),
-    ...secondOnes("calibration", curation.calibrations),
   ];
 }
 

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { CalibratedConfidence, Calibration } from "../domain/calibration.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Subject } from "../domain/subject.ts";
 import { type RecordEntry, type Topic, type Unknown, VERDICT_KINDS } from "../domain/topic.ts";
@@ -54,22 +53,12 @@ const SUBJECT = keys({
   disclaimer: line(500).exactOptional(),
 });
 
-const MODEL = keys({ bias: z.number(), weights: z.record(z.string(), z.number()) });
-
-const CONFIDENCE = keys({
-  answer: z.number(),
-  "ask-back": z.number(),
-  covered: MODEL.exactOptional(),
-  right: MODEL,
-});
-
-const CALIBRATION = keys({ words: CONFIDENCE.exactOptional(), meaning: CONFIDENCE.exactOptional() });
-
 const SITE = keys({ "base-url": webAddress().exactOptional(), drafts: z.boolean().exactOptional() });
 
 const CURATION = keys({
   subject: SUBJECT.exactOptional(),
-  calibration: CALIBRATION.exactOptional(),
+  /** Was measured for each folder once. */
+  calibration: z.unknown().exactOptional(),
   site: SITE.exactOptional(),
   topics: list(TOPIC).exactOptional(),
   unknowns: list(UNKNOWN).exactOptional(),
@@ -100,7 +89,6 @@ export interface Curation {
   readonly moments: readonly Placed<Moment>[];
   /** More than one is a mistake; see `checkIds`. */
   readonly subjects: readonly Placed<Subject>[];
-  readonly calibrations: readonly Placed<Calibration>[];
   readonly sites: readonly Placed<Site>[];
   readonly same: readonly Placed<readonly string[]>[];
   readonly means: readonly Placed<readonly [word: string, meanings: readonly string[]]>[];
@@ -134,8 +122,16 @@ export function readCuration(
   if ("problems" in checked) return { problems: checked.problems, isLost: true };
   return {
     curation: { file, data: checked.data, lines: parsed.yaml.lines() },
-    problems: sameGroupsOfOne(file, checked.data.vocabulary?.same, lineOf),
+    problems: [
+      ...sameGroupsOfOne(file, checked.data.vocabulary?.same, lineOf),
+      ...(checked.data.calibration === undefined ? [] : [unusedCalibration(file, lineOf)]),
+    ],
   };
+}
+
+function unusedCalibration(file: string, lineOf: (path: YamlPath) => number): Problem {
+  const place = { file, line: lineOf(["calibration"]) };
+  return remark(place, "calibration is not used any more", "Remove it; one decision serves every folder.");
 }
 
 function nothing(file: string): FileProblem {
@@ -144,7 +140,7 @@ function nothing(file: string): FileProblem {
 
 /** The things in a curation file, each with its place. */
 export function placeCuration({ file, data, lines }: CurationFile): Curation {
-  const { topics, unknowns, vocabulary, moments, subject, calibration, site } = data;
+  const { topics, unknowns, vocabulary, moments, subject, site } = data;
   const place = <Thing>(thing: Thing, path: YamlPath): Placed<Thing> => ({
     value: thing,
     file,
@@ -155,7 +151,6 @@ export function placeCuration({ file, data, lines }: CurationFile): Curation {
     unknowns: unknowns?.map((entry, index) => place({ aliases: [], ...entry }, ["unknowns", index])) ?? [],
     moments: moments?.map((moment, index) => place(moment, ["moments", index])) ?? [],
     subjects: subject === undefined ? [] : [place({ examples: [], ...subject }, ["subject"])],
-    calibrations: calibration === undefined ? [] : [place(toCalibration(calibration), ["calibration"])],
     sites: site === undefined ? [] : [place(toSite(site), ["site"])],
     same: vocabulary?.same?.map((group, index) => place(group, ["vocabulary", "same", index])) ?? [],
     means: Object.entries(vocabulary?.means ?? {}).map((pair) =>
@@ -171,7 +166,6 @@ export function mergeCuration(curations: readonly Curation[]): Curation {
     unknowns: curations.flatMap(({ unknowns }) => unknowns),
     moments: curations.flatMap(({ moments }) => moments),
     subjects: curations.flatMap(({ subjects }) => subjects),
-    calibrations: curations.flatMap(({ calibrations }) => calibrations),
     sites: curations.flatMap(({ sites }) => sites),
     same: curations.flatMap(({ same }) => same),
     means: curations.flatMap(({ means }) => means),
@@ -180,25 +174,6 @@ export function mergeCuration(curations: readonly Curation[]): Curation {
 
 function toSite({ "base-url": baseUrl, drafts = false }: z.output<typeof SITE>): Site {
   return { ...(baseUrl !== undefined && { baseUrl }), drafts };
-}
-
-function toCalibration({ words, meaning }: z.output<typeof CALIBRATION>): Calibration {
-  return {
-    ...(words !== undefined && { words: toConfidence(words) }),
-    ...(meaning !== undefined && { meaning: toConfidence(meaning) }),
-  };
-}
-
-function toConfidence({
-  answer,
-  "ask-back": askBack,
-  covered,
-  right,
-}: z.output<typeof CONFIDENCE>): CalibratedConfidence {
-  return {
-    confidence: { ...(covered !== undefined && { covered }), right },
-    thresholds: { answer, askBack },
-  };
 }
 
 function toTopic({ aliases = [], record, ...rest }: z.output<typeof TOPIC>): Topic {

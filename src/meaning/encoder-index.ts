@@ -11,8 +11,8 @@ import type { Call, CallResult, NearColumns } from "./messages.ts";
 export interface MeaningIndexParts {
   readonly call: (held: HeldRows, call: Call) => Promise<CallResult | undefined>;
   readonly release: (held: HeldRows) => void;
-  /** Told when somebody wants to know when all is made. */
-  readonly onAwaited: (held: HeldRows) => void;
+  /** Told when somebody wants to know when something is made. */
+  readonly onAwaited: (made: Promise<void>) => void;
 }
 
 /** Held rows as the rest of the program sees them. */
@@ -40,13 +40,22 @@ export class EncoderIndex implements MeaningIndex {
     return scores instanceof Float32Array ? [...scores] : undefined;
   }
 
-  progress(): { readonly made: number; readonly of: number } {
-    return { made: this.#held.made, of: this.#held.rows.length };
+  progress(): ReturnType<MeaningIndex["progress"]> {
+    const { made, rows, isSearchable } = this.#held;
+    return { made, of: rows.length, isSearchable };
+  }
+
+  get searchable(): Promise<void> {
+    return this.#awaited(this.#held.searchable.promise);
   }
 
   get complete(): Promise<void> {
-    this.#parts.onAwaited(this.#held);
-    return this.#held.complete;
+    return this.#awaited(this.#held.complete.promise);
+  }
+
+  #awaited(made: Promise<void>): Promise<void> {
+    this.#parts.onAwaited(made);
+    return made;
   }
 
   release(): void {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../domain/logger.ts";
 import type { Meaning, MeaningIndex } from "../domain/meaning.ts";
 import { EncoderIndex } from "./encoder-index.ts";
@@ -20,6 +21,11 @@ export interface EncoderMeaningOptions {
 
 /** Long beside any run of the encoder (some 50 ms), short beside an operator's patience. */
 const STUCK_MS = 15_000;
+/** Texts embedded in one call, so that a question that comes between waits for a few only. */
+const EMBEDDED_TOGETHER = 4;
+/** Longest wait for an encoder that starts before anything but a question gives it up, in milliseconds. */
+const START_MS = 10_000;
+const LOOK_MS = 20;
 
 /** Meaning by an encoder in a process of its own. */
 export class EncoderMeaning implements Meaning {
@@ -68,8 +74,19 @@ export class EncoderMeaning implements Meaning {
     return new EncoderIndex(held, {
       call: (rows, call) => this.#call(rows, call),
       release: (rows) => this.#release(rows),
-      onAwaited: (rows) => this.#await(rows),
+      onAwaited: (made) => this.#await(made),
     });
+  }
+
+  async embed(texts: readonly string[]): Promise<Float32Array | undefined> {
+    if (!(await this.#started())) return undefined;
+    const parts: Float32Array[] = [];
+    for (let at = 0; at < texts.length; at += EMBEDDED_TOGETHER) {
+      const part = await this.#ask({ type: "embed", texts: texts.slice(at, at + EMBEDDED_TOGETHER) });
+      if (!(part instanceof Float32Array)) return undefined;
+      parts.push(part);
+    }
+    return Float32Array.from(parts.flatMap((part) => [...part]));
   }
 
   async close(): Promise<void> {
@@ -79,11 +96,19 @@ export class EncoderMeaning implements Meaning {
     await this.#process.close();
   }
 
-  async #call(held: HeldRows, call: Call): Promise<CallResult | undefined> {
-    if (!this.#process.isRunning || held.isReleased || call.texts.length === 0) return undefined;
+  #call(held: HeldRows, call: Call): Promise<CallResult | undefined> {
+    return held.isReleased ? Promise.resolve(undefined) : this.#ask(call, held.handedOver);
+  }
+
+  /** @param handedOver resolves when the process has what is asked about; false when it has not and will not. */
+  async #ask(
+    call: Call,
+    handedOver: Promise<boolean> = Promise.resolve(true),
+  ): Promise<CallResult | undefined> {
+    if (!this.#process.isRunning || call.texts.length === 0) return undefined;
     if (this.#health.state === "ready" && this.#calls.overdueMs > this.#stuckMs) this.#process.kill();
     const waiting = this.#calls.wait(call.type, (id, until) => {
-      void held.handedOver.then((isThere) => {
+      void handedOver.then((isThere) => {
         if (isThere) this.#process.send({ id, until, ...call });
         else this.#calls.drop(id);
       });
@@ -94,9 +119,17 @@ export class EncoderMeaning implements Meaning {
     return result;
   }
 
+  /** Waits for an encoder that starts; false when it is lost or takes too long. */
+  async #started(): Promise<boolean> {
+    const end = Date.now() + START_MS;
+    while (this.#health.state === "starting" && Date.now() < end) await sleep(LOOK_MS);
+    return this.#health.state === "ready";
+  }
+
   #receive(message: FromEncoder): void {
     if (message.type === "answer") this.#calls.answered(message.id, message.tookMs, message.result);
-    else if (message.type === "progress") this.#held.get(message.index)?.progress(message.made);
+    else if (message.type === "progress")
+      this.#held.get(message.index)?.progress(message.made, message.isSearchable);
     else if (message.type === "ready") {
       this.#health = { state: "ready" };
       this.#logger.info({ encoder: this.encoder }, "encoder ready");
@@ -142,15 +175,14 @@ export class EncoderMeaning implements Meaning {
     this.#holdProgram();
   }
 
-  #await(held: HeldRows): void {
-    if (held.isSettled) return;
+  #await(made: Promise<void>): void {
     this.#awaited++;
     this.#holdProgram();
     const settled = (): void => {
       this.#awaited--;
       this.#holdProgram();
     };
-    held.complete.then(settled, settled);
+    made.then(settled, settled);
   }
 
   /** A program that waits for an answer or for the vectors must not end before they are there. */

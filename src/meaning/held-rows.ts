@@ -5,28 +5,44 @@ import type { ToEncoder } from "./messages.ts";
 /** Rows in one message, so that the event loop goes on between two. */
 const ROWS_A_MESSAGE = 500;
 
+/** Something that is reached once, or never. */
+class Milestone {
+  readonly promise: Promise<void>;
+  #settle: { resolve: () => void; reject: (error: Error) => void } | undefined;
+
+  constructor() {
+    this.promise = new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject };
+    });
+    // Nobody has to listen.
+    this.promise.catch(() => {});
+  }
+
+  reach(): void {
+    this.#settle?.resolve();
+    this.#settle = undefined;
+  }
+
+  miss(reason: string): void {
+    this.#settle?.reject(new Error(reason));
+    this.#settle = undefined;
+  }
+}
+
 /** One folder's rows as the encoder's process is handed them, and how far it is with them. */
 export class HeldRows {
   readonly index: number;
   readonly rows: readonly MeaningRow[];
-  readonly complete: Promise<void>;
+  readonly searchable = new Milestone();
+  readonly complete = new Milestone();
   made = 0;
+  isSearchable = false;
   isReleased = false;
-  #settle: { resolve: () => void; reject: (error: Error) => void } | undefined;
   #handedOver = Promise.resolve(false);
 
   constructor(index: number, rows: readonly MeaningRow[]) {
     this.index = index;
     this.rows = rows;
-    this.complete = new Promise((resolve, reject) => {
-      this.#settle = { resolve, reject };
-    });
-    // Nobody has to listen.
-    this.complete.catch(() => {});
-  }
-
-  get isSettled(): boolean {
-    return this.#settle === undefined;
   }
 
   /** Resolves when the process has been handed all rows; false when it has not and will not. */
@@ -37,6 +53,7 @@ export class HeldRows {
   /** Hands the rows over, to a process that has none of them. */
   handOver(send: (message: ToEncoder) => void, isWanted: () => boolean): void {
     this.made = 0;
+    this.isSearchable = false;
     this.#handedOver = this.#hand(send, () => isWanted() && !this.isReleased);
   }
 
@@ -50,15 +67,15 @@ export class HeldRows {
     return true;
   }
 
-  progress(made: number): void {
+  progress(made: number, isSearchable: boolean): void {
     this.made = made;
-    if (made < this.rows.length) return;
-    this.#settle?.resolve();
-    this.#settle = undefined;
+    this.isSearchable = isSearchable;
+    if (isSearchable) this.searchable.reach();
+    if (made === this.rows.length) this.complete.reach();
   }
 
   fail(reason: string): void {
-    this.#settle?.reject(new Error(reason));
-    this.#settle = undefined;
+    this.searchable.miss(reason);
+    this.complete.miss(reason);
   }
 }

@@ -11,11 +11,13 @@ export function lostMeaning(reason: string): Meaning {
       return {
         nearest: async () => undefined,
         late: async () => undefined,
-        progress: () => ({ made: 0, of: rows.length }),
+        progress: () => ({ made: 0, of: rows.length, isSearchable: false }),
+        searchable: complete,
         complete,
         release() {},
       };
     },
+    embed: async () => undefined,
     async close() {},
   };
 }

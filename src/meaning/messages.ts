@@ -31,8 +31,13 @@ export interface LateCall {
   readonly rows: readonly number[];
 }
 
+export interface EmbedCall {
+  readonly type: "embed";
+  readonly texts: readonly string[];
+}
+
 /** A question to the encoder. */
-export type Call = NearestCall | LateCall;
+export type Call = NearestCall | LateCall | EmbedCall;
 
 /** `until`: nobody waits longer, in milliseconds since 1970. */
 export type CallMessage = { readonly id: number; readonly until: number } & Call;
@@ -53,7 +58,12 @@ export type FromEncoder =
   | { readonly type: "lost"; readonly reason: string }
   /** Something an operator should know although it runs. */
   | { readonly type: "remark"; readonly reason: string }
-  | { readonly type: "progress"; readonly index: number; readonly made: number }
+  | {
+      readonly type: "progress";
+      readonly index: number;
+      readonly made: number;
+      readonly isSearchable: boolean;
+    }
   /** `result` is left out when it was not known in time. `tookMs`: this call's share of the process's time. */
   | {
       readonly type: "answer";

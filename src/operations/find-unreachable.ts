@@ -1,30 +1,63 @@
-import { considerQuestion } from "../answering/answer-service.ts";
-import type { PreparedKnowledge } from "../answering/prepare-knowledge.ts";
+import type { AnalysedPassage } from "../answering/analyse-passages.ts";
+import type { Prepared } from "../answering/prepare.ts";
+import { understand } from "../answering/understand/understand.ts";
 import type { CalendarDate } from "../domain/calendar-date.ts";
 import { type Finding, warning } from "../knowledge/lint/finding.ts";
 
-/** A passage should be among this many for its own heading or for an alias of its topics. */
+/** A passage should be among this many for its own heading or for a way of asking for it or its topics. */
 const REACH = 10;
 
-/** Passages that the search does not find: neither by their own heading nor by any alias of a topic they stand in. */
-export function findUnreachable(knowledge: PreparedKnowledge, today: CalendarDate): Finding[] {
-  const reached = new Set<string>();
-  const search = (text: string): void => {
-    const { passages } = considerQuestion({ text, asOf: today }, knowledge);
-    for (const { passage } of passages.slice(0, REACH)) reached.add(passage.passage.id);
+/**
+ * Passages that the search for words does not find: neither by their own heading, alone or under their title, nor by any
+ * way of asking for them or a topic they stand in.
+ */
+export function findUnreachable(knowledge: Prepared, today: CalendarDate): Finding[] {
+  const { snapshot, passages, words } = knowledge;
+  const known = new Map<string, ReadonlySet<number>>();
+  const search = (text: string): ReadonlySet<number> => {
+    const { terms } = understand({ text, asOf: today }, knowledge);
+    return new Set(words.search(terms, "asked", REACH).map(({ place }) => place));
   };
-  for (const { passage } of knowledge.passages) search(passage.headings.at(-1) ?? passage.sentences[0] ?? "");
-  for (const { text } of knowledge.aliases.aliases) search(text);
-  return knowledge.passages.flatMap(({ passage }) => {
-    if (reached.has(passage.id)) return [];
-    const file = knowledge.snapshot.sourcesById.get(passage.sourceId)?.file ?? ".";
-    const place = { file, line: passage.lines[0] };
-    return [
-      warning(
-        place,
+  const isReachedBy = (text: string, place: number): boolean => {
+    const found = known.get(text) ?? search(text);
+    known.set(text, found);
+    return found.has(place);
+  };
+  const asked = askingsOf(knowledge);
+  const isReached = (passage: AnalysedPassage): boolean =>
+    headingsOf(passage, knowledge).some((text) => isReachedBy(text, passage.index)) ||
+    (asked.get(passage.index) ?? []).some((text) => isReachedBy(text, passage.index));
+  return passages
+    .filter((passage) => !isReached(passage))
+    .map(({ passage }) => {
+      const file = snapshot.sourcesById.get(passage.sourceId)?.file ?? ".";
+      return warning(
+        { file, line: passage.lines[0] },
         `the passage "${passage.id}" is not found by its heading or an alias`,
         "Give it a heading in plain words, or its topic an alias that asks for it.",
-      ),
-    ];
-  });
+      );
+    });
+}
+
+function headingsOf({ passage }: AnalysedPassage, { snapshot }: Prepared): readonly string[] {
+  const heading = passage.headings.at(-1) ?? passage.sentences[0] ?? "";
+  return [heading, `${snapshot.sourcesById.get(passage.sourceId)?.title ?? ""} ${heading}`];
+}
+
+/** By the place of a passage: the ways of asking for it, and for its topics as a whole. */
+function askingsOf({ askings, topicsOf }: Prepared): ReadonlyMap<number, readonly string[]> {
+  const ofTopic = new Map<number, string[]>();
+  const asked = new Map<number, string[]>();
+  const add = (map: Map<number, string[]>, key: number, text: string): void => {
+    const texts = map.get(key);
+    if (texts === undefined) map.set(key, [text]);
+    else texts.push(text);
+  };
+  for (const { text, topic, passage } of askings) {
+    if (passage !== undefined) add(asked, passage, text);
+    else if (topic !== undefined) add(ofTopic, topic, text);
+  }
+  for (const [place, topics] of topicsOf.entries())
+    for (const topic of topics) for (const text of ofTopic.get(topic) ?? []) add(asked, place, text);
+  return asked;
 }

@@ -1,86 +1,104 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { PreparedKnowledge } from "../answering/prepare-knowledge.ts";
+import type { KnowledgeInUse } from "../create-assistant.ts";
+import type { Meaning, MeaningIndex } from "../domain/meaning.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
-import { prepareLexical, prepareLexicalInSlices, prepareWithMeaning } from "../open-knowledge.ts";
-import { faultFields, type Logger } from "../platforms/logger.ts";
-import type { SentenceEncoder } from "../retrieval/sentence-encoder.ts";
+import { prepareKnowledge, prepareKnowledgeInSlices } from "../open-knowledge.ts";
+import type { Logger } from "../platforms/logger.ts";
 
-/** Whether questions are compared by meaning: not at all, not yet, now, or no more because the encoder failed. */
+/** Whether questions are compared by meaning: not at all, not yet, now, or no more because the encoder is lost. */
 export type MeaningState = "off" | "preparing" | "ready" | "lost";
+
+export interface MeaningHealth {
+  readonly state: MeaningState;
+  /** Texts that have a vector, of all; absent when meaning is off or lost. */
+  readonly vectors?: { readonly made: number; readonly of: number };
+  /** Why not, in one sentence for the operator. */
+  readonly reason?: string;
+}
 
 /** The knowledge that answers now. */
 export interface LiveKnowledge {
-  current(): PreparedKnowledge;
-  meaning(): MeaningState;
+  current(): KnowledgeInUse;
+  meaning(): MeaningHealth;
   /**
    * Answers from another snapshot. Where questions are compared by meaning it waits a moment for the vectors, because
    * only those of new texts have to be made; when they take longer it answers by words until they are there. Resolves
    * when it answers, or a later one took its place.
    */
   replace(snapshot: Snapshot): Promise<void>;
-  /** Resolves when the vectors of the latest snapshot are made, or never will be. */
+  /** Resolves when the latest snapshot answers by meaning, or never will. */
   settled(): Promise<void>;
-  /** Ends the work on vectors. */
+  /** Ends the encoder. */
   close(): Promise<void>;
 }
 
 export interface LiveKnowledgeOptions {
   readonly snapshot: Snapshot;
   /** Absent: questions are answered by their words alone. */
-  readonly encoder: SentenceEncoder | undefined;
-  /** Vectors are kept here. */
-  readonly dataDir: string;
+  readonly meaning: Meaning | undefined;
   readonly logger: Logger;
   /** How long a new snapshot waits for its vectors, in milliseconds. Default: 500; an edit is live within two seconds. */
   readonly vectorsWaitMs?: number;
 }
 
 export const VECTORS_WAIT_MS = 500;
+/** Questions under way still use the rows of the snapshot before, for so long at most; in milliseconds. */
+const LAST_QUESTIONS_MS = 5_000;
 
 export function createLiveKnowledge(options: LiveKnowledgeOptions): LiveKnowledge {
-  const { encoder, dataDir, logger, vectorsWaitMs = VECTORS_WAIT_MS } = options;
-  let newest = prepareLexical(options.snapshot);
-  let prepared = newest;
+  const { meaning, logger, vectorsWaitMs = VECTORS_WAIT_MS } = options;
   let wanted = options.snapshot;
-  let meaning: MeaningState = encoder === undefined ? "off" : "preparing";
-  let isClosed = false;
-  let settled = addMeaning(newest);
+  let prepared = prepareKnowledge(options.snapshot);
+  let rows = meaning?.hold(prepared.rows);
+  let settled = settle(rows);
 
-  async function addMeaning(lexical: PreparedKnowledge): Promise<void> {
-    if (encoder === undefined) return;
-    const started = performance.now();
-    try {
-      const withMeaning = await prepareWithMeaning(lexical, encoder, dataDir);
-      if (newest !== lexical) return;
-      prepared = withMeaning;
-      meaning = "ready";
-      logger.info({ durationMs: Math.round(performance.now() - started) }, "sentence vectors ready");
-    } catch (error) {
-      if (isClosed || newest !== lexical) return;
-      prepared = lexical;
-      meaning = "lost";
-      logger.warn(faultFields(error), "sentence encoder failed, answering by words alone");
-    }
+  async function settle(held: MeaningIndex | undefined): Promise<void> {
+    const began = performance.now();
+    const isThere = await held?.searchable.then(
+      () => true,
+      () => false,
+    );
+    if (isThere === true)
+      logger.info({ durationMs: Math.round(performance.now() - began) }, "questions are compared by meaning");
   }
 
   return {
-    current: () => prepared,
-    meaning: () => meaning,
+    current() {
+      const isSearchable = rows?.progress().isSearchable === true;
+      return { prepared, ...(rows === undefined || !isSearchable ? {} : { meaning: rows }) };
+    },
+    meaning() {
+      if (meaning === undefined || rows === undefined) return { state: "off" };
+      const { state, reason } = meaning.health();
+      const why = reason === undefined ? {} : { reason };
+      if (state === "lost") return { state, ...why };
+      const { made, of, isSearchable } = rows.progress();
+      return { state: isSearchable ? "ready" : "preparing", vectors: { made, of }, ...why };
+    },
     async replace(snapshot) {
       wanted = snapshot;
-      const lexical = await prepareLexicalInSlices(snapshot);
+      const next = await prepareKnowledgeInSlices(snapshot);
       if (wanted !== snapshot) return;
-      newest = lexical;
-      settled = addMeaning(lexical);
-      if (meaning === "ready") await Promise.race([settled, sleep(vectorsWaitMs, undefined, { ref: false })]);
-      if (newest !== lexical || prepared.snapshot === snapshot) return;
-      prepared = lexical;
-      if (meaning === "ready") meaning = "preparing";
+      const held = meaning?.hold(next.rows);
+      const isThere = settle(held);
+      if (rows?.progress().isSearchable === true)
+        await Promise.race([isThere, sleep(vectorsWaitMs, undefined, { ref: false })]);
+      if (wanted !== snapshot) {
+        held?.release();
+        return;
+      }
+      releaseLater(rows);
+      prepared = next;
+      rows = held;
+      settled = isThere;
     },
     settled: () => settled,
     async close() {
-      isClosed = true;
-      await encoder?.close();
+      await meaning?.close();
     },
   };
+}
+
+function releaseLater(rows: MeaningIndex | undefined): void {
+  if (rows !== undefined) setTimeout(() => rows.release(), LAST_QUESTIONS_MS).unref();
 }

@@ -2,7 +2,7 @@ import type { JournalHealth } from "../domain/journal.ts";
 import type { Problem } from "../domain/problem.ts";
 import { renderProblem } from "../knowledge/render-problem.ts";
 import type { Platform } from "../platforms/platform.ts";
-import type { MeaningState } from "./live-knowledge.ts";
+import type { MeaningHealth, MeaningState } from "./live-knowledge.ts";
 
 /** Whether the bot can do its work, with a sentence for each thing that keeps it from that. */
 export interface Readiness {
@@ -11,6 +11,8 @@ export interface Readiness {
   readonly knowledge: string;
   readonly passages: number;
   readonly meaning: MeaningState;
+  /** Texts that have a vector, of all; absent when questions are never compared by meaning. */
+  readonly vectors?: { readonly made: number; readonly of: number };
   readonly platforms: Readonly<Record<string, string>>;
   /** What keeps it from being ready. */
   readonly reasons: readonly string[];
@@ -22,7 +24,7 @@ export interface ReadinessOptions {
   readonly version: string;
   readonly knowledge: string;
   readonly passages: number;
-  readonly meaning: MeaningState;
+  readonly meaning: MeaningHealth;
   readonly platforms: readonly Platform[];
   /** What keeps the newest state of the folder from answering. */
   readonly knowledgeProblems: readonly Problem[];
@@ -47,13 +49,14 @@ export function toReadiness(options: ReadinessOptions): Readiness {
     version,
     knowledge,
     passages,
-    meaning,
+    meaning: meaning.state,
+    ...(meaning.vectors === undefined ? {} : { vectors: meaning.vectors }),
     platforms: Object.fromEntries(platforms.map((platform) => [platform.name, platform.health().state])),
     reasons,
     warnings: [
       ...knowledgeProblems.map((problem) => `Knowledge not reloaded: ${renderProblem(problem)}`),
       ...(journal.state === "ok" ? [] : [journal.reason ?? "The journal cannot be written; rows wait."]),
-      ...(meaning === "lost" ? ["The sentence encoder failed; questions are answered by words alone."] : []),
+      ...(meaning.reason === undefined ? [] : [meaning.reason]),
     ],
   };
 }

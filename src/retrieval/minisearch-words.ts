@@ -1,5 +1,11 @@
 import MiniSearch, { type SearchResult } from "minisearch";
-import type { FoundPassage, SearchedPassage, SearchScope, SearchTerm, WordSearch } from "../domain/word-search.ts";
+import type {
+  FoundPassage,
+  SearchedPassage,
+  SearchScope,
+  SearchTerm,
+  WordSearch,
+} from "../domain/word-search.ts";
 
 const FIELDS: Readonly<Record<SearchScope, readonly string[]>> = {
   written: ["title", "text", "about"],
@@ -119,7 +125,8 @@ function topOf(found: Int32Array, count: number, totals: Float64Array, limit: nu
     }
     let place = top.length;
     top.push(id);
-    for (; place > 0 && isBefore(id, top[place - 1] as number); place--) top[place] = top[place - 1] as number;
+    for (; place > 0 && isBefore(id, top[place - 1] as number); place--)
+      top[place] = top[place - 1] as number;
     top[place] = id;
   }
   return top;

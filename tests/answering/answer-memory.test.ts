@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createAnswerMemory } from "../../src/answering/answer-memory.ts";
-import { answerQuestion } from "../../src/answering/answer-service.ts";
 import { createAssistant } from "../../src/create-assistant.ts";
-import { aPassage, day, prepared } from "../builders.ts";
+import type { MeaningIndex } from "../../src/domain/meaning.ts";
+import { answerFrom, aPassage, day, prepared } from "../builders.ts";
 
 const knowledge = prepared({ passages: [aPassage("harbour#ferry", "The ferry leaves at noon.")] });
-const answer = answerQuestion({ text: "when does the ferry leave", asOf: day("2026-11-22") }, knowledge);
+const answer = await answerFrom(knowledge, "when does the ferry leave");
 
 /** Counts how often something is made. */
 function counted(keep = true) {
@@ -56,7 +56,7 @@ describe("the memory of answers", () => {
 describe("an assistant that remembers", () => {
   it("answers anew when the day, the conversation, the tapped topic or the knowledge is another", async () => {
     let [now, held] = [day("2026-11-22"), knowledge];
-    const assistant = createAssistant({ knowledge: () => held, today: () => now });
+    const assistant = createAssistant({ knowledge: () => ({ prepared: held }), today: () => now });
     const request = { text: "when does the ferry leave" };
     const first = await assistant.ask(request);
     expect(await assistant.ask({ ...request })).toBe(first);
@@ -69,23 +69,25 @@ describe("an assistant that remembers", () => {
     expect((await assistant.ask(request)).statements[0]?.text).toBe("The ferry leaves at one.");
   });
 
-  it("does not keep an answer by words when meaning was lost for a moment", async () => {
-    const lost: unknown[] = [];
-    const vectors = { dimensions: 1, aliases: new Float32Array(0), sentences: Float32Array.of(1) };
-    const withMeaning = { ...knowledge, vectors };
-    const assistant = createAssistant({
-      knowledge: () => withMeaning,
-      today: () => day("2026-11-22"),
-      embedder: {
-        model: "none",
-        dimensions: 1,
-        embed: async () => Promise.reject(new Error("the encoder stopped")),
-        close: async () => undefined,
+  it("does not keep an answer by words when its meaning did not come in time", async () => {
+    let asked = 0;
+    const slow: MeaningIndex = {
+      nearest: async () => {
+        asked++;
+        return undefined;
       },
-      onMeaningLost: (error) => lost.push(error),
+      late: async () => undefined,
+      progress: () => ({ made: 1, of: 1, isSearchable: true }),
+      searchable: Promise.resolve(),
+      complete: Promise.resolve(),
+      release() {},
+    };
+    const assistant = createAssistant({
+      knowledge: () => ({ prepared: knowledge, meaning: slow }),
+      today: () => day("2026-11-22"),
     });
     await assistant.ask({ text: "when does the ferry leave" });
     await assistant.ask({ text: "when does the ferry leave" });
-    expect(lost).toHaveLength(2);
+    expect(asked).toBe(2);
   });
 });

@@ -1,58 +1,49 @@
 import { describe, expect, it } from "vitest";
-import { decide } from "../../src/answering/decide.ts";
-import type { Matter } from "../../src/answering/matter.ts";
-import { PARTS } from "../../src/answering/matter-parts.ts";
-import type { RankedMatter } from "../../src/answering/rank-matters.ts";
+import { type DecisionModel, decide, probability } from "../../src/answering/decide.ts";
+import { FITTED } from "../../src/answering/judge/fitted.ts";
+import { FEATURES, type Feature, type Features } from "../../src/answering/judge/lead.ts";
 
-const aMatter = (id: string, kind: Matter["kind"] = "topic"): Matter => ({
-  kind,
-  id,
-  title: id,
-  aliases: [],
-  record: [],
-  passages: [],
-});
-const parts = Object.fromEntries(PARTS.map((part) => [part, 0])) as RankedMatter["parts"];
-const ranked = ["ferry", "harbour", "tickets"].map(
-  (id, number): RankedMatter => ({ matter: aMatter(id), number, score: 9 - number, asked: 5, parts }),
-);
-const gap = aMatter("prices", "unknown");
-const thresholds = { answer: 0.7, askBack: 0.3 };
+const names = Object.keys(FEATURES) as Feature[];
+const all = (value: number): Features =>
+  Object.fromEntries(names.map((name) => [name, value])) as Record<Feature, number>;
+/** Only the score counts, as log-odds. */
+const model: DecisionModel = { bias: 0, weights: { ...all(0), score: 1 }, sure: 0.7, closest: 0.4 };
+const logOdds = (share: number): Features => ({ ...all(0), score: Math.log(share / (1 - share)) });
 
 describe("decide", () => {
-  it("answers from the best topic when it is right likely enough", () => {
-    const decision = decide(ranked, undefined, { covered: 0.9, confidence: 0.7 }, thresholds);
-    expect(decision).toMatchObject({ kind: "answer", matter: { id: "ferry" } });
+  it("says the first candidate surely, as the closest passage, or not at all, by how likely it is right", () => {
+    expect(decide(logOdds(0.71), model).kind).toBe("sure");
+    expect(decide(logOdds(0.69), model).kind).toBe("closest");
+    expect(decide(logOdds(0.41), model).kind).toBe("closest");
+    expect(decide(logOdds(0.39), model).kind).toBe("abstain");
   });
 
-  it("asks back when the question is covered but the topic is in doubt", () => {
-    const decision = decide(ranked, undefined, { covered: 0.9, confidence: 0.69 }, thresholds);
-    expect(decision).toMatchObject({ kind: "ask-back", matters: [{ id: "ferry" }, {}, {}] });
+  it("tells that likelihood as its confidence", () => {
+    expect(decide(logOdds(0.8), model).confidence).toBeCloseTo(0.8);
   });
 
-  it("abstains when the question is hardly covered, with the nearest topics", () => {
-    const decision = decide(ranked, undefined, { covered: 0.29, confidence: 0.2 }, thresholds);
-    expect(decision).toMatchObject({ kind: "abstain", near: [{ id: "ferry" }, {}, {}] });
-    expect(decision).not.toHaveProperty("unknown");
+  it("abstains where there is no candidate", () => {
+    expect(decide(undefined, model)).toEqual({ kind: "abstain", confidence: 0 });
+  });
+});
+
+describe.each([
+  ["words", FITTED.words.decision],
+  ["meaning", FITTED.meaning.decision],
+])("the decision by %s", (_, shipped) => {
+  it("weighs every feature with the sign it must have", () => {
+    for (const name of names) expect(shipped.weights[name] * FEATURES[name], name).toBeGreaterThanOrEqual(0);
   });
 
-  it("abstains with a known gap that fits clearly better than any topic, instead of asking back", () => {
-    const decision = decide(
-      ranked,
-      { matter: gap, lead: 0.75 },
-      { covered: 0.9, confidence: 0.4 },
-      thresholds,
-    );
-    expect(decision).toMatchObject({ kind: "abstain", unknown: { id: "prices" } });
+  it("is never surer for evidence that speaks against the candidate", () => {
+    const usual = all(0.3);
+    for (const name of names) {
+      const more = probability({ ...usual, [name]: 0.6 }, shipped) - probability(usual, shipped);
+      expect(more * FEATURES[name], name).toBeGreaterThanOrEqual(0);
+    }
   });
 
-  it("asks back when a known gap fits only a little better", () => {
-    const decision = decide(
-      ranked,
-      { matter: gap, lead: 0.7 },
-      { covered: 0.9, confidence: 0.4 },
-      thresholds,
-    );
-    expect(decision.kind).toBe("ask-back");
+  it("asks more of a sure answer than of a closest passage", () => {
+    expect(shipped.sure).toBeGreaterThan(shipped.closest);
   });
 });

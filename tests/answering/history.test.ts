@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { answerQuestion } from "../../src/answering/answer-service.ts";
 import type { Answer } from "../../src/domain/answer.ts";
-import { aPassage, aSource, aTopic, day, prepared } from "../builders.ts";
+import { answerFrom, aPassage, aSource, aTopic, day, prepared } from "../builders.ts";
 
 const knowledge = prepared({
   sources: [
@@ -41,8 +40,8 @@ const knowledge = prepared({
     { date: day("2026-04-27"), names: ["the amendment"] },
   ],
 });
-const ask = (text: string, asOf = "2026-11-22"): Answer =>
-  answerQuestion({ text, asOf: day(asOf) }, knowledge);
+const ask = (text: string, asOf = "2026-11-22", topic = "cloud"): Promise<Answer> =>
+  answerFrom(knowledge, text, { asOf: day(asOf), topic });
 const cited = (answer: Answer): string[] =>
   answer.citations.map(({ passage, standing }) => `${passage} ${standing}`);
 
@@ -57,35 +56,34 @@ describe("two passages of one source that sound alike", () => {
     ],
   });
 
-  it("are two facts: each is said, and neither is cited for the other", () => {
-    const { statements } = answerQuestion(
-      { text: "does the company pay a share of each ticket since may?", asOf: day("2026-11-22") },
-      alike,
-    );
+  it("are two facts: each is said, and neither is cited for the other", async () => {
+    const { statements } = await answerFrom(alike, "does the company pay a share of each ticket since may?", {
+      topic: "shares",
+    });
     expect(statements.map(({ citations }) => citations)).toEqual([[1], [2]]);
   });
 });
 
 describe("what holds on a day", () => {
-  it("is said first today, then what it replaced", () => {
-    const answer = ask("where does the api run?");
+  it("is said first today, then what it replaced", async () => {
+    const answer = await ask("where does the api run?");
     expect(cited(answer)).toEqual(["april#cloud current", "february#cloud superseded"]);
     expect(answer.notes).toContainEqual({ kind: "superseded", marker: 2, until: "2026-04-27", by: 1 });
   });
 
-  it("is the earlier statement on an earlier day, and the change is told", () => {
-    const answer = ask("where does the api run?", "2026-03-15");
+  it("is the earlier statement on an earlier day, and the change is told", async () => {
+    const answer = await ask("where does the api run?", "2026-03-15");
     expect(cited(answer)).toEqual(["february#cloud current"]);
     expect(answer.notes).toContainEqual({ kind: "changed-later", marker: 1, since: "2026-04-27" });
   });
 
-  it("is answered for the time a question names, and what came after follows", () => {
+  it("is answered for the time a question names, and what came after follows", async () => {
     for (const question of [
       "where did the api run in february 2026?",
       "what did the february statement say about where the api runs?",
       "where did the api run before the amendment?",
     ]) {
-      const answer = ask(question);
+      const answer = await ask(question);
       expect(cited(answer), question).toEqual(["february#cloud superseded", "april#cloud current"]);
       expect(answer.notes, question).toContainEqual({
         kind: "superseded",
@@ -96,19 +94,19 @@ describe("what holds on a day", () => {
     }
   });
 
-  it("is not moved by a question that asks for the time itself", () => {
-    expect(cited(ask("since when may the api run on any cloud?"))[0]).toBe("april#cloud current");
+  it("is not moved by a question that asks for the time itself", async () => {
+    expect(cited(await ask("since when may the api run on any cloud?"))[0]).toBe("april#cloud current");
   });
 });
 
 describe("a disputed statement", () => {
-  it("hands over to the better source and is shown beside it", () => {
-    const answer = ask("was the earlier joint post in october 2024?");
+  it("hands over to the better source and is shown beside it", async () => {
+    const answer = await ask("was the earlier joint post in october 2024?", "2026-11-22", "post");
     expect(cited(answer)).toEqual(["february#post current", "blog#post disputed"]);
     expect(answer.notes).toContainEqual({ kind: "disputed", marker: 2, by: 1 });
   });
 
-  it("is left out when the question does not touch it", () => {
+  it("is left out when the question does not touch it", async () => {
     const plain = prepared({
       passages: [
         aPassage("a#x", "The cap ends in 2030."),
@@ -116,22 +114,20 @@ describe("a disputed statement", () => {
       ],
       topics: [aTopic("t", ["when is it over"], [{ passage: "a#x" }, { passage: "b#y", disputedBy: "a#x" }])],
     });
-    expect(cited(answerQuestion({ text: "when does the cap end", asOf: day("2026-11-22") }, plain))).toEqual([
-      "a#x current",
-    ]);
+    expect(cited(await answerFrom(plain, "when does the cap end", { topic: "t" }))).toEqual(["a#x current"]);
   });
 });
 
 describe("how far the knowledge reaches", () => {
-  it("is told with the day of the last check", () => {
-    expect(ask("where does the api run?").notes).toContainEqual({
+  it("is told with the day of the last check", async () => {
+    expect((await ask("where does the api run?")).notes).toContainEqual({
       kind: "as-known-on",
       checked: "2026-11-22",
     });
   });
 
-  it("is a warning when the last check is over 90 days old", () => {
-    const answer = ask("where does the api run?", "2027-03-01");
+  it("is a warning when the last check is over 90 days old", async () => {
+    const answer = await ask("where does the api run?", "2027-03-01");
     expect(answer.notes).toContainEqual({ kind: "stale", checked: "2026-11-22", days: 99 });
   });
 });

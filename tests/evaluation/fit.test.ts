@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { FITTED } from "../../src/core/judge/fitted.ts";
-import { FEATURES, type Feature, type Features } from "../../src/core/judge/lead.ts";
-import { SIGNALS } from "../../src/core/judge/signals.ts";
+import { FITTED } from "../../src/answering/judge/fitted.ts";
+import { FEATURES, type Feature, type Features } from "../../src/answering/judge/lead.ts";
+import { SIGNALS } from "../../src/answering/judge/signals.ts";
 import { mulberry32 } from "../../src/evaluation/ablation/paired-interval.ts";
 import { fitDecision } from "../../src/evaluation/fit/fit-decision.ts";
 import { type Example, fitLogistic } from "../../src/evaluation/fit/fit-logistic.ts";

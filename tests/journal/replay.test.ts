@@ -6,7 +6,7 @@ import { run as replay } from "../../src/commands/replay.ts";
 import { createAssistant } from "../../src/create-assistant.ts";
 import type { CalendarDate } from "../../src/domain/calendar-date.ts";
 import { readFolderVersion } from "../../src/knowledge/knowledge-version.ts";
-import { prepareLexical } from "../../src/open-knowledge.ts";
+import { prepareKnowledge } from "../../src/open-knowledge.ts";
 import { createAsking } from "../../src/platforms/asking.ts";
 import { aFolder, loadFolder } from "../knowledge/knowledge-folder.ts";
 import { aDirectory, collectLog, openTestJournal } from "./records.ts";
@@ -32,9 +32,9 @@ beforeEach(async () => {
   const journal = openTestJournal({ directory: dataDir });
   const { version, files } = await readFolderVersion(folder);
   journal.recordKnowledge(version, files, new Date());
-  const prepared = prepareLexical((await loadFolder(folder)).snapshot);
+  const prepared = prepareKnowledge((await loadFolder(folder)).snapshot);
   const asking = createAsking({
-    assistant: createAssistant({ knowledge: () => prepared, today: () => "2026-11-20" as CalendarDate }),
+    assistant: createAssistant({ knowledge: () => ({ prepared }), today: () => "2026-11-20" as CalendarDate }),
     journal,
     rateLimit: async () => 0,
     logger: collectLog(),

@@ -67,7 +67,11 @@ let opened: OpenedAssistant;
 let assistant: Assistant;
 
 beforeAll(async () => {
-  const result = await openAssistant(silentContext(), { folder: "knowledge", asOf: day("2026-11-22") });
+  const result = await openAssistant(silentContext([], "", { SEMANTIC: "off" }), {
+    folder: "knowledge",
+    asOf: day("2026-11-22"),
+    vectorsWaitMs: 0,
+  });
   if (result === undefined) throw new Error("the knowledge folder has mistakes");
   opened = result;
   assistant = result.assistant;

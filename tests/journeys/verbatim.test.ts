@@ -21,14 +21,18 @@ const hostile = ["slash-text", "mention-text"].flatMap((name) =>
 let opened: OpenedAssistant;
 
 beforeAll(async () => {
-  const result = await openAssistant(silentContext(), { folder: "knowledge", asOf: day("2026-11-22") });
+  const result = await openAssistant(silentContext([], "", { SEMANTIC: "off" }), {
+    folder: "knowledge",
+    asOf: day("2026-11-22"),
+    vectorsWaitMs: 0,
+  });
   if (result === undefined) throw new Error("the knowledge folder has mistakes");
   opened = result;
   return () => opened.close();
 }, 120_000);
 
 function expectVerbatim(answer: Answer): void {
-  const { passagesById } = opened.knowledge.snapshot;
+  const { passagesById } = opened.knowledge().prepared.snapshot;
   for (const citation of answer.citations) {
     expect(citation.passageText).toBe(passagesById.get(citation.passage)?.text);
     expect(citation.passageText).toContain(citation.quote);

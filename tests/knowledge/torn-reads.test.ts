@@ -43,7 +43,7 @@ it(`answers ${QUESTIONS} questions during ${REWRITES} rewrites of the folder, ea
   const { snapshot } = await loadFolder(folder);
   const versions = new Map<string, Snapshot>([[snapshot.version, snapshot]]);
   const log = collectLog();
-  const live = createLiveKnowledge({ snapshot, encoder: undefined, dataDir: parent, logger: log });
+  const live = createLiveKnowledge({ snapshot, meaning: undefined, logger: log });
   const watch = watchKnowledge({
     folder,
     version: snapshot.version,
@@ -86,7 +86,7 @@ it(`answers ${QUESTIONS} questions during ${REWRITES} rewrites of the folder, ea
     if (number % 4 === 0) await until(() => watch.reloads > reloads);
   }
   await until(() =>
-    live.current().snapshot.passages.every(({ text }) => text.includes(`edition ${REWRITES}`)),
+    live.current().prepared.snapshot.passages.every(({ text }) => text.includes(`edition ${REWRITES}`)),
   );
   for (const { passages } of versions.values()) {
     const editions = passages.map(({ text }) => /edition (\d+)/.exec(text)?.[1]);

@@ -2,7 +2,7 @@ import type { Assistant } from "../../src/assistant.ts";
 import { type AssistantParts, createAssistant } from "../../src/create-assistant.ts";
 import type { CalendarDate } from "../../src/domain/calendar-date.ts";
 import { loadKnowledge } from "../../src/knowledge/load-knowledge.ts";
-import { prepareLexical } from "../../src/open-knowledge.ts";
+import { prepareKnowledge } from "../../src/open-knowledge.ts";
 
 /**
  * The assistant over this repository's own knowledge, by words alone, on a fixed day. Runs in the repository's folder.
@@ -14,7 +14,7 @@ export async function openRealAssistant(
 ): Promise<Assistant> {
   const loaded = await loadKnowledge("knowledge");
   if ("problems" in loaded) throw new Error(JSON.stringify(loaded.problems));
-  const prepared = prepareLexical(loaded.snapshot);
+  const prepared = prepareKnowledge(loaded.snapshot);
   const today = (): CalendarDate => "2026-11-23" as CalendarDate;
-  return createAssistant({ knowledge: () => prepared, today, ...options });
+  return createAssistant({ knowledge: () => ({ prepared }), today, ...options });
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY, type Policy } from "../../core/policy.ts";
+import { DEFAULT_POLICY, type Policy } from "../../answering/policy.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { QuestionSet } from "../questions/question-set.ts";
 import type { Reply } from "../run/ask-set.ts";

@@ -1,5 +1,5 @@
-import { consider } from "../../core/answer.ts";
-import { understand } from "../../core/understand/understand.ts";
+import { consider } from "../../answering/answer.ts";
+import { understand } from "../../answering/understand/understand.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import { toQuestion } from "../run/ask-set.ts";
 import type { Ranking } from "./ranking.ts";

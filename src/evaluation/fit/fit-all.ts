@@ -1,5 +1,5 @@
-import { FITTED } from "../../core/judge/fitted.ts";
-import type { Fitted, Judgement } from "../../core/judge/weights.ts";
+import { FITTED } from "../../answering/judge/fitted.ts";
+import type { Fitted, Judgement } from "../../answering/judge/weights.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { HeldMeaning } from "../run/held-meaning.ts";
 import { fitDecision } from "./fit-decision.ts";

@@ -1,5 +1,5 @@
-import { type DecisionModel, probability } from "../../core/decide.ts";
-import { FEATURES, type Feature } from "../../core/judge/lead.ts";
+import { type DecisionModel, probability } from "../../answering/decide.ts";
+import { FEATURES, type Feature } from "../../answering/judge/lead.ts";
 import { fitLogistic } from "./fit-logistic.ts";
 import type { Observed } from "./observe.ts";
 import { type Foretold, type Targets, toThresholds } from "./thresholds.ts";

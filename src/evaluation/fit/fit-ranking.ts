@@ -1,39 +1,37 @@
-import { SIGNALS, type Signal } from "../../core/judge/signals.ts";
-import type { SignalWeights } from "../../core/judge/weights.ts";
+import { SIGNALS, type Signal } from "../../answering/judge/signals.ts";
+import type { SignalWeights } from "../../answering/judge/weights.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import { type Choice, fitSoftmax } from "./fit-softmax.ts";
-import { type ColumnWeights, listChoices } from "./list-choices.ts";
+import { listChoices } from "./list-choices.ts";
 import type { OpenedTraining } from "./open-training.ts";
 
 /**
- * The weights of the ranking. Twice with meaning: what candidates are compared word by word depends on the weights, so
- * they are first fitted without that signal; the weights that are in the code now play no part.
+ * The weights of the ranking. Twice: which candidates are compared word by word, and what the question before was answered
+ * from, depend on the weights, so they are first fitted from equal ones; those that are in the code now play no part.
  */
 export async function fitRanking(
   training: readonly OpenedTraining[],
   today: CalendarDate,
 ): Promise<SignalWeights> {
-  const first = fit(await choicesOf(training, today));
-  const isCompared = training.some(({ folder }) => folder.meaning !== undefined);
-  return toWeights(isCompared ? fit(await choicesOf(training, today, first)) : first);
+  const equal = toWeights(new Float64Array(SIGNALS.length).fill(1));
+  const first = await fitFrom(training, equal, false, today);
+  return fitFrom(training, first, true, today);
 }
 
-async function choicesOf(
+async function fitFrom(
   training: readonly OpenedTraining[],
+  weights: SignalWeights,
+  late: boolean,
   today: CalendarDate,
-  first?: ColumnWeights,
-): Promise<readonly Choice[]> {
+): Promise<SignalWeights> {
   const choices: Choice[] = [];
-  for (const { set, folder, weight } of training)
-    choices.push(...(await listChoices(set.questions, folder, today, weight, first)));
-  return choices;
-}
-
-/** A signal that no candidate has weighs nothing. */
-function fit(choices: readonly Choice[]): Float64Array {
-  const weights = fitSoftmax(choices, SIGNALS.length);
-  return weights.map((weight, column) =>
-    choices.some(({ rows }) => rows.some((row) => row[column] !== 0)) ? weight : 0,
+  for (const one of training) choices.push(...(await listChoices(one, weights, late, today)));
+  const fitted = fitSoftmax(choices, SIGNALS.length);
+  // A signal that no candidate has weighs nothing.
+  return toWeights(
+    fitted.map((weight, column) =>
+      choices.some(({ rows }) => rows.some((row) => row[column] !== 0)) ? weight : 0,
+    ),
   );
 }
 

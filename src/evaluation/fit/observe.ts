@@ -1,6 +1,6 @@
-import type { DecisionModel } from "../../core/decide.ts";
-import { FEATURES, type Feature, type Features } from "../../core/judge/lead.ts";
-import type { Fitted } from "../../core/judge/weights.ts";
+import type { DecisionModel } from "../../answering/decide.ts";
+import { FEATURES, type Feature, type Features } from "../../answering/judge/lead.ts";
+import type { Fitted } from "../../answering/judge/weights.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import { isByForm } from "../judge/rates.ts";
 import { askAll } from "../run/ask-set.ts";

@@ -1,5 +1,5 @@
-import { FEATURES, type Feature } from "../../core/judge/lead.ts";
-import type { Judgement } from "../../core/judge/weights.ts";
+import { FEATURES, type Feature } from "../../answering/judge/lead.ts";
+import type { Judgement } from "../../answering/judge/weights.ts";
 import { share, toTable } from "../print/table.ts";
 import type { FittedDecision } from "./fit-decision.ts";
 import { areaUnderCurve, expectedCalibrationError, type Promised, toReliability } from "./reliability.ts";

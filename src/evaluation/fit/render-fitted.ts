@@ -1,4 +1,4 @@
-import type { Fitted } from "../../core/judge/weights.ts";
+import type { Fitted } from "../../answering/judge/weights.ts";
 
 /** The fitted numbers as the source file that holds them. The same numbers give the same text. */
 export function renderFitted(fitted: Fitted): string {

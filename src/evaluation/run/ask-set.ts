@@ -1,4 +1,4 @@
-import { type Consideration, respond } from "../../core/answer.ts";
+import { type Consideration, respond } from "../../answering/answer.ts";
 import type { Answer } from "../../domain/answer.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { Question } from "../../domain/question.ts";

@@ -1,4 +1,4 @@
-import type { Policy } from "../../core/policy.ts";
+import type { Policy } from "../../answering/policy.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { QuestionSet } from "../questions/question-set.ts";
 import { askAll, type Reply } from "./ask-set.ts";

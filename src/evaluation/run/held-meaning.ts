@@ -72,6 +72,7 @@ function remember(index: MeaningIndex): Omit<MeaningIndex, "release"> {
       return rows.map((row) => known.get(row) ?? 0);
     },
     progress: () => index.progress(),
+    searchable: index.searchable,
     complete: index.complete,
   };
 }

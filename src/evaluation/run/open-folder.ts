@@ -1,10 +1,10 @@
-import { DEFAULT_POLICY, type Policy } from "../../core/policy.ts";
-import { type Prepared, prepare } from "../../core/prepare.ts";
+import { DEFAULT_POLICY, type Policy } from "../../answering/policy.ts";
+import type { Prepared } from "../../answering/prepare.ts";
 import type { MeaningIndex } from "../../domain/meaning.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
 import { loadKnowledge } from "../../knowledge/load-knowledge.ts";
 import { renderProblem } from "../../knowledge/render-problem.ts";
-import { createWordSearch } from "../../retrieval/minisearch-words.ts";
+import { prepareKnowledge } from "../../open-knowledge.ts";
 import { visiblePassages } from "../judge/right-passages.ts";
 import type { HeldMeaning } from "./held-meaning.ts";
 
@@ -37,7 +37,7 @@ export async function openSnapshot(
   held: HeldMeaning | undefined,
   policy: Policy = DEFAULT_POLICY,
 ): Promise<OpenedFolder> {
-  const knowledge = prepare(snapshot, policy, createWordSearch);
+  const knowledge = prepareKnowledge(snapshot, policy);
   const meaning = await held?.hold(knowledge.rows);
   return { knowledge, meaning, visible: visiblePassages(snapshot), close: () => meaning?.release() };
 }

@@ -12,10 +12,9 @@ import {
   wordsOf,
 } from "./question-similarity.ts";
 
-/** Turns texts into unit vectors, one after the other; the sentence encoder fits. */
+/** Turns texts into unit vectors, one after the other; `Meaning` fits. Undefined when it cannot now. */
 export interface TextVectors {
-  readonly dimensions: number;
-  embedAll(texts: readonly string[]): Promise<Float32Array>;
+  embed(texts: readonly string[]): Promise<Float32Array | undefined>;
 }
 
 /** Questions that ask the same, as far as words and meaning tell. */
@@ -85,12 +84,14 @@ async function headSimilarity(
   { meaningWeight, meaningThreshold, wordThreshold, commonShare }: Grouping,
 ): Promise<{ similarity: Similarity; threshold: number }> {
   const words = compareWords(texts);
-  if (vectors === undefined || texts.length < 2) return { similarity: words, threshold: wordThreshold };
-  const whole = await vectors.embedAll(texts);
-  const apart = await vectors.embedAll(withoutCommonWords(texts, commonShare));
+  const byWords = { similarity: words, threshold: wordThreshold };
+  if (vectors === undefined || texts.length < 2) return byWords;
+  const whole = await vectors.embed(texts);
+  const apart = whole && (await vectors.embed(withoutCommonWords(texts, commonShare)));
+  if (whole === undefined || apart === undefined) return byWords;
   const meaning = compareVectors(
     whole.map((value, at) => value + (apart[at] ?? 0)),
-    vectors.dimensions,
+    whole.length / texts.length,
   );
   return {
     similarity: (a, b) => meaningWeight * meaning(a, b) + (1 - meaningWeight) * words(a, b),

@@ -20,10 +20,13 @@ export class HeldFolder {
   readonly keys: string[] = [];
   isReleased = false;
   #made = 0;
+  /** Rows other than sentences whose vectors are missing. */
+  #unsearchable: number;
 
   constructor(index: number, rows: readonly MeaningRow[], dimensions: number) {
     this.index = index;
     this.rows = rows;
+    this.#unsearchable = rows.reduce((sum, { kind }) => sum + Number(kind !== "sentence"), 0);
     const kindRows = (kind: MeaningKind) =>
       new KindRows(
         rows.reduce((sum, row) => sum + Number(row.kind === kind), 0),
@@ -40,6 +43,11 @@ export class HeldFolder {
     return this.#made;
   }
 
+  /** Whether no vectors are missing but those of sentences. */
+  get isSearchable(): boolean {
+    return this.#unsearchable === 0;
+  }
+
   /** The key of a row's text. */
   keyOf(place: number): string {
     const { kind, text } = this.rows[place] as MeaningRow;
@@ -50,7 +58,9 @@ export class HeldFolder {
   }
 
   add(place: number, vector: ByteVectors): void {
-    this.kinds[(this.rows[place] as MeaningRow).kind].add(place, vector);
+    const { kind } = this.rows[place] as MeaningRow;
+    this.kinds[kind].add(place, vector);
     this.#made++;
+    if (kind !== "sentence") this.#unsearchable--;
   }
 }

@@ -83,7 +83,7 @@ async function serve({ encoder, vectorsDir }: EncoderStart): Promise<void> {
     vectors,
     tokens,
     onRefused,
-    onProgress: ({ index, made }) => send({ type: "progress", index, made }),
+    onProgress: ({ index, made, isSearchable }) => send({ type: "progress", index, made, isSearchable }),
   });
   const calls = new CallAnswerer({
     maker,

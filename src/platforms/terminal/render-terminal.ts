@@ -1,5 +1,5 @@
 import type { Answer } from "../../domain/answer.ts";
-import type { Explanation } from "../../domain/explanation.ts";
+import type { ExplainedDecision, ExplainedPart, Explanation } from "../../domain/explanation.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { toAnswerParts } from "../answer-parts.ts";
 import { renderPlainText } from "../plain-text.ts";
@@ -18,9 +18,20 @@ export function renderTerminal(answer: Answer, subject: Subject, style: Style): 
     .join("\n");
 }
 
+/** What was decided, in words. */
+const DECIDED: Readonly<Record<ExplainedDecision, string>> = {
+  sure: "answered as sure",
+  closest: "answered as the closest passage",
+  abstain: "not answered",
+  tapped: "answered from the topic that was chosen",
+  "not-looked-up": "no question, nothing was looked up",
+};
+
 /** How an answer came about, as lines of text. */
 export function renderExplanation(explanation: Explanation, style: Style): string {
-  const { terms, candidates, confidence, thresholds, missing } = explanation;
+  const { terms, candidates, confidence, thresholds, missing, features, bias, gap, by, decision } =
+    explanation;
+  if (decision === "not-looked-up") return `Decision: ${DECIDED[decision]}.`;
   return [
     style.bold("Words searched"),
     ...terms.map(
@@ -28,17 +39,26 @@ export function renderExplanation(explanation: Explanation, style: Style): strin
         `  ${word}${stem === word ? "" : ` (${stem})`}${alternatives.length === 0 ? "" : ` or ${alternatives.join(", ")}`}${known ? "" : style.warn("  not in the knowledge")}`,
     ),
     ...(explanation.askedAbout === undefined ? [] : [`Time asked about: ${explanation.askedAbout}`]),
-    style.bold("Candidates"),
+    style.bold(`Candidates, compared by ${by === "meaning" ? "words and meaning" : "words"}`),
     ...candidates.map(
       ({ kind, id, title, score, parts }) =>
-        `  ${score.toFixed(3)}  ${kind} ${id} – ${title}\n         ${style.dim(
-          Object.entries(parts)
-            .map(([name, value]) => `${name} ${value.toFixed(2)}`)
-            .join("  "),
-        )}`,
+        `  ${score.toFixed(3)}  ${kind} ${id} – ${title}\n         ${style.dim(renderParts(parts))}`,
     ),
-    `Confidence ${confidence.toFixed(3)}: answers from ${thresholds.answer}, asks back from ${thresholds.askBack}.`,
+    ...(gap === undefined ? [] : [`Nearest known gap: ${gap.title} (${gap.id})`]),
+    style.bold("Decision"),
+    ...(features.length === 0 ? [] : [`  ${style.dim(`bias ${bias.toFixed(2)}  ${renderParts(features)}`)}`]),
+    `  Confidence ${confidence.toFixed(3)}: sure from ${thresholds.sure}, closest passage from ${thresholds.closest}; ${DECIDED[decision]}.`,
     `Missing words: ${missing.length === 0 ? "none" : missing.join(", ")}.`,
     ...(explanation.chosen === undefined ? [] : [`Leads with: ${explanation.chosen}`]),
   ].join("\n");
+}
+
+/** Each with its value and what it counts. */
+function renderParts(parts: readonly ExplainedPart[]): string {
+  return parts
+    .map(
+      ({ name, value, weight, contribution }) =>
+        `${name} ${value.toFixed(2)}×${weight.toFixed(2)}=${contribution.toFixed(2)}`,
+    )
+    .join("  ");
 }

@@ -18,7 +18,21 @@ export function createWhy(answerId) {
   return details;
 }
 
-function sections({ terms, missing, askedAbout, chosen, confidence, thresholds, candidates }) {
+function sections(why) {
+  const {
+    terms,
+    missing,
+    askedAbout,
+    chosen,
+    confidence,
+    thresholds,
+    candidates,
+    decision,
+    features,
+    by,
+    gap,
+  } = why;
+  if (decision === "not-looked-up") return [h("p", {}, "The message is no question; nothing was looked up.")];
   return [
     h(
       "div",
@@ -31,12 +45,24 @@ function sections({ terms, missing, askedAbout, chosen, confidence, thresholds, 
         : h("p", {}, `Not in the sources: ${missing.map((word) => `“${word}”`).join(", ")}.`),
       h("h3", {}, "How sure"),
       scale(confidence, thresholds),
-      h("p", {}, `Confidence ${percent(confidence)}: ${verdict(confidence, thresholds)}.`),
+      h("p", {}, `Confidence ${percent(confidence)}: ${DECIDED[decision]}.`),
+      features.length === 0
+        ? undefined
+        : h(
+            "p",
+            {},
+            h(
+              "small",
+              {},
+              `It counts, beside ${why.bias.toFixed(2)} for any question: ${partsInWords(features)}.`,
+            ),
+          ),
+      gap === undefined ? undefined : h("p", {}, `The nearest thing known to be unanswered: ${gap.title}.`),
       chosen === undefined
         ? undefined
         : [h("h3", {}, "The sentence it leads with"), h("blockquote", { class: "chosen" }, chosen)],
     ),
-    h("div", {}, table(candidates)),
+    h("div", {}, table(candidates, by)),
   ];
 }
 
@@ -45,13 +71,16 @@ function term({ word, alternatives, known }) {
   return h("li", { class: known ? undefined : "missing" }, `${word}${also}${known ? "" : " (unknown)"}`);
 }
 
-function verdict(confidence, { answer, askBack }) {
-  if (confidence >= answer) return "enough to answer";
-  return confidence >= askBack ? "enough to ask back, not to answer" : "too little to answer";
-}
+/** What was decided, in words. */
+const DECIDED = {
+  sure: "enough to be sure",
+  closest: "enough for the closest passage, not to be sure",
+  abstain: "too little to answer",
+  tapped: "answered from the topic that was chosen",
+};
 
-/** Confidence as a bar, with marks from where the bot asks back and answers. */
-function scale(confidence, { answer, askBack }) {
+/** Confidence as a bar, with marks from where the answer is the closest passage, and sure. */
+function scale(confidence, { sure, closest }) {
   const fill = h("div", { class: "fill" });
   fill.style.width = width(confidence);
   const mark = (at, label) => {
@@ -63,16 +92,16 @@ function scale(confidence, { answer, askBack }) {
     "div",
     { class: "scale", "aria-hidden": "true" },
     fill,
-    mark(askBack, "asks back"),
-    mark(answer, "answers"),
+    mark(closest, "closest"),
+    mark(sure, "sure"),
   );
 }
 
-function table(candidates) {
+function table(candidates, by) {
   return h(
     "table",
     { class: "candidates" },
-    h("caption", {}, "What was considered"),
+    h("caption", {}, `What was considered, by ${by === "meaning" ? "words and meaning" : "words"}`),
     h(
       "thead",
       {},
@@ -99,11 +128,11 @@ function table(candidates) {
 }
 
 function partsInWords(parts) {
-  return Object.entries(parts)
-    .filter(([, value]) => value !== 0)
+  return parts
+    .filter(({ contribution }) => contribution !== 0)
     .map(
-      ([name, value]) =>
-        `${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${value.toFixed(2)}`,
+      ({ name, contribution }) =>
+        `${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${contribution.toFixed(2)}`,
     )
     .join(", ");
 }

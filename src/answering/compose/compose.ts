@@ -1,0 +1,90 @@
+import type { Citation, Note, Statement } from "../../domain/answer.ts";
+import type { CalendarDate } from "../../domain/calendar-date.ts";
+import type { JudgedSentence } from "../judge/sentences.ts";
+import type { Prepared } from "../prepare.ts";
+import type { Evidence, Selected } from "../select/select.ts";
+import type { Query } from "../understand/query.ts";
+import { cite } from "./cite.ts";
+import { tellHistory, tellReach } from "./tell.ts";
+
+/** The sentences of an answer with the passages they stand in, and what is told around them. */
+export interface Composition {
+  readonly statements: readonly Statement[];
+  readonly citations: readonly Citation[];
+  readonly notes: readonly Note[];
+}
+
+/** Sentences that an answer says at most. */
+const MAX_STATEMENTS = 3;
+/** What is said of one passage at most, unless its first sentence alone is longer; a further sentence needs this share of its fit. */
+const MORE = {
+  curated: { sentences: 2, characters: 320, share: 0.6 },
+  plain: { sentences: 3, characters: 450, share: 0.35 },
+};
+
+/** Sentences of one passage that are said together. */
+interface Part {
+  readonly evidence: Evidence;
+  readonly sentences: readonly JudgedSentence[];
+}
+
+export interface ComposeOptions {
+  readonly asOf: CalendarDate;
+  /** Passages that are said beside the lead whatever happens: the second of two things asked about. */
+  readonly also?: readonly Evidence[];
+  /** Whether a passage of the same matter is said, too: where the lead alone may not be what is meant. */
+  readonly withMate: boolean;
+}
+
+/** Builds the answer: what holds first, then what changes its meaning. Pure. */
+export function compose(
+  query: Query,
+  { lead, replaced, replacement, disputed, mates }: Selected,
+  { asOf, also = [], withMate }: ComposeOptions,
+  knowledge: Prepared,
+): Composition {
+  const context = [...also, replacement, replaced, disputed].filter(
+    (evidence) => evidence !== undefined && evidence.place !== lead.place,
+  ) as Evidence[];
+  const parts: Part[] = [{ evidence: lead, sentences: sentencesOf(lead, context.length === 0) }];
+  const room = (): number => MAX_STATEMENTS - parts.reduce((sum, { sentences }) => sum + sentences.length, 0);
+  for (const evidence of context)
+    if (room() > 0 && !parts.some((part) => part.evidence.place === evidence.place))
+      parts.push({ evidence, sentences: evidence.sentences.slice(0, 1) });
+  const [mate] = mates;
+  if (withMate && mate !== undefined && context.length === 0 && room() > 0)
+    parts.push({ evidence: mate, sentences: mate.sentences.slice(0, 1) });
+  const citations = parts.map(({ evidence, sentences }, place) =>
+    cite(evidence, sentences, place + 1, asOf, knowledge),
+  );
+  return {
+    statements: parts.flatMap(({ sentences }, place) =>
+      sentences.map(({ text }): Statement => ({ text, citations: [place + 1] })),
+    ),
+    citations,
+    notes: [
+      ...query.notes,
+      ...tellHistory(citations, asOf, query),
+      ...tellReach(lead.topic, asOf, knowledge),
+    ],
+  };
+}
+
+/**
+ * The best sentence first; then others that answer nearly as well, where there is room: one more of a curated passage,
+ * whose sentences stand alone, two more of plain prose, which is understood from its neighbourhood.
+ */
+function sentencesOf({ sentences, topic }: Evidence, withMore: boolean): readonly JudgedSentence[] {
+  const [best, ...others] = sentences;
+  const said = [best];
+  if (!withMore) return said;
+  const { sentences: most, characters, share } = topic === undefined ? MORE.plain : MORE.curated;
+  let length = best.text.length;
+  for (const other of others) {
+    if (said.length === most || other.fit < share * best.fit) break;
+    if (length + other.text.length > characters) continue;
+    said.push(other);
+    length += other.text.length;
+  }
+  return said;
+}

@@ -1,0 +1,98 @@
+import type { Nearest, NearRow } from "../../domain/meaning.ts";
+import type { Prepared } from "../prepare.ts";
+import type { Query } from "../understand/query.ts";
+
+/** How many rows of each kind the encoder is asked for. */
+export const NEAREST_LIMITS = { whole: 60, title: 30, asking: 200, sentence: 200 };
+/** How many passages the search engine is asked for. */
+const SEARCH_LIMIT = 60;
+
+/** What words and meaning say of every way of asking that is near: highest similarity by passage, topic and gap. */
+export interface Near {
+  /** By words: cosine over idf weights, 0 to 1. */
+  readonly words: ReadonlyMap<number, number>;
+  /** By meaning: cosine, 0 to 1. */
+  readonly meaning: ReadonlyMap<number, number>;
+}
+
+/** The passages that may answer, with everything that was found out about them. Numbers are 0 to 1. */
+export interface Found {
+  /** Places of passages, in the order of the snapshot. */
+  readonly places: readonly number[];
+  /** BM25+ over what is written, and over ways of asking too; each against the best passage. */
+  readonly written: ReadonlyMap<number, number>;
+  readonly asked: ReadonlyMap<number, number>;
+  readonly whole: ReadonlyMap<number, number>;
+  readonly title: ReadonlyMap<number, number>;
+  readonly sentence: ReadonlyMap<number, number>;
+  /** By the number of a way of asking. */
+  readonly askingMeaning: ReadonlyMap<number, number>;
+  readonly askingWords: ReadonlyMap<number, number>;
+  /** Cosine of a sentence by passage and its place there; 0 where it is not near. */
+  sentenceMeaning(place: number, sentence: number): number;
+  readonly byMeaning: boolean;
+}
+
+/** Ways of asking that share less than this with the question say nothing. */
+const MIN_LIKENESS = 0.2;
+
+/** Gathers the passages that words, meaning or a way of asking bring up. Pure. */
+export function find(query: Query, knowledge: Prepared, nearest: Nearest | undefined): Found {
+  const { rowOf } = knowledge;
+  const written = againstBest(knowledge.words.search(query.terms, "written", SEARCH_LIMIT));
+  const asked = againstBest(knowledge.words.search(query.terms, "asked", SEARCH_LIMIT));
+  const whole = toMap(nearest?.whole ?? [], (row) => row - rowOf.whole);
+  const title = toMap(nearest?.title ?? [], (row) => row - rowOf.title);
+  const firstSentence = rowOf.sentence[0] ?? 0;
+  const sentence = toMap(
+    nearest?.sentence ?? [],
+    (row) => rowOf.passageOfSentence[row - firstSentence] ?? -1,
+  );
+  const sentences = toMap(nearest?.sentence ?? [], (row) => row);
+  const askingMeaning = toMap(nearest?.asking ?? [], (row) => row - rowOf.asking);
+  const likeness = knowledge.askingIndex.likeness(query.terms);
+  const askingWords = new Map<number, number>();
+  for (let number = 0; number < likeness.length; number++)
+    if ((likeness[number] as number) >= MIN_LIKENESS) askingWords.set(number, likeness[number] as number);
+
+  const places = new Set<number>([...written.keys(), ...asked.keys(), ...whole.keys(), ...sentence.keys()]);
+  for (const place of [...title.keys()]) places.add(place);
+  for (const number of [...askingMeaning.keys(), ...askingWords.keys()]) {
+    const { passage, topic } = knowledge.askings[number] ?? {};
+    if (passage !== undefined) places.add(passage);
+    else if (topic !== undefined)
+      for (const entry of knowledge.snapshot.topics[topic]?.record ?? []) {
+        const place = knowledge.placeOf(entry.passage);
+        if (place !== undefined) places.add(place);
+      }
+  }
+  return {
+    places: [...places].sort((a, b) => a - b),
+    written,
+    asked,
+    whole,
+    title,
+    sentence,
+    askingMeaning,
+    askingWords,
+    sentenceMeaning: (place, index) => sentences.get((rowOf.sentence[place] ?? -1) + index) ?? 0,
+    byMeaning: nearest !== undefined,
+  };
+}
+
+function againstBest(
+  found: readonly { readonly place: number; readonly score: number }[],
+): ReadonlyMap<number, number> {
+  const best = found[0]?.score ?? 1;
+  return new Map(found.map(({ place, score }) => [place, score / best] as const));
+}
+
+/** The highest similarity by what a row stands for. */
+function toMap(rows: readonly NearRow[], numberOf: (row: number) => number): ReadonlyMap<number, number> {
+  const map = new Map<number, number>();
+  for (const { row, similarity } of rows) {
+    const number = numberOf(row);
+    if (similarity > (map.get(number) ?? 0)) map.set(number, similarity);
+  }
+  return map;
+}

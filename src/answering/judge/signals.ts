@@ -1,0 +1,224 @@
+import type { CalendarDate } from "../../domain/calendar-date.ts";
+import type { RecordEntry } from "../../domain/topic.ts";
+import type { AnalysedPassage } from "../analyse-passages.ts";
+import type { Found } from "../find/find.ts";
+import type { Prepared } from "../prepare.ts";
+import { standingOn } from "../select/standing.ts";
+import type { Query, QueryTerm } from "../understand/query.ts";
+
+/** What speaks for a passage, each 0 to 1 and counting for it only: nothing that a passage lacks counts against it. */
+export const SIGNALS = [
+  /** Words: BM25+ of what is written, and with its ways of asking, against the best. */
+  "written",
+  "asked",
+  /** Share of the question's weight, and of its names and numbers, that stands in the passage. */
+  "cover",
+  "names",
+  /** It holds a value of the kind that is asked for. */
+  "value",
+  /** Meaning: of the passage as a whole, of its title, of its best sentence above that of the whole. */
+  "whole",
+  "title",
+  "sentence",
+  /** Word by word with the encoder. */
+  "late",
+  /** By how much a way of asking is nearer than the passage itself: its own, and those of its topic. */
+  "ownAsking",
+  "topicAsking",
+  /** The same by words. */
+  "ownAskingWords",
+  "topicAskingWords",
+  /** It leads the record of a topic that is asked for. */
+  "place",
+  /** It is not a lesser source, and it holds on the day. */
+  "source",
+  "current",
+  /** It belongs to what the question before was answered from. */
+  "previous",
+] as const;
+export type Signal = (typeof SIGNALS)[number];
+export type Signals = Readonly<Record<Signal, number>>;
+
+/** A passage with what speaks for it. */
+export interface Candidate {
+  readonly place: number;
+  readonly signals: Signals;
+  /** The topic that speaks best for it; undefined for a passage of its own. */
+  readonly topic: number | undefined;
+  /** Its entry in that topic's record. */
+  readonly entry: RecordEntry | undefined;
+  /** The nearest ways of asking for it or its topic. */
+  readonly ask: BestAsk;
+}
+
+/** What the question before was answered from. */
+export interface PreviousLead {
+  readonly place: number;
+  readonly topic: number | undefined;
+}
+
+/** What passages are described by beside words and meaning. */
+export interface Around {
+  /** By the place of a passage: how near it is word by word. */
+  readonly late: ReadonlyMap<number, number>;
+  readonly previous: PreviousLead | undefined;
+  /** The day that is asked about. */
+  readonly day: CalendarDate;
+}
+
+/** Describes every passage that was found. Pure. */
+export function describe(
+  query: Query,
+  found: Found,
+  { late, previous, day }: Around,
+  knowledge: Prepared,
+): readonly Candidate[] {
+  const asks = bestAsks(found, knowledge);
+  const all = sum(query.terms);
+  const named = query.terms.filter(({ isName }) => isName);
+  const allNamed = sum(named);
+  const [wanted] = query.wanted;
+  return found.places.map((place) => {
+    const passage = knowledge.passages[place] as AnalysedPassage;
+    const topic = bestTopic(place, asks, knowledge);
+    const order = topic === undefined ? -1 : orderIn(topic, passage, knowledge);
+    const entry = topic === undefined ? undefined : knowledge.snapshot.topics[topic]?.record[order];
+    const whole = clip(found.whole.get(place));
+    const own = asks.own.get(place) ?? NO_ASK;
+    const ofTopic = topic === undefined ? NO_ASK : (asks.topic.get(topic) ?? NO_ASK);
+    const cover = coverOf(query.terms, passage.stems, all);
+    const standing = entry === undefined ? "current" : standingOn(entry, day);
+    return {
+      place,
+      topic,
+      entry,
+      ask: {
+        meaning: Math.max(own.meaning, ofTopic.meaning),
+        three: Math.max(own.three, ofTopic.three),
+        words: Math.max(own.words, ofTopic.words),
+      },
+      signals: {
+        written: found.written.get(place) ?? 0,
+        asked: found.asked.get(place) ?? 0,
+        cover,
+        names: coverOf(named, passage.stems, allNamed),
+        value: wanted !== undefined && passage.sentences.some(({ values }) => values.has(wanted)) ? 1 : 0,
+        whole,
+        title: clip(found.title.get(place)),
+        sentence: Math.max(0, clip(found.sentence.get(place)) - whole),
+        late: clip(late.get(place)),
+        ownAsking: Math.max(0, own.meaning - whole),
+        topicAsking: Math.max(0, ofTopic.meaning - Math.max(whole, own.meaning)),
+        ownAskingWords: Math.max(0, own.words - cover),
+        topicAskingWords: Math.max(0, ofTopic.words - Math.max(cover, own.words)),
+        place: order < 0 ? 0 : Math.max(ofTopic.meaning, ofTopic.words / 2) / (1 + order),
+        source:
+          knowledge.snapshot.sourcesById.get(passage.passage.sourceId)?.authority === "secondary" ? 0 : 1,
+        current: standing === "current" ? 1 : 0,
+        previous: previous === undefined ? 0 : kinshipOf(passage, topic, previous, knowledge),
+      },
+    };
+  });
+}
+
+/** How near the ways of asking are: the nearest by meaning, the mean of the nearest three, the nearest by words. */
+export interface BestAsk {
+  readonly meaning: number;
+  readonly three: number;
+  readonly words: number;
+}
+export const NO_ASK: BestAsk = { meaning: 0, three: 0, words: 0 };
+
+export interface BestAsks {
+  readonly own: ReadonlyMap<number, BestAsk>;
+  readonly topic: ReadonlyMap<number, BestAsk>;
+  readonly gap: ReadonlyMap<number, BestAsk>;
+}
+
+/** The nearest ways of asking by passage, by topic (those of its passages, too) and by gap. */
+export function bestAsks(found: Found, { askings }: Prepared): BestAsks {
+  const kinds = {
+    passage: new Map<number, BestAsk>(),
+    topic: new Map<number, BestAsk>(),
+    gap: new Map<number, BestAsk>(),
+  };
+  const counts = new Map<BestAsk, number>();
+  const offer = (key: keyof typeof kinds, number: number, change: (known: BestAsk) => BestAsk): void => {
+    const value = askings[number]?.[key];
+    if (value !== undefined) kinds[key].set(value, change(kinds[key].get(value) ?? NO_ASK));
+  };
+  // Nearest first, so that the first three of each are its three nearest.
+  const addMeaning =
+    (similarity: number) =>
+    (known: BestAsk): BestAsk => {
+      const count = counts.get(known) ?? 0;
+      const next = {
+        ...known,
+        meaning: Math.max(known.meaning, similarity),
+        three: count < 3 ? known.three + similarity / 3 : known.three,
+      };
+      counts.set(next, count + 1);
+      return next;
+    };
+  const addWords =
+    (likeness: number) =>
+    (known: BestAsk): BestAsk =>
+      likeness > known.words ? { ...known, words: likeness } : known;
+  for (const [number, similarity] of found.askingMeaning)
+    for (const key of ["passage", "topic", "gap"] as const) offer(key, number, addMeaning(similarity));
+  for (const [number, likeness] of found.askingWords)
+    for (const key of ["passage", "topic", "gap"] as const) offer(key, number, addWords(likeness));
+  return { own: kinds.passage, topic: kinds.topic, gap: kinds.gap };
+}
+
+function bestTopic(place: number, { topic: asks }: BestAsks, { topicsOf }: Prepared): number | undefined {
+  let best: number | undefined;
+  let highest = -1;
+  for (const topic of topicsOf[place] ?? []) {
+    const { meaning, words } = asks.get(topic) ?? NO_ASK;
+    if (meaning + words / 2 <= highest) continue;
+    highest = meaning + words / 2;
+    best = topic;
+  }
+  return best;
+}
+
+/** 1 for the same topic or section, ½ for the same source. */
+function kinshipOf(
+  { passage, section }: AnalysedPassage,
+  topic: number | undefined,
+  previous: PreviousLead,
+  { passages }: Prepared,
+): number {
+  const before = passages[previous.place];
+  if (topic !== undefined && topic === previous.topic) return 1;
+  if (section === before?.section) return 1;
+  return passage.sourceId === before?.passage.sourceId ? 0.5 : 0;
+}
+
+function orderIn(topic: number, { passage }: AnalysedPassage, { snapshot }: Prepared): number {
+  return snapshot.topics[topic]?.record.findIndex((entry) => entry.passage === passage.id) ?? -1;
+}
+
+/** Share of the terms' weight that stands among the stems, alternatives counting less; 0 without terms. */
+export function coverOf(terms: readonly QueryTerm[], stems: ReadonlySet<string>, all = sum(terms)): number {
+  if (all === 0) return 0;
+  let covered = 0;
+  for (const { stem, alternatives, weight } of terms) {
+    if (stems.has(stem)) covered += weight;
+    else {
+      let best = 0;
+      for (const other of alternatives) if (other.weight > best && stems.has(other.stem)) best = other.weight;
+      covered += best * weight;
+    }
+  }
+  return covered / all;
+}
+
+function sum(terms: readonly QueryTerm[]): number {
+  return terms.reduce((total, { weight }) => total + weight, 0);
+}
+
+function clip(value: number | undefined): number {
+  return value === undefined || value < 0 ? 0 : Math.min(1, value);
+}

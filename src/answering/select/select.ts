@@ -1,0 +1,203 @@
+import type { CalendarDate } from "../../domain/calendar-date.ts";
+import type { RecordEntry, Standing } from "../../domain/topic.ts";
+import type { AnalysedPassage } from "../analyse-passages.ts";
+import type { Found } from "../find/find.ts";
+import type { Ranked } from "../judge/rank.ts";
+import { type JudgedSentence, judgeSentences } from "../judge/sentences.ts";
+import type { Prepared } from "../prepare.ts";
+import type { Query } from "../understand/query.ts";
+import { standingOn } from "./standing.ts";
+
+/** A passage that is said, with how it stands on the day. */
+export interface Evidence {
+  readonly place: number;
+  readonly passage: AnalysedPassage;
+  readonly topic: number | undefined;
+  readonly entry: RecordEntry | undefined;
+  readonly standing: Standing;
+  /** Best first; never empty. */
+  readonly sentences: readonly [JudgedSentence, ...JudgedSentence[]];
+}
+
+/** What an answer is made of. */
+export interface Selected {
+  /** Said first; it stands on the day asked about, unless nothing does. */
+  readonly lead: Evidence;
+  /** What the lead replaced, where the question touches it. */
+  readonly replaced: Evidence | undefined;
+  /** What replaced the lead since the day asked about. */
+  readonly replacement: Evidence | undefined;
+  /** A lesser source that says otherwise, where the question touches it. */
+  readonly disputed: Evidence | undefined;
+  /** Passages of the same matter that stand beside the lead, best first. */
+  readonly mates: readonly Evidence[];
+}
+
+/** Nothing in the record is as old as the day asked about. */
+export interface BeforeKnowledge {
+  readonly begins: CalendarDate;
+}
+
+/** What the steps of one question share. */
+export interface Selecting {
+  readonly query: Query;
+  readonly found: Found;
+  readonly ranked: readonly Ranked[];
+  /** Today, or the day that stands for it. */
+  readonly asOf: CalendarDate;
+  readonly knowledge: Prepared;
+}
+
+/** Longer chains of what replaced what are a circle. */
+const MAX_STEPS = 8;
+/** A passage that stands no more is touched by the question when its score is at least this share of the lead's. */
+const TOUCHED_SHARE = 0.85;
+/** Who asks whether something is still so, or changed, wants to hear what was. */
+const ASKS_FOR_CHANGE =
+  /\b(?:still|any ?more|no longer|used to|changed?|changes|before|previous(?:ly)?|earlier|until|replaced?|yet|originally|was|were|did)\b/iu;
+
+/** Picks what to say around a candidate on the day the question asks about. Pure. */
+export function select(candidate: Ranked, selecting: Selecting): Selected | BeforeKnowledge | undefined {
+  const { query, asOf, ranked } = selecting;
+  const time = query.times[0];
+  const named = time?.date ?? asOf;
+  const first = evidenceOf(candidate.place, candidate.topic, named, selecting);
+  if (first === undefined) return undefined;
+  const isToday = time === undefined;
+  const day = first.standing === "disputed" ? asOf : named;
+  const lead =
+    first.standing === "later" ? currentInTopic(candidate, day, selecting) : follow(first, day, selecting);
+  if (lead === undefined) {
+    const begins = beginOf(candidate.topic, selecting);
+    return first.standing === "later" && begins !== undefined && begins > day ? { begins } : undefined;
+  }
+  if (lead.standing === "later") return undefined;
+  const leadEvidence = lead as Evidence;
+  const scoreOf = new Map(ranked.map(({ place, score }) => [place, score] as const));
+  const leadScore = scoreOf.get(lead.place) ?? candidate.score;
+  const touches = ({ place }: Evidence): boolean =>
+    place === candidate.place || (scoreOf.get(place) ?? 0) >= TOUCHED_SHARE * leadScore;
+  const others = siblings(lead, day, selecting);
+  const replaced = others.find(
+    (other) =>
+      other.standing === "superseded" &&
+      (other.place === candidate.place || (ASKS_FOR_CHANGE.test(query.text) && touches(other))) &&
+      follow(other, day, selecting)?.place === lead.place,
+  );
+  const disputed = others.find(
+    (other) =>
+      other.standing === "disputed" &&
+      follow(other, day, selecting)?.place === lead.place &&
+      (other.place === candidate.place || namesFigureOf(query, other, leadEvidence)),
+  );
+  const heir = lead.entry?.supersededBy;
+  const replacement =
+    !isToday && heir !== undefined && lead.entry?.until !== undefined && lead.entry.until <= asOf
+      ? heirOf(heir, lead.topic, asOf, selecting)
+      : undefined;
+  return {
+    lead: leadEvidence,
+    replaced,
+    replacement:
+      replacement === undefined ? undefined : (follow(replacement, asOf, selecting) as Evidence | undefined),
+    disputed,
+    mates: others.filter(
+      (other): other is Evidence => other.standing === "current" && other.place !== lead.place,
+    ),
+  };
+}
+
+/** Evidence that may not have begun on the day. */
+type Dated = Omit<Evidence, "standing"> & { readonly standing: Standing | "later" };
+
+function evidenceOf(
+  place: number,
+  topic: number | undefined,
+  day: CalendarDate,
+  selecting: Selecting,
+): Dated | undefined {
+  const { query, found, knowledge } = selecting;
+  const passage = knowledge.passages[place];
+  if (passage === undefined) return undefined;
+  const entry =
+    topic === undefined
+      ? undefined
+      : knowledge.snapshot.topics[topic]?.record.find((one) => one.passage === passage.passage.id);
+  const [best, ...rest] = judgeSentences(query, passage, (index) => found.sentenceMeaning(place, index));
+  if (best === undefined) return undefined;
+  return {
+    place,
+    passage,
+    topic,
+    entry,
+    standing: entry === undefined ? "current" : standingOn(entry, day),
+    sentences: [best, ...rest],
+  };
+}
+
+/** A passage that an entry names, in that entry's topic or in its own. */
+function heirOf(
+  id: string,
+  topic: number | undefined,
+  day: CalendarDate,
+  selecting: Selecting,
+): Dated | undefined {
+  const { knowledge } = selecting;
+  const place = knowledge.placeOf(id);
+  if (place === undefined) return undefined;
+  const topics = knowledge.topicsOf[place] ?? [];
+  const home = topic !== undefined && topics.includes(topic) ? topic : topics[0];
+  return evidenceOf(place, home, day, selecting);
+}
+
+/** Through disputes and supersessions to what holds. */
+function follow(evidence: Dated, day: CalendarDate, selecting: Selecting): Dated | undefined {
+  let current: Dated | undefined = evidence;
+  for (let step = 0; step < MAX_STEPS && current !== undefined; step++) {
+    if (current.standing === "current" || current.standing === "later") break;
+    const next = current.entry?.disputedBy ?? current.entry?.supersededBy;
+    if (next === undefined) break;
+    const heir: Dated | undefined = heirOf(next, current.topic, day, selecting);
+    if (heir === undefined || heir.standing === "later") break;
+    current = heir;
+  }
+  return current;
+}
+
+/** The other entries of the lead's topic by how well they answer; for a passage of its own, the others of its section. */
+function siblings(lead: Dated, day: CalendarDate, selecting: Selecting): readonly Evidence[] {
+  return selecting.ranked.flatMap(({ place, topic, matter }) => {
+    if (place === lead.place) return [];
+    const isMate =
+      lead.topic === undefined
+        ? topic === undefined && matter === lead.passage.section
+        : selecting.knowledge.topicsOf[place]?.includes(lead.topic) === true;
+    const evidence = isMate ? evidenceOf(place, lead.topic, day, selecting) : undefined;
+    return evidence === undefined || evidence.standing === "later" ? [] : [evidence as Evidence];
+  });
+}
+
+/** What held in the candidate's topic on a day on which the candidate had not begun. */
+function currentInTopic({ topic }: Ranked, day: CalendarDate, selecting: Selecting): Dated | undefined {
+  for (const { place } of selecting.ranked) {
+    if (topic === undefined || selecting.knowledge.topicsOf[place]?.includes(topic) !== true) continue;
+    const evidence = evidenceOf(place, topic, day, selecting);
+    if (evidence?.standing === "current") return evidence;
+  }
+  return undefined;
+}
+
+function beginOf(topic: number | undefined, { knowledge }: Selecting): CalendarDate | undefined {
+  const record = topic === undefined ? undefined : knowledge.snapshot.topics[topic]?.record;
+  return record
+    ?.flatMap(({ from }) => from ?? [])
+    .sort()
+    .at(0);
+}
+
+/** The question holds a number that stands in the disputed passage and not in the lead. */
+function namesFigureOf(query: Query, disputed: Evidence, lead: Evidence): boolean {
+  return query.terms.some(
+    ({ stem }) => /^\d/u.test(stem) && disputed.passage.stems.has(stem) && !lead.passage.stems.has(stem),
+  );
+}
