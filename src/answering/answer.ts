@@ -9,7 +9,7 @@ import type { Question } from "../domain/question.ts";
 import { cite } from "./compose/cite.ts";
 import { compose } from "./compose/compose.ts";
 import { type Decision, type DecisionModel, decide } from "./decide.ts";
-import { find, type Found, NEAREST_LIMITS } from "./find/find.ts";
+import { type Found, find, NEAREST_LIMITS } from "./find/find.ts";
 import { DECISIONS } from "./judge/decision-models.ts";
 import { describeLead, type Features, type NearGap, nearestGap, strengthOf } from "./judge/lead.ts";
 import { type Ranked, rank } from "./judge/rank.ts";
@@ -37,6 +37,8 @@ export interface Consideration {
   readonly found: Found;
   readonly ranked: readonly Ranked[];
   readonly gap: NearGap | undefined;
+  /** The candidates are those that a person chose by tapping. */
+  readonly isChosen: boolean;
   readonly features: Features | undefined;
   readonly decision: Decision;
   /** What decided, and what the ranking weighed by. */
@@ -79,7 +81,8 @@ export async function consider(
 ): Promise<Consideration> {
   const isCompared = meaning !== undefined && knowledge.policy.meaning && query.meaning.length > 0;
   const nearest = isCompared ? await meaning.nearest(query.meaning, NEAREST_LIMITS) : undefined;
-  const found = find(query, knowledge, nearest);
+  const chosen = question.topic === undefined ? undefined : placesOf(question.topic, knowledge);
+  const found = find(query, knowledge, nearest, chosen);
   const day = query.times[0]?.date ?? question.asOf;
   const weights = nearest === undefined ? WEIGHTS.words : WEIGHTS.meaning;
   let ranked = rank(describe(query, found, new Map(), day, knowledge), weights, knowledge);
@@ -87,15 +90,27 @@ export async function consider(
     const late = await lateOf(query, ranked, meaning, knowledge);
     ranked = rank(describe(query, found, late, day, knowledge), weights, knowledge);
   }
-  if (question.topic !== undefined) ranked = onlyTopic(question.topic, ranked, knowledge);
+  if (question.topic !== undefined && chosen !== undefined)
+    ranked = onlyChosen(question.topic, chosen, ranked, knowledge);
   const [first] = ranked;
   const second = ranked.find(({ matter }) => matter !== first?.matter);
   const gap = nearestGap(found, knowledge);
   // By words alone a question of which no word is known gives nothing to go by.
-  const isAsked = nearest !== undefined || query.terms.some(({ known, stem }) => known && /\p{L}/u.test(stem));
+  const isAsked =
+    nearest !== undefined || query.terms.some(({ known, stem }) => known && /\p{L}/u.test(stem));
   const features = first === undefined || !isAsked ? undefined : describeLead(first, second, gap, query);
   const model = nearest === undefined ? DECISIONS.words : DECISIONS.meaning;
-  return { query, found, ranked, gap, features, decision: decide(features, model), model, weights };
+  return {
+    query,
+    found,
+    ranked,
+    gap,
+    isChosen: chosen !== undefined,
+    features,
+    decision: decide(features, model),
+    model,
+    weights,
+  };
 }
 
 async function lateOf(
@@ -112,15 +127,26 @@ async function lateOf(
   return new Map(places.map((place, at) => [place, late?.[at] ?? 0] as const));
 }
 
-/** The passages of a topic, or the one passage, that a person tapped. */
-function onlyTopic(id: string, ranked: readonly Ranked[], knowledge: Prepared): readonly Ranked[] {
-  const topic = knowledge.snapshot.topics.findIndex((one) => one.id === id);
-  if (topic >= 0) {
-    const own = ranked.filter(({ place }) => knowledge.topicsOf[place]?.includes(topic));
-    return own.map((candidate) => ({ ...candidate, topic, matter: `topic ${topic}` }));
-  }
-  const place = knowledge.placeOf(id);
-  return place === undefined ? ranked : ranked.filter((candidate) => candidate.place === place);
+/** Places of a topic's passages in the order of its record, or of the one passage, that a person tapped. */
+function placesOf(id: string, { snapshot, placeOf }: Prepared): readonly number[] | undefined {
+  const topic = snapshot.topicsById.get(id);
+  if (topic !== undefined) return topic.record.flatMap(({ passage }) => placeOf(passage) ?? []);
+  const place = placeOf(id);
+  return place === undefined ? undefined : [place];
+}
+
+/** The candidates that a person chose by tapping; as the topic that was tapped, in the order of its record where they are alike. */
+function onlyChosen(
+  id: string,
+  chosen: readonly number[],
+  ranked: readonly Ranked[],
+  { snapshot }: Prepared,
+): readonly Ranked[] {
+  const topic = snapshot.topics.findIndex((one) => one.id === id);
+  const own = ranked
+    .filter(({ place }) => chosen.includes(place))
+    .sort((a, b) => b.score - a.score || chosen.indexOf(a.place) - chosen.indexOf(b.place));
+  return topic < 0 ? own : own.map((candidate) => ({ ...candidate, topic, matter: `topic ${topic}` }));
 }
 
 function speak(
@@ -129,9 +155,8 @@ function speak(
   parts: readonly Consideration[],
   knowledge: Prepared,
 ): Answer {
-  const { query, decision, ranked } = whole;
+  const { query, decision, ranked, isChosen: isTapped } = whole;
   const [first] = ranked;
-  const isTapped = question.topic !== undefined;
   if (first === undefined || (decision.kind === "abstain" && !isTapped))
     return refuse(question, whole, knowledge);
   const selected = selectFrom(first, whole, question, knowledge);
@@ -176,7 +201,12 @@ function speak(
   };
 }
 
-function selectFrom(candidate: Ranked, { query, found, ranked }: Consideration, { asOf }: Question, knowledge: Prepared) {
+function selectFrom(
+  candidate: Ranked,
+  { query, found, ranked }: Consideration,
+  { asOf }: Question,
+  knowledge: Prepared,
+) {
   return select(candidate, { query, found, ranked, asOf, knowledge });
 }
 
@@ -267,7 +297,8 @@ function distinct(candidates: readonly Ranked[], { snapshot, passages }: Prepare
   for (const { place, topic: number, matter } of candidates) {
     const passage = passages[place]?.passage;
     const topic = number === undefined ? undefined : snapshot.topics[number];
-    if (passage === undefined || readings.some((reading) => reading.topic === (topic?.id ?? passage.id))) continue;
+    if (passage === undefined || readings.some((reading) => reading.topic === (topic?.id ?? passage.id)))
+      continue;
     const title =
       topic?.title ?? passage.headings.at(-1) ?? snapshot.sourcesById.get(passage.sourceId)?.title ?? matter;
     if (readings.some((reading) => reading.title === title)) continue;

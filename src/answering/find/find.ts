@@ -36,8 +36,13 @@ export interface Found {
 /** Ways of asking that share less than this with the question say nothing. */
 const MIN_LIKENESS = 0.2;
 
-/** Gathers the passages that words, meaning or a way of asking bring up. Pure. */
-export function find(query: Query, knowledge: Prepared, nearest: Nearest | undefined): Found {
+/** Gathers the passages that words, meaning or a way of asking bring up, and those that somebody chose. Pure. */
+export function find(
+  query: Query,
+  knowledge: Prepared,
+  nearest: Nearest | undefined,
+  chosen: readonly number[] = [],
+): Found {
   const { rowOf } = knowledge;
   const written = againstBest(knowledge.words.search(query.terms, "written", SEARCH_LIMIT));
   const asked = againstBest(knowledge.words.search(query.terms, "asked", SEARCH_LIMIT));
@@ -56,7 +61,7 @@ export function find(query: Query, knowledge: Prepared, nearest: Nearest | undef
     if ((likeness[number] as number) >= MIN_LIKENESS) askingWords.set(number, likeness[number] as number);
 
   const places = new Set<number>([...written.keys(), ...asked.keys(), ...whole.keys(), ...sentence.keys()]);
-  for (const place of [...title.keys()]) places.add(place);
+  for (const place of [...title.keys(), ...chosen]) places.add(place);
   for (const number of [...askingMeaning.keys(), ...askingWords.keys()]) {
     const { passage, topic } = knowledge.askings[number] ?? {};
     if (passage !== undefined) places.add(passage);
