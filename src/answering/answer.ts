@@ -6,6 +6,7 @@ import type { Answer, Note, Reading, TopicOption } from "../domain/answer.ts";
 import type { MeaningIndex } from "../domain/meaning.ts";
 import { toNonEmpty } from "../domain/non-empty.ts";
 import type { Question } from "../domain/question.ts";
+import { type Asking, keyOfQuestion } from "./askings.ts";
 import { cite } from "./compose/cite.ts";
 import { compose } from "./compose/compose.ts";
 import { type Decision, type DecisionModel, decide } from "./decide.ts";
@@ -13,7 +14,7 @@ import { type Found, find, NEAREST_LIMITS } from "./find/find.ts";
 import { DECISIONS } from "./judge/decision-models.ts";
 import { describeLead, type Features, type NearGap, nearestGap, strengthOf } from "./judge/lead.ts";
 import { type Ranked, rank } from "./judge/rank.ts";
-import { describe, NO_ASK } from "./judge/signals.ts";
+import { describe, NO_ASK, type PreviousLead } from "./judge/signals.ts";
 import { type SignalWeights, WEIGHTS } from "./judge/weights.ts";
 import type { Prepared } from "./prepare.ts";
 import { pickVerdict } from "./select/pick-verdict.ts";
@@ -24,6 +25,8 @@ import { understand } from "./understand/understand.ts";
 
 /** Candidates that the encoder looks at word by word. */
 const LATE_CANDIDATES = 20;
+/** What a question is worth that a curator foresaw word for word. */
+const ASKED_CONFIDENCE = 0.95;
 /** Other readings that are offered, and how much of the first one's score they need. */
 const READINGS = { count: 3, share: 0.7 };
 /** Near matters that a refusal names, and what they need to be near. */
@@ -83,23 +86,34 @@ export async function consider(
   const nearest = isCompared ? await meaning.nearest(query.meaning, NEAREST_LIMITS) : undefined;
   const chosen = question.topic === undefined ? undefined : placesOf(question.topic, knowledge);
   const found = find(query, knowledge, nearest, chosen);
+  const previous = await previousLead(query, question, knowledge, meaning);
   const day = query.times[0]?.date ?? question.asOf;
   const weights = nearest === undefined ? WEIGHTS.words : WEIGHTS.meaning;
-  let ranked = rank(describe(query, found, new Map(), day, knowledge), weights, knowledge);
+  let ranked = rank(
+    describe(query, found, { late: new Map(), previous, day }, knowledge),
+    weights,
+    knowledge,
+  );
   if (nearest !== undefined && meaning !== undefined && knowledge.policy.late) {
     const late = await lateOf(query, ranked, meaning, knowledge);
-    ranked = rank(describe(query, found, late, day, knowledge), weights, knowledge);
+    ranked = rank(describe(query, found, { late, previous, day }, knowledge), weights, knowledge);
   }
+  const equal = query.readAs === undefined ? knowledge.equalAsking(keyOfQuestion(query.text)) : undefined;
   if (question.topic !== undefined && chosen !== undefined)
     ranked = onlyChosen(question.topic, chosen, ranked, knowledge);
+  else if (equal !== undefined) ranked = preferAsked(equal, ranked, knowledge);
   const [first] = ranked;
   const second = ranked.find(({ matter }) => matter !== first?.matter);
-  const gap = nearestGap(found, knowledge);
+  const gap =
+    equal?.gap === undefined
+      ? nearestGap(found, knowledge)
+      : { gap: equal.gap, near: { meaning: 1, three: 1, words: 1 } };
   // By words alone a question of which no word is known gives nothing to go by.
   const isAsked =
     nearest !== undefined || query.terms.some(({ known, stem }) => known && /\p{L}/u.test(stem));
   const features = first === undefined || !isAsked ? undefined : describeLead(first, second, gap, query);
   const model = nearest === undefined ? DECISIONS.words : DECISIONS.meaning;
+  const decided = decide(features, model);
   return {
     query,
     found,
@@ -107,10 +121,47 @@ export async function consider(
     gap,
     isChosen: chosen !== undefined,
     features,
-    decision: decide(features, model),
+    decision: asAsked(equal, decided),
     model,
     weights,
   };
+}
+
+/** A question that equals a way of asking is answered from what that asks for. */
+function preferAsked(asking: Asking, ranked: readonly Ranked[], { topicsOf }: Prepared): readonly Ranked[] {
+  const isAsked = ({ place }: Ranked): boolean =>
+    asking.passage === undefined
+      ? asking.topic !== undefined && topicsOf[place]?.includes(asking.topic) === true
+      : asking.passage === place;
+  return [...ranked.filter(isAsked), ...ranked.filter((candidate) => !isAsked(candidate))];
+}
+
+/** … surely, or not at all when it asks for what is not known. */
+function asAsked(asking: Asking | undefined, decided: Decision): Decision {
+  if (asking === undefined) return decided;
+  return asking.gap === undefined
+    ? { kind: "sure", confidence: Math.max(decided.confidence, ASKED_CONFIDENCE) }
+    : { kind: "abstain", confidence: Math.min(decided.confidence, 1 - ASKED_CONFIDENCE) };
+}
+
+/** What the question before was answered from, when this one leans on it. */
+async function previousLead(
+  { readAs }: Query,
+  { previous, asOf }: Question,
+  knowledge: Prepared,
+  meaning: MeaningIndex | undefined,
+): Promise<PreviousLead | undefined> {
+  if (readAs === undefined || previous === undefined || !knowledge.policy.previous) return undefined;
+  const before = understand({ text: previous, asOf }, knowledge);
+  const nearest = await meaning?.nearest(before.meaning, NEAREST_LIMITS);
+  const found = find(before, knowledge, nearest);
+  const weights = nearest === undefined ? WEIGHTS.words : WEIGHTS.meaning;
+  const [first] = rank(
+    describe(before, found, { late: new Map(), previous: undefined, day: asOf }, knowledge),
+    weights,
+    knowledge,
+  );
+  return first === undefined ? undefined : { place: first.place, topic: first.topic };
 }
 
 async function lateOf(
@@ -175,7 +226,7 @@ function speak(
   const { lead } = also.length > 1 ? { lead: also[0] as Evidence } : selected;
   const verdict =
     knowledge.policy.verdicts && also.length < 2
-      ? pickVerdict(query, lead, whole.found, knowledge)
+      ? pickVerdict(query, lead, whole.found, knowledge.verdicts)
       : undefined;
   const composition = compose(
     query,

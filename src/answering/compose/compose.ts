@@ -16,10 +16,11 @@ export interface Composition {
 
 /** Sentences that an answer says at most. */
 const MAX_STATEMENTS = 3;
-/** What is said of one passage at most, in characters, unless its first sentence alone is longer. */
-const MAX_PASSAGE_CHARACTERS = 320;
-/** How much of the first sentence's fit a further one of the same passage needs. */
-const SECOND_SHARE = 0.6;
+/** What is said of one passage at most, unless its first sentence alone is longer; a further sentence needs this share of its fit. */
+const MORE = {
+  curated: { sentences: 2, characters: 320, share: 0.6 },
+  plain: { sentences: 3, characters: 450, share: 0.35 },
+};
 
 /** Sentences of one passage that are said together. */
 interface Part {
@@ -61,16 +62,29 @@ export function compose(
       sentences.map(({ text }): Statement => ({ text, citations: [place + 1] })),
     ),
     citations,
-    notes: [...query.notes, ...tellHistory(citations, asOf, query), ...tellReach(lead.topic, asOf, knowledge)],
+    notes: [
+      ...query.notes,
+      ...tellHistory(citations, asOf, query),
+      ...tellReach(lead.topic, asOf, knowledge),
+    ],
   };
 }
 
-/** The best sentence first; a second one that answers nearly as well, where there is room for it. */
-function sentencesOf({ sentences }: Evidence, withSecond: boolean): readonly JudgedSentence[] {
+/**
+ * The best sentence first; then others that answer nearly as well, where there is room: one more of a curated passage,
+ * whose sentences stand alone, two more of plain prose, which is understood from its neighbourhood.
+ */
+function sentencesOf({ sentences, topic }: Evidence, withMore: boolean): readonly JudgedSentence[] {
   const [best, ...others] = sentences;
-  const second = others.find(
-    ({ fit, text }) =>
-      fit >= SECOND_SHARE * best.fit && best.text.length + text.length <= MAX_PASSAGE_CHARACTERS,
-  );
-  return withSecond && second !== undefined ? [best, second] : [best];
+  const said = [best];
+  if (!withMore) return said;
+  const { sentences: most, characters, share } = topic === undefined ? MORE.plain : MORE.curated;
+  let length = best.text.length;
+  for (const other of others) {
+    if (said.length === most || other.fit < share * best.fit) break;
+    if (length + other.text.length > characters) continue;
+    said.push(other);
+    length += other.text.length;
+  }
+  return said;
 }

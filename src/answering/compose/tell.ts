@@ -7,7 +7,11 @@ import type { Query } from "../understand/query.ts";
 export const STALE_AFTER_DAYS = 90;
 
 /** What is told of the history of what is cited. */
-export function tellHistory(citations: readonly Citation[], asOf: CalendarDate, query: Query): readonly Note[] {
+export function tellHistory(
+  citations: readonly Citation[],
+  asOf: CalendarDate,
+  query: Query,
+): readonly Note[] {
   const markerOf = (id: string | undefined): number | undefined =>
     citations.find((citation) => citation.passage === id)?.marker;
   return citations.flatMap((citation): Note[] => {
@@ -33,7 +37,11 @@ export function tellHistory(citations: readonly Citation[], asOf: CalendarDate, 
 }
 
 /** How far the knowledge reaches: the day of the last check, and a warning when that is long ago. */
-export function tellReach(topic: number | undefined, asOf: CalendarDate, { snapshot }: Prepared): readonly Note[] {
+export function tellReach(
+  topic: number | undefined,
+  asOf: CalendarDate,
+  { snapshot }: Prepared,
+): readonly Note[] {
   const checked = topic === undefined ? undefined : snapshot.topics[topic]?.checked;
   if (checked === undefined) return [];
   const days = daysBetween(checked, asOf);

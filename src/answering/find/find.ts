@@ -85,7 +85,9 @@ export function find(
   };
 }
 
-function againstBest(found: readonly { readonly place: number; readonly score: number }[]): ReadonlyMap<number, number> {
+function againstBest(
+  found: readonly { readonly place: number; readonly score: number }[],
+): ReadonlyMap<number, number> {
   const best = found[0]?.score ?? 1;
   return new Map(found.map(({ place, score }) => [place, score / best] as const));
 }

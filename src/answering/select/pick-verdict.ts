@@ -1,59 +1,86 @@
 import type { Verdict } from "../../domain/topic.ts";
+import { type Compare, compareByRareWords, turningWords } from "../../text/question-nearness.ts";
 import type { Asking } from "../askings.ts";
 import type { Found } from "../find/find.ts";
-import type { Prepared } from "../prepare.ts";
 import type { Query } from "../understand/query.ts";
 import type { Evidence } from "./select.ts";
 
-/** From which similarity a question is asked as one of a verdict's examples is: by meaning, and by words. */
-const MIN_MEANING = 0.6;
-const MIN_WORDS = 0.55;
-/** A short answer of the other direction must be farther by so much. */
-const MIN_DISTANCE = 0.03;
-const NEGATION =
-  /\b(?:not|no|never|without|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|won't|can't|cannot|hasn't|haven't|nothing|nobody|none|non|un(?=[a-z]{4})|stop(?:s|ped)?|end(?:s|ed)?|over|lost|lose|loses|gone)\b/giu;
-
-/** An example of a verdict with how near the question is. */
-interface NearVerdict {
-  readonly verdict: Verdict;
-  readonly asking: Asking;
-  readonly nearness: number;
+/** Examples of short answers, compared with their words in order: who pays whom lies in nothing else. */
+export interface VerdictIndex {
+  /** The examples of one topic, or of one passage without a topic. */
+  readonly examples: readonly VerdictExample[];
+  readonly compare: Compare;
 }
+
+interface VerdictExample {
+  readonly verdict: Verdict;
+  readonly passage: number;
+  readonly topic: number | undefined;
+  /** Its number among the ways of asking. */
+  readonly number: number;
+  readonly words: ReadonlySet<string>;
+  readonly isDenied: boolean;
+}
+
+export function indexVerdicts(askings: readonly Asking[]): VerdictIndex {
+  const examples = askings.flatMap(({ verdict, passage, topic, text }, number) =>
+    verdict === undefined || passage === undefined
+      ? []
+      : [{ verdict, passage, topic, number, words: turningWords(text), isDenied: isDenied(text) }],
+  );
+  return { examples, compare: compareByRareWords(examples.map(({ words }) => words)) };
+}
+
+/** From which nearness a question is asked as an example is: by meaning and by ordered words, or by words alone. */
+const MIN_NEARNESS = { meaning: 0.75, words: 0.35 };
+/** By so much the nearest short answer of another word must be farther. */
+const MIN_DISTANCE = { meaning: 0.06, words: 0.1 };
+/** What words in their order count beside meaning. */
+const ORDER_WEIGHT = 0.5;
+const DENIED =
+  /\b(?:not|no longer|never|without|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|won't|can't|cannot|hasn't|haven't|couldn't|wouldn't|nothing|nobody|none)\b/iu;
 
 /**
  * The curated short answer to what is asked, or undefined: one of the lead's, of the kind that is asked for, whose
- * examples are asked in the question's direction. When a verdict of another direction is as near, none is said.
+ * examples are asked in the question's direction. Where one with another word is as near, none is said.
  */
-export function pickVerdict(query: Query, lead: Evidence, found: Found, knowledge: Prepared): Verdict | undefined {
-  if (lead.standing !== "current") return undefined;
-  const wants = query.yesNo ? "yesno" : query.definition || query.wanted.length > 0 || query.whole ? "value" : undefined;
-  if (wants === undefined) return undefined;
-  const near = nearVerdicts(lead, found, knowledge);
-  const best = near.find(({ verdict }) => verdict.kind === wants);
-  if (best === undefined || near[0] === undefined) return undefined;
-  if (wants === "yesno" && parity(best.asking.text) !== parity(query.text)) return undefined;
-  const other = near.find(({ verdict }) => verdict.text !== best.verdict.text && verdict.kind === wants);
-  return other !== undefined && best.nearness - other.nearness < MIN_DISTANCE ? undefined : best.verdict;
+export function pickVerdict(
+  query: Query,
+  lead: Evidence,
+  found: Found,
+  index: VerdictIndex,
+): Verdict | undefined {
+  if (lead.standing !== "current" || lead.topic === undefined) return undefined;
+  const kind = query.yesNo ? "yesno" : "value";
+  if (kind === "value" && !asksForValue(query)) return undefined;
+  const by = found.byMeaning ? "meaning" : "words";
+  const words = turningWords(query.text);
+  const denied = isDenied(query.text);
+  const near = index.examples
+    .filter(({ topic, verdict }) => topic === lead.topic && verdict.kind === kind)
+    .map((example) => {
+      const order = index.compare(words, example.words);
+      const meaning = found.askingMeaning.get(example.number) ?? 0;
+      return { ...example, nearness: found.byMeaning ? meaning + ORDER_WEIGHT * order : order };
+    })
+    .sort((a, b) => b.nearness - a.nearness);
+  const [best] = near;
+  if (best === undefined || best.nearness < MIN_NEARNESS[by] || best.passage !== lead.place) return undefined;
+  if (kind === "yesno" && best.isDenied !== denied) return undefined;
+  const other = near.find(({ verdict }) => wordOf(verdict) !== wordOf(best.verdict));
+  if (other !== undefined && best.nearness - other.nearness < MIN_DISTANCE[by]) return undefined;
+  return best.verdict;
 }
 
-/** The verdicts of the lead's topic whose examples are near, nearest first, each once. */
-function nearVerdicts(
-  { place, topic }: Evidence,
-  { askingMeaning, askingWords, byMeaning }: Found,
-  { askings }: Prepared,
-): readonly NearVerdict[] {
-  const near: NearVerdict[] = [];
-  for (const [number, asking] of askings.entries()) {
-    if (asking.verdict === undefined || asking.topic !== topic || asking.passage !== place) continue;
-    const words = askingWords.get(number) ?? 0;
-    const meaning = askingMeaning.get(number) ?? 0;
-    const isNear = byMeaning ? meaning >= MIN_MEANING : words >= MIN_WORDS;
-    if (isNear) near.push({ verdict: asking.verdict, asking, nearness: byMeaning ? meaning + words / 4 : words });
-  }
-  return near.sort((a, b) => b.nearness - a.nearness);
+function asksForValue({ wanted, definition, whole }: Query): boolean {
+  return wanted.length > 0 || definition || whole;
 }
 
-/** Whether a text denies an odd number of times. */
-function parity(text: string): number {
-  return (text.match(NEGATION)?.length ?? 0) % 2;
+/** What must not be confused: yes with no, one value with another. */
+function wordOf({ kind, text }: Verdict): string {
+  return kind === "yesno" ? (/^\p{L}+/u.exec(text)?.[0] ?? text) : text;
+}
+
+function isDenied(text: string): boolean {
+  return DENIED.test(text);
 }

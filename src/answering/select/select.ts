@@ -53,7 +53,8 @@ const MAX_STEPS = 8;
 /** A passage that stands no more is touched by the question when its score is at least this share of the lead's. */
 const TOUCHED_SHARE = 0.85;
 /** Who asks whether something is still so, or changed, wants to hear what was. */
-const ASKS_FOR_CHANGE = /\b(?:still|any ?more|no longer|used to|changed?|changes|before|previous(?:ly)?|earlier|until|replaced?|yet|originally|was|were|did)\b/iu;
+const ASKS_FOR_CHANGE =
+  /\b(?:still|any ?more|no longer|used to|changed?|changes|before|previous(?:ly)?|earlier|until|replaced?|yet|originally|was|were|did)\b/iu;
 
 /** Picks what to say around a candidate on the day the question asks about. Pure. */
 export function select(candidate: Ranked, selecting: Selecting): Selected | BeforeKnowledge | undefined {
@@ -64,7 +65,8 @@ export function select(candidate: Ranked, selecting: Selecting): Selected | Befo
   if (first === undefined) return undefined;
   const isToday = time === undefined;
   const day = first.standing === "disputed" ? asOf : named;
-  const lead = first.standing === "later" ? currentInTopic(candidate, day, selecting) : follow(first, day, selecting);
+  const lead =
+    first.standing === "later" ? currentInTopic(candidate, day, selecting) : follow(first, day, selecting);
   if (lead === undefined) {
     const begins = beginOf(candidate.topic, selecting);
     return first.standing === "later" && begins !== undefined && begins > day ? { begins } : undefined;
@@ -96,9 +98,12 @@ export function select(candidate: Ranked, selecting: Selecting): Selected | Befo
   return {
     lead: leadEvidence,
     replaced,
-    replacement: replacement === undefined ? undefined : (follow(replacement, asOf, selecting) as Evidence | undefined),
+    replacement:
+      replacement === undefined ? undefined : (follow(replacement, asOf, selecting) as Evidence | undefined),
     disputed,
-    mates: others.filter((other): other is Evidence => other.standing === "current" && other.place !== lead.place),
+    mates: others.filter(
+      (other): other is Evidence => other.standing === "current" && other.place !== lead.place,
+    ),
   };
 }
 
@@ -173,11 +178,7 @@ function siblings(lead: Dated, day: CalendarDate, selecting: Selecting): readonl
 }
 
 /** What held in the candidate's topic on a day on which the candidate had not begun. */
-function currentInTopic(
-  { topic }: Ranked,
-  day: CalendarDate,
-  selecting: Selecting,
-): Dated | undefined {
+function currentInTopic({ topic }: Ranked, day: CalendarDate, selecting: Selecting): Dated | undefined {
   for (const { place } of selecting.ranked) {
     if (topic === undefined || selecting.knowledge.topicsOf[place]?.includes(topic) !== true) continue;
     const evidence = evidenceOf(place, topic, day, selecting);
@@ -197,7 +198,6 @@ function beginOf(topic: number | undefined, { knowledge }: Selecting): CalendarD
 /** The question holds a number that stands in the disputed passage and not in the lead. */
 function namesFigureOf(query: Query, disputed: Evidence, lead: Evidence): boolean {
   return query.terms.some(
-    ({ stem }) =>
-      /^\d/u.test(stem) && disputed.passage.stems.has(stem) && !lead.passage.stems.has(stem),
+    ({ stem }) => /^\d/u.test(stem) && disputed.passage.stems.has(stem) && !lead.passage.stems.has(stem),
   );
 }

@@ -3,8 +3,9 @@ import type { Moment } from "../../domain/vocabulary.ts";
 import { foldText } from "../../text/normalise.ts";
 import type { NamedTime } from "./query.ts";
 
-const MONTHS =
-  "january february march april may june july august september october november december".split(" ");
+const MONTHS = "january february march april may june july august september october november december".split(
+  " ",
+);
 const MONTH = `(${MONTHS.join("|")}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)`;
 const SHORT_MONTH = /\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b/gu;
 /** Words that make a bare month or year a time the question speaks of, and not a word of its own. */
@@ -59,16 +60,22 @@ const FORMS: readonly Form[] = [
     read: ([, month, year], asOf) => endOfMonth(Number(year), monthNumber(month), asOf),
   },
   {
-    pattern: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}\\b|\\b${MONTH}\\.? (\\d{1,2})(?:st|nd|rd|th)?\\b(?!%| percent)`, "gu"),
+    pattern: new RegExp(
+      `\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}\\b|\\b${MONTH}\\.? (\\d{1,2})(?:st|nd|rd|th)?\\b(?!%| percent)`,
+      "gu",
+    ),
     read: ([, day, month, other, otherDay], asOf) =>
       latest(asOf, (year) => dayOf(year, month ?? other, Number(day ?? otherDay))),
   },
   {
-    pattern: new RegExp(`\\b(${PART})(?:[- ]| of | in | of the year )(?:20|')?(\\d\\d)\\b(?!\\d|%| percent)`, "gu"),
+    pattern: new RegExp(
+      `\\b(${PART})(?:[- ]| of | in | of the year )(?:20|')?(\\d\\d)\\b(?!\\d|%| percent)`,
+      "gu",
+    ),
     read: ([, part, year], asOf) => endOfMonth(2000 + Number(year), PART_ENDS[part ?? ""] ?? 12, asOf),
   },
   {
-    pattern: new RegExp(`\\b(early|late|mid|earlier|later)(?: in)?[- ](this|last) year\\b`, "gu"),
+    pattern: /\b(early|late|mid|earlier|later)(?: in)?[- ](this|last) year\b/gu,
     read: ([, part, which], asOf) =>
       endOfMonth(
         yearOf(asOf) - (which === "last" ? 1 : 0),
@@ -136,7 +143,9 @@ function readDates(folded: string, asOf: CalendarDate): readonly Found[] {
       const lead = folded.slice(0, at);
       if (/\b(?:since|after|following)\s+(?:(?:the|end|of|early|late|mid)\s+){0,3}$/u.test(lead)) continue;
       const words = match[0].trim();
-      const isBefore = /\b(?:before|prior to|ahead of)\s+(?:(?:the|end|of|early|late|mid)\s+){0,3}$/u.test(lead);
+      const isBefore = /\b(?:before|prior to|ahead of)\s+(?:(?:the|end|of|early|late|mid)\s+){0,3}$/u.test(
+        lead,
+      );
       found.push({
         at,
         end,
@@ -158,12 +167,16 @@ function startOf(words: string, date: CalendarDate): CalendarDate {
 }
 
 function readMoments(typed: string, moments: readonly Moment[]): readonly Found[] {
-  const folded = typed.replace(SHORT_MONTH, (short) => (MONTHS[monthNumber(short) - 1] ?? short).padEnd(short.length));
+  const folded = typed.replace(SHORT_MONTH, (short) =>
+    (MONTHS[monthNumber(short) - 1] ?? short).padEnd(short.length),
+  );
   const { any, named } = foldNames(moments);
   if (!any.test(folded)) return [];
   const found: Found[] = [];
   const candidates = named
-    .flatMap(({ moment, names }) => names.map((name, place) => ({ moment, name, spelled: moment.names[place] as string })))
+    .flatMap(({ moment, names }) =>
+      names.map((name, place) => ({ moment, name, spelled: moment.names[place] as string })),
+    )
     .sort((a, b) => b.name.length - a.name.length);
   for (const { moment, name, spelled } of candidates) {
     const at = folded.indexOf(name);
@@ -174,10 +187,7 @@ function readMoments(typed: string, moments: readonly Moment[]): readonly Found[
     if (/\b(?:before|prior to|until|up to|ahead of|previous to)\s+(?:the\s+)?(?:\w+\s+)?$/u.test(lead)) {
       found.push({ at, end, time: { date: addDays(moment.date, -1), words: `before ${spelled}` } });
     } else if (/\b(?:after|since|following|post)\s+(?:the\s+)?(?:\w+\s+)?$/u.test(lead)) {
-      continue;
     } else if (STILL.test(folded) && !/\b(?:in|as of|under|at|during|per|by)\s+(?:the\s+)?$/u.test(lead)) {
-      // "Does the statement still hold" asks about now.
-      continue;
     } else {
       const source = moment.source === undefined ? {} : { source: moment.source };
       found.push({ at, end, time: { date: moment.date, words: spelled, ...source } });
@@ -202,7 +212,10 @@ function foldNames(moments: readonly Moment[]): FoldedMoments {
     .flatMap((one) => one.names)
     .map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&"));
   const folded = {
-    any: names.length === 0 ? /(?!)/u : new RegExp(`(?<![\\p{L}\\p{N}])(?:${names.join("|")})(?![\\p{L}\\p{N}])`, "u"),
+    any:
+      names.length === 0
+        ? /(?!)/u
+        : new RegExp(`(?<![\\p{L}\\p{N}])(?:${names.join("|")})(?![\\p{L}\\p{N}])`, "u"),
     named,
   };
   foldedMoments.set(moments, folded);

@@ -67,7 +67,10 @@ const SHORTHAND: ReadonlyMap<string, string> = new Map(
 
 /** Everyday words that are often typed for each other, read by the word beside them: `loose its` is `lose its`. */
 const CONFUSED: readonly (readonly [wrong: RegExp, right: string])[] = [
-  [/\bloos(e|es|ing)(?= (?:a|an|the|its?|his|her|their|our|my|your|all|any|some|that|this|money|access|control)\b)/giu, "los$1"],
+  [
+    /\bloos(e|es|ing)(?= (?:a|an|the|its?|his|her|their|our|my|your|all|any|some|that|this|money|access|control)\b)/giu,
+    "los$1",
+  ],
   [/\b(did|does|do|to|will|would|can|could|might|may|not|they|we|i) loose\b/giu, "$1 lose"],
   [/\bbraking (?=up|apart|off|away|down)/giu, "breaking "],
 ];
@@ -107,11 +110,17 @@ export function repairSpelling(typed: string, lexicon: Lexicon): Repaired {
     const next = tokens[place + 1];
     if (token === undefined) continue;
     const shorthand = SHORTHAND.get(token.folded);
-    if (shorthand !== undefined && !(lexicon.frequency(token.folded) > MIN_JOINED && token.folded.length > 2)) {
+    if (
+      shorthand !== undefined &&
+      !(lexicon.frequency(token.folded) > MIN_JOINED && token.folded.length > 2)
+    ) {
       replace(token.start, token.end, shorthand, false);
       continue;
     }
-    const joined = next === undefined ? undefined : joinOf(token.folded, next.folded, text.slice(token.end, next.start), lexicon);
+    const joined =
+      next === undefined
+        ? undefined
+        : joinOf(token.folded, next.folded, text.slice(token.end, next.start), lexicon);
     if (next !== undefined && joined !== undefined) {
       replace(token.start, next.end, joined, false);
       place++;
@@ -134,7 +143,8 @@ function isOrdinary(word: string): boolean {
 
 /** Two words that the folder writes as one: it never sets them side by side, and the one word is at home there. */
 function joinOf(first: string, second: string, between: string, lexicon: Lexicon): string | undefined {
-  if (!/^[ -]$/u.test(between) || !/^[a-z]{2,}$/u.test(first) || !/^[a-z]{2,}$/u.test(second)) return undefined;
+  if (!/^[ -]$/u.test(between) || !/^[a-z]{2,}$/u.test(first) || !/^[a-z]{2,}$/u.test(second))
+    return undefined;
   if (lexicon.standTogether(first, second) || lexicon.explains(`${first} ${second}`)) return undefined;
   const joined = first + second;
   if (lexicon.frequency(joined) >= MIN_JOINED) return joined;
@@ -162,12 +172,16 @@ function nearest(word: string, lexicon: Lexicon, limit: number): string | undefi
     if (cost > limit) return;
     const frequency = lexicon.frequency(candidate);
     const score = cost - Math.min(0.4, Math.log1p(frequency) / 15);
-    const bestScore = best === undefined ? Number.POSITIVE_INFINITY : best.cost - Math.min(0.4, Math.log1p(best.frequency) / 15);
+    const bestScore =
+      best === undefined
+        ? Number.POSITIVE_INFINITY
+        : best.cost - Math.min(0.4, Math.log1p(best.frequency) / 15);
     if (score < bestScore) best = { word: candidate, cost, frequency };
   };
   for (const candidate of lexicon.beginningWith(word.slice(0, 1))) offer(candidate, 0);
   // The first letter is rarely wrong; two swapped letters at the beginning are.
   const second = word.slice(1, 2);
-  if (second !== word.slice(0, 1)) for (const candidate of lexicon.beginningWith(second)) offer(candidate, 0.2);
+  if (second !== word.slice(0, 1))
+    for (const candidate of lexicon.beginningWith(second)) offer(candidate, 0.2);
   return best?.word;
 }

@@ -62,11 +62,14 @@ function understandOne(question: Question, knowledge: Prepared): Query {
     terms.length < all.length ? [{ kind: "shortened", searched: terms.length, of: all.length }] : [];
   return {
     text,
-    meaning: read.words.length === 0
-      ? []
-      : foreign
-        ? [lastWords(glossOf(terms, text))]
-        : (followUp === undefined || followUp.subjectFromPrevious ? [text] : [repaired, text]).map(lastWords),
+    meaning:
+      read.words.length === 0
+        ? []
+        : foreign
+          ? [lastWords(glossOf(terms, text))]
+          : (followUp === undefined || followUp.subjectFromPrevious ? [text] : [repaired, text]).map(
+              lastWords,
+            ),
     terms,
     whole: subject?.isWhole === true,
     wanted: wantedValues(read),

@@ -1,6 +1,6 @@
-import { inverseFrequency } from "../text/inverse-frequency.ts";
-import { isStopWord, stem } from "../text/stems.ts";
-import { tokenize } from "../text/tokens.ts";
+import { inverseFrequency } from "./inverse-frequency.ts";
+import { isStopWord, stem } from "./stems.ts";
+import { tokenize } from "./tokens.ts";
 
 /** Stop words of the search that turn a question round all the same. */
 const TURNING = new Set(["without", "until"]);
