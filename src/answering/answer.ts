@@ -10,11 +10,12 @@ import { type Asking, keyOfQuestion } from "./askings.ts";
 import { cite } from "./compose/cite.ts";
 import { compose } from "./compose/compose.ts";
 import { type Decision, type DecisionModel, decide } from "./decide.ts";
+import { NO_ASK } from "./find/best-asks.ts";
 import { type Found, find, NEAREST_LIMITS } from "./find/find.ts";
 import { DECISIONS } from "./judge/decision-models.ts";
 import { describeLead, type Features, type NearGap, nearestGap, strengthOf } from "./judge/lead.ts";
 import { type Ranked, rank } from "./judge/rank.ts";
-import { describe, NO_ASK, type PreviousLead } from "./judge/signals.ts";
+import { addLate, describe, type PreviousLead } from "./judge/signals.ts";
 import { type SignalWeights, WEIGHTS } from "./judge/weights.ts";
 import type { Prepared } from "./prepare.ts";
 import { pickVerdict } from "./select/pick-verdict.ts";
@@ -89,14 +90,11 @@ export async function consider(
   const previous = await previousLead(query, question, knowledge, meaning);
   const day = query.times[0]?.date ?? question.asOf;
   const weights = nearest === undefined ? WEIGHTS.words : WEIGHTS.meaning;
-  let ranked = rank(
-    describe(query, found, { late: new Map(), previous, day }, knowledge),
-    weights,
-    knowledge,
-  );
+  const described = describe(query, found, { previous, day }, knowledge);
+  let ranked = rank(described, weights, knowledge);
   if (nearest !== undefined && meaning !== undefined && knowledge.policy.late) {
     const late = await lateOf(query, ranked, meaning, knowledge);
-    ranked = rank(describe(query, found, { late, previous, day }, knowledge), weights, knowledge);
+    ranked = rank(addLate(described, late), weights, knowledge);
   }
   const equal = query.readAs === undefined ? knowledge.equalAsking(keyOfQuestion(query.text)) : undefined;
   if (question.topic !== undefined && chosen !== undefined)
@@ -106,7 +104,7 @@ export async function consider(
   const second = ranked.find(({ matter }) => matter !== first?.matter);
   const gap =
     equal?.gap === undefined
-      ? nearestGap(found, knowledge)
+      ? nearestGap(found)
       : { gap: equal.gap, near: { meaning: 1, three: 1, words: 1 } };
   // By words alone a question of which no word is known gives nothing to go by.
   const isAsked =
@@ -157,7 +155,7 @@ async function previousLead(
   const found = find(before, knowledge, nearest);
   const weights = nearest === undefined ? WEIGHTS.words : WEIGHTS.meaning;
   const [first] = rank(
-    describe(before, found, { late: new Map(), previous: undefined, day: asOf }, knowledge),
+    describe(before, found, { previous: undefined, day: asOf }, knowledge),
     weights,
     knowledge,
   );
