@@ -3,7 +3,7 @@
  * prepared folder and the day, in a room of its own. Read it first.
  */
 import type { Answer, Note, Reading, TopicOption } from "../domain/answer.ts";
-import type { MeaningIndex } from "../domain/meaning.ts";
+import type { MeaningIndex, Nearest } from "../domain/meaning.ts";
 import { toNonEmpty } from "../domain/non-empty.ts";
 import type { Question } from "../domain/question.ts";
 import { type Asking, keyOfQuestion } from "./askings.ts";
@@ -12,11 +12,10 @@ import { compose } from "./compose/compose.ts";
 import { type Decision, type DecisionModel, decide } from "./decide.ts";
 import { NO_ASK } from "./find/best-asks.ts";
 import { type Found, find, NEAREST_LIMITS } from "./find/find.ts";
-import { DECISIONS } from "./judge/decision-models.ts";
 import { describeLead, type Features, type NearGap, nearestGap, strengthOf } from "./judge/lead.ts";
 import { type Ranked, rank } from "./judge/rank.ts";
 import { addLate, describe, type PreviousLead } from "./judge/signals.ts";
-import { type SignalWeights, WEIGHTS } from "./judge/weights.ts";
+import type { Judgement, SignalWeights } from "./judge/weights.ts";
 import type { Prepared } from "./prepare.ts";
 import { pickVerdict } from "./select/pick-verdict.ts";
 import { type Evidence, type Selected, select } from "./select/select.ts";
@@ -89,7 +88,7 @@ export async function consider(
   const found = find(query, knowledge, nearest, chosen);
   const previous = await previousLead(query, question, knowledge, meaning);
   const day = query.times[0]?.date ?? question.asOf;
-  const weights = nearest === undefined ? WEIGHTS.words : WEIGHTS.meaning;
+  const { weights, decision: model } = judgementBy(nearest, knowledge);
   const described = describe(query, found, { previous, day }, knowledge);
   let ranked = rank(described, weights, knowledge);
   if (nearest !== undefined && meaning !== undefined && knowledge.policy.late) {
@@ -110,7 +109,6 @@ export async function consider(
   const isAsked =
     nearest !== undefined || query.terms.some(({ known, stem }) => known && /\p{L}/u.test(stem));
   const features = first === undefined || !isAsked ? undefined : describeLead(first, second, gap, query);
-  const model = nearest === undefined ? DECISIONS.words : DECISIONS.meaning;
   const decided = decide(features, model);
   return {
     query,
@@ -142,6 +140,11 @@ function asAsked(asking: Asking | undefined, decided: Decision): Decision {
     : { kind: "abstain", confidence: Math.min(decided.confidence, 1 - ASKED_CONFIDENCE) };
 }
 
+/** The fitted numbers for how the question could be compared. */
+function judgementBy(nearest: Nearest | undefined, { policy: { fitted } }: Prepared): Judgement {
+  return nearest === undefined ? fitted.words : fitted.meaning;
+}
+
 /** What the question before was answered from, when this one leans on it. */
 async function previousLead(
   { readAs }: Query,
@@ -153,7 +156,7 @@ async function previousLead(
   const before = understand({ text: previous, asOf }, knowledge);
   const nearest = await meaning?.nearest(before.meaning, NEAREST_LIMITS);
   const found = find(before, knowledge, nearest);
-  const weights = nearest === undefined ? WEIGHTS.words : WEIGHTS.meaning;
+  const { weights } = judgementBy(nearest, knowledge);
   const [first] = rank(
     describe(before, found, { previous: undefined, day: asOf }, knowledge),
     weights,

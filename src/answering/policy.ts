@@ -1,3 +1,6 @@
+import { FITTED } from "./judge/fitted.ts";
+import type { Fitted } from "./judge/weights.ts";
+
 /**
  * Which steps take part. Every one can be switched off for measurement (`npm run evaluate -- --ablation`); all are on
  * where the bot runs.
@@ -21,6 +24,8 @@ export interface Policy {
   readonly previous: boolean;
   /** Say curated short answers. */
   readonly verdicts: boolean;
+  /** How candidates are weighed and decided on; others than the fitted numbers only for measurement. */
+  readonly fitted: Fitted;
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -33,4 +38,5 @@ export const DEFAULT_POLICY: Policy = {
   parts: true,
   previous: true,
   verdicts: true,
+  fitted: FITTED,
 };

@@ -11,30 +11,49 @@ export interface GoldenQuestion {
   readonly question: string;
   readonly previous?: string;
   readonly asOf?: CalendarDate;
-  /** `not-accepted`: a false premise; abstaining, asking back or citing a passage that corrects it are all right. */
+  /** `not-accepted`: a false premise; abstaining or citing a passage that corrects it are both right. */
   readonly expect: "answered" | "abstained" | "not-accepted";
   readonly reason?: AbstentionReason;
-  /** Topics of which any is right, for a question back. */
-  readonly topics: readonly string[];
   /** Passages of which one must be cited. */
   readonly passages: readonly string[];
   /** Passages of which one must be cited first. */
   readonly first: readonly string[];
-  /** Regular expressions (flags `iu`) that the folded plain-text reply must match, for files that name no passages. */
+  /** Words that must be said, on one of the pages named: what folders have instead of passages. */
+  readonly gold?: Gold;
+  /** Regular expressions (flags `iu`) that the reply must match, for files that name neither. */
   readonly must: readonly RegExp[];
   /** … and must not match. */
   readonly mustNot: readonly RegExp[];
-  /** Whether it was written before the code that it tests. */
-  readonly written?: "before" | "after";
+  /** The right word in front of the answer to a yes/no question. */
+  readonly yesno?: "yes" | "no";
 }
 
+/** The words that carry the fact, with the pages they stand on. */
+export interface Gold {
+  /** As a reader sees them, or a regular expression. */
+  readonly phrase: string;
+  /** Ends of paths, or names of files without their endings; never empty. */
+  readonly pages: readonly string[];
+}
+
+const EXPECTED = [
+  "answered",
+  "abstained",
+  "not-accepted",
+  "answered-or-abstained",
+  "not-answered-as-fact",
+] as const;
+
 const LINE = z.object({
-  id: z.string(),
-  question: z.string(),
+  id: z.string().optional(),
+  question: z.string().optional(),
+  text: z.string().optional(),
   previous: z.string().optional(),
-  asOf: z.string().optional(),
   context: z.string().nullish(),
-  expect: z.enum(["answered", "abstained", "not-accepted", "answered-or-abstained", "not-answered-as-fact"]),
+  asOf: z.string().optional(),
+  /** Absent: answered where a line says what a right answer is. */
+  expect: z.enum(EXPECTED).optional(),
+  answerable: z.boolean().optional(),
   kind: z.string().optional(),
   must: z.array(z.string()).default([]),
   must_if_answered: z.array(z.string()).default([]),
@@ -42,11 +61,15 @@ const LINE = z.object({
   reason: z
     .enum(["not-covered", "empty", "no-words", "too-long", "courtesy", "help", "instruction"])
     .optional(),
-  topics: z.array(z.string()).default([]),
+  passage: z.string().optional(),
   passages: z.array(z.string()).default([]),
   first: z.array(z.string()).default([]),
-  written: z.enum(["before", "after"]).optional(),
+  gold: z.string().optional(),
+  page: z.string().optional(),
+  files: z.array(z.string()).default([]),
+  yesno: z.enum(["yes", "no"]).optional(),
 });
+type Line = z.infer<typeof LINE>;
 
 /** A question file that cannot be read, with file and line. */
 export class GoldenFileError extends Error {
@@ -56,17 +79,20 @@ export class GoldenFileError extends Error {
 /** Reads question files. Throws `GoldenFileError` for a line that is none. */
 export async function readGolden(files: readonly string[]): Promise<readonly GoldenQuestion[]> {
   const questions: GoldenQuestion[] = [];
-  for (const file of files) {
-    const kind = basename(file).replace(/\.jsonl$/u, "");
-    const lines = (await readFile(file, "utf8")).split("\n");
-    for (const [index, line] of lines.entries()) {
-      if (line.trim() !== "") questions.push(parseLine(line, kind, `${file}:${index + 1}`));
-    }
-  }
+  for (const file of files) questions.push(...parseGolden(await readFile(file, "utf8"), file));
   return questions;
 }
 
-function parseLine(line: string, kind: string, place: string): GoldenQuestion {
+/** @param file its name is the kind of questions that name none, and stands in what is thrown. */
+export function parseGolden(text: string, file: string): readonly GoldenQuestion[] {
+  const kind = basename(file).replace(/\.jsonl$/u, "");
+  return text
+    .split("\n")
+    .flatMap((line, index) => (line.trim() === "" ? [] : [parseLine(line, kind, index + 1, file)]));
+}
+
+function parseLine(line: string, kind: string, number: number, file: string): GoldenQuestion {
+  const place = `${file}:${number}`;
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -77,32 +103,56 @@ function parseLine(line: string, kind: string, place: string): GoldenQuestion {
   }
   const parsed = LINE.safeParse(value);
   if (!parsed.success) throw new GoldenFileError(`${place}: ${z.prettifyError(parsed.error)}`);
-  const {
-    previous: turn,
-    context,
-    asOf,
-    reason,
-    written,
-    expect,
-    must,
-    must_if_answered,
-    must_not,
-    ...rest
-  } = parsed.data;
-  const previous = turn ?? context ?? undefined;
-  const patterns = (list: readonly string[]): RegExp[] => list.map((pattern) => new RegExp(pattern, "iu"));
-  const day = asOf === undefined ? undefined : toCalendarDate(asOf);
-  if (asOf !== undefined && day === undefined)
+  return toQuestion(parsed.data, kind, number, place);
+}
+
+function toQuestion(line: Line, kind: string, number: number, place: string): GoldenQuestion {
+  const question = line.question ?? line.text;
+  if (question === undefined) throw new GoldenFileError(`${place}: the line has no "question"`);
+  const expect = expectOf(line);
+  const previous = line.previous ?? line.context ?? undefined;
+  const day = line.asOf === undefined ? undefined : toCalendarDate(line.asOf);
+  if (line.asOf !== undefined && day === undefined)
     throw new GoldenFileError(`${place}: "asOf" is not a day of the form YYYY-MM-DD`);
+  const gold = goldOf(line);
+  const passages = line.passage === undefined ? line.passages : [line.passage, ...line.passages];
   return {
-    ...rest,
-    kind: parsed.data.kind ?? kind,
-    expect: expect === "answered" || expect === "abstained" ? expect : "not-accepted",
-    must: patterns(expect === "answered" ? must : must_if_answered),
-    mustNot: patterns(must_not),
+    id: line.id ?? String(number),
+    kind: line.kind ?? kind,
+    question,
+    expect,
+    passages: gold === undefined ? passages : [],
+    first: gold === undefined ? line.first : [],
+    must: patterns(expect === "answered" ? line.must : line.must_if_answered, place),
+    mustNot: patterns(line.must_not, place),
+    ...(gold === undefined ? {} : { gold }),
     ...(previous === undefined ? {} : { previous }),
     ...(day === undefined ? {} : { asOf: day }),
-    ...(reason === undefined ? {} : { reason }),
-    ...(written === undefined ? {} : { written }),
+    ...(line.reason === undefined ? {} : { reason: line.reason }),
+    ...(line.yesno === undefined ? {} : { yesno: line.yesno }),
   };
+}
+
+function expectOf({ expect, answerable, gold, passage, passages, must }: Line): GoldenQuestion["expect"] {
+  if (expect === "answered" || expect === "abstained") return expect;
+  if (expect !== undefined) return "not-accepted";
+  if (answerable === false) return "abstained";
+  const tellsAnswer = gold !== undefined || passage !== undefined || passages.length + must.length > 0;
+  return tellsAnswer ? "answered" : "abstained";
+}
+
+/** Without a page a `gold` is told to people, not compared. */
+function goldOf({ gold, page, files }: Line): Gold | undefined {
+  const pages = page === undefined ? files : [page, ...files];
+  return gold === undefined || pages.length === 0 ? undefined : { phrase: gold, pages };
+}
+
+function patterns(list: readonly string[], place: string): readonly RegExp[] {
+  return list.map((pattern) => {
+    try {
+      return new RegExp(pattern, "iu");
+    } catch (error) {
+      throw new GoldenFileError(`${place}: ${String(error)}`);
+    }
+  });
 }

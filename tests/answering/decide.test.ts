@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type DecisionModel, decide, probability } from "../../src/answering/decide.ts";
-import { DECISIONS } from "../../src/answering/judge/decision-models.ts";
+import { FITTED } from "../../src/answering/judge/fitted.ts";
 import { FEATURES, type Feature, type Features } from "../../src/answering/judge/lead.ts";
 
 const names = Object.keys(FEATURES) as Feature[];
@@ -27,7 +27,10 @@ describe("decide", () => {
   });
 });
 
-describe.each(Object.entries(DECISIONS))("the decision by %s", (_, shipped) => {
+describe.each([
+  ["words", FITTED.words.decision],
+  ["meaning", FITTED.meaning.decision],
+])("the decision by %s", (_, shipped) => {
   it("weighs every feature with the sign it must have", () => {
     for (const name of names) expect(shipped.weights[name] * FEATURES[name], name).toBeGreaterThanOrEqual(0);
   });

@@ -15,6 +15,8 @@ export interface CallParts {
   readonly products: Products;
   readonly tokens: KeptTokens;
   readonly folderOf: (index: number) => HeldFolder | undefined;
+  /** Told when a text cannot be encoded; the call is then answered without a result. */
+  readonly onRefused: (error: unknown) => void;
   readonly answer: (id: number, tookMs: number, result: CallResult | undefined) => void;
 }
 
@@ -39,7 +41,7 @@ export class CallAnswerer {
 
   /** Answers one of the calls that wait; gives up those that nobody waits for any longer. */
   async step(): Promise<void> {
-    const { answer } = this.#parts;
+    const { answer, onRefused } = this.#parts;
     const now = Date.now();
     for (const call of this.#waiting) if (call.until <= now) answer(call.id, 0, undefined);
     this.#waiting = this.#waiting.filter(({ until }) => until > now);
@@ -48,10 +50,19 @@ export class CallAnswerer {
     if (call === undefined) return;
     this.#waiting.splice(this.#waiting.indexOf(call), 1);
     const began = performance.now();
+    let result: CallResult | undefined;
+    try {
+      result = await this.#resultOf(call);
+    } catch (error) {
+      onRefused(error);
+    }
+    answer(call.id, performance.now() - began, result);
+  }
+
+  async #resultOf(call: CallMessage): Promise<CallResult | undefined> {
     const asked: EncodedText[] = [];
     for (const text of call.texts) asked.push(await this.#asked.encode(text));
-    const result = await this.#result(call, asked);
-    answer(call.id, performance.now() - began, result);
+    return this.#result(call, asked);
   }
 
   #result(call: CallMessage, asked: readonly EncodedText[]): Promise<CallResult | undefined> | CallResult {

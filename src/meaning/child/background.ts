@@ -16,6 +16,15 @@ export interface BackgroundParts {
   readonly vectors: VectorStore;
   readonly tokens: KeptTokens;
   readonly onProgress: (folder: HeldFolder) => void;
+  /** Told when a text cannot be encoded. */
+  readonly onRefused: (error: unknown) => void;
+}
+
+interface MadeText {
+  readonly wanted: WantedText;
+  readonly text: EncodedText;
+  readonly vector: ByteVectors;
+  readonly isGood: boolean;
 }
 
 /**
@@ -69,16 +78,15 @@ export class Background {
   async #make(): Promise<boolean> {
     const { maker, vectors, tokens, onProgress } = this.#parts;
     const end = performance.now() + STEP_MS;
-    const made: { readonly wanted: WantedText; readonly text: EncodedText; readonly vector: ByteVectors }[] =
-      [];
+    const made: MadeText[] = [];
     while (performance.now() < end) {
       const wanted = this.#wanted.take();
       if (wanted === undefined) break;
-      const text = await maker.encode(maker.tokeniseRow(wanted.text));
-      made.push({ wanted, text, vector: maker.toVector(text) });
+      made.push(await this.#makeOne(wanted));
     }
-    vectors.add(made.map(({ wanted, vector }) => [wanted.key, vector]));
-    const wholes = made.filter(({ wanted }) => isWhole(wanted));
+    const good = made.filter(({ isGood }) => isGood);
+    vectors.add(good.map(({ wanted, vector }) => [wanted.key, vector]));
+    const wholes = good.filter(({ wanted }) => isWhole(wanted));
     tokens.add(
       wholes.map(({ wanted, text }) => [wanted.key, maker.toTokens(text)]),
       false,
@@ -93,13 +101,26 @@ export class Background {
     return made.length > 0;
   }
 
+  /** A text that cannot be encoded is near to nothing, until the next start tries it again. */
+  async #makeOne(wanted: WantedText): Promise<MadeText> {
+    const { maker, onRefused } = this.#parts;
+    try {
+      const text = await maker.encode(maker.tokeniseRow(wanted.text));
+      return { wanted, text, vector: maker.toVector(text), isGood: true };
+    } catch (error) {
+      onRefused(error);
+      const text = { vector: new Float32Array(maker.folder.dimensions), tokens: undefined };
+      return { wanted, text, vector: maker.toVector(text), isGood: false };
+    }
+  }
+
   async #makeTokens(): Promise<boolean> {
     const { maker, tokens } = this.#parts;
     for (let next = this.#tokenless.shift(); next !== undefined; next = this.#tokenless.shift()) {
       const { folder, row } = next;
       if (folder.isReleased || tokens.has(row.key) || !tokens.hasRoom) continue;
-      const text = await maker.encode(maker.tokeniseRow(row.text));
-      tokens.add([[row.key, maker.toTokens(text)]], false);
+      const { text, isGood } = await this.#makeOne({ ...row, rows: [] });
+      if (isGood) tokens.add([[row.key, maker.toTokens(text)]], false);
       return true;
     }
     return false;

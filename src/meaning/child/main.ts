@@ -71,11 +71,18 @@ async function serve({ encoder, vectorsDir }: EncoderStart): Promise<void> {
   const vectors = store(".vectors", VECTOR_BYTES);
   const tokenStore = store(".tokens", TOKEN_BYTES);
   const tokens = new KeptTokens(tokenStore, TOKEN_MEMORY);
+  let refused = 0;
+  // Only the first of a kind is told; never the text.
+  const onRefused = (error: unknown): void => {
+    if (refused++ === 0)
+      send({ type: "remark", reason: `A text cannot be encoded (${String(error).split("\n")[0]}).` });
+  };
   const folders = new Map<number, HeldFolder>();
   const background = new Background({
     maker,
     vectors,
     tokens,
+    onRefused,
     onProgress: ({ index, made, isSearchable }) => send({ type: "progress", index, made, isSearchable }),
   });
   const calls = new CallAnswerer({
@@ -83,6 +90,7 @@ async function serve({ encoder, vectorsDir }: EncoderStart): Promise<void> {
     products: await openProducts(runtime, dimensions),
     tokens,
     folderOf: (index) => folders.get(index),
+    onRefused,
     answer: (id, tookMs, result) =>
       send({ type: "answer", id, tookMs, ...(result === undefined ? {} : { result }) }),
   });

@@ -22,34 +22,46 @@ const PENALTY = 0.003;
  * Deterministic.
  */
 export function fitLogistic(examples: readonly Example[], signs: readonly number[]): Logistic {
+  const columns = signs.length;
   const scales = signs.map((_, column) => toScale(examples.map(({ row }) => row[column] ?? 0)));
-  const rows = examples.map(({ row }) =>
-    scales.map(({ mean, deviation }, column) => ((row[column] ?? 0) - mean) / deviation),
+  const rows = Float64Array.from(
+    examples.flatMap(({ row }) =>
+      scales.map(({ mean, deviation }, column) => ((row[column] ?? 0) - mean) / deviation),
+    ),
   );
   const total = examples.reduce((sum, { weight }) => sum + weight, 0) || 1;
-  let weights = signs.map(() => 0);
+  const shares = Float64Array.from(examples, ({ weight }) => weight / total);
+  const targets = Float64Array.from(examples, ({ holds }) => (holds ? 1 : 0));
+  const weights = new Float64Array(columns);
+  const slope = new Float64Array(columns);
   let bias = 0;
   for (let step = 0; step < STEPS; step++) {
-    const slope = weights.map((weight) => PENALTY * weight);
+    for (let column = 0; column < columns; column++) slope[column] = PENALTY * at(weights, column);
     let biasSlope = 0;
-    for (const [at, row] of rows.entries()) {
-      const { holds, weight } = examples[at] as Example;
-      const logOdds = row.reduce((sum, value, column) => sum + value * (weights[column] ?? 0), bias);
-      const error = ((1 / (1 + Math.exp(-logOdds)) - (holds ? 1 : 0)) * weight) / total;
-      for (const [column, value] of row.entries()) slope[column] = (slope[column] ?? 0) + error * value;
+    for (let number = 0, start = 0; number < examples.length; number++, start += columns) {
+      let logOdds = bias;
+      for (let column = 0; column < columns; column++)
+        logOdds += at(rows, start + column) * at(weights, column);
+      const error = (1 / (1 + Math.exp(-logOdds)) - at(targets, number)) * at(shares, number);
+      for (let column = 0; column < columns; column++)
+        slope[column] = at(slope, column) + error * at(rows, start + column);
       biasSlope += error;
     }
-    weights = weights.map((weight, column) => {
-      const next = weight - RATE * (slope[column] ?? 0);
-      return next * (signs[column] ?? 1) < 0 ? 0 : next;
-    });
+    for (let column = 0; column < columns; column++) {
+      const next = at(weights, column) - RATE * at(slope, column);
+      weights[column] = next * (signs[column] ?? 1) < 0 ? 0 : next;
+    }
     bias -= RATE * biasSlope;
   }
-  const plain = weights.map((weight, column) => weight / (scales[column]?.deviation ?? 1));
+  const plain = [...weights].map((weight, column) => weight / (scales[column]?.deviation ?? 1));
   return {
     bias: bias - plain.reduce((sum, weight, column) => sum + weight * (scales[column]?.mean ?? 0), 0),
     weights: plain,
   };
+}
+
+function at(values: Float64Array, place: number): number {
+  return values[place] as number;
 }
 
 function toScale(values: readonly number[]): { readonly mean: number; readonly deviation: number } {

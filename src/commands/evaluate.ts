@@ -1,0 +1,216 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { toUtcDay } from "../domain/calendar-date.ts";
+import { printAblation } from "../evaluation/ablation/print-ablation.ts";
+import { type Loss, type Measure, runAblation } from "../evaluation/ablation/run-ablation.ts";
+import { measureCuration } from "../evaluation/curation/measure-curation.ts";
+import { printCuration } from "../evaluation/curation/print-curation.ts";
+import { compareEncoders, type NamedEncoder } from "../evaluation/encoders/compare-encoders.ts";
+import { readBenchmarks, toRankedSets } from "../evaluation/encoders/ranked-sets.ts";
+import { fitAll } from "../evaluation/fit/fit-all.ts";
+import { renderFitted } from "../evaluation/fit/render-fitted.ts";
+import { toTrainingSets } from "../evaluation/fit/training-sets.ts";
+import { GoldenFileError } from "../evaluation/golden.ts";
+import { FloorsError } from "../evaluation/judge/floors.ts";
+import { findSets, foreignPlaces, ownPlaces } from "../evaluation/questions/find-sets.ts";
+import type { QuestionSet } from "../evaluation/questions/question-set.ts";
+import { reportRates } from "../evaluation/report-rates.ts";
+import { HeldMeaning } from "../evaluation/run/held-meaning.ts";
+import { openEncoder } from "../evaluation/run/open-encoder.ts";
+import { FolderRefused, loadFolder } from "../evaluation/run/open-folder.ts";
+import { type Command, type CommandContext, EXIT } from "./command.ts";
+
+const USAGE = `Usage: npm run evaluate -- [options]
+
+How good the answers are, set by set; exit code 1 below the floors (floors.json beside the questions).
+
+  --questions PATH     a .jsonl file or a folder of them about --knowledge; may be repeated
+                       (default: the sets in tests/)
+  --knowledge DIR      the folder that answers them (default: KNOWLEDGE_DIR or knowledge)
+  --data DIR           further sets: DIR/questions/*.jsonl about --knowledge, DIR/folders/* with their own pages
+  --set NAME           only this set; may be repeated
+  --words              by words alone, as SEMANTIC=off answers
+  --kinds              by kind of question, too
+  --failures           list the replies that went wrong
+
+Instead:
+  --fit                fit ranking and decision on the sets in tests/, and write src/answering/judge/fitted.ts
+    --dry                print it, write nothing
+    --sure X             share of right answers among the sure ones that is wanted (default: .92)
+    --closest X          … and among all answers (default: .85)
+  --ablation           what each step is worth: everything without it, with paired 95 % intervals
+  --curation           whether curating a page leaves the answers of all other pages as they were
+  --encoders           how encoders rank passages, alone and fused with words, beside words alone
+    --encoder DIR        an encoder's folder; may be repeated (default: MODEL_DIR or models/encoder)
+`;
+
+const FITTED_FILE = "src/answering/judge/fitted.ts";
+/** The day the questions were written for, so that the figures do not change with the calendar. */
+const EVALUATION_DAY = toUtcDay(new Date("2026-11-22"));
+
+const OPTIONS = {
+  questions: { type: "string", multiple: true },
+  knowledge: { type: "string" },
+  data: { type: "string" },
+  set: { type: "string", multiple: true },
+  words: { type: "boolean", default: false },
+  kinds: { type: "boolean", default: false },
+  failures: { type: "boolean", default: false },
+  fit: { type: "boolean", default: false },
+  dry: { type: "boolean", default: false },
+  sure: { type: "string", default: "0.92" },
+  closest: { type: "string", default: "0.85" },
+  ablation: { type: "boolean", default: false },
+  curation: { type: "boolean", default: false },
+  encoders: { type: "boolean", default: false },
+  encoder: { type: "string", multiple: true },
+  help: { type: "boolean", default: false },
+} as const;
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"];
+
+/** `npm run evaluate`: what the bot is worth on folders and questions, in numbers. */
+export const run: Command = async (context) => {
+  const { values } = parseArgs({ args: [...context.argv], options: OPTIONS });
+  if (values.help) {
+    context.stdout.write(USAGE);
+    return EXIT.fine;
+  }
+  try {
+    return await evaluate(context, values);
+  } catch (error) {
+    if (error instanceof GoldenFileError || error instanceof FloorsError || isMissing(error)) {
+      context.stderr.write(`${error.message}\n`);
+      return EXIT.usage;
+    }
+    if (!(error instanceof FolderRefused)) throw error;
+    context.stderr.write(`${error.message}\n`);
+    return EXIT.configuration;
+  }
+};
+
+async function evaluate(context: CommandContext, values: Values): Promise<number> {
+  const say = (text: string): void => void context.stdout.write(`${text}\n\n`);
+  const sets = await wantedSets(context, values);
+  if (sets.length === 0) {
+    context.stderr.write("There are no such questions; see npm run evaluate -- --help.\n");
+    return EXIT.usage;
+  }
+  if (values.encoders) return measureEncoders(context, values, sets);
+  const opened = await openMeaning(context, values);
+  if ("refused" in opened) {
+    context.stderr.write(`${opened.refused} With --words everything is measured without.\n`);
+    return EXIT.failed;
+  }
+  const { held } = opened;
+  try {
+    if (values.fit) return await fit(context, values, sets, held);
+    if (values.ablation) return await ablate(sets, held, say);
+    if (values.curation) return await curate(sets, held, say);
+    const { failures, kinds } = values;
+    const below = await reportRates(sets, held, EVALUATION_DAY, { failures, kinds }, say);
+    return below === 0 ? EXIT.fine : EXIT.failed;
+  } finally {
+    await held?.close();
+  }
+}
+
+async function ablate(
+  sets: readonly QuestionSet[],
+  held: HeldMeaning | undefined,
+  say: (text: string) => void,
+): Promise<number> {
+  const losses = new Map<Measure, Loss[]>();
+  await runAblation(sets, held, EVALUATION_DAY, (_step, measured) => {
+    for (const measure of Object.keys(measured) as Measure[])
+      losses.set(measure, [...(losses.get(measure) ?? []), ...measured[measure]]);
+  });
+  say(printAblation(losses));
+  return EXIT.fine;
+}
+
+/** Pages that are curated in turn, at most; each asks all questions of its folder. */
+const CURATED_PAGES = 12;
+
+/** Folders that are curated already have nothing to be started. Exit code 1 when a question of another page fared worse. */
+async function curate(
+  sets: readonly QuestionSet[],
+  held: HeldMeaning | undefined,
+  say: (text: string) => void,
+): Promise<number> {
+  let worse = 0;
+  for (const { name, knowledge, questions } of sets) {
+    const snapshot = await loadFolder(knowledge);
+    if (snapshot.topics.length > 0) continue;
+    const effects = await measureCuration(snapshot, questions, held, EVALUATION_DAY, CURATED_PAGES);
+    worse += effects.reduce((sum, effect) => sum + effect.worse.length, 0);
+    say(printCuration(name, effects));
+  }
+  return worse === 0 ? EXIT.fine : EXIT.failed;
+}
+
+/** Fits on our own sets alone, whatever else is named. */
+async function fit(
+  { env, stdout }: CommandContext,
+  values: Values,
+  sets: readonly QuestionSet[],
+  held: HeldMeaning | undefined,
+): Promise<number> {
+  const targets = { sure: Number(values.sure), all: Number(values.closest) };
+  const training = await toTrainingSets(sets, env.KNOWLEDGE_DIR || "knowledge");
+  const say = (text: string): void => void stdout.write(`${text}\n\n`);
+  const text = renderFitted(await fitAll(training, held, targets, EVALUATION_DAY, say));
+  if (values.dry) stdout.write(text);
+  else await writeFile(FITTED_FILE, text);
+  return EXIT.fine;
+}
+
+/** The vectors stay in the data folder, so that a second run is quick. */
+async function measureEncoders(
+  { env, stdout, stderr }: CommandContext,
+  values: Values,
+  sets: readonly QuestionSet[],
+): Promise<number> {
+  const encoders: NamedEncoder[] = [];
+  try {
+    const ranked = await toRankedSets(sets, (reason) => void stderr.write(`${reason}\n`));
+    const benchmarks = values.data === undefined ? [] : await readBenchmarks(join(values.data, "benchmarks"));
+    for (const folder of values.encoder ?? [env.MODEL_DIR || "models/encoder"])
+      encoders.push({ folder, held: new HeldMeaning(await openEncoder(folder, env.DATA_DIR || "data")) });
+    const all = [...ranked, ...benchmarks].filter(({ name }) => values.set?.includes(name) ?? true);
+    stdout.write("hit@1 / hit@3 / hit@10 of the passages\n\n");
+    await compareEncoders(all, encoders, EVALUATION_DAY, (line) => void stdout.write(`${line}\n`));
+    return EXIT.fine;
+  } finally {
+    for (const { held } of encoders) await held.close();
+  }
+}
+
+async function wantedSets({ env }: CommandContext, values: Values): Promise<readonly QuestionSet[]> {
+  const knowledge = values.knowledge ?? (env.KNOWLEDGE_DIR || "knowledge");
+  const own =
+    values.questions === undefined || values.fit
+      ? await findSets(ownPlaces(knowledge))
+      : await findSets({ knowledge, questions: values.questions, folders: [] });
+  const others =
+    values.data === undefined || values.fit ? [] : await findSets(foreignPlaces(knowledge, values.data));
+  return [...own, ...others].filter(({ name }) => values.set?.includes(name) ?? true);
+}
+
+async function openMeaning(
+  { env }: CommandContext,
+  { words }: Values,
+): Promise<{ readonly held: HeldMeaning | undefined } | { readonly refused: string }> {
+  if (words || env.SEMANTIC === "off") return { held: undefined };
+  try {
+    const meaning = await openEncoder(env.MODEL_DIR || "models/encoder", env.DATA_DIR || "data");
+    return { held: new HeldMeaning(meaning) };
+  } catch (error) {
+    return { refused: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function isMissing(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}

@@ -1,0 +1,79 @@
+import type { CalendarDate } from "../../domain/calendar-date.ts";
+import type { Snapshot } from "../../domain/snapshot.ts";
+import type { GoldenQuestion } from "../golden.ts";
+import { rightPlaces } from "../judge/right-passages.ts";
+import { askAll, type Reply } from "../run/ask-set.ts";
+import type { HeldMeaning } from "../run/held-meaning.ts";
+import { type OpenedFolder, openSnapshot } from "../run/open-folder.ts";
+import { curatePage, pagesOf } from "./curate-page.ts";
+
+/** What curating one page did to the questions that another page, or none, answers. */
+export interface CurationEffect {
+  /** The page that got a topic. */
+  readonly page: string;
+  /** How many questions of other pages were asked. */
+  readonly asked: number;
+  /** Those whose reply was the best there was before and is not after, and the other way round. */
+  readonly worse: readonly GoldenQuestion[];
+  readonly better: readonly GoldenQuestion[];
+  /** The same for the questions of the page itself. */
+  readonly ownWorse: number;
+  readonly ownBetter: number;
+}
+
+/** Curates at most `limit` pages, from all over the folder, one at a time. */
+export async function measureCuration(
+  snapshot: Snapshot,
+  questions: readonly GoldenQuestion[],
+  held: HeldMeaning | undefined,
+  today: CalendarDate,
+  limit: number,
+): Promise<readonly CurationEffect[]> {
+  const plain = await openSnapshot(snapshot, held);
+  const before = await askAll(questions, plain, today);
+  const pages = pagesOf(snapshot);
+  const step = Math.max(1, Math.ceil(pages.length / limit));
+  const effects: CurationEffect[] = [];
+  for (const page of pages.filter((_, at) => at % step === 0)) {
+    const curated = curatePage(snapshot, page);
+    if (curated === undefined) continue;
+    const opened = await openSnapshot(curated, held);
+    const after = await askAll(questions, opened, today);
+    opened.close();
+    effects.push(compare(page, before, after, plain));
+  }
+  plain.close();
+  return effects;
+}
+
+function compare(
+  page: string,
+  before: readonly Reply[],
+  after: readonly Reply[],
+  folder: OpenedFolder,
+): CurationEffect {
+  const pairs = before.map((reply, at) => ({
+    question: reply.question,
+    isOwn: isAnsweredBy(page, reply.question, folder),
+    change: Number(after[at]?.judged.correct === true) - Number(reply.judged.correct),
+  }));
+  const others = pairs.filter(({ isOwn }) => !isOwn);
+  const own = pairs.filter(({ isOwn }) => isOwn);
+  const changed = (list: typeof pairs, change: number) => list.filter((pair) => pair.change === change);
+  return {
+    page,
+    asked: others.length,
+    worse: changed(others, -1).map(({ question }) => question),
+    better: changed(others, 1).map(({ question }) => question),
+    ownWorse: changed(own, -1).length,
+    ownBetter: changed(own, 1).length,
+  };
+}
+
+function isAnsweredBy(page: string, question: GoldenQuestion, { knowledge, visible }: OpenedFolder): boolean {
+  const { snapshot } = knowledge;
+  return [...rightPlaces(question, snapshot, visible)].some((place) => {
+    const source = snapshot.passages[place]?.sourceId ?? "";
+    return snapshot.sourcesById.get(source)?.file === page;
+  });
+}

@@ -1,0 +1,73 @@
+import type { Observed } from "./observe.ts";
+
+/** A question with the probability that was promised for it. */
+export interface Foretold extends Observed {
+  /** 0 to 1. */
+  readonly confidence: number;
+}
+
+/** What share of the answers must be right, 0 to 1: of those said surely, and of all. */
+export interface Targets {
+  readonly sure: number;
+  readonly all: number;
+}
+
+export interface Thresholds {
+  readonly sure: number;
+  readonly closest: number;
+}
+
+/** In hundredths: finer ones are noise. */
+const STEPS = 100;
+
+/** Where so much precision is out of reach: share of the questions without an answer that may be answered all the same. */
+const MOST_UNANSWERABLE = { sure: 0.03, all: 0.2 };
+/** Precision over fewer answers is chance. */
+const LEAST_ANSWERS = 30;
+
+/**
+ * The smallest thresholds under which so many answers are right. Where no threshold is high enough, as by words alone, those
+ * under which few questions without an answer are answered. Questions count as they do in the fit.
+ */
+export function toThresholds(foretold: readonly Foretold[], targets: Targets): Thresholds {
+  const isEnough = (threshold: number): boolean =>
+    foretold.filter(({ confidence }) => confidence >= threshold).length >= LEAST_ANSWERS;
+  const sure =
+    smallest((from) => isEnough(from) && precision(foretold, from, from) >= targets.sure) ??
+    smallest((from) => unanswerableSaid(foretold, from) <= MOST_UNANSWERABLE.sure) ??
+    1;
+  const closest =
+    smallest((from) => isEnough(from) && precision(foretold, sure, from) >= targets.all) ??
+    smallest((from) => unanswerableSaid(foretold, from) <= MOST_UNANSWERABLE.all) ??
+    1;
+  return { sure, closest: Math.min(sure, closest) };
+}
+
+/** Share of the questions without an answer that are answered from a probability on. */
+export function unanswerableSaid(foretold: readonly Foretold[], threshold: number): number {
+  let all = 0;
+  let said = 0;
+  for (const { answerable, confidence, weight } of foretold) {
+    if (answerable) continue;
+    all += weight;
+    if (confidence >= threshold) said += weight;
+  }
+  return all === 0 ? 0 : said / all;
+}
+
+/** Share of right answers when they are said surely from one probability and as the closest passage from the other. */
+export function precision(foretold: readonly Foretold[], sure: number, closest: number): number {
+  let said = 0;
+  let right = 0;
+  for (const { confidence, rightSurely, rightClosest, weight } of foretold) {
+    if (confidence < closest) continue;
+    said += weight;
+    if (confidence >= sure ? rightSurely : rightClosest) right += weight;
+  }
+  return said === 0 ? Number.NaN : right / said;
+}
+
+function smallest(holds: (threshold: number) => boolean): number | undefined {
+  for (let step = 1; step < STEPS; step++) if (holds(step / STEPS)) return step / STEPS;
+  return undefined;
+}

@@ -1,0 +1,49 @@
+import { type Consideration, respond } from "../../answering/answer.ts";
+import type { Answer } from "../../domain/answer.ts";
+import type { CalendarDate } from "../../domain/calendar-date.ts";
+import type { Question } from "../../domain/question.ts";
+import type { GoldenQuestion } from "../golden.ts";
+import { type Judged, judge } from "../judge/judge.ts";
+import { rightPlaces } from "../judge/right-passages.ts";
+import type { OpenedFolder } from "./open-folder.ts";
+
+/** One question with its reply and what became of it. */
+export interface Reply {
+  readonly question: GoldenQuestion;
+  readonly answer: Answer;
+  /** Undefined where nothing was looked up. */
+  readonly consideration: Consideration | undefined;
+  readonly judged: Judged;
+  /** Place of the first right passage in the final ranking, from 0; infinite when none was found. */
+  readonly rank: number;
+}
+
+/** Asks every question once and judges the replies, in order. */
+export async function askAll(
+  questions: readonly GoldenQuestion[],
+  { knowledge, meaning, visible }: OpenedFolder,
+  today: CalendarDate,
+): Promise<readonly Reply[]> {
+  const replies: Reply[] = [];
+  for (const question of questions) {
+    const { answer, consideration } = await respond(toQuestion(question, today), knowledge, meaning);
+    const right = rightPlaces(question, knowledge.snapshot, visible);
+    const rank = consideration?.ranked.findIndex(({ place }) => right.has(place)) ?? -1;
+    replies.push({
+      question,
+      answer,
+      consideration,
+      judged: judge(question, answer),
+      rank: rank < 0 ? Number.POSITIVE_INFINITY : rank,
+    });
+  }
+  return replies;
+}
+
+export function toQuestion(golden: GoldenQuestion, today: CalendarDate): Question {
+  return {
+    text: golden.question,
+    asOf: golden.asOf ?? today,
+    ...(golden.previous === undefined ? {} : { previous: golden.previous }),
+  };
+}

@@ -1,0 +1,43 @@
+import type { Policy } from "../../answering/policy.ts";
+import type { CalendarDate } from "../../domain/calendar-date.ts";
+import type { QuestionSet } from "../questions/question-set.ts";
+import { askAll, type Reply } from "./ask-set.ts";
+import type { HeldMeaning } from "./held-meaning.ts";
+import { loadFolder, type OpenedFolder, openSnapshot } from "./open-folder.ts";
+
+/** A set with the folder that answers it. */
+export interface OpenedSet {
+  readonly set: QuestionSet;
+  readonly folder: OpenedFolder;
+}
+
+/** Opens the folder of each set, each folder once. Throws `FolderRefused`. */
+export async function openSets(
+  sets: readonly QuestionSet[],
+  held: HeldMeaning | undefined,
+  policy?: Policy,
+): Promise<readonly OpenedSet[]> {
+  const folders = new Map<string, OpenedFolder>();
+  const opened: OpenedSet[] = [];
+  for (const set of sets) {
+    const folder =
+      folders.get(set.knowledge) ?? (await openSnapshot(await loadFolder(set.knowledge), held, policy));
+    folders.set(set.knowledge, folder);
+    opened.push({ set, folder });
+  }
+  return opened;
+}
+
+/** Replies by the name of the set. */
+export async function askSets(
+  opened: readonly OpenedSet[],
+  today: CalendarDate,
+): Promise<ReadonlyMap<string, readonly Reply[]>> {
+  const replies = new Map<string, readonly Reply[]>();
+  for (const { set, folder } of opened) replies.set(set.name, await askAll(set.questions, folder, today));
+  return replies;
+}
+
+export function closeSets(opened: readonly OpenedSet[]): void {
+  for (const folder of new Set(opened.map((one) => one.folder))) folder.close();
+}

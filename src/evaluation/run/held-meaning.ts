@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import type { Meaning, MeaningIndex, MeaningRow, Nearest } from "../../domain/meaning.ts";
+
+/**
+ * Indexes over rows, each with all its vectors made and every answer remembered: what several measurements ask of the same
+ * rows is worked out once.
+ */
+export class HeldMeaning {
+  readonly encoder: string;
+  readonly #meaning: Meaning;
+  readonly #held = new Map<string, { readonly index: Promise<MeaningIndex>; users: number }>();
+
+  constructor(meaning: Meaning) {
+    this.#meaning = meaning;
+    this.encoder = meaning.encoder;
+  }
+
+  /** Resolves when every vector is there. Each `hold` wants its `release` of what it gave. */
+  async hold(rows: readonly MeaningRow[]): Promise<MeaningIndex> {
+    const key = keyOf(rows);
+    const known = this.#held.get(key) ?? { index: this.#open(key, rows), users: 0 };
+    this.#held.set(key, known);
+    known.users++;
+    return known.index;
+  }
+
+  close(): Promise<void> {
+    return this.#meaning.close();
+  }
+
+  async #open(key: string, rows: readonly MeaningRow[]): Promise<MeaningIndex> {
+    const index = this.#meaning.hold(rows);
+    await index.complete;
+    return {
+      ...remember(index),
+      release: () => {
+        const known = this.#held.get(key);
+        if (known === undefined || --known.users > 0) return;
+        this.#held.delete(key);
+        index.release();
+      },
+    };
+  }
+}
+
+function keyOf(rows: readonly MeaningRow[]): string {
+  const hash = createHash("sha256");
+  for (const { kind, text } of rows) hash.update(`${kind}\n${text}\0`);
+  return hash.digest("hex");
+}
+
+/** The same answers, each asked for once; late interaction row by row, because rankings differ. */
+function remember(index: MeaningIndex): Omit<MeaningIndex, "release"> {
+  const nearest = new Map<string, Promise<Nearest | undefined>>();
+  const late = new Map<string, Map<number, number>>();
+  return {
+    nearest(texts, limits) {
+      const key = JSON.stringify([texts, limits]);
+      const known = nearest.get(key) ?? index.nearest(texts, limits).then(surely);
+      nearest.set(key, known);
+      return known;
+    },
+    async late(texts, rows) {
+      const key = JSON.stringify(texts);
+      const known = late.get(key) ?? new Map<number, number>();
+      late.set(key, known);
+      const unknown = rows.filter((row) => !known.has(row));
+      if (unknown.length > 0) {
+        const made = surely(await index.late(texts, unknown));
+        for (const [at, row] of unknown.entries()) known.set(row, made[at] ?? 0);
+      }
+      return rows.map((row) => known.get(row) ?? 0);
+    },
+    progress: () => index.progress(),
+    searchable: index.searchable,
+    complete: index.complete,
+  };
+}
+
+/** A figure must not silently be one by words alone. */
+function surely<T>(result: T | undefined): T {
+  if (result === undefined)
+    throw new Error("The encoder gave no answer in time; the figures would be wrong.");
+  return result;
+}
