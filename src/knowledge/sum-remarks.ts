@@ -29,7 +29,7 @@ export function sumUp<One extends Told>(all: readonly One[]): One[] {
     const [first] = group;
     if (first === undefined || group.length <= MAX_SINGLE) return group;
     const { line: _, ...rest } = first;
-    return [{ ...rest, file: ".", what: `${withoutDetail(first.what)} (${places(group)})` } as One];
+    return [{ ...rest, file: ".", what: `${sharedWhat(group)} (${places(group)})` } as One];
   });
 }
 
@@ -45,6 +45,11 @@ export function unusedKeys(counts: ReadonlyMap<string, number>): Problem[] {
 
 function kindOf({ severity, what }: Told): string {
   return `${severity} ${withoutDetail(what)}`;
+}
+
+function sharedWhat(group: readonly Told[]): string {
+  const [first = "", ...others] = new Set(group.map(({ what }) => what));
+  return others.length === 0 ? first : withoutDetail(first);
 }
 
 /** What stands in quotes is another one each time. */

@@ -170,7 +170,7 @@ describe("watching the knowledge folder", () => {
     const watched = await watchFolder();
     writeFileSync(
       join(watched.folder, "a.md"),
-      "---\nid: a\nwrong-key: 1\n---\n# Ferries\n\nText stands here.\n",
+      "---\nid: a\nchecked: 2026-11-22\nwrong-key: 1\n---\n# Ferries\n\nText stands here.\n",
     );
     await until(() => watched.watch.problems().length > 0);
     expect(watched.snapshots).toHaveLength(1);
