@@ -51,7 +51,7 @@ export function toKnowledge({
 }: Extract<FolderReading, { kind: "read" }>): LoadedKnowledge | RefusedKnowledge {
   const content = joinReadings(readings, version, found);
   const problems = sortProblems(
-    sumUp([...content.problems, ...unusedKeys(content.unusedKeys), ...checkContent(content)]),
+    sumUp(sortProblems([...content.problems, ...unusedKeys(content.unusedKeys), ...checkContent(content)])),
   );
   const [first, ...rest] = problems;
   if (first !== undefined && problems.some(isMistake)) return { problems: [first, ...rest] };
