@@ -5,6 +5,8 @@ import { type ComponentTag, endOfBraces, readTag } from "./read-tag.ts";
 import { groupLabel, visibleLabel } from "./visible-label.ts";
 
 const COMPONENT = /<\/?[A-Z][\w.]*[\s/>]/u;
+/** An import on one line is one wherever it stands. */
+const WHOLE_IMPORT = /^import\s+(?:[\w*{$][^\n"']{0,500}\sfrom\s+)?(?:"[^"\n]+"|'[^'\n]+');?\s*$/u;
 const MODULE_LINE =
   /^(?:import\s+(?:[\w*{][^\n]{0,500}\sfrom\s+)?["'][^"'\n]+["'];?\s*$|import\s*\{|import\s+[\w$*]+(?:\s*,\s*\{|\s+from\b)|export\s+(?:const|let|default|function|async|class|\{|\*))/u;
 const TAGS = /<\/?[A-Za-z][^<>]{0,500}>|<\/?>|\{[^{}]{0,500}\}/gu;
@@ -35,6 +37,7 @@ function withoutModuleLines(markdown: string): string {
       if (fenced.has(index)) return line;
       const isBlank = line.trim() === "";
       if (isBlank) isStatement = false;
+      else if (WHOLE_IMPORT.test(line)) return "";
       else if ((isStart || isStatement) && MODULE_LINE.test(line)) isStatement = true;
       isStart = isBlank;
       return isStatement ? "" : line;

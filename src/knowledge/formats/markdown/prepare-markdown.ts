@@ -4,6 +4,7 @@ import { readContainers } from "./containers.ts";
 import { readIndentedBlocks } from "./indented-blocks.ts";
 import { readIndentedHtml } from "./indented-html.ts";
 import { readInlineMarks } from "./inline-marks.ts";
+import { readMarkdownInHtml } from "./markdown-in-html.ts";
 import { joinLines, type SourceLine, toSourceLines } from "./source-lines.ts";
 import { readTemplates } from "./templates.ts";
 import { dropToolLines } from "./tool-lines.ts";
@@ -26,6 +27,7 @@ export function prepareMarkdown(source: string, isMdx: boolean): PreparedMarkdow
   let lines: readonly SourceLine[] = toSourceLines(plain);
   lines = readIndentedHtml(lines, isFenced);
   lines = readContainers(lines, isFenced);
-  lines = readIndentedBlocks(lines, (line) => fenced.has(line - 1));
+  const isFencedLine = (line: number): boolean => fenced.has(line - 1);
+  lines = readMarkdownInHtml(readIndentedBlocks(lines, isFencedLine), isFencedLine);
   return { markdown: joinLines(lines), lines: lines.map(({ line }) => line) };
 }

@@ -8,6 +8,8 @@ export interface InlineText {
   readonly linked: number;
 }
 
+/** The id behind a heading that is read as text: in a quote, in a cell. */
+const HEADING_ID = /\s*\{:?\s*#[^{}]*\}\s*$/u;
 /** A sign that refers to a footnote nobody wrote. */
 const LOST_FOOTNOTE = /\[\^[\w-]{1,60}\]/gu;
 
@@ -16,6 +18,12 @@ export function inlineText(nodes: readonly PageNode[]): InlineText {
   const parts: string[] = [];
   let linked = 0;
   const add = (node: PageNode, isLinked: boolean, isCode = false): void => {
+    if (isElement(node, "h1", "h2", "h3", "h4", "h5", "h6")) {
+      const heading = inlineText(node.children);
+      parts.push(` ${heading.text.replace(HEADING_ID, "")} `);
+      linked += heading.linked;
+      return;
+    }
     if (node.type === "text") {
       const text = isCode ? node.value : node.value.replace(LOST_FOOTNOTE, "");
       parts.push(text);

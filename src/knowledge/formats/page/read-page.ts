@@ -61,8 +61,9 @@ function readFlow(reader: Reader, nodes: readonly PageNode[], place: Place): voi
 }
 
 function readBlock(reader: Reader, node: Element, place: Place): void {
-  if (HEADINGS.includes(node.tagName) && place.isInside !== true) {
-    readHeading(reader, node);
+  if (HEADINGS.includes(node.tagName)) {
+    if (place.isInside === true) readParagraph(reader, [node], place);
+    else readHeading(reader, node);
     return;
   }
   switch (node.tagName) {
