@@ -5,6 +5,7 @@ import type { Snapshot } from "../domain/snapshot.ts";
 import { fitPlainConfidence } from "../evaluation/bench/abstention.ts";
 import { benchLexicalAnswers, benchMeaningAnswers } from "../evaluation/bench/bench-answers.ts";
 import { benchBuild, benchBuildWithVectors } from "../evaluation/bench/bench-build.ts";
+import { benchLoad } from "../evaluation/bench/bench-load.ts";
 import { benchPlatforms } from "../evaluation/bench/bench-platforms.ts";
 import { benchPublicSets, toAbstentionSet } from "../evaluation/bench/bench-public-sets.ts";
 import { benchScale } from "../evaluation/bench/bench-scale.ts";
@@ -23,6 +24,7 @@ Measures answering, then the Slack and Discord adapters beside echo bots, which 
 
   --answers            only answering
   --platforms          only the adapters
+  --load               only reading folders of 100, 1,000 and 10,000 pages, which takes some minutes
   --data DIR           only answering, with public question sets: squad2/, cranfield/, out-of-scope.jsonl
   --knowledge DIR      folder to measure answering with (default: KNOWLEDGE_DIR or knowledge)
   --fit                with --data: only fit the confidence of folders without topics, and print it
@@ -32,6 +34,7 @@ Measures answering, then the Slack and Discord adapters beside echo bots, which 
 const MAX_QUESTIONS = 200;
 /** … and the scale, where a bare search takes tens of milliseconds. */
 const MAX_SCALE_QUESTIONS = 100;
+const LOAD_PAGES = [100, 1_000, 10_000];
 /** The day the questions were written for. */
 const TODAY = toUtcDay(new Date("2026-11-22"));
 
@@ -47,6 +50,7 @@ export const run: Command = async (context) => {
       knowledge: { type: "string" },
       answers: { type: "boolean", default: false },
       platforms: { type: "boolean", default: false },
+      load: { type: "boolean", default: false },
       fit: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -61,6 +65,10 @@ export const run: Command = async (context) => {
     context.stdout.write(
       `${JSON.stringify(fitPlainConfidence(toAbstentionSet(sets, TODAY)), undefined, 2)}\n`,
     );
+    return EXIT.fine;
+  }
+  if (values.load) {
+    context.stdout.write(`${printFigures("Reading folders", await benchLoad(LOAD_PAGES))}\n`);
     return EXIT.fine;
   }
   const say = (title: string, figures: readonly Figure[]): void =>

@@ -1,7 +1,7 @@
 import type { Problem } from "../domain/problem.ts";
 import type { Source } from "../domain/source.ts";
 import { distinguishingWords } from "./distinguishing-words.ts";
-import { withoutEnding } from "./knowledge-file.ts";
+import { toFileKind, withoutEnding } from "./knowledge-file.ts";
 import type { Placed, Site } from "./parse-curation.ts";
 import type { ParsedSource } from "./parsed-sources.ts";
 import { remark } from "./problems.ts";
@@ -13,7 +13,7 @@ export function finishPages(
 ): { sources: ParsedSource[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const shown = all.filter(({ source, page }) => {
-    if (page?.isDraft !== true || siteOf(source.file, sites)?.drafts === true) return true;
+    if (page?.isDraft !== true || nearestSite(source.file, sites)?.value.drafts === true) return true;
     const remedy = 'Write "site: {drafts: true}" into a .yaml file of the folder to have them read.';
     problems.push(remark({ file: source.file }, "drafts and hidden pages are not read", remedy));
     return false;
@@ -24,10 +24,10 @@ export function finishPages(
   const words = distinguishingWords(
     shown.filter(({ page }) => page !== undefined).map(({ source }) => source),
   );
+  const ids = giveIds(shown, taken);
   const sources = shown.map((parsed) => {
-    if (parsed.page === undefined) return parsed;
-    const id = freeId(parsed.source, taken);
-    taken.add(id.toLowerCase());
+    const id = ids.get(parsed);
+    if (parsed.page === undefined || id === undefined) return parsed;
     const url = parsed.source.url ?? linkOf(parsed, sites);
     const distinguishing = words.get(parsed.source) ?? [];
     const source = {
@@ -39,6 +39,20 @@ export function finishPages(
     return { ...parsed, source, passages: id === parsed.source.id ? parsed.passages : renamed(parsed, id) };
   });
   return { sources, problems };
+}
+
+/** Ids of pages. Where a page stands in two formats, the one in Markdown has the bare path. */
+function giveIds(all: readonly ParsedSource[], taken: Set<string>): Map<ParsedSource, string> {
+  const pages = all.filter(({ page }) => page !== undefined);
+  const isMarkdown = ({ source }: ParsedSource): boolean => toFileKind(source.file) === "markdown";
+  const inTurn = [...pages.filter(isMarkdown), ...pages.filter((one) => !isMarkdown(one))];
+  return new Map(
+    inTurn.map((parsed) => {
+      const id = freeId(parsed.source, taken);
+      taken.add(id.toLowerCase());
+      return [parsed, id];
+    }),
+  );
 }
 
 /** The path without its ending; with it when another page of that name stands beside it. */
@@ -59,16 +73,12 @@ function renamed({ source, passages }: ParsedSource, id: string): ParsedSource["
   }));
 }
 
-/** The nearest site above a file. */
-function siteOf(file: string, sites: readonly Placed<Site>[]): Site | undefined {
-  const above = sites.filter((site) => file.startsWith(folderOf(site.file)));
-  return above.toSorted((a, b) => folderOf(b.file).length - folderOf(a.file).length)[0]?.value;
-}
-
 /** Where the site shows the page: at the address it names itself, else at its path. */
 function linkOf({ source, page }: ParsedSource, sites: readonly Placed<Site>[]): string | undefined {
-  const site = sites.filter(({ value }) => value.baseUrl !== undefined && source.file !== "");
-  const near = siteWithAddress(source.file, site);
+  const near = nearestSite(
+    source.file,
+    sites.filter(({ value }) => value.baseUrl !== undefined),
+  );
   if (near?.value.baseUrl === undefined) return undefined;
   const base = near.value.baseUrl.endsWith("/") ? near.value.baseUrl : `${near.value.baseUrl}/`;
   const path = withoutEnding(source.file.slice(folderOf(near.file).length));
@@ -87,7 +97,8 @@ function resolve(path: string, address: string): string {
     : `${path.slice(0, path.lastIndexOf("/") + 1)}${address}`;
 }
 
-function siteWithAddress(file: string, sites: readonly Placed<Site>[]): Placed<Site> | undefined {
+/** The nearest site above a file. */
+function nearestSite(file: string, sites: readonly Placed<Site>[]): Placed<Site> | undefined {
   const above = sites.filter((site) => file.startsWith(folderOf(site.file)));
   return above.toSorted((a, b) => folderOf(b.file).length - folderOf(a.file).length)[0];
 }
