@@ -68,7 +68,8 @@ export const run: Command = async (context) => {
     return EXIT.fine;
   }
   if (values.load) {
-    context.stdout.write(`${printFigures("Reading folders", await benchLoad(LOAD_PAGES))}\n`);
+    for (const count of LOAD_PAGES)
+      context.stdout.write(`${printFigures("Reading a folder", await benchLoad(count))}\n`);
     return EXIT.fine;
   }
   const say = (title: string, figures: readonly Figure[]): void =>

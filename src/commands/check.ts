@@ -36,7 +36,8 @@ export const run: Command = async ({ argv, env, stdout }) => {
   }
   const { snapshot } = loaded;
   const findings = [...lintKnowledge(loaded, today), ...findUnreachable(prepareLexical(snapshot), today)];
-  for (const problem of [...snapshot.remarks, ...sumUp(findings, MAX_FINDINGS)]) stdout.write(`${renderProblem(problem)}\n`);
+  for (const problem of [...snapshot.remarks, ...sumUp(findings, MAX_FINDINGS)])
+    stdout.write(`${renderProblem(problem)}\n`);
   stdout.write(
     `${folder} loads as ${snapshot.version}: ${snapshot.sourcesById.size} sources, ${snapshot.passages.length} passages, ${snapshot.topics.length} topics, ${snapshot.unknowns.length} unknowns; ${snapshot.remarks.length} remark(s), ${findings.length} warning(s).\n`,
   );

@@ -94,8 +94,16 @@ function introduction(groups: Block[][], item: Block): Block[] {
   return [before];
 }
 
-function silent({ unsayable: _, ...block }: Block): Block {
-  return { ...block, sentences: [] };
+/** The block as something that is searched and not said. */
+function silent({ text, lines, cut, list, isLinks }: Block): Block {
+  return {
+    text,
+    lines,
+    cut,
+    sentences: [],
+    ...(list !== undefined && { list }),
+    ...(isLinks === true && { isLinks }),
+  };
 }
 
 /** A last passage that stayed short goes to the one before it. */

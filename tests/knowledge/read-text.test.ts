@@ -110,16 +110,16 @@ describe("a file that is no longer what the walk saw", () => {
   it("is refused when it became a link or went away", async () => {
     const folder = await aFolder({ "b.md": "Text." });
     await symlink("b.md", join(folder, "a.md"));
-    expect(await readKnowledgeFile(file(join(folder, "a.md")))).toMatchObject({
+    expect(readKnowledgeFile(file(join(folder, "a.md")))).toMatchObject({
       problem: { what: "the file cannot be read: it goes round in circles" },
     });
-    expect(await readKnowledgeFile(file(join(folder, "gone.md")))).toMatchObject({
+    expect(readKnowledgeFile(file(join(folder, "gone.md")))).toMatchObject({
       problem: { what: "the file cannot be read: it does not exist" },
     });
   });
 
-  it.runIf(process.platform === "linux")("is refused when it grew while it was read", async () => {
-    expect(await readKnowledgeFile(file("/proc/self/status"))).toMatchObject({
+  it.runIf(process.platform === "linux")("is refused when it grew while it was read", () => {
+    expect(readKnowledgeFile(file("/proc/self/status"))).toMatchObject({
       problem: { what: "the file changed while it was read" },
     });
   });

@@ -193,7 +193,7 @@ describe("watching the knowledge folder", () => {
     await until(() => remarks().length === 2);
     expect(
       remarks()
-        .map(({ fields }) => `${fields.file}: ${fields.what}`)
+        .map(({ fields }) => `${String(fields.file)}: ${String(fields.what)}`)
         .toSorted(),
     ).toEqual([
       "broken.md: the link cannot be followed: it does not exist",

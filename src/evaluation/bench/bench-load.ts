@@ -18,14 +18,8 @@ const WORDS =
     /\s+/u,
   );
 
-/** Reading folders of so many pages for the first time, and again after one file changed. */
-export async function benchLoad(counts: readonly number[]): Promise<readonly Figure[]> {
-  const figures: Figure[] = [];
-  for (const count of counts) figures.push(...(await benchFolder(count)));
-  return figures;
-}
-
-async function benchFolder(count: number): Promise<readonly Figure[]> {
+/** Reading a folder of so many pages for the first time, and again after one file changed. */
+export async function benchLoad(count: number): Promise<readonly Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "bench-load-"));
   const pages = `${count.toLocaleString("en")} pages`;
   try {

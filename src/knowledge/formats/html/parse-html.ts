@@ -29,11 +29,7 @@ export function parseHtml(file: string, raw: string): ParsedSources {
     all.find((node) => isElement(node, "body"));
   const nodes = isElement(main) ? main.children : tree.children;
   const pieces = readPage(nodes.flatMap(withoutFurniture), (line) => line);
-  return toPage(
-    file,
-    toPageSections(pieces).map(({ heading: _, id: __, ...section }) => section),
-    headerOf(all),
-  );
+  return toPage(file, toPageSections(pieces), headerOf(all));
 }
 
 function headerOf(all: readonly PageNode[]): PageHeader {
