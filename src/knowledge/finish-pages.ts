@@ -4,13 +4,15 @@ import { distinguishingWords } from "./distinguishing-words.ts";
 import { toFileKind, withoutEnding } from "./knowledge-file.ts";
 import type { Placed, Site } from "./parse-curation.ts";
 import type { ParsedSource } from "./parsed-sources.ts";
+import type { Pause } from "./pause.ts";
 import { remark } from "./problems.ts";
 
 /** Pages as they are when all others are known: without drafts, each with an id of its own, its link and what tells it apart. */
-export function finishPages(
+export async function finishPages(
   all: readonly ParsedSource[],
   sites: readonly Placed<Site>[],
-): { sources: ParsedSource[]; problems: Problem[] } {
+  pause: Pause,
+): Promise<{ sources: ParsedSource[]; problems: Problem[] }> {
   const problems: Problem[] = [];
   const shown = all.filter(({ source, page }) => {
     if (page?.isDraft !== true || nearestSite(source.file, sites)?.value.drafts === true) return true;
@@ -21,13 +23,19 @@ export function finishPages(
   const taken = new Set(
     shown.filter(({ page }) => page === undefined).map(({ source }) => source.id.toLowerCase()),
   );
-  const words = distinguishingWords(
+  const words = await distinguishingWords(
     shown.filter(({ page }) => page !== undefined).map(({ source }) => source),
+    pause,
   );
   const ids = giveIds(shown, taken);
-  const sources = shown.map((parsed) => {
+  const sources: ParsedSource[] = [];
+  for (const parsed of shown) {
+    await pause();
     const id = ids.get(parsed);
-    if (parsed.page === undefined || id === undefined) return parsed;
+    if (parsed.page === undefined || id === undefined) {
+      sources.push(parsed);
+      continue;
+    }
     const url = parsed.source.url ?? linkOf(parsed, sites);
     const distinguishing = words.get(parsed.source) ?? [];
     const source = {
@@ -36,8 +44,12 @@ export function finishPages(
       ...(url !== undefined && { url }),
       ...(distinguishing.length > 0 && { distinguishing }),
     };
-    return { ...parsed, source, passages: id === parsed.source.id ? parsed.passages : renamed(parsed, id) };
-  });
+    sources.push({
+      ...parsed,
+      source,
+      passages: id === parsed.source.id ? parsed.passages : renamed(parsed, id),
+    });
+  }
   return { sources, problems };
 }
 
