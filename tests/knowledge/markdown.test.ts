@@ -148,11 +148,11 @@ describe("hostile Markdown", () => {
     expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
 
-  it("cuts a row of 10,000 columns and a term of a megabyte, with a remark", async () => {
+  it("cuts a row of 2,000 columns and a term of a megabyte, with a remark", async () => {
     const table = [
-      `|${" a |".repeat(10_000)}`,
-      `|${"---|".repeat(10_000)}`,
-      `|${" b |".repeat(10_000)}`,
+      `|${" a |".repeat(2_000)}`,
+      `|${"---|".repeat(2_000)}`,
+      `|${" b |".repeat(2_000)}`,
     ].join("\n");
     const files = { "table.md": table, "term.md": `Azure hosts it.\n\n${"x".repeat(1_000_000)}` };
     expect(await report(files)).toEqual([
