@@ -149,11 +149,9 @@ describe("hostile Markdown", () => {
   });
 
   it("cuts a row of 2,000 columns and a term of a megabyte, with a remark", async () => {
-    const table = [
-      `|${" a |".repeat(2_000)}`,
-      `|${"---|".repeat(2_000)}`,
-      `|${" b |".repeat(2_000)}`,
-    ].join("\n");
+    const table = [`|${" a |".repeat(2_000)}`, `|${"---|".repeat(2_000)}`, `|${" b |".repeat(2_000)}`].join(
+      "\n",
+    );
     const files = { "table.md": table, "term.md": `Azure hosts it.\n\n${"x".repeat(1_000_000)}` };
     expect(await report(files)).toEqual([
       "table.md:1 remark: passage cut: a sentence or table row of over 2,000 characters is read up to there",
