@@ -19,10 +19,11 @@ export function splitReading({ sources, ...rest }: FileReading): ReadingPart[] {
   ];
   for (const source of sources) {
     let at = 0;
+    let isContinued = false;
     do {
       let current = parts.at(-1);
       if (current === undefined || current.size >= PART_CHARACTERS) {
-        current = { sources: [], isContinued: at > 0, size: 0 };
+        current = { sources: [], isContinued, size: 0 };
         parts.push(current);
       }
       const from = at;
@@ -31,6 +32,7 @@ export function splitReading({ sources, ...rest }: FileReading): ReadingPart[] {
       for (; at < source.passages.length && current.size < PART_CHARACTERS; at++)
         current.size += 2 * (source.passages[at]?.text.length ?? 0) + 200;
       current.sources.push({ ...source, passages: source.passages.slice(from, at) });
+      isContinued = true;
     } while (at < source.passages.length);
   }
   return parts.map(({ sources: some, isContinued }, index) => ({
