@@ -1,6 +1,6 @@
 """Pairs to tune on: ways of asking, each with the passage that answers it, and passages of near matters that do not.
 
-    python pairs.py passages.json pairs.jsonl
+    python pairs.py passages.json pairs.jsonl [--without held-out.txt]
 
 A way of asking about a whole topic goes with the first passage of its record that holds today, one about an entry with the
 entry's passage, one about an unknown with the passage that says what is known instead.
@@ -47,8 +47,10 @@ def kin(topics: list[dict], unknowns: list[dict]) -> dict[str, set[str]]:
     return found
 
 
-def extract(folder: dict) -> list[dict]:
-    """One line a way of asking: `ask`, `passage`, `text` (what is embedded), `kin` (passages never held against it)."""
+def extract(folder: dict, without: set[str]) -> list[dict]:
+    """One line a way of asking that is not left out: `ask`, `passage`, `text` (what is embedded), `kin` (passages never held
+    against it).
+    """
     lines = {passage["id"]: line_of(passage) for passage in folder["passages"]}
     near = kin(folder["topics"], folder["unknowns"])
     found: dict[tuple[str, str], dict] = {}
@@ -56,6 +58,8 @@ def extract(folder: dict) -> list[dict]:
         *(pair for topic in folder["topics"] for pair in of_topic(topic)),
         *(pair for unknown in folder["unknowns"] for pair in of_unknown(unknown)),
     ]:
+        if pair["ask"] in without:
+            continue
         key = (pair["ask"].casefold(), pair["passage"])
         held = found.setdefault(
             key,
@@ -69,7 +73,9 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="what passages.mjs printed")
     parser.add_argument("out", type=Path)
+    parser.add_argument("--without", type=Path, help="ways of asking to leave out, one a line")
     args = parser.parse_args()
-    pairs = extract(json.loads(args.folder.read_text()))
+    left_out = set(args.without.read_text().splitlines()) if args.without else set()
+    pairs = extract(json.loads(args.folder.read_text()), left_out)
     args.out.write_text("".join(json.dumps(pair, ensure_ascii=False) + "\n" for pair in pairs))
     print(f"{len(pairs)} pairs, {len({pair['passage'] for pair in pairs})} passages")

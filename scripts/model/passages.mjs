@@ -16,4 +16,4 @@ const read = passages.map(({ id, sourceId, headings, text }) => ({
   headings,
   text,
 }));
-stdout.write(JSON.stringify({ passages: read, topics, unknowns }));
+stdout.write(JSON.stringify({ version: loaded.snapshot.version, passages: read, topics, unknowns }));

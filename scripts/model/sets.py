@@ -27,6 +27,8 @@ class QuestionSet:
     """For each question the places of the passages that answer it."""
     unanswered: list[str] = field(default_factory=list)
     """Questions that no passage answers."""
+    asks: list[tuple[str, int]] = field(default_factory=list)
+    """Ways of asking that the folder's curator wrote, with the place of the passage each leads to."""
 
 
 def line_of(passage: dict) -> str:

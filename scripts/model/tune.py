@@ -2,10 +2,9 @@
 
     python tune.py BASE pairs.jsonl OUT [--general sentences.txt --hold 1]
 
-A step takes some passages and several ways of asking about each. Every way of asking is to come nearer to its passage than to
-all other passages of the folder (those of the batch as they are now, the rest as they were a few steps ago), except those that
-may answer it too; the near matters among them are the hard ones. On general sentences the vectors are held where the base has
-them.
+A step takes groups of passages that are close to each other and some ways of asking about each. Every way of asking is to come
+nearer to its passage than to the others of the step, except those that may answer it too. On general sentences the vectors are
+held where the base has them. Word vectors and the lowest layers stay as they are.
 """
 
 import argparse
@@ -23,7 +22,9 @@ from bert import Bert, open_bert, pooled, save_bert
 
 TOKENS = {"query": 48, "passage": 128}
 """Where texts are cut; in the shipped folder nothing is longer."""
-PACK = 32
+PACK = 48
+STEP = 16
+"""Packs are as long as a multiple of this: every new shape costs the library a compilation."""
 WARM_UP = 0.1
 """Part of the steps during which the rate rises to its full height; then it falls to nothing."""
 
@@ -34,6 +35,7 @@ class Reader:
     def __init__(self, folder: Path, frozen: int):
         self.about = json.loads((folder / "model.json").read_text())
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_padding()
         self.frozen = frozen
         self.base = open_bert(folder)
         self.known: dict[tuple[str, str], Tensor] = {}
@@ -78,56 +80,64 @@ def packs_by_length(lengths: list[int]) -> list[list[int]]:
 
 def pad(rows: list[Tensor]) -> tuple[Tensor, Tensor]:
     """The rows one under another, filled with zeros, and the mask of what is not filling."""
-    mask = torch.nn.utils.rnn.pad_sequence([torch.ones(len(row)) for row in rows], batch_first=True)
-    filled = torch.nn.utils.rnn.pad_sequence(rows, batch_first=True)
+    length = -(-max(len(row) for row in rows) // STEP) * STEP
+    filled = torch.zeros((len(rows), length, *rows[0].shape[1:]), dtype=rows[0].dtype)
+    mask = torch.zeros((len(rows), length))
+    for index, row in enumerate(rows):
+        filled[index, : len(row)] = row
+        mask[index, : len(row)] = 1
     return (filled.float() if filled.is_floating_point() else filled), mask
 
 
-class Bank:
-    """The vectors of all passages as they were when last made."""
+class Neighbours:
+    """Batches of passages, several of them close to each other: the near matters are the hard ones to tell apart."""
 
-    def __init__(self, texts: dict[str, str]):
-        self.names = list(texts)
-        self.place = {name: index for index, name in enumerate(self.names)}
-        self.texts = [texts[name] for name in self.names]
-        self.vectors = torch.empty(0)
+    def __init__(self, pairs: list[dict], read: Reader, chance: random.Random):
+        self.pairs, self.chance = pairs, chance
+        self.texts = {pair["passage"]: pair["text"] for pair in pairs}
+        vectors = read.before(list(self.texts.values()), "passage")
+        order = (vectors @ vectors.T).argsort(dim=1, descending=True).tolist()
+        names = list(self.texts)
+        self.near = {name: [names[i] for i in row] for name, row in zip(names, order, strict=True)}
 
-    def renew(self, model: Bert, read: Reader) -> None:
-        with torch.no_grad():
-            self.vectors = read(model, self.texts, "passage")
+    def batches(self, clusters: int, size: int, asks: int):
+        """Endless: `clusters` times `size` passages, up to `asks` ways of asking about each; every pair once a pass."""
+        while True:
+            left = self._packs(asks)
+            while left:
+                batch: list[dict] = []
+                taken: set[str] = set()
+                for _ in range(clusters):
+                    free = [name for name in left if name not in taken]
+                    if not free:
+                        break
+                    seed = self.chance.choice(free)
+                    cluster = [name for name in self.near[seed] if name in left and name not in taken][:size]
+                    taken.update(cluster)
+                for name in sorted(taken):
+                    batch.extend(left[name].pop())
+                    if not left[name]:
+                        del left[name]
+                yield batch
 
-
-def batches(pairs: list[dict], passages: int, asks: int, chance: random.Random):
-    """Endless batches: `passages` passages, up to `asks` ways of asking about each; every pair once a pass."""
-    while True:
+    def _packs(self, asks: int) -> dict[str, list[list[dict]]]:
+        """The pairs in a new order, by passage, in packs of `asks`."""
         groups: dict[str, list[dict]] = defaultdict(list)
-        for pair in chance.sample(pairs, len(pairs)):
+        for pair in self.chance.sample(self.pairs, len(self.pairs)):
             groups[pair["passage"]].append(pair)
-        packs = [group[i : i + asks] for group in groups.values() for i in range(0, len(group), asks)]
-        chance.shuffle(packs)
-        batch: list[list[dict]] = []
-        left = packs
-        while left:
-            later, seen = [], set()
-            for pack in left:
-                if len(batch) < passages and pack[0]["passage"] not in seen:
-                    seen.add(pack[0]["passage"])
-                    batch.append(pack)
-                else:
-                    later.append(pack)
-            yield [pair for pack in batch for pair in pack]
-            batch, left = [], later
+        return {
+            name: [group[start : start + asks] for start in range(0, len(group), asks)]
+            for name, group in groups.items()
+        }
 
 
-def contrast(asked: Tensor, batch: list[dict], own: Tensor, names: list[str], bank: Bank, scale: float) -> Tensor:
-    """Cross-entropy of each way of asking over all passages, its kin left out."""
-    vectors = bank.vectors.clone()
-    vectors[[bank.place[name] for name in names]] = own
-    scores = asked @ vectors.T * scale
-    right = torch.tensor([bank.place[pair["passage"]] for pair in batch])
+def contrast(asked: Tensor, batch: list[dict], passages: Tensor, names: list[str], scale: float) -> Tensor:
+    """Cross-entropy of each way of asking over the passages of the batch, its kin left out."""
+    scores = asked @ passages.T * scale
+    place = {name: index for index, name in enumerate(names)}
     for row, pair in enumerate(batch):
-        near = [bank.place[name] for name in pair["kin"] if name in bank.place and name != pair["passage"]]
-        scores[row, near] = -1e4
+        scores[row, [place[name] for name in pair["kin"] if name in place and name != pair["passage"]]] = -1e4
+    right = torch.tensor([place[pair["passage"]] for pair in batch])
     return torch.nn.functional.cross_entropy(scores, right)
 
 
@@ -145,20 +155,18 @@ def tune(args: argparse.Namespace) -> None:
     read, model = Reader(args.base, args.freeze), open_bert(args.base)
     for part in (model.embeddings, *model.encoder["layer"][: args.freeze]):
         part.requires_grad_(False)
-    bank = Bank({pair["passage"]: pair["text"] for pair in pairs})
+    source = Neighbours(pairs, read, chance)
     optimiser = torch.optim.AdamW([w for w in model.parameters() if w.requires_grad], weight_decay=0.01)
-    steps = int(len(pairs) * args.passes / (args.batch * args.asks))
-    started, source = time.time(), batches(pairs, args.batch, args.asks, chance)
+    steps = int(len(pairs) * args.passes / (args.clusters * args.near * args.asks))
+    started, batches = time.time(), source.batches(args.clusters, args.near, args.asks)
     for step in range(steps):
-        if step % 8 == 0:
-            bank.renew(model, read)
         for group in optimiser.param_groups:
             group["lr"] = rate_at(step, steps, args.rate)
-        batch = next(source)
-        names = list(dict.fromkeys(pair["passage"] for pair in batch))
-        own = read(model, [bank.texts[bank.place[name]] for name in names], "passage")
+        batch = next(batches)
+        names = sorted({pair["passage"] for pair in batch})
+        passages = read(model, [source.texts[name] for name in names], "passage")
         asked = read(model, [pair["ask"] for pair in batch], "query")
-        loss = contrast(asked, batch, own, names, bank, args.scale)
+        loss = contrast(asked, batch, passages, names, args.scale)
         held = torch.tensor(0.0)
         if general and args.hold:
             texts = chance.sample(general, 48)
@@ -180,8 +188,9 @@ if __name__ == "__main__":
     parser.add_argument("--general", type=Path, help="a sentence a line")
     parser.add_argument("--hold", type=float, default=0.0, help="weight of staying near the base")
     parser.add_argument("--passes", type=float, default=2.0)
-    parser.add_argument("--batch", type=int, default=32, help="passages a step")
-    parser.add_argument("--asks", type=int, default=4, help="ways of asking a passage")
+    parser.add_argument("--clusters", type=int, default=8, help="groups of near passages a step")
+    parser.add_argument("--near", type=int, default=6, help="passages a group")
+    parser.add_argument("--asks", type=int, default=3, help="ways of asking a passage")
     parser.add_argument("--rate", type=float, default=3e-5)
     parser.add_argument("--scale", type=float, default=20.0, help="what a cosine is multiplied by; the base's own")
     parser.add_argument("--freeze", type=int, default=0, help="lower layers that stay as they are")
