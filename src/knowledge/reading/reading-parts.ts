@@ -19,12 +19,15 @@ export function splitReading({ sources, ...rest }: FileReading): ReadingPart[] {
   ];
   for (const source of sources) {
     let at = 0;
+    // A part may end behind a source of which it holds no passage yet.
+    let isBegun = false;
     do {
       let current = parts.at(-1);
       if (current === undefined || current.size >= PART_CHARACTERS) {
-        current = { sources: [], isContinued: at > 0, size: 0 };
+        current = { sources: [], isContinued: isBegun, size: 0 };
         parts.push(current);
       }
+      isBegun = true;
       const from = at;
       // A source without passages still weighs something.
       current.size += 200;
