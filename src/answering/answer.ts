@@ -6,6 +6,7 @@ import type { Answer, Note, Reading, TopicOption } from "../domain/answer.ts";
 import type { MeaningIndex, Nearest } from "../domain/meaning.ts";
 import { toNonEmpty } from "../domain/non-empty.ts";
 import type { Question } from "../domain/question.ts";
+import { type Asking, keyOfQuestion } from "./askings.ts";
 import { cite } from "./compose/cite.ts";
 import { compose } from "./compose/compose.ts";
 import { type Decision, type DecisionModel, decide } from "./decide.ts";
@@ -23,6 +24,8 @@ import { understand } from "./understand/understand.ts";
 
 /** Candidates that the encoder looks at word by word. */
 const LATE_CANDIDATES = 20;
+/** What a question is worth that a curator foresaw word for word. */
+const ASKED_CONFIDENCE = 0.95;
 /** Other readings that are offered, and how much of the first one's score they need. */
 const READINGS = { count: 3, share: 0.7 };
 /** Near matters that a refusal names, and what they need to be near. */
@@ -91,15 +94,38 @@ export async function consider(
     const late = await lateOf(query, ranked, meaning, knowledge);
     ranked = rank(describe(query, found, { late, previous, day }, knowledge), weights, knowledge);
   }
+  const equal = query.readAs === undefined ? knowledge.equalAsking(keyOfQuestion(query.text)) : undefined;
   if (question.topic !== undefined) ranked = onlyTopic(question.topic, ranked, knowledge);
+  else if (equal !== undefined) ranked = preferAsked(equal, ranked, knowledge);
   const [first] = ranked;
   const second = ranked.find(({ matter }) => matter !== first?.matter);
-  const gap = nearestGap(found, knowledge);
+  const gap =
+    equal?.gap === undefined
+      ? nearestGap(found, knowledge)
+      : { gap: equal.gap, near: { meaning: 1, three: 1, words: 1 } };
   // By words alone a question of which no word is known gives nothing to go by.
   const isAsked =
     nearest !== undefined || query.terms.some(({ known, stem }) => known && /\p{L}/u.test(stem));
   const features = first === undefined || !isAsked ? undefined : describeLead(first, second, gap, query);
-  return { query, found, ranked, gap, features, decision: decide(features, model), model, weights };
+  const decided = decide(features, model);
+  return { query, found, ranked, gap, features, decision: asAsked(equal, decided), model, weights };
+}
+
+/** A question that equals a way of asking is answered from what that asks for. */
+function preferAsked(asking: Asking, ranked: readonly Ranked[], { topicsOf }: Prepared): readonly Ranked[] {
+  const isAsked = ({ place }: Ranked): boolean =>
+    asking.passage === undefined
+      ? asking.topic !== undefined && topicsOf[place]?.includes(asking.topic) === true
+      : asking.passage === place;
+  return [...ranked.filter(isAsked), ...ranked.filter((candidate) => !isAsked(candidate))];
+}
+
+/** … surely, or not at all when it asks for what is not known. */
+function asAsked(asking: Asking | undefined, decided: Decision): Decision {
+  if (asking === undefined) return decided;
+  return asking.gap === undefined
+    ? { kind: "sure", confidence: Math.max(decided.confidence, ASKED_CONFIDENCE) }
+    : { kind: "abstain", confidence: Math.min(decided.confidence, 1 - ASKED_CONFIDENCE) };
 }
 
 /** The fitted numbers for how the question could be compared. */

@@ -1,5 +1,6 @@
 import type { Snapshot } from "../domain/snapshot.ts";
 import type { Verdict } from "../domain/topic.ts";
+import { foldText, foldWhiteSpace } from "../text/normalise.ts";
 import type { WordReader } from "../text/word-reader.ts";
 import type { Steps } from "./steps.ts";
 
@@ -18,6 +19,11 @@ export interface Asking {
   readonly verdict?: Verdict;
   /** The title of a topic or gap, not a question of somebody's. */
   readonly isTitle?: true;
+}
+
+/** The form in which two questions are the same: folded, without marks at the end. */
+export function keyOfQuestion(text: string): string {
+  return foldWhiteSpace(foldText(text)).replace(/[?!.\s]+$/u, "");
 }
 
 /**

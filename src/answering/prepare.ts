@@ -5,7 +5,7 @@ import type { SearchedPassage, WordSearch } from "../domain/word-search.ts";
 import { inverseFrequency } from "../text/inverse-frequency.ts";
 import { createWordReader, type WordReader } from "../text/word-reader.ts";
 import { type AnalysedPassage, analysePassage, titleText, wholeText } from "./analyse-passages.ts";
-import { type Asking, listAskings } from "./askings.ts";
+import { type Asking, keyOfQuestion, listAskings } from "./askings.ts";
 import { type AskingIndex, indexAskings } from "./find/asking-index.ts";
 import { findNames } from "./find-names.ts";
 import type { Policy } from "./policy.ts";
@@ -23,6 +23,8 @@ export interface Prepared {
   /** Place of a passage in `passages`. */
   placeOf(passage: PassageId): number | undefined;
   readonly askings: readonly Asking[];
+  /** The way of asking that a question equals, by \`keyOfQuestion\`; the first where several are the same. */
+  equalAsking(key: string): Asking | undefined;
   readonly askingIndex: AskingIndex;
   readonly verdicts: VerdictIndex;
   /** By the place of a passage: numbers of the topics that record it; empty for a passage of its own. */
@@ -94,6 +96,11 @@ export function* prepareInSteps(
     policy.vocabulary ? snapshot.vocabulary : { same: [], means: new Map() },
     read,
   );
+  const byKey = new Map<string, Asking>();
+  for (const asking of askings) {
+    const key = keyOfQuestion(asking.text);
+    if (asking.isTitle === undefined && !byKey.has(key)) byKey.set(key, asking);
+  }
   const topicsOf = groupTopics(snapshot, passages.length, placeOf);
   const { rows, rowOf } = yield* listRows(snapshot, passages, askings);
   const prepared = {
@@ -102,6 +109,7 @@ export function* prepareInSteps(
     passages,
     placeOf,
     askings,
+    equalAsking: (key: string) => byKey.get(key),
     askingIndex,
     verdicts: indexVerdicts(askings),
     topicsOf,

@@ -23,6 +23,8 @@ export const FEATURES = {
   valueMissing: -1,
   /** Share of the question's weight that stands nowhere in the folder. */
   unknown: -1,
+  /** 1 when it names somebody or something that the folder does not hold. */
+  unknownName: -1,
   /** 1 when the question leans on the one before. */
   followUp: -1,
 } as const;
@@ -78,6 +80,9 @@ export function describeLead(
     late: signals.late,
     valueMissing: query.wanted.length > 0 && signals.value === 0 ? 1 : 0,
     unknown: unknown / all,
+    unknownName: query.terms.some(({ known, isName, stem }) => !known && isName && /\p{L}/u.test(stem))
+      ? 1
+      : 0,
     followUp: query.readAs === undefined ? 0 : 1,
   };
 }
