@@ -3,6 +3,7 @@ import type { Snapshot } from "../../domain/snapshot.ts";
 import type { GoldenQuestion } from "../golden.ts";
 import { rightPlaces } from "../judge/right-passages.ts";
 import { askAll, type Reply } from "../run/ask-set.ts";
+import { boldly } from "../run/bold.ts";
 import type { HeldMeaning } from "../run/held-meaning.ts";
 import { type OpenedFolder, openSnapshot } from "../run/open-folder.ts";
 import { curatePage, pagesOf } from "./curate-page.ts";
@@ -21,16 +22,24 @@ export interface CurationEffect {
   readonly ownBetter: number;
 }
 
-/** Curates at most `limit` pages, from all over the folder, one at a time. */
+export interface CurationOptions {
+  /** Pages that are curated at most, from all over the folder. */
+  readonly limit: number;
+  /** Whether the first candidate is said whatever speaks against it: a refusal hides what became of the ranking. */
+  readonly bold?: boolean;
+}
+
+/** Curates pages of a folder, one at a time, and asks everything again. */
 export async function measureCuration(
   snapshot: Snapshot,
   questions: readonly GoldenQuestion[],
   held: HeldMeaning | undefined,
   today: CalendarDate,
-  limit: number,
+  { limit, bold = false }: CurationOptions,
 ): Promise<readonly CurationEffect[]> {
   const plain = await openSnapshot(snapshot, held);
-  const before = await askAll(questions, plain, today);
+  const ask = (folder: OpenedFolder) => askAll(questions, bold ? boldly(folder, "closest") : folder, today);
+  const before = await ask(plain);
   const pages = pagesOf(snapshot);
   const step = Math.max(1, Math.ceil(pages.length / limit));
   const effects: CurationEffect[] = [];
@@ -38,7 +47,7 @@ export async function measureCuration(
     const curated = curatePage(snapshot, page);
     if (curated === undefined) continue;
     const opened = await openSnapshot(curated, held);
-    const after = await askAll(questions, opened, today);
+    const after = await ask(opened);
     opened.close();
     effects.push(compare(page, before, after, plain));
   }
