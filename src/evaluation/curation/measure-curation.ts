@@ -14,10 +14,15 @@ export interface CurationEffect {
   readonly page: string;
   /** How many questions of other pages were asked. */
   readonly asked: number;
-  /** Those whose reply was the best there was before and is not after, and the other way round. */
+  /**
+   * Those whose reply was good before and is not after, and the other way round: right where there is an answer, anything
+   * but sure where there is none.
+   */
   readonly worse: readonly GoldenQuestion[];
   readonly better: readonly GoldenQuestion[];
-  /** The same for the questions of the page itself. */
+  /** Those without an answer that were refused before and are given the closest passage after. */
+  readonly doubtful: readonly GoldenQuestion[];
+  /** Worse and better among the questions of the page itself. */
   readonly ownWorse: number;
   readonly ownBetter: number;
 }
@@ -64,7 +69,8 @@ function compare(
   const pairs = before.map((reply, at) => ({
     question: reply.question,
     isOwn: isAnsweredBy(page, reply.question, folder),
-    change: Number(after[at]?.judged.correct === true) - Number(reply.judged.correct),
+    change: Number(isGood(after[at])) - Number(isGood(reply)),
+    isDoubtful: reply.judged.manner === "refused" && after[at]?.judged.manner === "closest",
   }));
   const others = pairs.filter(({ isOwn }) => !isOwn);
   const own = pairs.filter(({ isOwn }) => isOwn);
@@ -74,9 +80,17 @@ function compare(
     asked: others.length,
     worse: changed(others, -1).map(({ question }) => question),
     better: changed(others, 1).map(({ question }) => question),
+    doubtful: others
+      .filter(({ isDoubtful, question }) => isDoubtful && question.expect === "abstained")
+      .map(({ question }) => question),
     ownWorse: changed(own, -1).length,
     ownBetter: changed(own, 1).length,
   };
+}
+
+function isGood(reply: Reply | undefined): boolean {
+  if (reply === undefined) return false;
+  return reply.question.expect === "abstained" ? reply.judged.manner !== "sure" : reply.judged.correct;
 }
 
 function isAnsweredBy(page: string, question: GoldenQuestion, { knowledge, visible }: OpenedFolder): boolean {
