@@ -165,7 +165,10 @@ async function fit(
   const say = (text: string): void => void stdout.write(`${text}\n\n`);
   const text = renderFitted(await fitAll(training, held, targets, EVALUATION_DAY, say));
   if (values.dry) stdout.write(text);
-  else await writeFile(FITTED_FILE, text);
+  else {
+    await writeFile(FITTED_FILE, text);
+    stdout.write(`Wrote ${FITTED_FILE}.\n`);
+  }
   return EXIT.fine;
 }
 
