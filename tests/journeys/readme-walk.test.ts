@@ -151,7 +151,6 @@ describe("the README, word for word in a new directory:", () => {
     },
     shows: /2 questions/,
   });
-  step(`${measure} --calibrate`, { shows: /Wrote ferry\/calibration\.yaml/ });
   const swapped = {
     env: { KNOWLEDGE_DIR: "ferry" },
     before: () => {
