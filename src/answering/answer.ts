@@ -42,6 +42,8 @@ export interface Consideration {
   readonly gap: NearGap | undefined;
   /** The candidates are those that a person chose by tapping. */
   readonly isChosen: boolean;
+  /** The way of asking in the folder that the question equals. */
+  readonly equal: Asking | undefined;
   readonly features: Features | undefined;
   readonly decision: Decision;
   /** What decided, and what the ranking weighed by. */
@@ -116,6 +118,7 @@ export async function consider(
     ranked,
     gap,
     isChosen: chosen !== undefined,
+    equal,
     features,
     decision: asAsked(equal, decided),
     model,
