@@ -9,7 +9,7 @@ import type { Question } from "../domain/question.ts";
 import { type Asking, keyOfQuestion } from "./askings.ts";
 import { cite } from "./compose/cite.ts";
 import { compose } from "./compose/compose.ts";
-import { type Decision, type DecisionModel, decide } from "./decide.ts";
+import { type Decision, type DecisionModel, decide, forFolder } from "./decide.ts";
 import { NO_ASK } from "./find/best-asks.ts";
 import { type Found, find, NEAREST_LIMITS } from "./find/find.ts";
 import { describeLead, type Features, type NearGap, nearestGap, strengthOf } from "./judge/lead.ts";
@@ -110,7 +110,8 @@ export async function consider(
   // By words alone a question of which no word is known gives nothing to go by.
   const isAsked =
     nearest !== undefined || query.terms.some(({ known, stem }) => known && /\p{L}/u.test(stem));
-  const features = first === undefined || !isAsked ? undefined : describeLead(first, second, gap, query);
+  const features =
+    first === undefined || !isAsked ? undefined : describeLead(first, second, gap, query, knowledge);
   const decided = decide(features, model);
   return {
     query,
@@ -144,8 +145,9 @@ function asAsked(asking: Asking | undefined, decided: Decision): Decision {
 }
 
 /** The fitted numbers for how the question could be compared. */
-function judgementBy(nearest: Nearest | undefined, { policy: { fitted } }: Prepared): Judgement {
-  return nearest === undefined ? fitted.words : fitted.meaning;
+function judgementBy(nearest: Nearest | undefined, { policy: { fitted }, asked }: Prepared): Judgement {
+  const { weights, decision } = nearest === undefined ? fitted.words : fitted.meaning;
+  return { weights, decision: forFolder(decision, asked) };
 }
 
 /** What the question before was answered from, when this one leans on it. */
