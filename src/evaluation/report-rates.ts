@@ -22,6 +22,9 @@ export async function reportRates(
 ): Promise<number> {
   const opened = await openSets(sets, held);
   try {
+    const count = sets.reduce((sum, { questions }) => sum + questions.length, 0);
+    const manner = held === undefined ? "by words alone" : `with meaning (${held.encoder})`;
+    say(`${count} questions in ${sets.length === 1 ? "one set" : `${sets.length} sets`}, ${manner}`);
     const replies = await askSets(opened, today);
     const pooled = pool(sets, replies);
     say(printRates(new Map([...replies, ...pooled])));

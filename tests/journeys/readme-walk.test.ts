@@ -151,19 +151,22 @@ describe("the README, word for word in a new directory:", () => {
     },
     shows: /2 questions/,
   });
+  step(`${measure} --curation`, { shows: /\S/ });
   const swapped = {
     env: { KNOWLEDGE_DIR: "ferry" },
     before: () => {
       if (existsSync(inside("golden"))) return;
       renameSync(inside("tests/golden"), inside("golden"));
-      for (const other of ["golden-second", "golden-third"])
+      for (const other of ["golden-second", "golden-third", "golden-fourth", "folders"])
         renameSync(inside(`tests/${other}`), inside(other));
       mkdirSync(inside("tests/golden"));
       writeFileSync(inside("tests/golden/my-questions.jsonl"), readFileSync(inside("my-questions.jsonl")));
     },
   };
+  step("npm run evaluate -- --words", { ...swapped, shows: /2 questions in one set, by words alone/ });
   step("npm run evaluate -- --failures", { ...swapped, shows: /2 questions/ });
-  step("npm run evaluate -- --ablation", { ...swapped, shows: /2 questions/ });
+  step("npm run evaluate -- --ablation", { ...swapped, shows: /correct replies/ });
+  step("npm run evaluate -- --fit --dry", { ...swapped, shows: /export const FITTED/ });
   step("npm run model -- check my-encoder", {
     before: () =>
       cpSync(join(ROOT, "tests/meaning/fixtures/tiny-encoder"), inside("my-encoder"), { recursive: true }),

@@ -38,16 +38,16 @@ export async function cpuOfEach<T>(
  * Mean CPU ms an item of several steps, taken in turns so that a busy machine slows all of them alike: the median over
  * the rounds. One further round goes before and is thrown away.
  */
-export function cpuInTurns<T>(
+export async function cpuInTurns<T>(
   items: readonly T[],
   rounds: number,
   steps: readonly ((item: T) => unknown)[],
-): number[] {
+): Promise<number[]> {
   const times: number[][] = steps.map(() => []);
   for (let round = -1; round < rounds; round++) {
     for (const [index, step] of steps.entries()) {
       const before = cpuMs();
-      for (const item of items) step(item);
+      for (const item of items) await step(item);
       if (round >= 0) times[index]?.push((cpuMs() - before) / (items.length || 1));
     }
   }

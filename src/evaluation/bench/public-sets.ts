@@ -11,6 +11,7 @@ const SQUAD_QUESTION = z.object({
   answers: z.array(z.string()),
 });
 const TEXT = z.object({ id: z.string(), text: z.string() });
+const PARAPHRASE = z.object({ text: z.string(), passage: z.string() });
 const JUDGEMENT = z.object({ query: z.string(), passage: z.string(), relevance: z.number() });
 
 /** An answerable question of SQuAD 2.0. */
@@ -23,6 +24,12 @@ export interface SquadQuestion {
   readonly tuned: boolean;
 }
 
+/** A paraphrase of StackFAQ with the one passage that answers it. */
+export interface FaqQuestion {
+  readonly text: string;
+  readonly passage: string;
+}
+
 /** A question of Cranfield with the passages judged relevant. */
 export interface CranfieldQuestion {
   readonly text: string;
@@ -33,11 +40,12 @@ export interface CranfieldQuestion {
 export interface PublicSets {
   readonly squad: { readonly snapshot: Snapshot; readonly questions: readonly SquadQuestion[] };
   readonly cranfield: { readonly snapshot: Snapshot; readonly questions: readonly CranfieldQuestion[] };
+  readonly stackFaq: { readonly snapshot: Snapshot; readonly questions: readonly FaqQuestion[] };
   /** Things people ask a bot that it cannot know. */
   readonly outOfScope: readonly string[];
 }
 
-/** Reads `squad2/`, `cranfield/` and `out-of-scope.jsonl` of a folder. Throws for a file that is missing or malformed. */
+/** Reads `squad2/`, `cranfield/`, `stackfaq/` and `out-of-scope.jsonl` of a folder. Throws for a file that is missing or malformed. */
 export async function readPublicSets(folder: string): Promise<PublicSets> {
   const read = <T>(name: string, shape: z.ZodType<T>) => readLines(join(folder, name), shape);
   const open = async (name: string) =>
@@ -67,6 +75,10 @@ export async function readPublicSets(folder: string): Promise<PublicSets> {
             .map(({ passage, relevance }) => [passage, relevance]),
         ),
       })),
+    },
+    stackFaq: {
+      snapshot: await open("stackfaq"),
+      questions: await read("stackfaq/queries.jsonl", PARAPHRASE),
     },
     outOfScope: (await read("out-of-scope.jsonl", TEXT)).map(({ text }) => text),
   };

@@ -6,9 +6,9 @@ import type { Topic } from "../../domain/topic.ts";
 const ASKED_WORDS = 6;
 const ALIASES = 3;
 
-/** The files of a snapshot, in its order: what a curator would go through page by page. */
-export function pagesOf({ sourcesById }: Snapshot): readonly string[] {
-  return [...new Set([...sourcesById.values()].map(({ file }) => file))];
+/** The files that hold a passage, in the order of the snapshot: what a curator would go through page by page. */
+export function pagesOf({ passages, sourcesById }: Snapshot): readonly string[] {
+  return [...new Set(passages.flatMap(({ sourceId }) => sourcesById.get(sourceId)?.file ?? []))];
 }
 
 /**

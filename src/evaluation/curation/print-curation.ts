@@ -10,6 +10,7 @@ export function printCuration(folder: string, effects: readonly CurationEffect[]
     tell(({ asked }) => asked),
     tell(({ worse }) => worse.length),
     tell(({ better }) => better.length),
+    tell(({ doubtful }) => doubtful.length),
     tell(({ ownWorse }) => ownWorse),
     tell(({ ownBetter }) => ownBetter),
   ];
@@ -20,6 +21,6 @@ export function printCuration(folder: string, effects: readonly CurationEffect[]
   const worse = effects.flatMap(({ page, worse: questions }) =>
     questions.map(({ id, question }) => `worse after curating ${page}: ${id} ${question}`),
   );
-  const table = toTable([folder, "others", "worse", "better", "own worse", "own better"], rows);
+  const table = toTable([folder, "others", "worse", "better", "doubtful", "own worse", "own better"], rows);
   return [table, ...(worse.length === 0 ? [] : [worse.join("\n")])].join("\n\n");
 }

@@ -1,9 +1,9 @@
-import type { DecisionModel } from "../../answering/decide.ts";
-import { FEATURES, type Feature, type Features } from "../../answering/judge/lead.ts";
+import type { Features } from "../../answering/judge/lead.ts";
 import type { Fitted } from "../../answering/judge/weights.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import { isByForm } from "../judge/rates.ts";
 import { askAll } from "../run/ask-set.ts";
+import { boldly } from "../run/bold.ts";
 import { withPolicy } from "../run/open-folder.ts";
 import type { OpenedTraining } from "./open-training.ts";
 
@@ -29,9 +29,9 @@ export async function observe(
   const observed: Observed[] = [];
   for (const { set, folder, weight } of training) {
     const asked = set.questions.filter((question) => !isByForm({ question }));
-    const ask = (model: DecisionModel) =>
-      askAll(asked, withPolicy(folder, { fitted: decidedBy(fitted, model) }), today);
-    const [surely, closest] = [await ask(bold(0)), await ask(bold(2))];
+    const weighed = withPolicy(folder, { fitted });
+    const surely = await askAll(asked, boldly(weighed, "sure"), today);
+    const closest = await askAll(asked, boldly(weighed, "closest"), today);
     for (const [at, { question, consideration, judged }] of surely.entries()) {
       const features = consideration?.features;
       if (features === undefined) continue;
@@ -47,18 +47,4 @@ export async function observe(
     }
   }
   return observed;
-}
-
-/** Says everything: surely from 0, as the closest passage from 2 on, which no probability reaches. */
-function bold(sure: number): DecisionModel {
-  const weights = Object.fromEntries(Object.keys(FEATURES).map((feature) => [feature, 0]));
-  return { bias: 0, weights: weights as Record<Feature, number>, sure, closest: 0 };
-}
-
-function decidedBy(fitted: Fitted, decision: DecisionModel): Fitted {
-  return {
-    ...fitted,
-    words: { ...fitted.words, decision },
-    meaning: { ...fitted.meaning, decision },
-  };
 }

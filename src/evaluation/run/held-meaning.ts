@@ -2,16 +2,19 @@ import { createHash } from "node:crypto";
 import type { Meaning, MeaningIndex, MeaningRow, Nearest } from "../../domain/meaning.ts";
 
 /**
- * Indexes over rows, each with all its vectors made and every answer remembered: what several measurements ask of the same
+ * Indexes over rows, each with all its vectors made and its answers remembered: what several measurements ask of the same
  * rows is worked out once.
  */
 export class HeldMeaning {
   readonly encoder: string;
   readonly #meaning: Meaning;
+  readonly #remembers: boolean;
   readonly #held = new Map<string, { readonly index: Promise<MeaningIndex>; users: number }>();
 
-  constructor(meaning: Meaning) {
+  /** @param remembers false: every answer is worked out again, so that it can be timed. */
+  constructor(meaning: Meaning, remembers = true) {
     this.#meaning = meaning;
+    this.#remembers = remembers;
     this.encoder = meaning.encoder;
   }
 
@@ -32,7 +35,7 @@ export class HeldMeaning {
     const index = this.#meaning.hold(rows);
     await index.complete;
     return {
-      ...remember(index),
+      ...(this.#remembers ? remember(index) : asItIs(index)),
       release: () => {
         const known = this.#held.get(key);
         if (known === undefined || --known.users > 0) return;
@@ -47,6 +50,16 @@ function keyOf(rows: readonly MeaningRow[]): string {
   const hash = createHash("sha256");
   for (const { kind, text } of rows) hash.update(`${kind}\n${text}\0`);
   return hash.digest("hex");
+}
+
+function asItIs(index: MeaningIndex): Omit<MeaningIndex, "release"> {
+  return {
+    nearest: (texts, limits) => index.nearest(texts, limits),
+    late: (texts, rows) => index.late(texts, rows),
+    progress: () => index.progress(),
+    searchable: index.searchable,
+    complete: index.complete,
+  };
 }
 
 /** The same answers, each asked for once; late interaction row by row, because rankings differ. */

@@ -1,7 +1,8 @@
 import type { Element } from "hast";
 import { type Block, toBlock, toSilentBlock, toWholeBlock } from "../../block.ts";
+import { codeLines } from "./code-lines.ts";
 import { countWords, inlineText } from "./inline-text.ts";
-import { LOST, readMarker } from "./marks.ts";
+import { readMarker } from "./marks.ts";
 import { holdsBlocks, isBlock, isElement, isSilent, type PageNode } from "./nodes.ts";
 import { type LineOf, linesOf, type Piece } from "./pieces.ts";
 import { answerText, boldQuestion, questionOf, splitQuestion } from "./questions.ts";
@@ -20,10 +21,7 @@ interface Place {
   readonly isInside?: boolean;
 }
 
-/** Longest heading as a title, in characters; longer ones are cut by whoever shows them. */
 const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
-/** Languages of code that is drawn and not read. */
-const DRAWN = /^language-(?:mermaid|plantuml|dot|graphviz|chart|math|katex)$/iu;
 /** A cell of so many letters is no value of a table but a part of a page laid out with one. */
 const MAX_CELL = 600;
 
@@ -236,19 +234,8 @@ function readTable(reader: Reader, node: Element, place: Place): void {
 
 /** Code line by line, each on its own line of the file. */
 function readCode(reader: Reader, node: Element): void {
-  const code = node.children.find((child) => isElement(child, "code")) as Element | undefined;
-  const languages = [code?.properties?.className].flat().map(String);
-  if (languages.some((language) => DRAWN.test(language))) return;
-  const text = inlineText((code ?? node).children).text.replace(/\n$/u, "");
-  const [first, last] = linesOf([node], reader.lineOf);
-  // A fence that is never closed may have run over signs of ours.
-  const rows = text.split("\n").map((row) => (row.includes(LOST) ? "" : row));
-  // A fence has a line above and one below.
-  const offset = last - first + 1 > rows.length ? 1 : 0;
-  for (const [index, row] of rows.entries()) {
-    const line = Math.min(first + offset + index, Math.max(first, last));
-    add(reader, toWholeBlock(row, [line, line]), {});
-  }
+  for (const { text, line } of codeLines(node, reader.lineOf))
+    add(reader, toWholeBlock(text, [line, line]), {});
 }
 
 /** What opens when its summary is pressed stands under that summary, which is how its readers find it. */

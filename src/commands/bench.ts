@@ -1,0 +1,108 @@
+import { parseArgs } from "node:util";
+import { toUtcDay } from "../domain/calendar-date.ts";
+import { benchMeaningAnswers, benchWordAnswers } from "../evaluation/bench/bench-answers.ts";
+import { benchBuild } from "../evaluation/bench/bench-build.ts";
+import { benchPlatforms } from "../evaluation/bench/bench-platforms.ts";
+import { benchPublicSets, spread } from "../evaluation/bench/bench-public-sets.ts";
+import { benchScale } from "../evaluation/bench/bench-scale.ts";
+import { type Figure, printFigures } from "../evaluation/bench/figure.ts";
+import { readPublicSets } from "../evaluation/bench/public-sets.ts";
+import { readGolden } from "../evaluation/golden.ts";
+import { listQuestionFiles } from "../evaluation/question-files.ts";
+import { toQuestion } from "../evaluation/run/ask-set.ts";
+import { HeldMeaning } from "../evaluation/run/held-meaning.ts";
+import { openEncoder } from "../evaluation/run/open-encoder.ts";
+import { FolderRefused, loadFolder, openSnapshot } from "../evaluation/run/open-folder.ts";
+import { type Command, type CommandContext, EXIT } from "./command.ts";
+
+const USAGE = `Usage: npm run bench -- [options]
+
+Measures answering, then the Slack and Discord adapters beside echo bots, which takes five minutes.
+
+  --answers            only answering
+  --platforms          only the adapters
+  --data DIR           only public question sets: squad2/, stackfaq/, cranfield/, out-of-scope.jsonl
+  --knowledge DIR      folder to measure answering with (default: KNOWLEDGE_DIR or knowledge)
+  --words              by words alone, as SEMANTIC=off answers
+`;
+
+/** Questions the speed figures are measured with, at most. */
+const MAX_QUESTIONS = 200;
+/** … and the scale, where a bare search takes tens of milliseconds. */
+const MAX_SCALE_QUESTIONS = 60;
+/** The day the questions were written for. */
+const TODAY = toUtcDay(new Date("2026-11-22"));
+
+type Say = (title: string, figures: readonly Figure[]) => void;
+
+/** `npm run bench`: speed, as ratios within one run where it can be; with public sets, ranking and abstention. */
+export const run: Command = async (context) => {
+  const { values } = parseArgs({
+    args: [...context.argv],
+    options: {
+      data: { type: "string" },
+      knowledge: { type: "string" },
+      answers: { type: "boolean", default: false },
+      platforms: { type: "boolean", default: false },
+      words: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    context.stdout.write(USAGE);
+    return EXIT.fine;
+  }
+  if (values.platforms) return benchPlatforms(context.env);
+  const say: Say = (title, figures) => void context.stdout.write(`${printFigures(title, figures)}\n\n`);
+  const held = values.words ? undefined : await tryEncoder(context, values.data !== undefined);
+  try {
+    if (values.data !== undefined) await benchData(values.data, held, say);
+    else await benchSpeed(values.knowledge ?? (context.env.KNOWLEDGE_DIR || "knowledge"), held, say);
+  } catch (error) {
+    if (!(error instanceof FolderRefused)) throw error;
+    context.stderr.write(`${error.message}\n`);
+    return EXIT.configuration;
+  } finally {
+    await held?.close();
+  }
+  return values.answers || values.data !== undefined ? EXIT.fine : benchPlatforms(context.env);
+};
+
+/** What is timed must be worked out each time. */
+async function tryEncoder(
+  { env, stderr }: CommandContext,
+  remembers: boolean,
+): Promise<HeldMeaning | undefined> {
+  if (env.SEMANTIC === "off") return undefined;
+  try {
+    const meaning = await openEncoder(env.MODEL_DIR || "models/encoder", env.DATA_DIR || "data");
+    return new HeldMeaning(meaning, remembers);
+  } catch (error) {
+    stderr.write(`${error instanceof Error ? error.message : String(error)} Measuring by words alone.\n`);
+    return undefined;
+  }
+}
+
+async function benchData(folder: string, held: HeldMeaning | undefined, say: Say): Promise<void> {
+  const sets = await readPublicSets(folder);
+  say("Public sets, by words alone", await benchPublicSets(sets, undefined, TODAY));
+  if (held !== undefined) say("Public sets, with meaning", await benchPublicSets(sets, held, TODAY));
+}
+
+async function benchSpeed(path: string, held: HeldMeaning | undefined, say: Say): Promise<void> {
+  const golden = await readGolden(await listQuestionFiles("tests/golden"));
+  const questions = spread(
+    golden.map((one) => toQuestion(one, TODAY)),
+    MAX_QUESTIONS,
+  );
+  say("Building", await benchBuild(path));
+  const snapshot = await loadFolder(path);
+  say("Answering", await benchWordAnswers(questions, await openSnapshot(snapshot, undefined)));
+  if (held !== undefined) {
+    const folder = await openSnapshot(snapshot, held);
+    say("Answering with meaning", await benchMeaningAnswers(questions, folder));
+    folder.close();
+  }
+  const few = spread(questions, MAX_SCALE_QUESTIONS);
+  say(`Scale, ${few.length} questions`, await benchScale([snapshot], few));
+}

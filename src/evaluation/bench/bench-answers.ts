@@ -1,0 +1,47 @@
+import { performance } from "node:perf_hooks";
+import { respond } from "../../answering/answer.ts";
+import type { Question } from "../../domain/question.ts";
+import type { OpenedFolder } from "../run/open-folder.ts";
+import { cpuOfEach, median, percentile } from "./cpu.ts";
+import type { Figure } from "./figure.ts";
+
+const ROUNDS = 7;
+const MEANING_ROUNDS = 3;
+
+/** CPU of whole answers by words alone. */
+export async function benchWordAnswers(
+  questions: readonly Question[],
+  { knowledge }: OpenedFolder,
+): Promise<readonly Figure[]> {
+  const times = await cpuOfEach(questions, ROUNDS, (question) => respond(question, knowledge));
+  return [
+    { label: "answer by words, CPU p50", value: percentile(times, 0.5), unit: "ms", atMost: 1.5 },
+    { label: "answer by words, CPU p99", value: percentile(times, 0.99), unit: "ms", atMost: 5 },
+  ];
+}
+
+/**
+ * Whole answers with meaning, one after the other: from the question to the answer, and how long the event loop is busy
+ * with each; the encoder works in a process of its own. Other programs on the machine slow the first and not the second.
+ */
+export async function benchMeaningAnswers(
+  questions: readonly Question[],
+  { knowledge, meaning }: OpenedFolder,
+): Promise<readonly Figure[]> {
+  const [wall, busy]: [number[][], number[][]] = [questions.map(() => []), questions.map(() => [])];
+  for (let round = -1; round < MEANING_ROUNDS; round++)
+    for (const [at, question] of questions.entries()) {
+      const [began, before] = [performance.now(), performance.eventLoopUtilization()];
+      await respond(question, knowledge, meaning);
+      if (round < 0) continue;
+      wall[at]?.push(performance.now() - began);
+      busy[at]?.push(performance.eventLoopUtilization(before).active);
+    }
+  const [walls, busies] = [wall.map(median), busy.map(median)];
+  return [
+    { label: "answer with meaning, p50", value: percentile(walls, 0.5), unit: "ms", atMost: 15 },
+    { label: "answer with meaning, p99", value: percentile(walls, 0.99), unit: "ms", atMost: 40 },
+    { label: "… event loop busy, p50", value: percentile(busies, 0.5), unit: "ms", atMost: 2 },
+    { label: "… event loop busy, p99", value: percentile(busies, 0.99), unit: "ms" },
+  ];
+}
