@@ -185,10 +185,10 @@ async function lateOf(
 }
 
 /** Places of a topic's passages in the order of its record, or of the one passage, that a person tapped. */
-function placesOf(id: string, { snapshot, placeOf }: Prepared): readonly number[] | undefined {
-  const topic = snapshot.topicsById.get(id);
-  if (topic !== undefined) return topic.record.flatMap(({ passage }) => placeOf(passage) ?? []);
-  const place = placeOf(id);
+function placesOf(id: string, knowledge: Prepared): readonly number[] | undefined {
+  const topic = knowledge.snapshot.topicsById.get(id);
+  if (topic !== undefined) return topic.record.flatMap(({ passage }) => knowledge.placeOf(passage) ?? []);
+  const place = knowledge.placeOf(id);
   return place === undefined ? undefined : [place];
 }
 
