@@ -66,8 +66,7 @@ export function createAssistant({
     },
     async explain(request) {
       const { prepared, meaning } = knowledge();
-      const question = toQuestion(request);
-      return explain(question, await respond(question, prepared, meaning), prepared);
+      return explain(await respond(toQuestion(request), prepared, meaning), prepared);
     },
     suggest(text, limit) {
       const { prepared } = knowledge();

@@ -212,7 +212,7 @@ describe("node dist/main.js", () => {
   });
 
   it("names what is wrong with the knowledge together with the settings", async () => {
-    await writeFile(join(dataDir, "a.md"), "---\nid: a\nnonsense: 1\n---\n## A\n\nText.\n");
+    await writeFile(join(dataDir, "a.md"), "---js\nx\n---\n# A\n\nText.\n");
     const { output, ended } = run({ PORT: "x", KNOWLEDGE_DIR: dataDir });
     expect((await ended)[0]).toBe(78);
     expect(output.stderr).toMatch(/^PORT [\s\S]*^a\.md:\d+ mistake: /m);

@@ -11,6 +11,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   answering: ["domain", "text"],
   retrieval: ["domain", "text"],
   meaning: ["domain"],
+  measure: [],
   knowledge: ["domain", "text"],
   journal: ["domain", "text"],
   "assistant.ts": ["domain", "answering"],
@@ -31,7 +32,6 @@ const WIDE = [
   "main.ts",
   "config",
   "config.ts",
-  "open-encoder.ts",
   "open-knowledge.ts",
 ];
 

@@ -10,10 +10,11 @@ import { type Asking, keyOfQuestion } from "./askings.ts";
 import { cite } from "./compose/cite.ts";
 import { compose } from "./compose/compose.ts";
 import { type Decision, type DecisionModel, decide } from "./decide.ts";
+import { NO_ASK } from "./find/best-asks.ts";
 import { type Found, find, NEAREST_LIMITS } from "./find/find.ts";
 import { describeLead, type Features, type NearGap, nearestGap, strengthOf } from "./judge/lead.ts";
 import { type Ranked, rank } from "./judge/rank.ts";
-import { describe, NO_ASK, type PreviousLead } from "./judge/signals.ts";
+import { addLate, describe, type PreviousLead } from "./judge/signals.ts";
 import type { Judgement, SignalWeights } from "./judge/weights.ts";
 import type { Prepared } from "./prepare.ts";
 import { pickVerdict } from "./select/pick-verdict.ts";
@@ -39,6 +40,8 @@ export interface Consideration {
   readonly found: Found;
   readonly ranked: readonly Ranked[];
   readonly gap: NearGap | undefined;
+  /** The candidates are those that a person chose by tapping. */
+  readonly isChosen: boolean;
   readonly features: Features | undefined;
   readonly decision: Decision;
   /** What decided, and what the ranking weighed by. */
@@ -81,34 +84,43 @@ export async function consider(
 ): Promise<Consideration> {
   const isCompared = meaning !== undefined && knowledge.policy.meaning && query.meaning.length > 0;
   const nearest = isCompared ? await meaning.nearest(query.meaning, NEAREST_LIMITS) : undefined;
-  const found = find(query, knowledge, nearest);
+  const chosen = question.topic === undefined ? undefined : placesOf(question.topic, knowledge);
+  const found = find(query, knowledge, nearest, chosen);
   const previous = await previousLead(query, question, knowledge, meaning);
   const day = query.times[0]?.date ?? question.asOf;
   const { weights, decision: model } = judgementBy(nearest, knowledge);
-  let ranked = rank(
-    describe(query, found, { late: new Map(), previous, day }, knowledge),
-    weights,
-    knowledge,
-  );
+  const described = describe(query, found, { previous, day }, knowledge);
+  let ranked = rank(described, weights, knowledge);
   if (nearest !== undefined && meaning !== undefined && knowledge.policy.late) {
     const late = await lateOf(query, ranked, meaning, knowledge);
-    ranked = rank(describe(query, found, { late, previous, day }, knowledge), weights, knowledge);
+    ranked = rank(addLate(described, late), weights, knowledge);
   }
   const equal = query.readAs === undefined ? knowledge.equalAsking(keyOfQuestion(query.text)) : undefined;
-  if (question.topic !== undefined) ranked = onlyTopic(question.topic, ranked, knowledge);
+  if (question.topic !== undefined && chosen !== undefined)
+    ranked = onlyChosen(question.topic, chosen, ranked, knowledge);
   else if (equal !== undefined) ranked = preferAsked(equal, ranked, knowledge);
   const [first] = ranked;
   const second = ranked.find(({ matter }) => matter !== first?.matter);
   const gap =
     equal?.gap === undefined
-      ? nearestGap(found, knowledge)
+      ? nearestGap(found)
       : { gap: equal.gap, near: { meaning: 1, three: 1, words: 1 } };
   // By words alone a question of which no word is known gives nothing to go by.
   const isAsked =
     nearest !== undefined || query.terms.some(({ known, stem }) => known && /\p{L}/u.test(stem));
   const features = first === undefined || !isAsked ? undefined : describeLead(first, second, gap, query);
   const decided = decide(features, model);
-  return { query, found, ranked, gap, features, decision: asAsked(equal, decided), model, weights };
+  return {
+    query,
+    found,
+    ranked,
+    gap,
+    isChosen: chosen !== undefined,
+    features,
+    decision: asAsked(equal, decided),
+    model,
+    weights,
+  };
 }
 
 /** A question that equals a way of asking is answered from what that asks for. */
@@ -146,7 +158,7 @@ async function previousLead(
   const found = find(before, knowledge, nearest);
   const { weights } = judgementBy(nearest, knowledge);
   const [first] = rank(
-    describe(before, found, { late: new Map(), previous: undefined, day: asOf }, knowledge),
+    describe(before, found, { previous: undefined, day: asOf }, knowledge),
     weights,
     knowledge,
   );
@@ -167,15 +179,26 @@ async function lateOf(
   return new Map(places.map((place, at) => [place, late?.[at] ?? 0] as const));
 }
 
-/** The passages of a topic, or the one passage, that a person tapped. */
-function onlyTopic(id: string, ranked: readonly Ranked[], knowledge: Prepared): readonly Ranked[] {
-  const topic = knowledge.snapshot.topics.findIndex((one) => one.id === id);
-  if (topic >= 0) {
-    const own = ranked.filter(({ place }) => knowledge.topicsOf[place]?.includes(topic));
-    return own.map((candidate) => ({ ...candidate, topic, matter: `topic ${topic}` }));
-  }
-  const place = knowledge.placeOf(id);
-  return place === undefined ? ranked : ranked.filter((candidate) => candidate.place === place);
+/** Places of a topic's passages in the order of its record, or of the one passage, that a person tapped. */
+function placesOf(id: string, { snapshot, placeOf }: Prepared): readonly number[] | undefined {
+  const topic = snapshot.topicsById.get(id);
+  if (topic !== undefined) return topic.record.flatMap(({ passage }) => placeOf(passage) ?? []);
+  const place = placeOf(id);
+  return place === undefined ? undefined : [place];
+}
+
+/** The candidates that a person chose by tapping; as the topic that was tapped, in the order of its record where they are alike. */
+function onlyChosen(
+  id: string,
+  chosen: readonly number[],
+  ranked: readonly Ranked[],
+  { snapshot }: Prepared,
+): readonly Ranked[] {
+  const topic = snapshot.topics.findIndex((one) => one.id === id);
+  const own = ranked
+    .filter(({ place }) => chosen.includes(place))
+    .sort((a, b) => b.score - a.score || chosen.indexOf(a.place) - chosen.indexOf(b.place));
+  return topic < 0 ? own : own.map((candidate) => ({ ...candidate, topic, matter: `topic ${topic}` }));
 }
 
 function speak(
@@ -184,9 +207,8 @@ function speak(
   parts: readonly Consideration[],
   knowledge: Prepared,
 ): Answer {
-  const { query, decision, ranked } = whole;
+  const { query, decision, ranked, isChosen: isTapped } = whole;
   const [first] = ranked;
-  const isTapped = question.topic !== undefined;
   if (first === undefined || (decision.kind === "abstain" && !isTapped))
     return refuse(question, whole, knowledge);
   const selected = selectFrom(first, whole, question, knowledge);

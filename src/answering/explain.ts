@@ -1,10 +1,4 @@
-import type {
-  ExplainedCandidate,
-  ExplainedDecision,
-  ExplainedPart,
-  Explanation,
-} from "../domain/explanation.ts";
-import type { Question } from "../domain/question.ts";
+import type { ExplainedCandidate, ExplainedPart, Explanation } from "../domain/explanation.ts";
 import type { Response } from "./answer.ts";
 import { FEATURES, type Feature } from "./judge/lead.ts";
 import type { Ranked } from "./judge/rank.ts";
@@ -16,11 +10,7 @@ import type { Prepared } from "./prepare.ts";
 const SHOWN = 8;
 
 /** Retells how a question was answered, with the numbers that decided. */
-export function explain(
-  question: Question,
-  { answer, consideration }: Response,
-  knowledge: Prepared,
-): Explanation {
+export function explain({ answer, consideration }: Response, knowledge: Prepared): Explanation {
   const chosen = answer.statements[0]?.text;
   const common = { confidence: answer.confidence, ...(chosen === undefined ? {} : { chosen }) };
   if (consideration === undefined)
@@ -34,7 +24,7 @@ export function explain(
       thresholds: { sure: 0, closest: 0 },
       missing: [],
     };
-  const { query, ranked, found, gap, features, decision, model, weights } = consideration;
+  const { query, ranked, found, gap, isChosen, features, decision, model, weights } = consideration;
   const unknown = gap === undefined ? undefined : knowledge.snapshot.unknowns[gap.gap];
   return {
     ...common,
@@ -52,7 +42,7 @@ export function explain(
       .slice(0, SHOWN)
       .map((one) => toCandidate(one, weights, knowledge)),
     ...(unknown === undefined ? {} : { gap: { id: unknown.id, title: unknown.title } }),
-    decision: decisionOf(question, decision.kind),
+    decision: isChosen ? "tapped" : decision.kind,
     features:
       features === undefined
         ? []
@@ -64,10 +54,6 @@ export function explain(
     thresholds: { sure: model.sure, closest: model.closest },
     missing: query.missing,
   };
-}
-
-function decisionOf({ topic }: Question, kind: "sure" | "closest" | "abstain"): ExplainedDecision {
-  return topic === undefined ? kind : "tapped";
 }
 
 /** The best candidate of each topic, and the passages that have none. */

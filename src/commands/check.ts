@@ -3,9 +3,13 @@ import { toUtcDay } from "../domain/calendar-date.ts";
 import { lintKnowledge } from "../knowledge/lint/lint-knowledge.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/render-problem.ts";
+import { sumUp } from "../knowledge/sum-remarks.ts";
 import { prepareKnowledge } from "../open-knowledge.ts";
 import { findUnreachable } from "../operations/find-unreachable.ts";
 import { type Command, EXIT } from "./command.ts";
+
+/** So many warnings of one kind are told one by one: a curator looks at each; a folder of pages may have hundreds. */
+const MAX_FINDINGS = 12;
 
 /**
  * `npm run check -- [DIR]`: every mistake and remark of a folder, then what a curator should look at. Mistakes end with
@@ -32,7 +36,8 @@ export const run: Command = async ({ argv, env, stdout }) => {
   }
   const { snapshot } = loaded;
   const findings = [...lintKnowledge(loaded, today), ...findUnreachable(prepareKnowledge(snapshot), today)];
-  for (const problem of [...snapshot.remarks, ...findings]) stdout.write(`${renderProblem(problem)}\n`);
+  for (const problem of [...snapshot.remarks, ...sumUp(findings, MAX_FINDINGS)])
+    stdout.write(`${renderProblem(problem)}\n`);
   stdout.write(
     `${folder} loads as ${snapshot.version}: ${snapshot.sourcesById.size} sources, ${snapshot.passages.length} passages, ${snapshot.topics.length} topics, ${snapshot.unknowns.length} unknowns; ${snapshot.remarks.length} remark(s), ${findings.length} warning(s).\n`,
   );

@@ -26,6 +26,8 @@ export interface Block {
 export interface Section {
   /** From the outermost heading to the nearest; empty before the first heading. */
   readonly headings: readonly string[];
+  /** How many of them, at the end, are no headings of the page but titles of boxes, tabs and questions. */
+  readonly titles?: number;
   /** The id a curator gave; absent when it is to be made from the heading. */
   readonly id?: string;
   /** True when it goes on with the section of a heading that stands further up. */

@@ -73,7 +73,7 @@ function groupBlocks(blocks: readonly Block[], { enough, most }: PassageSize): B
     const current = groups.at(-1);
     const length = current === undefined ? 0 : lengthOf(current);
     if (current !== undefined && length < enough && length + block.text.length < most) current.push(block);
-    else groups.push([...introduction(groups, block), block]);
+    else groups.push([...introduction(groups, block, most), block]);
   }
   return joinShortEnd(groups, { enough, most }).filter((group) =>
     group.some(({ sentences }) => sentences.length > 0),
@@ -81,7 +81,7 @@ function groupBlocks(blocks: readonly Block[], { enough, most }: PassageSize): B
 }
 
 /** The sentence that introduces the list which `item` goes on with in a new passage: taken along, or repeated. */
-function introduction(groups: Block[][], item: Block): Block[] {
+function introduction(groups: Block[][], item: Block, most: number): Block[] {
   const current = groups.at(-1);
   if (current === undefined || item.list === undefined) return [];
   const first = current.findIndex(({ list }) => list === item.list);
@@ -89,13 +89,24 @@ function introduction(groups: Block[][], item: Block): Block[] {
   if (before === undefined || (before.list !== undefined && before.list !== item.list)) return [];
   // Only what leads over to a list introduces it.
   if (!/[:：]$/u.test(before.text)) return [];
+  // A list that only begins here moves as a whole.
+  const begun = current.slice(first - 1);
+  if (first > 1 && lengthOf(begun) < most / 2) return current.splice(first - 1);
   if (first >= 0 || current.length === 1) return [{ ...silent(before), lines: item.lines }];
   current.pop();
   return [before];
 }
 
-function silent({ unsayable: _, ...block }: Block): Block {
-  return { ...block, sentences: [] };
+/** The block as something that is searched and not said. */
+function silent({ text, lines, cut, list, isLinks }: Block): Block {
+  return {
+    text,
+    lines,
+    cut,
+    sentences: [],
+    ...(list !== undefined && { list }),
+    ...(isLinks === true && { isLinks }),
+  };
 }
 
 /** A last passage that stayed short goes to the one before it. */

@@ -1,6 +1,7 @@
 import type { Problem } from "../domain/problem.ts";
 import type { Curation, Placed } from "./parse-curation.ts";
 import type { ParsedSource } from "./parsed-sources.ts";
+import type { Pause } from "./pause.ts";
 import { mistake, type Place, remark } from "./problems.ts";
 
 /** An id and where it was given; the line is looked up for clashes only, because that costs far more than an id. */
@@ -10,16 +11,20 @@ interface Given {
 }
 
 /** Ids that stand for two things (mistakes), or differ only in case (remarks). */
-export function checkIds(sources: readonly ParsedSource[], curation: Curation): Problem[] {
+export async function checkIds(
+  sources: readonly ParsedSource[],
+  curation: Curation,
+  pause: Pause,
+): Promise<Problem[]> {
   const ofSources = sources.map(({ source, line }) => ({
     id: source.id,
     place: () => ({ file: source.file, line }),
   }));
   return [
-    ...clashes("source", ofSources),
-    ...clashes("passage", passagesOf(sources)),
-    ...clashes("topic", curation.topics.map(given)),
-    ...clashes("unknown", curation.unknowns.map(given)),
+    ...(await clashes("source", ofSources, pause)),
+    ...(await clashes("passage", passagesOf(sources), pause)),
+    ...(await clashes("topic", curation.topics.map(given), pause)),
+    ...(await clashes("unknown", curation.unknowns.map(given), pause)),
     ...secondOnes("subject", curation.subjects),
   ];
 }
@@ -47,26 +52,27 @@ function given({ value, file, lineOf }: Placed<{ readonly id: string }>): Given 
   return { id: value.id, place: () => ({ file, line: lineOf(["id"]) }) };
 }
 
-function clashes(kind: string, all: readonly Given[]): Problem[] {
+async function clashes(kind: string, all: readonly Given[], pause: Pause): Promise<Problem[]> {
   const firstById = new Map<string, Given>();
-  return all.flatMap((current) => {
+  const problems: Problem[] = [];
+  for (const [index, current] of all.entries()) {
+    if (index % 1000 === 0) await pause();
     const folded = current.id.toLowerCase();
     const first = firstById.get(folded);
-    if (first === undefined) {
-      firstById.set(folded, current);
-      return [];
-    }
-    const earlier = first.place();
-    const where = `${earlier.file}:${earlier.line ?? 1}`;
-    const remedy = `Give it another id than the one in ${where}.`;
-    if (first.id === current.id)
-      return [mistake(current.place(), `duplicate ${kind} id "${current.id}"`, remedy)];
-    return [
-      remark(
-        current.place(),
-        `the ${kind} id "${current.id}" differs from "${first.id}" only in case`,
-        remedy,
-      ),
-    ];
-  });
+    if (first === undefined) firstById.set(folded, current);
+    else problems.push(clash(kind, first, current));
+  }
+  return problems;
+}
+
+function clash(kind: string, first: Given, current: Given): Problem {
+  const earlier = first.place();
+  const remedy = `Give it another id than the one in ${earlier.file}:${earlier.line ?? 1}.`;
+  if (first.id === current.id)
+    return mistake(current.place(), `duplicate ${kind} id "${current.id}"`, remedy);
+  return remark(
+    current.place(),
+    `the ${kind} id "${current.id}" differs from "${first.id}" only in case`,
+    remedy,
+  );
 }

@@ -1,19 +1,21 @@
 import type { Problem } from "../domain/problem.ts";
 import type { Source } from "../domain/source.ts";
 import { distinguishingWords } from "./distinguishing-words.ts";
-import { withoutEnding } from "./knowledge-file.ts";
+import { toFileKind, withoutEnding } from "./knowledge-file.ts";
 import type { Placed, Site } from "./parse-curation.ts";
 import type { ParsedSource } from "./parsed-sources.ts";
+import type { Pause } from "./pause.ts";
 import { remark } from "./problems.ts";
 
 /** Pages as they are when all others are known: without drafts, each with an id of its own, its link and what tells it apart. */
-export function finishPages(
+export async function finishPages(
   all: readonly ParsedSource[],
   sites: readonly Placed<Site>[],
-): { sources: ParsedSource[]; problems: Problem[] } {
+  pause: Pause,
+): Promise<{ sources: ParsedSource[]; problems: Problem[] }> {
   const problems: Problem[] = [];
   const shown = all.filter(({ source, page }) => {
-    if (page?.isDraft !== true || siteOf(source.file, sites)?.drafts === true) return true;
+    if (page?.isDraft !== true || nearestSite(source.file, sites)?.value.drafts === true) return true;
     const remedy = 'Write "site: {drafts: true}" into a .yaml file of the folder to have them read.';
     problems.push(remark({ file: source.file }, "drafts and hidden pages are not read", remedy));
     return false;
@@ -21,13 +23,19 @@ export function finishPages(
   const taken = new Set(
     shown.filter(({ page }) => page === undefined).map(({ source }) => source.id.toLowerCase()),
   );
-  const words = distinguishingWords(
+  const words = await distinguishingWords(
     shown.filter(({ page }) => page !== undefined).map(({ source }) => source),
+    pause,
   );
-  const sources = shown.map((parsed) => {
-    if (parsed.page === undefined) return parsed;
-    const id = freeId(parsed.source, taken);
-    taken.add(id.toLowerCase());
+  const ids = giveIds(shown, taken);
+  const sources: ParsedSource[] = [];
+  for (const parsed of shown) {
+    await pause();
+    const id = ids.get(parsed);
+    if (parsed.page === undefined || id === undefined) {
+      sources.push(parsed);
+      continue;
+    }
     const url = parsed.source.url ?? linkOf(parsed, sites);
     const distinguishing = words.get(parsed.source) ?? [];
     const source = {
@@ -36,9 +44,27 @@ export function finishPages(
       ...(url !== undefined && { url }),
       ...(distinguishing.length > 0 && { distinguishing }),
     };
-    return { ...parsed, source, passages: id === parsed.source.id ? parsed.passages : renamed(parsed, id) };
-  });
+    sources.push({
+      ...parsed,
+      source,
+      passages: id === parsed.source.id ? parsed.passages : renamed(parsed, id),
+    });
+  }
   return { sources, problems };
+}
+
+/** Ids of pages. Where a page stands in two formats, the one in Markdown has the bare path. */
+function giveIds(all: readonly ParsedSource[], taken: Set<string>): Map<ParsedSource, string> {
+  const pages = all.filter(({ page }) => page !== undefined);
+  const isMarkdown = ({ source }: ParsedSource): boolean => toFileKind(source.file) === "markdown";
+  const inTurn = [...pages.filter(isMarkdown), ...pages.filter((one) => !isMarkdown(one))];
+  return new Map(
+    inTurn.map((parsed) => {
+      const id = freeId(parsed.source, taken);
+      taken.add(id.toLowerCase());
+      return [parsed, id];
+    }),
+  );
 }
 
 /** The path without its ending; with it when another page of that name stands beside it. */
@@ -59,16 +85,12 @@ function renamed({ source, passages }: ParsedSource, id: string): ParsedSource["
   }));
 }
 
-/** The nearest site above a file. */
-function siteOf(file: string, sites: readonly Placed<Site>[]): Site | undefined {
-  const above = sites.filter((site) => file.startsWith(folderOf(site.file)));
-  return above.toSorted((a, b) => folderOf(b.file).length - folderOf(a.file).length)[0]?.value;
-}
-
 /** Where the site shows the page: at the address it names itself, else at its path. */
 function linkOf({ source, page }: ParsedSource, sites: readonly Placed<Site>[]): string | undefined {
-  const site = sites.filter(({ value }) => value.baseUrl !== undefined && source.file !== "");
-  const near = siteWithAddress(source.file, site);
+  const near = nearestSite(
+    source.file,
+    sites.filter(({ value }) => value.baseUrl !== undefined),
+  );
   if (near?.value.baseUrl === undefined) return undefined;
   const base = near.value.baseUrl.endsWith("/") ? near.value.baseUrl : `${near.value.baseUrl}/`;
   const path = withoutEnding(source.file.slice(folderOf(near.file).length));
@@ -87,7 +109,8 @@ function resolve(path: string, address: string): string {
     : `${path.slice(0, path.lastIndexOf("/") + 1)}${address}`;
 }
 
-function siteWithAddress(file: string, sites: readonly Placed<Site>[]): Placed<Site> | undefined {
+/** The nearest site above a file. */
+function nearestSite(file: string, sites: readonly Placed<Site>[]): Placed<Site> | undefined {
   const above = sites.filter((site) => file.startsWith(folderOf(site.file)));
   return above.toSorted((a, b) => folderOf(b.file).length - folderOf(a.file).length)[0];
 }

@@ -3,6 +3,7 @@ import type { FileReading } from "./file-reading.ts";
 import { finishPages } from "./finish-pages.ts";
 import { type Curation, mergeCuration, placeCuration } from "./parse-curation.ts";
 import type { ParsedSource } from "./parsed-sources.ts";
+import type { Pause } from "./pause.ts";
 import { type FileProblem, isMistake, remark, settle } from "./problems.ts";
 
 /** The content of all files, each for itself; what they say about each other is not looked at yet. */
@@ -18,11 +19,12 @@ export interface FolderContent {
 }
 
 /** What all files say together. */
-export function joinReadings(
+export async function joinReadings(
   readings: readonly FileReading[],
   version: string,
   found: readonly FileProblem[],
-): FolderContent {
+  pause: Pause,
+): Promise<FolderContent> {
   const curatedFolders = new Set(
     readings.filter(({ isCurated }) => isCurated).map(({ path }) => folderOf(path)),
   );
@@ -34,9 +36,11 @@ export function joinReadings(
   const curation = mergeCuration(
     settled.flatMap((reading) => (reading.curation === undefined ? [] : [placeCuration(reading.curation)])),
   );
-  const finished = finishPages(
+  await pause();
+  const finished = await finishPages(
     settled.flatMap(({ sources }) => sources),
     curation.sites,
+    pause,
   );
   const isRefused = ({ problems }: { problems: readonly Problem[] }): boolean => problems.some(isMistake);
   return {

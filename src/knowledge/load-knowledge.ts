@@ -8,6 +8,7 @@ import { checkReferences } from "./check-references.ts";
 import { checkVerdicts } from "./check-verdicts.ts";
 import { type FolderContent, joinReadings } from "./join-readings.ts";
 import type { Curation } from "./parse-curation.ts";
+import { createPause, type Pause } from "./pause.ts";
 import { isMistake, mistake, sortProblems } from "./problems.ts";
 import { createFolderReader, type FolderReader, type FolderReading } from "./reading/folder-reader.ts";
 import { sumUp, unusedKeys } from "./sum-remarks.ts";
@@ -44,15 +45,19 @@ export async function loadKnowledge(
   }
 }
 
-/** The knowledge in what was read, or what is wrong with it. */
-export function toKnowledge({
+/** The knowledge in what was read, or what is wrong with it; whatever else waits gets its turn meanwhile. */
+export async function toKnowledge({
   readings,
   version,
   problems: found,
-}: Extract<FolderReading, { kind: "read" }>): LoadedKnowledge | RefusedKnowledge {
-  const content = joinReadings(readings, version, found);
+}: Extract<FolderReading, { kind: "read" }>): Promise<LoadedKnowledge | RefusedKnowledge> {
+  const pause = createPause();
+  const content = await joinReadings(readings, version, found, pause);
+  await pause();
+  const contradictions = await checkContent(content, pause);
+  await pause();
   const problems = sortProblems(
-    sumUp([...content.problems, ...unusedKeys(content.unusedKeys), ...checkContent(content)]),
+    sumUp(sortProblems([...content.problems, ...unusedKeys(content.unusedKeys), ...contradictions])),
   );
   const [first, ...rest] = problems;
   if (first !== undefined && problems.some(isMistake)) return { problems: [first, ...rest] };
@@ -60,13 +65,8 @@ export function toKnowledge({
 }
 
 /** What the files say about each other. */
-function checkContent({
-  sources,
-  curation,
-  problems,
-  lostSourceIds,
-  hasLostCuration,
-}: FolderContent): Problem[] {
+async function checkContent(content: FolderContent, pause: Pause): Promise<Problem[]> {
+  const { sources, curation, problems, lostSourceIds, hasLostCuration } = content;
   const passagesById = new Map(
     sources.flatMap(({ passages }) => passages.map((passage) => [passage.id, passage])),
   );
@@ -79,7 +79,7 @@ function checkContent({
     topicsAreLost: hasLostCuration,
   };
   const found = [
-    ...checkIds(sources, curation),
+    ...(await checkIds(sources, curation, pause)),
     ...checkReferences(curation, targets),
     ...checkRecords(curation.topics),
     ...checkVerdicts(curation.topics, passagesById),

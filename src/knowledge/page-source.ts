@@ -43,7 +43,7 @@ export function toPage(file: string, all: readonly Section[], header: PageHeader
 }
 
 function firstHeading(sections: readonly Section[]): string | undefined {
-  const heading = sections.find(({ headings }) => headings.length > 0)?.headings[0];
+  const heading = sections.find(({ headings, titles = 0 }) => headings.length > titles)?.headings[0];
   return heading === undefined ? undefined : toTitle(plainText(heading));
 }
 

@@ -29,9 +29,8 @@ export function parseJsonl(file: string, text: string): ParsedSources {
   const problems: FileProblem[] = [];
   const lostIds: string[] = [];
   let badLines = 0;
-  for (const [index, raw] of text.split("\n").entries()) {
-    if (raw.trim() === "") continue;
-    const result = parseLine(file, raw, index + 1);
+  for (const { raw, line } of filledLines(text)) {
+    const result = parseLine(file, raw, line);
     if ("source" in result) sources.push(result.source);
     else {
       if (result.problems.some(isMistake)) badLines += 1;
@@ -49,6 +48,17 @@ export function parseJsonl(file: string, text: string): ParsedSources {
     );
   }
   return { sources, problems, lostIds };
+}
+
+/** Lines with something on them. A file of 64 MB may be line ends alone, so they are not all cut out at once. */
+function* filledLines(text: string): Generator<{ raw: string; line: number }, void> {
+  let line = 1;
+  for (let start = 0; start < text.length; line += 1) {
+    const end = text.indexOf("\n", start);
+    const raw = text.slice(start, end < 0 ? undefined : end);
+    if (raw.trim() !== "") yield { raw, line };
+    start = end < 0 ? text.length : end + 1;
+  }
 }
 
 type ParsedLine =

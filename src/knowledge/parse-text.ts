@@ -34,7 +34,10 @@ export function parseText(file: string, text: string): ParsedSources {
       remark({ file, line: removed.lines[0] }, what, "Remove it, or write what counts as sentences."),
     );
   }
-  return { sources: [{ source: { id, title, text: "verbatim", file }, line: 1, passages }], problems };
+  return {
+    sources: [{ source: { id, title, text: "verbatim", file }, line: 1, passages, page: { isDraft: false } }],
+    problems,
+  };
 }
 
 function unitsAfter(furniture: ReadonlySet<TextUnit>, units: readonly TextUnit[]): ReadonlySet<TextUnit> {

@@ -17,7 +17,7 @@ interface Told {
 }
 
 /** Things of one kind that stand in many places, told in one line each. Mistakes stay as they are. */
-export function sumUp<One extends Told>(all: readonly One[]): One[] {
+export function sumUp<One extends Told>(all: readonly One[], maxSingle = MAX_SINGLE): One[] {
   const groups = new Map<string, One[]>();
   for (const one of all) {
     const key = one.severity === "mistake" ? `mistake ${groups.size}` : kindOf(one);
@@ -27,9 +27,9 @@ export function sumUp<One extends Told>(all: readonly One[]): One[] {
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    if (first === undefined || group.length <= MAX_SINGLE) return group;
+    if (first === undefined || group.length <= maxSingle) return group;
     const { line: _, ...rest } = first;
-    return [{ ...rest, file: ".", what: `${withoutDetail(first.what)} (${places(group)})` } as One];
+    return [{ ...rest, file: ".", what: `${sharedWhat(group)} (${places(group)})` } as One];
   });
 }
 
@@ -45,6 +45,11 @@ export function unusedKeys(counts: ReadonlyMap<string, number>): Problem[] {
 
 function kindOf({ severity, what }: Told): string {
   return `${severity} ${withoutDetail(what)}`;
+}
+
+function sharedWhat(group: readonly Told[]): string {
+  const [first = "", ...others] = new Set(group.map(({ what }) => what));
+  return others.length === 0 ? first : withoutDetail(first);
 }
 
 /** What stands in quotes is another one each time. */

@@ -128,7 +128,8 @@ export function watchKnowledge(options: WatchOptions): KnowledgeWatch {
 
   async function take(reading: Extract<FolderReading, { kind: "read" }>): Promise<void> {
     if (isClosed) return;
-    const knowledge = toKnowledge(reading);
+    const knowledge = await toKnowledge(reading);
+    if (isClosed) return;
     if ("problems" in knowledge) {
       refuse(knowledge.problems.filter(isMistake));
       return;

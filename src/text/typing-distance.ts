@@ -20,39 +20,60 @@ const VOWELS = new Set("aeiouy");
 /** Costs of a slip, in slips: hitting a neighbouring key, a doubled or a swapped letter are likelier than any other. */
 const COST = { substitute: 1, neighbour: 0.8, vowel: 0.8, lost: 0.9, added: 1, doubled: 0.6, swapped: 0.7 };
 
+/** Longer words are nobody's slip. In characters; every row of the computation is so long. */
+const LONGEST = 64;
+const rows = [0, 1, 2].map(() => new Float64Array(LONGEST + 1));
+
 /**
  * How far what was typed lies from a word, in slips (0 and up): Damerau–Levenshtein in its optimal-string-alignment form
  * with cheaper costs for the slips that hands make. Above `limit` any larger number may be returned.
  */
 export function typingDistance(typed: string, word: string, limit: number): number {
-  let before: number[] = [];
-  let previous = Array.from({ length: word.length + 1 }, (_, j) => j * COST.lost);
+  if (word.length > LONGEST) return Number.POSITIVE_INFINITY;
+  let [before, previous, current] = rows as [Float64Array, Float64Array, Float64Array];
+  for (let j = 0; j <= word.length; j++) previous[j] = j * COST.lost;
   for (let i = 1; i <= typed.length; i++) {
-    const a = typed[i - 1] as string;
-    const current = [i * COST.added];
-    let lowest = current[0] as number;
+    const a = typed.charCodeAt(i - 1);
+    const last = i > 1 ? typed.charCodeAt(i - 2) : -1;
+    const added = a === last ? COST.doubled : COST.added;
+    let lowest = i * COST.added;
+    current[0] = lowest;
     for (let j = 1; j <= word.length; j++) {
-      const b = word[j - 1] as string;
-      const added = a === typed[i - 2] ? COST.doubled : COST.added;
-      const lost = b === word[j - 2] ? COST.doubled : COST.lost;
+      const b = word.charCodeAt(j - 1);
+      const left = j > 1 ? word.charCodeAt(j - 2) : -1;
+      const lost = b === left ? COST.doubled : COST.lost;
       let cost = Math.min(
         (previous[j] as number) + added,
         (current[j - 1] as number) + lost,
         (previous[j - 1] as number) + substitution(a, b),
       );
-      if (i > 1 && j > 1 && a === word[j - 2] && typed[i - 2] === b && a !== b)
+      if (a === left && last === b && a !== b)
         cost = Math.min(cost, (before[j - 2] as number) + COST.swapped);
       current[j] = cost;
       lowest = Math.min(lowest, cost);
     }
     if (lowest > limit) return lowest;
-    [before, previous] = [previous, current];
+    [before, previous, current] = [previous, current, before];
   }
   return previous[word.length] as number;
 }
 
-function substitution(a: string, b: string): number {
+/** By the codes of two small letters. */
+const FIRST_LETTER = 97;
+const LETTERS = 26;
+const substitutions = Float64Array.from({ length: LETTERS * LETTERS }, (_, at) => {
+  const letter = (code: number): string => String.fromCharCode(FIRST_LETTER + code);
+  return costOf(letter(Math.floor(at / LETTERS)), letter(at % LETTERS));
+});
+
+function substitution(a: number, b: number): number {
   if (a === b) return 0;
+  const [one, other] = [a - FIRST_LETTER, b - FIRST_LETTER];
+  const areLetters = one >= 0 && one < LETTERS && other >= 0 && other < LETTERS;
+  return areLetters ? (substitutions[one * LETTERS + other] as number) : COST.substitute;
+}
+
+function costOf(a: string, b: string): number {
   if (areNeighbours(a, b)) return COST.neighbour;
   return VOWELS.has(a) && VOWELS.has(b) ? COST.vowel : COST.substitute;
 }

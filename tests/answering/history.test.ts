@@ -56,17 +56,24 @@ describe("two passages of one source that sound alike", () => {
     ],
   });
 
-  it("are two facts: each is said, and neither is cited for the other", async () => {
-    const { statements } = await answerFrom(alike, "does the company pay a share of each ticket since may?", {
-      topic: "shares",
-    });
-    expect(statements.map(({ citations }) => citations)).toEqual([[1], [2]]);
+  it("are two facts: neither is cited for the other", async () => {
+    const { statements, citations } = await answerFrom(
+      alike,
+      "does the company pay a share of each ticket since may?",
+    );
+    expect(statements.length).toBeGreaterThan(0);
+    for (const { text, citations: markers } of statements)
+      expect(markers.map((marker) => citations[marker - 1]?.passageText)).toEqual([text]);
   });
 });
 
 describe("what holds on a day", () => {
-  it("is said first today, then what it replaced", async () => {
-    const answer = await ask("where does the api run?");
+  it("is all that is said to a question about today that asks for nothing else", async () => {
+    expect(cited(await ask("where does the api run?"))).toEqual(["april#cloud current"]);
+  });
+
+  it("is said first, then what it replaced, to who asks whether that still holds", async () => {
+    const answer = await ask("does the api still run on azure alone?");
     expect(cited(answer)).toEqual(["april#cloud current", "february#cloud superseded"]);
     expect(answer.notes).toContainEqual({ kind: "superseded", marker: 2, until: "2026-04-27", by: 1 });
   });

@@ -24,7 +24,7 @@ async function batch(
 describe("ask --json", () => {
   it("writes one answer with every field of the contract", async () => {
     const context = silentContext(
-      ["--json", "is azure the exclusive cloud for the openai api?"],
+      ["--json", "is azure still the exclusive cloud for the openai api?"],
       "",
       WORDS_ONLY,
     );

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { setEnvValues } from "../../src/operations/init/env-text.ts";
@@ -158,6 +167,22 @@ describe("the README, word for word in a new directory:", () => {
   step("npm run evaluate -- --failures", { ...swapped, shows: /2 questions/ });
   step("npm run evaluate -- --ablation", { ...swapped, shows: /correct replies/ });
   step("npm run evaluate -- --fit --dry", { ...swapped, shows: /export const FITTED/ });
+  step("npm run model -- check my-encoder", {
+    before: () =>
+      cpSync(join(ROOT, "tests/meaning/fixtures/tiny-encoder"), inside("my-encoder"), { recursive: true }),
+    shows: /understands +\d+ % of the paraphrases/,
+  });
+  step("npm run evaluate -- --encoders --encoder my-encoder --data my-sets", {
+    ...swapped,
+    shows: /\| words alone \| my-encoder \| my-encoder fused \|[\s\S]*\| shop \(1, 1\) \|/,
+    before: () => {
+      swapped.before();
+      mkdirSync(inside("my-sets/folders/shop/pages"), { recursive: true });
+      writeFileSync(inside("my-sets/folders/shop/pages/shop.md"), "# Shop\n\nIt opens at ten.\n");
+      const question = { question: "when does the shop open?", gold: "at ten", page: "shop.md" };
+      writeFileSync(inside("my-sets/folders/shop/questions.jsonl"), JSON.stringify(question));
+    },
+  });
 
   step("npm run --silent slack:manifest > manifest.json", {
     shows: /chat:write +\S/,

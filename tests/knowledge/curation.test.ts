@@ -100,7 +100,7 @@ moments:
   });
 
   it("may be an empty file, with a remark", async () => {
-    expect(await reportCuration("# nothing yet\n")).toEqual(["c.yaml remark: the file holds nothing"]);
+    expect(await reportCuration("\n")).toEqual(["c.yaml remark: the file holds nothing"]);
   });
 
   it("knows its keys", async () => {
@@ -114,12 +114,11 @@ moments:
         "vocabulary:\n  other: 1\nmoments:\n  - date: 2026-01-01\n    name: x\n    names: [x]",
       ),
     ).toEqual(['c.yaml:2 mistake: unknown key "other"', 'c.yaml:5 mistake: unknown key "name"']);
-    expect(await reportCuration("- a")).toEqual([
-      "c.yaml:1 mistake: the content must be keys with values, not a list",
-    ]);
-    expect(await reportCuration("a word")).toEqual([
-      "c.yaml:1 mistake: the content must be keys with values, not text",
-    ]);
+  });
+
+  it("leaves the YAML files of other tools alone", async () => {
+    for (const other of ["- a", "a word", "site_name: Handbook\nplugins:\n  - tags: !ENV [X, y]\n"])
+      expect(await reportCuration(other)).toEqual(["c.yaml remark: YAML files of other tools are not read"]);
   });
 
   it("names what is missing, empty or of another type, on its line", async () => {
@@ -193,13 +192,14 @@ describe("ids", () => {
       "topics:\n  - {id: t, title: T, record: [{passage: s#new}]}\nunknowns:\n  - {id: u, title: U}";
     const files = {
       "d.yaml": topic,
-      "x/s.md": "---\nid: s\n---\nText.",
+      "x/one.md": "---\nid: one\ntext: summary\n---\nText.",
+      "x/two.md": "---\nid: one\ntext: summary\n---\nText.",
       "y.jsonl": '{"id":"s#new","title":"T","text":"x"}',
     };
     expect(await reportCuration(topic, files)).toEqual([
       'd.yaml:2 mistake: duplicate topic id "t"',
       'd.yaml:4 mistake: duplicate unknown id "u"',
-      'x/s.md:1 mistake: duplicate source id "s"',
+      'x/two.md:1 mistake: duplicate source id "one"',
       'y.jsonl:1 mistake: duplicate passage id "s#new"',
     ]);
   });
@@ -212,8 +212,9 @@ describe("ids", () => {
   });
 
   it("that differ only in case are remarked", async () => {
-    expect(await report({ "A.md": "One.", "a.md": "Two." })).toEqual([
-      'a.md:1 remark: the source id "a" differs from "A" only in case',
+    const X_LINES = ["A", "a"].map((id) => JSON.stringify({ id, title: "T", text: "One." })).join("\n");
+    expect(await report({ "x.jsonl": X_LINES })).toEqual([
+      'x.jsonl:2 remark: the source id "a" differs from "A" only in case',
     ]);
   });
 });
@@ -250,7 +251,10 @@ moments:
   });
 
   it("into a file that could not be read are not reported a second time", async () => {
-    const files = { "lost.md": "---\nid: other\nautor: x\n---\n# A {#a}\n\nText.", "broken.md": "A\0" };
+    const files = {
+      "lost.md": "---\nid: other\nautor: x\ntext: summary\n---\n# A {#a}\n\nText.",
+      "broken.md": "A\0",
+    };
     const yaml =
       "topics:\n  - {id: t, title: T, record: [{passage: other#a}, {passage: broken#start}]}\nmoments:\n  - {date: 2026-01-01, names: [x], source: other}";
     expect(await reportCuration(yaml, files)).toEqual([

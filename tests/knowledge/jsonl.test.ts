@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { load, report } from "./knowledge-folder.ts";
+import { type Files, load, report as reportPages } from "./knowledge-folder.ts";
 
 const lineOf = (fields: object) =>
   JSON.stringify({ id: "1", title: "T", text: "Azure hosts it.", ...fields });
+
+/** Beside a curated source bad lines are mistakes. */
+const report = (files: Files) => reportPages({ "curated.md": "---\ntext: summary\n---\nText.", ...files });
 
 describe("a file of JSON lines", () => {
   it("holds one source and one passage a line, under the line's own id", async () => {

@@ -32,29 +32,30 @@ describe("loadKnowledge", () => {
       "curation.yaml":
         "topics:\n  - {id: t, title: T, record: [{passage: gone#x}]}\nmoments:\n  - {date: 2026-01-01, names: [x], source: gone}",
       "empty-heading.md": "# Alone",
-      "header.md": "---\nautor: x\ntitle: 42\n---\nText.",
+      "header.md": "---\nautor: x\ntitle: 42\nchecked: 2026-11-22\n---\nText.",
       "javascript.md": "---js\n---\nText.",
       "large.txt": "a".repeat(1024 * 1024 + 1),
       "latin1.txt": Buffer.from("é", "latin1"),
       "lines.jsonl": '{\n{"id":"1","title":"T","text":"x"}',
       "secret.md": `AKIA${"IOSFODNN7EXAMPLE"}`,
-      "twice.md": "---\nid: good\n---\nText.",
+      "twice.md": "---\nid: lines\ntext: summary\n---\nText.",
+      "twice-2.md": "---\nid: lines\ntext: summary\n---\nText.",
     });
     expect(lines).toEqual([
       ".dot remark: names that start with a dot are not read",
-      "a.pdf remark: files of this type are not read",
+      "a.pdf remark: reStructuredText, AsciiDoc, Word and PDF are not read",
       "binary.md:1 mistake: the file holds the control byte 0x00 and looks binary",
       'curation.yaml:2 mistake: passage names the passage "gone#x", which does not exist',
       'curation.yaml:4 mistake: source names "gone", which does not exist',
       "empty-heading.md:1 remark: a heading has no text below it",
       'header.md:2 mistake: unknown key "autor"',
       "header.md:3 mistake: title must be text, not a number",
-      "javascript.md:1 mistake: only YAML headers are read",
+      "javascript.md:1 mistake: the header is in a programming language",
       "large.txt mistake: the file is over 1 MB",
       "latin1.txt:1 mistake: the file is not UTF-8: byte 0xE9 at position 0",
       "lines.jsonl:1 mistake: the line is not JSON",
       "secret.md:1 mistake: this looks like an AWS access key",
-      'twice.md:1 mistake: duplicate source id "good"',
+      'twice.md:1 mistake: duplicate source id "lines"',
     ]);
   });
 
@@ -80,10 +81,10 @@ describe("loadKnowledge", () => {
   });
 
   it("refuses a file that was written only in part", async () => {
-    const whole = "---\ntitle: The deal\nchecked: 2026-11-22\n---\n# Café\n\nAzure hosts it.\n";
+    const whole = "---\nchecked: 2026-11-22\ntitle: The deal\n---\n# Café\n\nAzure hosts it.\n";
     const bytes = Buffer.from(whole);
     const folder = await aFolder();
-    for (const end of [5, 20, bytes.indexOf("é") + 1]) {
+    for (const end of [15, 30, bytes.indexOf("é") + 1]) {
       await writeFile(join(folder, "a.md"), bytes.subarray(0, end));
       expect(await loadKnowledge(folder)).toHaveProperty("problems");
     }

@@ -53,12 +53,14 @@ describe("a Markdown section", () => {
     expect(all.map(({ headings }) => headings.join("/"))).toEqual(["A/B", "A/C", "D"]);
   });
 
-  it("must not reuse an id or write it in another form", async () => {
+  it("of a curated source must not reuse an id or write it in another form", async () => {
     expect(
-      await report({ "a.md": "# A {#x}\n\nOne.\n\n# B {#x}\n\nTwo.\n\n# C {#My Id}\n\nThree." }),
+      await report({
+        "a.md": "---\ntext: summary\n---\n# A {#x}\n\nOne.\n\n# B {#x}\n\nTwo.\n\n# C {#My_Id}\n\nThree.",
+      }),
     ).toEqual([
-      'a.md:5 mistake: duplicate section id "x"',
-      "a.md:9 mistake: the section id is not a plain id",
+      'a.md:8 mistake: duplicate section id "x"',
+      "a.md:12 mistake: the section id is not a plain id",
     ]);
   });
 
@@ -107,8 +109,8 @@ describe("Markdown mark-up", () => {
 
   it("takes each table row as a sentence and never says the head of the table alone", async () => {
     const [passage] = await passagesOf("| Year | Share |\n|:--|--:|\n| 2025 | **27 %** |\n| 2019 | |");
-    expect(passage?.text).toBe("Year | Share 2025 | 27 % 2019");
-    expect(passage?.sentences).toEqual(["2025 | 27 %", "2019"]);
+    expect(passage?.text).toBe("Year – Share 2025 – Share: 27 % 2019");
+    expect(passage?.sentences).toEqual(["2025 – Share: 27 %", "2019"]);
   });
 
   it("keeps code line by line", async () => {
@@ -117,13 +119,12 @@ describe("Markdown mark-up", () => {
     expect(passage?.lines).toEqual([1, 5]);
   });
 
-  it("drops images and comments, and remarks other HTML", async () => {
-    expect(await textOf("<!-- note -->\n\nAzure ![logo](x.png) <b>hosts</b> it.<br>Now.")).toBe(
-      "Azure hosts it. Now.",
-    );
-    expect(await report({ "a.md": "Text.\n\n<script>alert(1)</script>\n\n<!-- fine -->" })).toEqual([
-      "a.md:3 remark: HTML blocks are not read",
-    ]);
+  it("drops comments, scripts and pictures; a sentence with a picture in it is searched and not said", async () => {
+    const [passage] = await passagesOf("<!-- note -->\n\nAzure ![logo](x.png) <b>hosts</b> it.<br>Now.");
+    expect(passage?.text).toBe("Azure hosts it. Now.");
+    expect(passage?.sentences).toEqual(["Azure hosts it.", "Now."]);
+    expect(passage?.unsayable).toEqual([0]);
+    expect(await textOf("Text.\n\n<script>alert(1)</script>\n\n<!-- fine -->")).toBe("Text.");
   });
 
   it("hides nothing: direction and zero-width characters are removed, written out or not", async () => {
@@ -141,21 +142,16 @@ describe("hostile Markdown", () => {
       "wide.md": `${"- ".repeat(1000)}deep`,
       "quotes.md": `${"> ".repeat(5000)}deep`,
     });
-    expect(lines).toEqual(
-      ["deep.md:38", "quotes.md:1", "wide.md:1"].map(
-        (place) =>
-          `${place} remark: lists or quotes are nested over 24 levels deep; deeper levels are read as one`,
-      ),
-    );
+    expect(lines).toEqual([
+      ". remark: lists or quotes are nested over 24 levels deep; deeper levels are read as one (3 files: deep.md:38, quotes.md:1, wide.md:1)",
+    ]);
     expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
 
-  it("cuts a row of 10,000 columns and a term of a megabyte, with a remark", async () => {
-    const table = [
-      `|${" a |".repeat(10_000)}`,
-      `|${"---|".repeat(10_000)}`,
-      `|${" b |".repeat(10_000)}`,
-    ].join("\n");
+  it("cuts a row of 2,000 columns and a term of a megabyte, with a remark", async () => {
+    const table = [`|${" a |".repeat(2_000)}`, `|${"---|".repeat(2_000)}`, `|${" b |".repeat(2_000)}`].join(
+      "\n",
+    );
     const files = { "table.md": table, "term.md": `Azure hosts it.\n\n${"x".repeat(1_000_000)}` };
     expect(await report(files)).toEqual([
       "table.md:1 remark: passage cut: a sentence or table row of over 2,000 characters is read up to there",
@@ -197,9 +193,9 @@ describe("hostile Markdown", () => {
     ["a megabyte of headings", "# a\n".repeat(250_000), "20,000 paragraphs, headings and list items"],
     ["8,000 quotes", "> a\n\n".repeat(8_000), "2,000 separate lists and quotes"],
     ["4,000 lists", "- a\n\n# b\n\n".repeat(4_000), "2,000 separate lists and quotes"],
-  ])("is refused at once when it holds %s", async (_, markdown, what) => {
+  ])("is left out at once when it holds %s", async (_, markdown, what) => {
     const startedAt = performance.now();
-    expect(await report({ "a.md": markdown })).toContainEqual(`a.md mistake: the file has over ${what}`);
+    expect(await report({ "a.md": markdown })).toContainEqual(`a.md remark: the file has over ${what}`);
     // Tens of milliseconds; without the bound it is half a minute.
     expect(performance.now() - startedAt).toBeLessThan(5_000);
   });

@@ -27,8 +27,8 @@ describe("the bytes of a file", () => {
     const latin1 = Buffer.from("First line.\nCafé is here.", "latin1");
     const cut = Buffer.from("Café").subarray(0, 4);
     expect(await report({ "cut.md": cut, "latin1.md": latin1 })).toEqual([
-      "cut.md:1 mistake: the file is not UTF-8: byte 0xC3 at position 3",
-      "latin1.md:2 mistake: the file is not UTF-8: byte 0xE9 at position 15",
+      "cut.md:1 remark: the file is not UTF-8: byte 0xC3 at position 3",
+      "latin1.md:2 remark: the file is not UTF-8: byte 0xE9 at position 15",
     ]);
   });
 
@@ -36,17 +36,19 @@ describe("the bytes of a file", () => {
     const littleEndian = Buffer.from("\ufeffAzure", "utf16le");
     const bigEndian = Buffer.from(littleEndian).swap16();
     expect(await report({ "be.md": bigEndian, "le.txt": littleEndian })).toEqual([
-      "be.md mistake: the file is UTF-16, not UTF-8",
-      "le.txt mistake: the file is UTF-16, not UTF-8",
+      "be.md remark: the file is UTF-16, not UTF-8",
+      "le.txt remark: the file is UTF-16, not UTF-8",
     ]);
   });
 
   it("must not look binary", async () => {
     const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0]);
-    expect(await report({ "nul.md": "One.\nA\0B", "png.md": png, "esc.yaml": "\u001b[31m" })).toEqual([
-      "esc.yaml:1 mistake: the file holds the control byte 0x1B and looks binary",
-      "nul.md:2 mistake: the file holds the control byte 0x00 and looks binary",
-      "png.md:2 mistake: the file holds the control byte 0x1A and looks binary",
+    expect(await report({ "nul.md": "One.\nA\0B", "png.md": png })).toEqual([
+      "nul.md:2 remark: the file holds the control byte 0x00 and looks binary",
+      "png.md:2 remark: the file holds the control byte 0x1A and looks binary",
+    ]);
+    expect(await report({ "esc.yaml": "\u001b[31m" })).toEqual([
+      "esc.yaml:1 remark: the file holds the control byte 0x1B and looks binary",
     ]);
   });
 
@@ -56,12 +58,12 @@ describe("the bytes of a file", () => {
     expect(await report({ "a.md": fits, "a/a.txt": fits })).not.toContainEqual(
       expect.stringContaining("mistake"),
     );
-    const files = { "a.md": `${fits}a`, "a.txt": `${fits}a`, "a.yaml": `${fits}a` };
-    expect(await report({ ...files, "a.jsonl": Buffer.alloc(64 * megabyte + 1, "\n") })).toEqual([
-      "a.jsonl mistake: the file is over 64 MB",
-      "a.md mistake: the file is over 1 MB",
-      "a.txt mistake: the file is over 1 MB",
-      "a.yaml mistake: the file is over 1 MB",
+    expect(await report({ "a.md": `${fits}a`, "a.yaml": `${fits}a` })).toEqual([
+      "a.md remark: the file is over 1 MB",
+      "a.yaml remark: the file is over 1 MB",
+    ]);
+    expect(await report({ "a.jsonl": Buffer.alloc(64 * megabyte + 1, "\n") })).toEqual([
+      "a.jsonl remark: the file is over 64 MB",
     ]);
   });
 });
@@ -108,16 +110,16 @@ describe("a file that is no longer what the walk saw", () => {
   it("is refused when it became a link or went away", async () => {
     const folder = await aFolder({ "b.md": "Text." });
     await symlink("b.md", join(folder, "a.md"));
-    expect(await readKnowledgeFile(file(join(folder, "a.md")))).toMatchObject({
+    expect(readKnowledgeFile(file(join(folder, "a.md")))).toMatchObject({
       problem: { what: "the file cannot be read: it goes round in circles" },
     });
-    expect(await readKnowledgeFile(file(join(folder, "gone.md")))).toMatchObject({
+    expect(readKnowledgeFile(file(join(folder, "gone.md")))).toMatchObject({
       problem: { what: "the file cannot be read: it does not exist" },
     });
   });
 
-  it.runIf(process.platform === "linux")("is refused when it grew while it was read", async () => {
-    expect(await readKnowledgeFile(file("/proc/self/status"))).toMatchObject({
+  it.runIf(process.platform === "linux")("is refused when it grew while it was read", () => {
+    expect(readKnowledgeFile(file("/proc/self/status"))).toMatchObject({
       problem: { what: "the file changed while it was read" },
     });
   });

@@ -48,7 +48,8 @@ describe("the knowledge folder", () => {
   it("remarks files of other types, dot files and node_modules, and does not read them", async () => {
     const folder = await aFolder({
       ...GOOD,
-      "a.pdf": "%PDF",
+      "a.exe": "MZ",
+      "a.rst": "Title",
       "bomb.zip": "PK",
       ".hidden.md": "Secret.",
       "..%2fevil.md": "Evil.",
@@ -56,21 +57,20 @@ describe("the knowledge folder", () => {
       "node_modules/p/readme.md": "Package.",
     });
     expect(await reportFolder(folder)).toEqual([
-      "..%2fevil.md remark: names that start with a dot are not read",
-      ".git remark: names that start with a dot are not read",
-      ".hidden.md remark: names that start with a dot are not read",
-      "a.pdf remark: files of this type are not read",
+      ". remark: names that start with a dot are not read (3 files: ..%2fevil.md, .git, .hidden.md)",
+      "a.exe remark: files of this type are not read",
+      "a.rst remark: reStructuredText, AsciiDoc, Word and PDF are not read",
       "bomb.zip remark: files of this type are not read",
       "node_modules remark: node_modules is not read",
     ]);
     expect(await sourceIds(folder)).toEqual(["good"]);
   });
 
-  it("refuses a name with control characters and shows it escaped", async () => {
+  it("leaves out a name with control characters and shows it escaped", async () => {
     const folder = await aFolder({ ...GOOD, "new\nline.md": "Text.", "bidi\u202e.md": "Text." });
     expect(await reportFolder(folder)).toEqual([
-      "bidi\\u202e.md mistake: the name holds a control character or is not UTF-8",
-      "new\\u000aline.md mistake: the name holds a control character or is not UTF-8",
+      "bidi\\u202e.md remark: the name holds a control character or is not UTF-8",
+      "new\\u000aline.md remark: the name holds a control character or is not UTF-8",
     ]);
   });
 });
@@ -111,8 +111,8 @@ describe("links", () => {
     await symlink("gone.md", join(folder, "dangling.md"));
     await symlink("self.md", join(folder, "self.md"));
     expect(await reportFolder(folder)).toEqual([
-      "dangling.md mistake: the link cannot be followed: it does not exist",
-      "self.md mistake: the link cannot be followed: it goes round in circles",
+      "dangling.md remark: the link cannot be followed: it does not exist",
+      "self.md remark: the link cannot be followed: it goes round in circles",
     ]);
   });
 
@@ -128,7 +128,7 @@ describe("links", () => {
 });
 
 describe("what is not a readable file", () => {
-  it("is refused without being opened when it is a pipe or a socket", async () => {
+  it("is left out without being opened when it is a pipe or a socket", async () => {
     const folder = await aFolder(GOOD);
     execFileSync("mkfifo", [join(folder, "pipe.md")]);
     await symlink("pipe.md", join(folder, "link.md"));
@@ -137,13 +137,11 @@ describe("what is not a readable file", () => {
     const lines = await reportFolder(folder);
     server.close();
     expect(lines).toEqual([
-      "link.md mistake: this is a pipe, socket or device, not a regular file",
-      "pipe.md mistake: this is a pipe, socket or device, not a regular file",
-      "socket.md mistake: this is a pipe, socket or device, not a regular file",
+      ". remark: this is a pipe, socket or device, not a regular file (3 files: link.md, pipe.md, socket.md)",
     ]);
   });
 
-  it("is refused when it may not be read", async () => {
+  it("is left out when it may not be read", async () => {
     const folder = await aFolder(GOOD);
     await writeFile(join(folder, "closed.md"), "Text.", { mode: 0o000 });
     await mkdir(join(folder, "closed"), { mode: 0o000 });
@@ -151,8 +149,8 @@ describe("what is not a readable file", () => {
     const lines = await asOrdinaryUser(() => reportFolder(folder));
     await chmod(join(folder, "closed"), 0o755);
     expect(lines).toEqual([
-      "closed mistake: the folder cannot be read: permission denied",
-      "closed.md mistake: the file cannot be read: permission denied",
+      "closed remark: the folder cannot be read: permission denied",
+      "closed.md remark: the file cannot be read: permission denied",
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -170,7 +171,7 @@ describe("watching the knowledge folder", () => {
     const watched = await watchFolder();
     writeFileSync(
       join(watched.folder, "a.md"),
-      "---\nid: a\nwrong-key: 1\n---\n# Ferries\n\nText stands here.\n",
+      "---\nid: a\nchecked: 2026-11-22\nwrong-key: 1\n---\n# Ferries\n\nText stands here.\n",
     );
     await until(() => watched.watch.problems().length > 0);
     expect(watched.snapshots).toHaveLength(1);
@@ -182,6 +183,38 @@ describe("watching the knowledge folder", () => {
     expect(watched.watch.reloads).toBe(0);
     writeNotes(watched.folder, "mended");
     await until(() => watched.texts().join().includes("mended"));
+  });
+
+  it("notices pipes and links that arrive while it runs: what does no harm is left out and told, a link out is a mistake", async () => {
+    const watched = await watchFolder({ rescanMs: 100 });
+    execFileSync("mkfifo", [join(watched.folder, "pipe.md")]);
+    symlinkSync("nowhere.md", join(watched.folder, "broken.md"));
+    const remarks = () => watched.log.lines.filter(({ message }) => message === "remark on the knowledge");
+    await until(() => remarks().length === 2);
+    expect(
+      remarks()
+        .map(({ fields }) => `${String(fields.file)}: ${String(fields.what)}`)
+        .toSorted(),
+    ).toEqual([
+      "broken.md: the link cannot be followed: it does not exist",
+      "pipe.md: this is a pipe, socket or device, not a regular file",
+    ]);
+    expect(watched.watch.problems()).toEqual([]);
+
+    symlinkSync("/etc/passwd", join(watched.folder, "passwd.txt"));
+    symlinkSync("/dev/zero", join(watched.folder, "zero.md"));
+    await until(() => watched.watch.problems().length === 2);
+    expect(watched.watch.problems()).toMatchObject([
+      { severity: "mistake", file: "passwd.txt", what: "the link leaves the knowledge folder" },
+      { severity: "mistake", file: "zero.md", what: "the link leaves the knowledge folder" },
+    ]);
+    expect(watched.watch.reloads).toBe(0);
+
+    // What is told while it runs is what the next start says.
+    expect(await loadKnowledge(watched.folder)).toHaveProperty("problems");
+    for (const name of ["passwd.txt", "zero.md"]) rmSync(join(watched.folder, name));
+    await until(() => watched.watch.problems().length === 0);
+    expect(await loadKnowledge(watched.folder)).toHaveProperty("snapshot");
   });
 
   it("tries again when making a snapshot live failed", async () => {

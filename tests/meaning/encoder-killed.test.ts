@@ -94,7 +94,7 @@ describe("the encoder's process, killed", () => {
     expect(await Promise.all(asked)).toEqual([undefined, undefined]);
     await expect(index.complete).rejects.toThrow("The encoder is closed.");
     expect(await index.nearest(["book"], LIMITS)).toBeUndefined();
-    expect(meaning.hold(manyRows(1)).progress()).toEqual({ made: 0, of: 1 });
+    expect(meaning.hold(manyRows(1)).progress()).toMatchObject({ made: 0, of: 1 });
   });
 
   it("again and again before it is ready: is given up with one sentence", async () => {

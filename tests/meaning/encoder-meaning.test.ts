@@ -125,9 +125,9 @@ describe("vectors", () => {
   it("tell how far they are, and when all are made", async () => {
     const { meaning, log } = openTiny();
     const index = meaning.hold(manyRows(300));
-    expect(index.progress()).toEqual({ made: 0, of: 300 });
+    expect(index.progress()).toEqual({ made: 0, of: 300, isSearchable: false });
     await index.complete;
-    expect(index.progress()).toEqual({ made: 300, of: 300 });
+    expect(index.progress()).toEqual({ made: 300, of: 300, isSearchable: true });
     expect(meaning.health()).toEqual({ state: "ready" });
     expect(log.lines.map(({ message }) => message)).toEqual(["encoder ready"]);
     await meaning.hold([]).complete;
@@ -140,6 +140,10 @@ describe("vectors", () => {
       manyRows(800, kind).map(({ text }) => ({ kind, text: `${kind} ${text}` })),
     );
     const index = meaning.hold(rows);
+    let madeWhenSearchable = 0;
+    void index.searchable.then(() => {
+      madeWhenSearchable = index.progress().made;
+    });
     const all = { whole: 800, title: 800, asking: 800, sentence: 800 };
     const counts: (readonly number[])[] = [];
     while (index.progress().made < rows.length) {
@@ -156,5 +160,26 @@ describe("vectors", () => {
       if (third > 0) expect(second).toBe(800);
     }
     expect(counts.some(([first = 0]) => first > 0 && first < 1_600)).toBe(true);
+    expect(madeWhenSearchable).toBeGreaterThanOrEqual(2_400);
+    expect(madeWhenSearchable).toBeLessThan(rows.length);
+  });
+});
+
+describe("texts of their own", () => {
+  it("become unit vectors, one after the other, as soon as the encoder runs; the same text the same", async () => {
+    const { meaning } = openTiny();
+    const texts = ["the book", "a dog", "the river", "a lamp", "the book"];
+    const vectors = await meaning.embed(texts);
+    const dimensions = (vectors?.length ?? 0) / texts.length;
+    const rows = texts.map((_, at) => vectors?.subarray(at * dimensions, (at + 1) * dimensions) ?? []);
+    for (const row of rows) expect(Math.hypot(...row)).toBeCloseTo(1);
+    expect(rows[4]).toEqual(rows[0]);
+    expect(rows[1]).not.toEqual(rows[0]);
+  });
+
+  it("become nothing when the encoder is closed", async () => {
+    const { meaning } = openTiny();
+    await meaning.close();
+    expect(await meaning.embed(["the book"])).toBeUndefined();
   });
 });

@@ -31,7 +31,7 @@ describe("the encoder's process", () => {
       await sleep(moment);
       program.kill("SIGKILL");
       await ended;
-      await until(() => !isAlive(encoder), 2_000);
+      await until(() => !isAlive(encoder));
     });
 
   it("outlives a terminal's Ctrl-C as long as its program does", async () => {
@@ -42,13 +42,13 @@ describe("the encoder's process", () => {
     await sleep(200);
     expect(isAlive(encoder)).toBe(true);
     program.kill("SIGKILL");
-    await until(() => !isAlive(encoder), 2_000);
+    await until(() => !isAlive(encoder));
   });
 
   for (const what of ["ask", "exit", "close", "kill"])
     it(`ends with its program and leaves its exit code as it is: ${what}`, async () => {
       const { encoder, ended } = await start(what);
       expect(await ended).toEqual([7, null]);
-      await until(() => !isAlive(encoder), 2_000);
+      await until(() => !isAlive(encoder));
     });
 });

@@ -1,12 +1,15 @@
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import type { MeaningKind, MeaningRow } from "../../src/domain/meaning.ts";
 import { HEAD_BYTES, readHead, recordBytes } from "../../src/meaning/child/vector-record.ts";
 import type { EncoderMeaning } from "../../src/meaning/encoder-meaning.ts";
 import { type MeaningConfig, type OpenMeaningOptions, openMeaning } from "../../src/meaning/open-meaning.ts";
 import { aDirectory, collectLog } from "../journal/records.ts";
+
+// Processes are started and thousands of vectors made; a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A real encoder with random weights: texts with the same words are near. */
 export const TINY = join(import.meta.dirname, "fixtures", "tiny-encoder");
@@ -69,7 +72,7 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Resolves when `isTrue`, asked every few milliseconds; rejects after `limitMs`. */
-export async function until(isTrue: () => boolean, limitMs = 10_000): Promise<void> {
+export async function until(isTrue: () => boolean, limitMs = 30_000): Promise<void> {
   const end = Date.now() + limitMs;
   while (!isTrue()) {
     if (Date.now() > end) throw new Error(`not within ${limitMs} ms: ${isTrue.toString()}`);

@@ -197,7 +197,10 @@ describe("the doctor", () => {
   });
 
   it("names each mistake of the knowledge with its file", async () => {
-    await writeFile(join(folder, "a.md"), "---\nid: a\nnonsense: 1\n---\n## A\n\nText.\n");
+    await writeFile(
+      join(folder, "a.md"),
+      "---\nid: a\nchecked: 2026-01-01\nnonsense: 1\n---\n## A\n\nText.\n",
+    );
     const { code, problems } = await diagnose({ KNOWLEDGE_DIR: folder, DATA_DIR: join(folder, ".data") });
     expect(code).toBe(78);
     expect(problems[0]?.what).toMatch(/^a\.md:\d+ mistake: /);

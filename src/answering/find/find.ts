@@ -1,19 +1,12 @@
 import type { Nearest, NearRow } from "../../domain/meaning.ts";
 import type { Prepared } from "../prepare.ts";
 import type { Query } from "../understand/query.ts";
+import { type BestAsks, bestAsks } from "./best-asks.ts";
 
 /** How many rows of each kind the encoder is asked for. */
 export const NEAREST_LIMITS = { whole: 60, title: 30, asking: 200, sentence: 200 };
 /** How many passages the search engine is asked for. */
 const SEARCH_LIMIT = 60;
-
-/** What words and meaning say of every way of asking that is near: highest similarity by passage, topic and gap. */
-export interface Near {
-  /** By words: cosine over idf weights, 0 to 1. */
-  readonly words: ReadonlyMap<number, number>;
-  /** By meaning: cosine, 0 to 1. */
-  readonly meaning: ReadonlyMap<number, number>;
-}
 
 /** The passages that may answer, with everything that was found out about them. Numbers are 0 to 1. */
 export interface Found {
@@ -28,6 +21,8 @@ export interface Found {
   /** By the number of a way of asking. */
   readonly askingMeaning: ReadonlyMap<number, number>;
   readonly askingWords: ReadonlyMap<number, number>;
+  /** What they say by passage, topic and gap. */
+  readonly asks: BestAsks;
   /** Cosine of a sentence by passage and its place there; 0 where it is not near. */
   sentenceMeaning(place: number, sentence: number): number;
   readonly byMeaning: boolean;
@@ -36,8 +31,13 @@ export interface Found {
 /** Ways of asking that share less than this with the question say nothing. */
 const MIN_LIKENESS = 0.2;
 
-/** Gathers the passages that words, meaning or a way of asking bring up. Pure. */
-export function find(query: Query, knowledge: Prepared, nearest: Nearest | undefined): Found {
+/** Gathers the passages that words, meaning or a way of asking bring up, and those that somebody chose. Pure. */
+export function find(
+  query: Query,
+  knowledge: Prepared,
+  nearest: Nearest | undefined,
+  chosen: readonly number[] = [],
+): Found {
   const { rowOf } = knowledge;
   const written = againstBest(knowledge.words.search(query.terms, "written", SEARCH_LIMIT));
   const asked = againstBest(knowledge.words.search(query.terms, "asked", SEARCH_LIMIT));
@@ -55,17 +55,21 @@ export function find(query: Query, knowledge: Prepared, nearest: Nearest | undef
   for (let number = 0; number < likeness.length; number++)
     if ((likeness[number] as number) >= MIN_LIKENESS) askingWords.set(number, likeness[number] as number);
 
-  const places = new Set<number>([...written.keys(), ...asked.keys(), ...whole.keys(), ...sentence.keys()]);
-  for (const place of [...title.keys()]) places.add(place);
-  for (const number of [...askingMeaning.keys(), ...askingWords.keys()]) {
-    const { passage, topic } = knowledge.askings[number] ?? {};
-    if (passage !== undefined) places.add(passage);
-    else if (topic !== undefined)
-      for (const entry of knowledge.snapshot.topics[topic]?.record ?? []) {
-        const place = knowledge.placeOf(entry.passage);
-        if (place !== undefined) places.add(place);
-      }
-  }
+  const places = new Set<number>(chosen);
+  for (const found of [written, asked, whole, title, sentence])
+    for (const place of found.keys()) places.add(place);
+  const topics = new Set<number>();
+  for (const asking of [askingMeaning, askingWords])
+    for (const number of asking.keys()) {
+      const { passage, topic } = knowledge.askings[number] ?? {};
+      if (passage !== undefined) places.add(passage);
+      else if (topic !== undefined) topics.add(topic);
+    }
+  for (const topic of topics)
+    for (const { passage } of knowledge.snapshot.topics[topic]?.record ?? []) {
+      const place = knowledge.placeOf(passage);
+      if (place !== undefined) places.add(place);
+    }
   return {
     places: [...places].sort((a, b) => a - b),
     written,
@@ -75,6 +79,7 @@ export function find(query: Query, knowledge: Prepared, nearest: Nearest | undef
     sentence,
     askingMeaning,
     askingWords,
+    asks: bestAsks(knowledge.askings, askingMeaning, askingWords),
     sentenceMeaning: (place, index) => sentences.get((rowOf.sentence[place] ?? -1) + index) ?? 0,
     byMeaning: nearest !== undefined,
   };

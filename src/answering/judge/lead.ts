@@ -1,8 +1,7 @@
+import type { BestAsk } from "../find/best-asks.ts";
 import type { Found } from "../find/find.ts";
-import type { Prepared } from "../prepare.ts";
 import type { Query } from "../understand/query.ts";
 import type { Ranked } from "./rank.ts";
-import { type BestAsk, bestAsks } from "./signals.ts";
 
 /** What is known of the first candidate when it is decided whether to say it, each with the sign it must have. */
 export const FEATURES = {
@@ -39,9 +38,9 @@ export interface NearGap {
 }
 
 /** The gap whose ways of asking are nearest; undefined in a folder without any near. */
-export function nearestGap(found: Found, knowledge: Prepared): NearGap | undefined {
+export function nearestGap({ asks }: Found): NearGap | undefined {
   let best: NearGap | undefined;
-  for (const [gap, near] of bestAsks(found, knowledge).gap)
+  for (const [gap, near] of asks.gap)
     if (best === undefined || strengthOf(near) > strengthOf(best.near)) best = { gap, near };
   return best;
 }

@@ -16,12 +16,15 @@ export function rank(
   weights: SignalWeights,
   knowledge: Prepared,
 ): readonly Ranked[] {
+  // What counts nothing need not be looked at: every passage that was found comes by here.
+  const counting = SIGNALS.filter((signal) => weights[signal] !== 0);
   return candidates
-    .map((candidate) => ({
-      ...candidate,
-      score: SIGNALS.reduce((sum, signal) => sum + weights[signal] * candidate.signals[signal], 0),
-      matter: matterOf(candidate, knowledge),
-    }))
+    .map((candidate) => {
+      const { place, topic, entry, ask, signals } = candidate;
+      let score = 0;
+      for (const signal of counting) score += weights[signal] * signals[signal];
+      return { place, topic, entry, ask, signals, score, matter: matterOf(candidate, knowledge) };
+    })
     .sort((a, b) => b.score - a.score || a.place - b.place);
 }
 

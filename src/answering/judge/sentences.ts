@@ -1,7 +1,7 @@
 import type { AnalysedPassage, AnalysedSentence } from "../analyse-passages.ts";
-import type { Query, QueryTerm } from "../understand/query.ts";
+import type { Query } from "../understand/query.ts";
 import type { ValueKind } from "../understand/value-kinds.ts";
-import { coverOf } from "./signals.ts";
+import { coverOf, coverOfBoth } from "./signals.ts";
 
 /** A sentence that may be said. */
 export interface JudgedSentence {
@@ -35,21 +35,12 @@ export function judgeSentences(
     const cover = coverOf(query.terms, sentence.stems);
     const fit =
       cover +
-      WEIGHT.title * (coverWith(query.terms, sentence, titles) - cover) +
+      WEIGHT.title * (coverOfBoth(query.terms, sentence.stems, titles) - cover) +
       WEIGHT.value * valueFit(query.wanted, sentence) +
       WEIGHT.meaning * Math.max(0, meaning(index));
     judged.push({ index, text: sentence.text, fit });
   }
   return judged.sort((a, b) => b.fit - a.fit || a.index - b.index);
-}
-
-/** Cover by the sentence and by what stands around it. */
-function coverWith(
-  terms: readonly QueryTerm[],
-  { stems }: AnalysedSentence,
-  around: ReadonlySet<string>,
-): number {
-  return coverOf(terms, new Set([...stems, ...around]));
 }
 
 /** 1 when the sentence holds the kind of value that is asked for first, ½ for a later one, 0 otherwise. */

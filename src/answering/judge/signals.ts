@@ -1,6 +1,7 @@
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { RecordEntry } from "../../domain/topic.ts";
 import type { AnalysedPassage } from "../analyse-passages.ts";
+import { type BestAsk, type BestAsks, NO_ASK } from "../find/best-asks.ts";
 import type { Found } from "../find/find.ts";
 import type { Prepared } from "../prepare.ts";
 import { standingOn } from "../select/standing.ts";
@@ -59,21 +60,19 @@ export interface PreviousLead {
 
 /** What passages are described by beside words and meaning. */
 export interface Around {
-  /** By the place of a passage: how near it is word by word. */
-  readonly late: ReadonlyMap<number, number>;
   readonly previous: PreviousLead | undefined;
   /** The day that is asked about. */
   readonly day: CalendarDate;
 }
 
-/** Describes every passage that was found. Pure. */
+/** Describes every passage that was found, but for `late`. Pure. */
 export function describe(
   query: Query,
   found: Found,
-  { late, previous, day }: Around,
+  { previous, day }: Around,
   knowledge: Prepared,
 ): readonly Candidate[] {
-  const asks = bestAsks(found, knowledge);
+  const { asks } = found;
   const all = sum(query.terms);
   const named = query.terms.filter(({ isName }) => isName);
   const allNamed = sum(named);
@@ -106,7 +105,7 @@ export function describe(
         whole,
         title: clip(found.title.get(place)),
         sentence: Math.max(0, clip(found.sentence.get(place)) - whole),
-        late: clip(late.get(place)),
+        late: 0,
         ownAsking: Math.max(0, own.meaning - whole),
         topicAsking: Math.max(0, ofTopic.meaning - Math.max(whole, own.meaning)),
         ownAskingWords: Math.max(0, own.words - cover),
@@ -121,56 +120,6 @@ export function describe(
   });
 }
 
-/** How near the ways of asking are: the nearest by meaning, the mean of the nearest three, the nearest by words. */
-export interface BestAsk {
-  readonly meaning: number;
-  readonly three: number;
-  readonly words: number;
-}
-export const NO_ASK: BestAsk = { meaning: 0, three: 0, words: 0 };
-
-export interface BestAsks {
-  readonly own: ReadonlyMap<number, BestAsk>;
-  readonly topic: ReadonlyMap<number, BestAsk>;
-  readonly gap: ReadonlyMap<number, BestAsk>;
-}
-
-/** The nearest ways of asking by passage, by topic (those of its passages, too) and by gap. */
-export function bestAsks(found: Found, { askings }: Prepared): BestAsks {
-  const kinds = {
-    passage: new Map<number, BestAsk>(),
-    topic: new Map<number, BestAsk>(),
-    gap: new Map<number, BestAsk>(),
-  };
-  const counts = new Map<BestAsk, number>();
-  const offer = (key: keyof typeof kinds, number: number, change: (known: BestAsk) => BestAsk): void => {
-    const value = askings[number]?.[key];
-    if (value !== undefined) kinds[key].set(value, change(kinds[key].get(value) ?? NO_ASK));
-  };
-  // Nearest first, so that the first three of each are its three nearest.
-  const addMeaning =
-    (similarity: number) =>
-    (known: BestAsk): BestAsk => {
-      const count = counts.get(known) ?? 0;
-      const next = {
-        ...known,
-        meaning: Math.max(known.meaning, similarity),
-        three: count < 3 ? known.three + similarity / 3 : known.three,
-      };
-      counts.set(next, count + 1);
-      return next;
-    };
-  const addWords =
-    (likeness: number) =>
-    (known: BestAsk): BestAsk =>
-      likeness > known.words ? { ...known, words: likeness } : known;
-  for (const [number, similarity] of found.askingMeaning)
-    for (const key of ["passage", "topic", "gap"] as const) offer(key, number, addMeaning(similarity));
-  for (const [number, likeness] of found.askingWords)
-    for (const key of ["passage", "topic", "gap"] as const) offer(key, number, addWords(likeness));
-  return { own: kinds.passage, topic: kinds.topic, gap: kinds.gap };
-}
-
 function bestTopic(place: number, { topic: asks }: BestAsks, { topicsOf }: Prepared): number | undefined {
   let best: number | undefined;
   let highest = -1;
@@ -181,6 +130,19 @@ function bestTopic(place: number, { topic: asks }: BestAsks, { topicsOf }: Prepa
     best = topic;
   }
   return best;
+}
+
+/** The same candidates, some of them compared word by word. */
+export function addLate(
+  candidates: readonly Candidate[],
+  late: ReadonlyMap<number, number>,
+): readonly Candidate[] {
+  return candidates.map((candidate) => {
+    const own = late.get(candidate.place);
+    return own === undefined
+      ? candidate
+      : { ...candidate, signals: { ...candidate.signals, late: clip(own) } };
+  });
 }
 
 /** 1 for the same topic or section, ½ for the same source. */
@@ -200,15 +162,28 @@ function orderIn(topic: number, { passage }: AnalysedPassage, { snapshot }: Prep
   return snapshot.topics[topic]?.record.findIndex((entry) => entry.passage === passage.id) ?? -1;
 }
 
+const NO_STEMS: ReadonlySet<string> = new Set();
+
 /** Share of the terms' weight that stands among the stems, alternatives counting less; 0 without terms. */
 export function coverOf(terms: readonly QueryTerm[], stems: ReadonlySet<string>, all = sum(terms)): number {
+  return coverOfBoth(terms, stems, NO_STEMS, all);
+}
+
+/** The same for what stands among the ones or the others. */
+export function coverOfBoth(
+  terms: readonly QueryTerm[],
+  stems: ReadonlySet<string>,
+  others: ReadonlySet<string>,
+  all = sum(terms),
+): number {
   if (all === 0) return 0;
+  const holds = (stem: string): boolean => stems.has(stem) || others.has(stem);
   let covered = 0;
   for (const { stem, alternatives, weight } of terms) {
-    if (stems.has(stem)) covered += weight;
+    if (holds(stem)) covered += weight;
     else {
       let best = 0;
-      for (const other of alternatives) if (other.weight > best && stems.has(other.stem)) best = other.weight;
+      for (const other of alternatives) if (other.weight > best && holds(other.stem)) best = other.weight;
       covered += best * weight;
     }
   }

@@ -123,15 +123,19 @@ function evidenceOf(
     topic === undefined
       ? undefined
       : knowledge.snapshot.topics[topic]?.record.find((one) => one.passage === passage.passage.id);
-  const [best, ...rest] = judgeSentences(query, passage, (index) => found.sentenceMeaning(place, index));
-  if (best === undefined) return undefined;
+  if (passage.sentences.every(({ unsayable }) => unsayable)) return undefined;
+  let judged: readonly JudgedSentence[] | undefined;
   return {
     place,
     passage,
     topic,
     entry,
     standing: entry === undefined ? "current" : standingOn(entry, day),
-    sentences: [best, ...rest],
+    // Of most passages of a matter nothing is said.
+    get sentences() {
+      judged ??= judgeSentences(query, passage, (index) => found.sentenceMeaning(place, index));
+      return judged as Evidence["sentences"];
+    },
   };
 }
 

@@ -1,15 +1,13 @@
 import { existsSync } from "node:fs";
 import type { FileReading } from "../file-reading.ts";
 import type { FileProblem } from "../problems.ts";
+import type { NothingToRead } from "./look-at-folder.ts";
 import { readHere } from "./read-here.ts";
 import { readInThread } from "./read-in-thread.ts";
 
 /** What came of looking at a folder. */
 export type FolderReading =
-  | { readonly kind: "unchanged" }
-  /** Something was written so many milliseconds ago. */
-  | { readonly kind: "young"; readonly ageMs: number }
-  | { readonly kind: "closed"; readonly problem: FileProblem }
+  | NothingToRead
   | {
       readonly kind: "read";
       readonly version: string;

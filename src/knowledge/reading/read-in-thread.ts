@@ -3,8 +3,8 @@ import { type FileReading, slowFile } from "../file-reading.ts";
 import type { KnowledgeFile } from "../knowledge-file.ts";
 import { createCpuWatch } from "./cpu-watch.ts";
 import type { ReaderSettings } from "./folder-reader.ts";
-import type { LastStep } from "./read-here.ts";
-import type { ReadJob } from "./read-steps.ts";
+import type { NothingToRead, ReadJob } from "./look-at-folder.ts";
+import type { ReadEnd } from "./read-steps.ts";
 import { createReadingJoiner } from "./reading-parts.ts";
 import { SHARED, type WorkerData, type WorkerMessage } from "./thread-messages.ts";
 
@@ -28,7 +28,7 @@ export async function readInThread(
   job: ReadJob,
   settings: ReaderSettings,
   keep: (reading: FileReading) => void,
-): Promise<LastStep> {
+): Promise<ReadEnd | NothingToRead> {
   const known = new Map(job.known);
   const keepAll = (reading: FileReading): void => {
     known.set(reading.path, reading.hash);
@@ -46,7 +46,7 @@ function runThread(
   job: ReadJob,
   { fileCpuMs, fileMs }: ReaderSettings,
   keep: (reading: FileReading) => void,
-): Promise<LastStep | { given: Begun; what: string }> {
+): Promise<ReadEnd | NothingToRead | { given: Begun; what: string }> {
   return new Promise((resolve, reject) => {
     const shared = new Int32Array(new SharedArrayBuffer(SHARED.bytes));
     const worker = new Worker(script, {

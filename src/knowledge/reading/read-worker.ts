@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { readSteps } from "./read-steps.ts";
+import { lookAtFolder } from "./look-at-folder.ts";
 import { type ReadingPart, splitReading } from "./reading-parts.ts";
 import { SHARED, type WorkerData, type WorkerMessage } from "./thread-messages.ts";
 
@@ -14,27 +14,37 @@ let same: string[] = [];
 let bytes = 0;
 let sent = 0;
 
-for (const step of readSteps(job)) {
-  Atomics.store(shared, SHARED.isReading, step.kind === "begin" ? 1 : 0);
-  if (step.kind === "file") {
-    for (const part of splitReading(step.reading)) {
-      parts.push(part);
-      if (part.rest === undefined) flush();
+const look = lookAtFolder(job);
+if (look.kind !== "look") post(look);
+else {
+  // Readers of all formats take longer to be loaded than an unchanged folder to be looked at.
+  const { readSteps } = await import("./read-steps.ts");
+  for (const step of readSteps(job, look)) {
+    Atomics.store(shared, SHARED.isReading, step.kind === "begin" ? 1 : 0);
+    if (step.kind === "file") {
+      for (const part of splitReading(step.reading)) {
+        parts.push(part);
+        if (part.rest === undefined) flush();
+      }
+      bytes += step.bytes;
+    } else if (step.kind === "same") same.push(step.path);
+    else {
+      if (step.kind === "end") flush();
+      post(step);
     }
-    bytes += step.bytes;
-  } else if (step.kind === "same") same.push(step.path);
-  else {
-    if (step.kind === "end") flush();
-    parentPort?.postMessage(step satisfies WorkerMessage);
+    if (bytes >= BATCH_BYTES || same.length >= MAX_SAME) flush();
   }
-  if (bytes >= BATCH_BYTES || same.length >= MAX_SAME) flush();
 }
 
 function flush(): void {
   if (parts.length === 0 && same.length === 0) return;
-  parentPort?.postMessage({ kind: "batch", parts, same } satisfies WorkerMessage);
+  post({ kind: "batch", parts, same });
   [parts, same, bytes] = [[], [], 0];
   sent += 1;
   const done = (): number => Atomics.load(shared, SHARED.taken);
   for (let seen = done(); sent - seen >= MAX_WAITING; seen = done()) Atomics.wait(shared, SHARED.taken, seen);
+}
+
+function post(message: WorkerMessage): void {
+  parentPort?.postMessage(message);
 }

@@ -19,21 +19,20 @@ export function splitReading({ sources, ...rest }: FileReading): ReadingPart[] {
   ];
   for (const source of sources) {
     let at = 0;
-    // A part may end behind a source of which it holds no passage yet.
-    let isBegun = false;
+    let isContinued = false;
     do {
       let current = parts.at(-1);
       if (current === undefined || current.size >= PART_CHARACTERS) {
-        current = { sources: [], isContinued: isBegun, size: 0 };
+        current = { sources: [], isContinued, size: 0 };
         parts.push(current);
       }
-      isBegun = true;
       const from = at;
       // A source without passages still weighs something.
       current.size += 200;
       for (; at < source.passages.length && current.size < PART_CHARACTERS; at++)
         current.size += 2 * (source.passages[at]?.text.length ?? 0) + 200;
       current.sources.push({ ...source, passages: source.passages.slice(from, at) });
+      isContinued = true;
     } while (at < source.passages.length);
   }
   return parts.map(({ sources: some, isContinued }, index) => ({

@@ -1,8 +1,10 @@
-import type { ReadJob, ReadStep } from "./read-steps.ts";
+import type { NothingToRead, ReadJob } from "./look-at-folder.ts";
+import type { ReadStep } from "./read-steps.ts";
 import type { ReadingPart } from "./reading-parts.ts";
 
 /** What a reading thread tells. Parts and names of unchanged files come in batches. */
 export type WorkerMessage =
+  | NothingToRead
   | Exclude<ReadStep, { kind: "file" | "same" }>
   | { readonly kind: "batch"; readonly parts: readonly ReadingPart[]; readonly same: readonly string[] };
 

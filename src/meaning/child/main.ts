@@ -30,8 +30,10 @@ const TOKEN_MEMORY = 64_000_000;
 const send = (message: FromEncoder): void => {
   if (process.connected) process.send?.(message);
 };
-// No exit handler of the native runtime shall hold it up.
-process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
+// No exit handler of the native runtime shall hold it up. The parent may have ended before anything here was loaded.
+const end = (): void => void process.kill(process.pid, "SIGKILL");
+process.on("disconnect", end);
+if (!process.connected) end();
 // A terminal's Ctrl-C reaches the whole group; the parent decides when this ends.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
 

@@ -32,8 +32,10 @@ export function findFrontMatter(text: string): FoundFrontMatter {
   if (TOML.test(opening)) return fenced(lines, first, "toml", closingOf(opening));
   if (JSON_FENCE.test(opening)) return fenced(lines, first, "json", closingOf(opening));
   if (!YAML.test(opening)) return { kind: "none" };
-  // Below empty lines a fence without a key is a rule.
-  if (first > 0 && !KEY.test(lines[first + 1] ?? "")) return { kind: "none" };
+  // Below or above empty lines a fence without a key is a rule.
+  const below = lines.slice(first + 1).find((line) => line.trim() !== "") ?? "";
+  if ((first > 0 || lines[first + 1]?.trim() === "") && !KEY.test(below) && !YAML.test(below))
+    return { kind: "none" };
   return fenced(lines, first, "yaml", /^(?:---|\.\.\.)\s*$/u);
 }
 

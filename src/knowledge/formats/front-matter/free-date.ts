@@ -1,4 +1,4 @@
-import { strict } from "chrono-node/en";
+import { casual } from "chrono-node/en";
 import { type PartialDate, toPartialDate } from "../../../domain/calendar-date.ts";
 
 /** Any day will do: texts whose date would depend on it are refused. */
@@ -26,7 +26,7 @@ function isoDate(text: string): PartialDate | undefined {
 
 function wordedDate(text: string): PartialDate | undefined {
   if (!/\b\d{4}\b/u.test(text) || !/[A-Za-z]{3}/u.test(text)) return undefined;
-  const found = strict.parse(text, REFERENCE)[0]?.start;
+  const found = casual.parse(text, REFERENCE)[0]?.start;
   if (found === undefined || !found.isCertain("year") || !found.isCertain("month")) return undefined;
   const parts = [found.get("year"), found.get("month"), found.isCertain("day") ? found.get("day") : null];
   return toPartialDate(

@@ -29,17 +29,16 @@ export function parseHtml(file: string, raw: string): ParsedSources {
     all.find((node) => isElement(node, "body"));
   const nodes = isElement(main) ? main.children : tree.children;
   const pieces = readPage(nodes.flatMap(withoutFurniture), (line) => line);
-  return toPage(
-    file,
-    toPageSections(pieces).map(({ heading: _, id: __, ...section }) => section),
-    headerOf(all),
-  );
+  return toPage(file, toPageSections(pieces), headerOf(all));
 }
 
 function headerOf(all: readonly PageNode[]): PageHeader {
   const data: Record<string, unknown> = {};
+  const heads: string[] = [];
+  let title: string | undefined;
   for (const node of all) {
-    if (isElement(node, "title")) data.title ??= inlineText(node.children).text;
+    if (isElement(node, "title")) title ??= inlineText(node.children).text;
+    if (isElement(node, "h1")) heads.push(inlineText(node.children).text);
     if (!isElement(node, "meta")) continue;
     const { name, property, content } = node.properties ?? {};
     const key = String(name ?? property ?? "").toLowerCase();
@@ -47,6 +46,8 @@ function headerOf(all: readonly PageNode[]): PageHeader {
     if (/^article:(?:published|modified)_time$/u.test(key)) data.date ??= String(content ?? "");
     if (key === "robots" && /noindex/iu.test(String(content))) data.search = false;
   }
+  // The title of the window names the site as well.
+  data.title = heads.length === 1 ? heads[0] : title;
   return { ...readPageHeader(data), unused: [], oddDates: [] };
 }
 

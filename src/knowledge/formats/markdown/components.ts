@@ -1,10 +1,12 @@
 import { LOST, writeMarker } from "../page/marks.ts";
-import { splitAtCode } from "./code-ranges.ts";
-import { isAlone, isMidSentence } from "./place-in-prose.ts";
+import { fencedLines, splitAtCode } from "./code-ranges.ts";
+import { isAlone, isInHtml, isMidSentence } from "./place-in-prose.ts";
 import { type ComponentTag, endOfBraces, readTag } from "./read-tag.ts";
 import { groupLabel, visibleLabel } from "./visible-label.ts";
 
 const COMPONENT = /<\/?[A-Z][\w.]*[\s/>]/u;
+/** An import on one line is one wherever it stands. */
+const WHOLE_IMPORT = /^import\s+(?:[\w*{$][^\n"']{0,500}\sfrom\s+)?(?:"[^"\n]+"|'[^'\n]+');?\s*$/u;
 const MODULE_LINE =
   /^(?:import\s+(?:[\w*{][^\n]{0,500}\sfrom\s+)?["'][^"'\n]+["'];?\s*$|import\s*\{|import\s+[\w$*]+(?:\s*,\s*\{|\s+from\b)|export\s+(?:const|let|default|function|async|class|\{|\*))/u;
 const TAGS = /<\/?[A-Za-z][^<>]{0,500}>|<\/?>|\{[^{}]{0,500}\}/gu;
@@ -26,22 +28,21 @@ export function readComponents(markdown: string, isMdx: boolean): string {
 
 /** `import` and `export` statements up to the empty line behind them. */
 function withoutModuleLines(markdown: string): string {
-  return splitAtCode(markdown)
-    .map(({ text, isCode }, index) => {
-      if (isCode) return text;
-      let isStatement = false;
-      let isStart = index === 0 || text.startsWith("\n");
-      return text
-        .split("\n")
-        .map((line) => {
-          if (line.trim() === "") isStatement = false;
-          else if ((isStart || isStatement) && MODULE_LINE.test(line)) isStatement = true;
-          isStart = line.trim() === "";
-          return isStatement ? "" : line;
-        })
-        .join("\n");
+  const lines = markdown.split("\n");
+  const fenced = fencedLines(lines);
+  let isStatement = false;
+  let isStart = true;
+  return lines
+    .map((line, index) => {
+      if (fenced.has(index)) return line;
+      const isBlank = line.trim() === "";
+      if (isBlank) isStatement = false;
+      else if (WHOLE_IMPORT.test(line)) return "";
+      else if ((isStart || isStatement) && MODULE_LINE.test(line)) isStatement = true;
+      isStart = isBlank;
+      return isStatement ? "" : line;
     })
-    .join("");
+    .join("\n");
 }
 
 function replaceComponents(prose: string, page: string, isModule: boolean, groups: string[]): string {
@@ -88,8 +89,9 @@ function readComponent(prose: string, start: number, page: string, groups: strin
   if (tag.name === "") return { shown: "", end: tag.end };
   if (isAlone(prose, start, tag.end, TAGS)) {
     const marker = groupMarker(tag, groups);
-    if (marker !== "" || tag.isClosing || !isMidSentence(prose, start))
-      return { shown: marker, end: tag.end };
+    if (marker !== "") return { shown: marker, end: tag.end };
+    if (tag.isClosing || !isMidSentence(prose, start))
+      return { shown: isInHtml(prose, start) ? "<!-- -->" : "", end: tag.end };
   }
   if (tag.isClosing) return { shown: "", end: tag.end };
   const closing = `</${tag.name}>`;

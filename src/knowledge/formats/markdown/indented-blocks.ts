@@ -2,7 +2,7 @@ import { writeMarker } from "../page/marks.ts";
 import type { SourceLine } from "./source-lines.ts";
 
 /** `!!! note "Title"`, `??? question "Title"`, `=== "Tab"` with an indented text below – Python-Markdown and Material. */
-const OPENING = /^(\s*)(!!!|\?\?\?\+?|===[!+]*)(?:\s+|(?="))(.*)$/u;
+const OPENING = /^(\s*(?::\s{1,4})?)(!!!|\?\?\?\+?|===[!+]*)(?:\s+|(?="))(.*)$/u;
 const INDENT = 4;
 const MAX_DEPTH = 12;
 
@@ -17,7 +17,9 @@ export function readIndentedBlocks(
   for (let at = 0; at < lines.length; at++) {
     const source = lines[at];
     if (source === undefined) break;
-    const [, indent = "", sign, rest = ""] = isFenced(source.line) ? [] : (OPENING.exec(source.text) ?? []);
+    const [, before = "", sign, rest = ""] = isFenced(source.line) ? [] : (OPENING.exec(source.text) ?? []);
+    // In a definition of a term the block stands behind the colon.
+    const indent = before.replace(":", " ");
     const body = sign === undefined ? [] : bodyBelow(lines, at + 1, indent.length + INDENT);
     const [, title] = /"(.*)"\s*$/u.exec(rest) ?? /'(.*)'\s*$/u.exec(rest) ?? [];
     if (sign === undefined || (body.length === 0 && title === undefined) || isRule(sign, title)) {

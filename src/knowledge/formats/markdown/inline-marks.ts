@@ -2,7 +2,7 @@ import { LOST } from "../page/marks.ts";
 
 /** Keys and values in braces behind something: `{width=300px}`, `{.note #id}`, `{: target="_blank" }`. */
 const ATTRIBUTES =
-  /\{:?(?:\s*(?:[#.][\w:-]+|[\w:@-]+=(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|[^\s"'{}=]{0,300}))){1,20}\s*\}|\{:\s*[\w.# -]{0,100}\}/gu;
+  /(?<![_^\\])\{:?(?:\s*(?:[#.][\w:-]+|[\w:@-]+=(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|[^\s"'{}=]{0,300}))){1,20}\s*\}|\{:\s*[\w.# -]{0,100}\}/gu;
 /** `:rocket:`, `:material-check:{ .icon }`: a picture to the reader. */
 const EMOJI = /(?<![\p{L}\p{N}:/`])(:[a-z][a-z0-9_+-]{1,60}:)(?![\p{L}\p{N}:/`])/gu;
 const KEYS = /\+\+([a-z0-9"'.-]+(?:\+[a-z0-9"'.-]+){0,5})\+\+/gu;

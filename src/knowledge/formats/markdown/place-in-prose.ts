@@ -14,3 +14,11 @@ export function isMidSentence(prose: string, start: number): boolean {
   const above = prose.slice(prose.lastIndexOf("\n", lineStart - 1) + 1, lineStart).trim();
   return /[\p{L}\p{N},(]$/u.test(above) && !/^(?:#|\||<|[=-]{3})/u.test(above);
 }
+
+/** Whether the line above is HTML: an empty line would end it. */
+export function isInHtml(prose: string, start: number): boolean {
+  const lineStart = prose.lastIndexOf("\n", start - 1);
+  if (lineStart < 0) return false;
+  const above = prose.slice(prose.lastIndexOf("\n", lineStart - 1) + 1, lineStart).trim();
+  return /^<\/?[a-z]|<\/?[a-z][^<>]*>$/iu.test(above);
+}

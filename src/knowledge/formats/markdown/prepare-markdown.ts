@@ -2,7 +2,9 @@ import { changeProse, fencedLines } from "./code-ranges.ts";
 import { readComponents } from "./components.ts";
 import { readContainers } from "./containers.ts";
 import { readIndentedBlocks } from "./indented-blocks.ts";
+import { readIndentedHtml } from "./indented-html.ts";
 import { readInlineMarks } from "./inline-marks.ts";
+import { readMarkdownInHtml } from "./markdown-in-html.ts";
 import { joinLines, type SourceLine, toSourceLines } from "./source-lines.ts";
 import { readTemplates } from "./templates.ts";
 import { dropToolLines } from "./tool-lines.ts";
@@ -18,12 +20,14 @@ export interface PreparedMarkdown {
  * read and gone; what a reader would have seen in their place stays, or leaves a sign.
  */
 export function prepareMarkdown(source: string, isMdx: boolean): PreparedMarkdown {
-  const text = changeProse(readComponents(readTemplates(source), isMdx), readInlineMarks);
-  let lines: readonly SourceLine[] = toSourceLines(text);
-  const fenced = fencedLines(lines.map((line) => line.text));
+  const tagged = toSourceLines(readComponents(readTemplates(source), isMdx));
+  const fenced = fencedLines(tagged.map(({ text }) => text));
   const isFenced = (index: number): boolean => fenced.has(index);
-  lines = dropToolLines(lines, isFenced);
+  const plain = changeProse(joinLines(dropToolLines(tagged, isFenced)), readInlineMarks);
+  let lines: readonly SourceLine[] = toSourceLines(plain);
+  lines = readIndentedHtml(lines, isFenced);
   lines = readContainers(lines, isFenced);
-  lines = readIndentedBlocks(lines, (line) => fenced.has(line - 1));
+  const isFencedLine = (line: number): boolean => fenced.has(line - 1);
+  lines = readMarkdownInHtml(readIndentedBlocks(lines, isFencedLine), isFencedLine);
   return { markdown: joinLines(lines), lines: lines.map(({ line }) => line) };
 }

@@ -1,6 +1,6 @@
 import { LOST, writeMarker } from "../page/marks.ts";
 import { splitAtCode } from "./code-ranges.ts";
-import { isAlone, isMidSentence } from "./place-in-prose.ts";
+import { isAlone, isInHtml, isMidSentence } from "./place-in-prose.ts";
 import { type Call, groupLabel, visibleLabel } from "./visible-label.ts";
 
 /** Opening and closing of what a template engine replaces before a page is Markdown: Liquid, Nunjucks, Hugo, Vue, EJS. */
@@ -19,6 +19,8 @@ const SILENT =
 /** Tags that show one thing or another. */
 const CONTROL =
   /^(?:if|elsif|elif|else|unless|case|when|for|range|with|block|macro|end|endif|endunless|endcase|endfor)$/u;
+/** Tags around code. */
+const CODE = /^(?:end)?(?:highlight|code-toggle|codeblock)$/iu;
 /** Tags around what a reader opens or switches to. */
 const GROUP = /^(?:tab|details|expand|accordion|collapse|collapsible|panel|step|card)$/iu;
 
@@ -93,11 +95,14 @@ function replacement(tag: Tag, prose: string, page: string): string {
 }
 
 function shown({ start, end, isOutput, inner }: Tag, prose: string, page: string): string {
-  if (isInAddress(prose, start)) return "";
+  if (isInAddress(prose, start)) return "#";
   const [, slash = "", name = ""] = /^(\/?)\s*([\w:/.-]*)/u.exec(inner) ?? [];
   if (isAlone(prose, start, end, TAGS)) {
+    if (CODE.test(name)) return "```";
     const marker = groupMarker(slash, name, inner);
-    if (marker !== "" || !isMidSentence(prose, start)) return marker;
+    if (marker !== "") return marker;
+    if (isInHtml(prose, start)) return visibleLabel(readCall(name, inner)) ?? "<!-- -->";
+    if (!isMidSentence(prose, start)) return "";
   }
   if (isOutput) return LOST;
   if (SILENT.test(name) || slash !== "") return "";

@@ -8,23 +8,38 @@ export interface InlineText {
   readonly linked: number;
 }
 
+/** The id behind a heading that is read as text: in a quote, in a cell. */
+const HEADING_ID = /\s*\{:?\s*#[^{}]*\}\s*$/u;
+/** A sign that refers to a footnote nobody wrote. */
+const LOST_FOOTNOTE = /\[\^[\w-]{1,60}\]/gu;
+
 /** The text of nodes that stand in one line of the page. */
 export function inlineText(nodes: readonly PageNode[]): InlineText {
   const parts: string[] = [];
   let linked = 0;
-  const add = (node: PageNode, isLinked: boolean): void => {
+  const add = (node: PageNode, isLinked: boolean, isCode = false): void => {
+    if (isElement(node, "h1", "h2", "h3", "h4", "h5", "h6")) {
+      const heading = inlineText(node.children);
+      parts.push(` ${heading.text.replace(HEADING_ID, "")} `);
+      linked += heading.linked;
+      return;
+    }
     if (node.type === "text") {
-      parts.push(node.value);
-      if (isLinked) linked += countWords(node.value);
+      const text = isCode ? node.value : node.value.replace(LOST_FOOTNOTE, "");
+      parts.push(text);
+      if (isLinked) linked += countWords(text);
     } else if (node.type === "element") {
       if (isElement(node, "br", "wbr")) parts.push(node.tagName === "br" ? "\n" : "");
       else if (isElement(node, "img", "picture")) parts.push(pictureSign(node));
+      // What is struck out no longer holds, and without it the rest is no longer what the author wrote.
+      else if (isElement(node, "del", "s", "strike")) parts.push(LOST);
       else if (isSilent(node)) parts.push(hasText(node) && !isElement(node, "input") ? LOST : "");
       else {
         if (!isKnown(node.tagName)) parts.push(LOST);
         const isOwnLine = isBlock(node);
         if (isOwnLine) parts.push(" ");
-        for (const child of node.children) add(child, isLinked || isElement(node, "a"));
+        const isInCode = isCode || isElement(node, "code", "pre", "kbd", "samp");
+        for (const child of node.children) add(child, isLinked || isElement(node, "a"), isInCode);
         if (isOwnLine) parts.push(" ");
       }
     }

@@ -59,7 +59,7 @@ export function toPageSections(pieces: readonly Piece[]): PageSection[] {
         break;
       }
       case "end": {
-        const last = titles.findLastIndex(({ isLoose }) => !isLoose);
+        const last = titles.findLastIndex(({ isLoose }) => isLoose === piece.isLoose);
         if (last < 0) break;
         titles = titles.slice(0, last);
         begin(true);
@@ -82,6 +82,7 @@ function toSection(
     title?.isAsk === true || (nearest !== undefined && isQuestion(nearest.text)) ? [nearest?.text ?? ""] : [];
   return {
     headings: [...headings, ...titles].map(({ text }) => text).filter((text) => text !== ""),
+    ...(titles.length > 0 && { titles: titles.filter(({ text }) => text !== "").length }),
     line: nearest?.line ?? 1,
     blocks,
     ...(heading?.id !== undefined && title === undefined && { id: heading.id }),

@@ -18,7 +18,7 @@ export type Piece =
       readonly isLoose: boolean;
       readonly line: number;
     }
-  | { readonly kind: "end" }
+  | { readonly kind: "end"; readonly isLoose: boolean }
   | { readonly kind: "block"; readonly block: Block };
 
 /** The line of the file for a line of the tree. */

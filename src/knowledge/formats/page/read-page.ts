@@ -1,5 +1,6 @@
 import type { Element } from "hast";
 import { type Block, toBlock, toSilentBlock, toWholeBlock } from "../../block.ts";
+import { codeLines } from "./code-lines.ts";
 import { countWords, inlineText } from "./inline-text.ts";
 import { readMarker } from "./marks.ts";
 import { holdsBlocks, isBlock, isElement, isSilent, type PageNode } from "./nodes.ts";
@@ -20,10 +21,7 @@ interface Place {
   readonly isInside?: boolean;
 }
 
-/** Longest heading as a title, in characters; longer ones are cut by whoever shows them. */
 const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
-/** Languages of code that is drawn and not read. */
-const DRAWN = /^language-(?:mermaid|plantuml|dot|graphviz|chart|math|katex)$/iu;
 /** A cell of so many letters is no value of a table but a part of a page laid out with one. */
 const MAX_CELL = 600;
 
@@ -49,7 +47,7 @@ function readFlow(reader: Reader, nodes: readonly PageNode[], place: Place): voi
       endRun();
       reader.pieces.push(
         marker.kind === "end"
-          ? marker
+          ? { ...marker, isLoose: false }
           : { ...marker, isLoose: false, line: linesOf([node], reader.lineOf)[0] },
       );
     } else if (isBlock(node) || holdsBlocks(node)) {
@@ -61,8 +59,9 @@ function readFlow(reader: Reader, nodes: readonly PageNode[], place: Place): voi
 }
 
 function readBlock(reader: Reader, node: Element, place: Place): void {
-  if (HEADINGS.includes(node.tagName) && place.isInside !== true) {
-    readHeading(reader, node);
+  if (HEADINGS.includes(node.tagName)) {
+    if (place.isInside === true) readParagraph(reader, [node], place);
+    else readHeading(reader, node);
     return;
   }
   switch (node.tagName) {
@@ -85,11 +84,19 @@ function readBlock(reader: Reader, node: Element, place: Place): void {
       readDetails(reader, node, place);
       break;
     case "blockquote":
-      readFlow(reader, node.children, { ...place, isInside: true });
+      readInside(reader, node.children, place);
       break;
     default:
       readFlow(reader, node.children, place);
   }
+}
+
+/** A quote or an item: a question in it is over where it ends. */
+function readInside(reader: Reader, nodes: readonly PageNode[], place: Place): void {
+  const from = reader.pieces.length;
+  readFlow(reader, nodes, { ...place, isInside: true });
+  const isOpen = reader.pieces.slice(from).some((piece) => piece.kind === "under" && piece.isLoose);
+  if (isOpen) reader.pieces.push({ kind: "end", isLoose: true });
 }
 
 function readHeading(reader: Reader, node: Element): void {
@@ -156,13 +163,13 @@ function readList(reader: Reader, node: Element, place: Place): void {
   for (const [index, item] of items.entries()) {
     const question = isFaq ? asked[index] : undefined;
     if (question === undefined) {
-      readFlow(reader, item.children, inside);
+      readInside(reader, item.children, inside);
       continue;
     }
     const line = linesOf([item], reader.lineOf)[0];
     reader.pieces.push({ kind: "under", title: question.question, isAsk: true, isLoose: false, line });
     readFlow(reader, question.rest, { isInside: true });
-    reader.pieces.push({ kind: "end" });
+    reader.pieces.push({ kind: "end", isLoose: false });
   }
 }
 
@@ -199,7 +206,7 @@ function readMeaning(reader: Reader, term: string, meaning: Element, place: Plac
     line: lines[0],
   });
   readFlow(reader, meaning.children, { isInside: true });
-  reader.pieces.push({ kind: "end" });
+  reader.pieces.push({ kind: "end", isLoose: false });
 }
 
 function readTable(reader: Reader, node: Element, place: Place): void {
@@ -227,18 +234,8 @@ function readTable(reader: Reader, node: Element, place: Place): void {
 
 /** Code line by line, each on its own line of the file. */
 function readCode(reader: Reader, node: Element): void {
-  const code = node.children.find((child) => isElement(child, "code")) as Element | undefined;
-  const languages = [code?.properties?.className].flat().map(String);
-  if (languages.some((language) => DRAWN.test(language))) return;
-  const text = inlineText((code ?? node).children).text.replace(/\n$/u, "");
-  const [first, last] = linesOf([node], reader.lineOf);
-  const rows = text.split("\n");
-  // A fence has a line above and one below.
-  const offset = last - first + 1 > rows.length ? 1 : 0;
-  for (const [index, row] of rows.entries()) {
-    const line = Math.min(first + offset + index, Math.max(first, last));
-    add(reader, toWholeBlock(row, [line, line]), {});
-  }
+  for (const { text, line } of codeLines(node, reader.lineOf))
+    add(reader, toWholeBlock(text, [line, line]), {});
 }
 
 /** What opens when its summary is pressed stands under that summary, which is how its readers find it. */
@@ -253,5 +250,5 @@ function readDetails(reader: Reader, node: Element, place: Place): void {
   const line = linesOf([node], reader.lineOf)[0];
   reader.pieces.push({ kind: "under", title, isAsk: true, isLoose: false, line });
   readFlow(reader, rest, place);
-  reader.pieces.push({ kind: "end" });
+  reader.pieces.push({ kind: "end", isLoose: false });
 }

@@ -19,8 +19,6 @@ interface Cell {
   readonly isHead: boolean;
 }
 
-/** More columns than this are no table that somebody reads. */
-const MAX_COLUMNS = 200;
 const SEPARATOR = " – ";
 /** Heads that say no more than an amount of money says itself. */
 const PRICE = /^(?:prices?|costs?|amounts?|fees?|total)$/iu;
@@ -62,14 +60,15 @@ function rowsOf(table: Element): { node: Element; isInHead: boolean }[] {
 function fillSpans(row: Element, spans: { left: number; cell: Cell }[]): Cell[] {
   const own = row.children.filter((child) => isElement(child, "td", "th") && !isSilent(child)) as Element[];
   const cells: Cell[] = [];
-  for (let at = 0; cells.length < MAX_COLUMNS && (own.length > 0 || (spans[at]?.left ?? 0) > 0); at++) {
+  let next = 0;
+  for (let at = 0; next < own.length || (spans[at]?.left ?? 0) > 0; at++) {
     const span = spans[at];
     if (span !== undefined && span.left > 0) {
       span.left -= 1;
       cells.push(span.cell);
       continue;
     }
-    const node = own.shift();
+    const node = own[next++];
     if (node === undefined) break;
     const { text, linked } = inlineText(node.children);
     const cell = { text: plainText(text), linked, isHead: node.tagName === "th" };

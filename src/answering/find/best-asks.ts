@@ -1,0 +1,70 @@
+import type { Asking } from "../askings.ts";
+
+/** How near ways of asking are: the nearest by meaning, the mean of the nearest three, the nearest by words. */
+export interface BestAsk {
+  readonly meaning: number;
+  readonly three: number;
+  readonly words: number;
+}
+export const NO_ASK: BestAsk = { meaning: 0, three: 0, words: 0 };
+
+/** The nearest ways of asking by passage, by topic (those of its passages, too) and by gap. */
+export interface BestAsks {
+  readonly own: ReadonlyMap<number, BestAsk>;
+  readonly topic: ReadonlyMap<number, BestAsk>;
+  readonly gap: ReadonlyMap<number, BestAsk>;
+}
+
+/** As it grows. */
+interface Tally {
+  meaning: number;
+  three: number;
+  words: number;
+  /** Ways of asking seen by meaning. */
+  count: number;
+}
+
+/**
+ * @param meaning similarity by the number of a way of asking, nearest first.
+ * @param words likeness by the number of a way of asking.
+ */
+export function bestAsks(
+  askings: readonly Asking[],
+  meaning: ReadonlyMap<number, number>,
+  words: ReadonlyMap<number, number>,
+): BestAsks {
+  const own = new Map<number, Tally>();
+  const topic = new Map<number, Tally>();
+  const gap = new Map<number, Tally>();
+  const offer = (
+    asking: Asking | undefined,
+    add: (tally: Tally, value: number) => void,
+    value: number,
+  ): void => {
+    if (asking?.passage !== undefined) add(tallyOf(own, asking.passage), value);
+    if (asking?.topic !== undefined) add(tallyOf(topic, asking.topic), value);
+    if (asking?.gap !== undefined) add(tallyOf(gap, asking.gap), value);
+  };
+  for (const [number, similarity] of meaning) offer(askings[number], addMeaning, similarity);
+  for (const [number, likeness] of words) offer(askings[number], addWords, likeness);
+  return { own, topic, gap };
+}
+
+function tallyOf(tallies: Map<number, Tally>, number: number): Tally {
+  const known = tallies.get(number);
+  if (known !== undefined) return known;
+  const tally = { meaning: 0, three: 0, words: 0, count: 0 };
+  tallies.set(number, tally);
+  return tally;
+}
+
+/** Nearest first, so that the first three are the nearest three. */
+function addMeaning(tally: Tally, similarity: number): void {
+  tally.meaning = Math.max(tally.meaning, similarity);
+  if (tally.count < 3) tally.three += similarity / 3;
+  tally.count++;
+}
+
+function addWords(tally: Tally, likeness: number): void {
+  tally.words = Math.max(tally.words, likeness);
+}

@@ -1,0 +1,16 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+
+/** So long others wait at most, in milliseconds. */
+const SLICE_MS = 10;
+
+/** Called between the steps of long work: lets everything else that waits have its turn when the work took long enough. */
+export type Pause = () => Promise<void>;
+
+export function createPause(): Pause {
+  let began = performance.now();
+  return async () => {
+    if (performance.now() - began < SLICE_MS) return;
+    await nextTurn();
+    began = performance.now();
+  };
+}

@@ -1,0 +1,52 @@
+import { realpathSync, statSync } from "node:fs";
+import { markOf } from "../folder-mark.ts";
+import { type FileProblem, mistake } from "../problems.ts";
+import { ioReason } from "../read-file.ts";
+import { type FolderWalk, walkFolder } from "../walk-folder.ts";
+
+/** What shall be read. Plain data, so that a thread can be given it. */
+export interface ReadJob {
+  readonly folder: string;
+  /** The hash of each file whose reading is kept; such a file is not taken apart again while it has this hash. */
+  readonly known: ReadonlyMap<string, string>;
+  /** The mark of the folder as it was last read: nothing is read while it still has it. */
+  readonly seenMark?: string;
+  /** Nothing is read while something was written less than so many milliseconds ago. */
+  readonly quietMs?: number;
+}
+
+/** Why nothing is read. */
+export type NothingToRead =
+  | { readonly kind: "unchanged" }
+  | { readonly kind: "young"; readonly ageMs: number }
+  | { readonly kind: "closed"; readonly problem: FileProblem };
+
+export interface Look {
+  readonly kind: "look";
+  readonly walk: FolderWalk;
+  readonly mark: string;
+}
+
+/** Walks the folder and tells whether its files have to be read. */
+export function lookAtFolder({ folder, seenMark, quietMs = 0 }: ReadJob): Look | NothingToRead {
+  const root = openFolder(folder);
+  if ("problem" in root) return { kind: "closed", problem: root.problem };
+  const walk = walkFolder(root.realPath);
+  const { mark, changedAt } = markOf(walk);
+  if (mark === seenMark) return { kind: "unchanged" };
+  const ageMs = Date.now() - changedAt;
+  if (ageMs >= 0 && ageMs < quietMs) return { kind: "young", ageMs };
+  return { kind: "look", walk, mark };
+}
+
+function openFolder(folder: string): { realPath: string } | { problem: FileProblem } {
+  const place = { file: "." };
+  const remedy = "Set KNOWLEDGE_DIR to the folder with the sources.";
+  try {
+    const realPath = realpathSync(folder);
+    if (statSync(realPath).isDirectory()) return { realPath };
+    return { problem: mistake(place, `${folder} is not a folder`, remedy) };
+  } catch (error) {
+    return { problem: mistake(place, `the folder ${folder} cannot be opened: ${ioReason(error)}`, remedy) };
+  }
+}
