@@ -179,7 +179,7 @@ describe("the README, word for word in a new directory:", () => {
       swapped.before();
       mkdirSync(inside("my-sets/folders/shop/pages"), { recursive: true });
       writeFileSync(inside("my-sets/folders/shop/pages/shop.md"), "# Shop\n\nIt opens at ten.\n");
-      const question = { question: "when does the shop open?", gold: "at ten", page: "shop.md" };
+      const question = { question: "when does the shop open?", gold: "at ten" };
       writeFileSync(inside("my-sets/folders/shop/questions.jsonl"), JSON.stringify(question));
     },
   });
