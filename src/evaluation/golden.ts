@@ -18,7 +18,7 @@ export interface GoldenQuestion {
   readonly passages: readonly string[];
   /** Passages of which one must be cited first. */
   readonly first: readonly string[];
-  /** Words that must be said, on one of the pages named: what folders have instead of passages. */
+  /** Words that must be said of one of the pages named: what folders have instead of passages. */
   readonly gold?: Gold;
   /** Regular expressions (flags `iu`) that the reply must match, for files that name neither. */
   readonly must: readonly RegExp[];
@@ -32,7 +32,7 @@ export interface GoldenQuestion {
 export interface Gold {
   /** As a reader sees them, or a regular expression. */
   readonly phrase: string;
-  /** Ends of paths, or names of files without their endings; never empty. */
+  /** Ends of paths, or names of files without their endings; empty: any page. */
   readonly pages: readonly string[];
 }
 
@@ -141,10 +141,13 @@ function expectOf({ expect, answerable, gold, passage, passages, must }: Line): 
   return tellsAnswer ? "answered" : "abstained";
 }
 
-/** Without a page a `gold` is told to people, not compared. */
-function goldOf({ gold, page, files }: Line): Gold | undefined {
+/** Beside patterns or passages a `gold` without a page is told to people, not compared. */
+function goldOf({ gold, page, files, must, passage, passages }: Line): Gold | undefined {
   const pages = page === undefined ? files : [page, ...files];
-  return gold === undefined || pages.length === 0 ? undefined : { phrase: gold, pages };
+  const isJudgedOtherwise = must.length + passages.length > 0 || passage !== undefined;
+  return gold === undefined || (pages.length === 0 && isJudgedOtherwise)
+    ? undefined
+    : { phrase: gold, pages };
 }
 
 function patterns(list: readonly string[], place: string): readonly RegExp[] {

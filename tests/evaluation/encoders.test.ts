@@ -71,7 +71,6 @@ describe("the table of encoders", () => {
       "data/folders/pages/questions.jsonl": lines({
         question: "when does the shop open?",
         gold: "ten",
-        page: "shop",
       }),
       "data/folders/broken/pages/odd.md": "---js\n({})\n---\n\n# Odd\n\nText.",
       "data/folders/broken/questions.jsonl": lines({ question: "odd?", gold: "text", page: "odd" }),

@@ -24,6 +24,7 @@ describe("a question of a file", () => {
   it("is judged by its words on a page rather than by passages, whose ids another folder may write otherwise", () => {
     const question = ask({ question: "when?", gold: "at nine", files: ["a.md"], passages: ["a#b"] });
     expect(question).toMatchObject({ gold: { phrase: "at nine", pages: ["a.md"] }, passages: [] });
+    expect(ask({ question: "when?", gold: "at nine" }).gold).toEqual({ phrase: "at nine", pages: [] });
     expect(ask({ question: "when?", gold: "told to people", must: ["nine"] })).not.toHaveProperty("gold");
   });
 

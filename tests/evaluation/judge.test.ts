@@ -49,6 +49,7 @@ describe("a right passage", () => {
     expect(filesOf({ question: "when?", gold: "opens at ten", page: "bar/index.md" })).toEqual([
       "bar/index.md",
     ]);
+    expect(filesOf({ question: "when?", gold: "opens at ten" })).toEqual(["bar/index.md", "shop.md"]);
     expect(filesOf({ question: "when?", must: ["opens", "ten"] })).toEqual(["bar/index.md", "shop.md"]);
     expect(filesOf({ question: "when?", expect: "abstained", must: ["ten"] })).toEqual([]);
   });

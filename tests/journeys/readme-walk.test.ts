@@ -174,7 +174,7 @@ describe("the README, word for word in a new directory:", () => {
   });
   step("npm run evaluate -- --encoders --encoder my-encoder --data my-sets", {
     ...swapped,
-    shows: /\| words alone \| my-encoder \|[\s\S]*\| shop \(1, 1\) \|/,
+    shows: /\| words alone \| my-encoder \| my-encoder fused \|[\s\S]*\| shop \(1, 1\) \|/,
     before: () => {
       swapped.before();
       mkdirSync(inside("my-sets/folders/shop/pages"), { recursive: true });

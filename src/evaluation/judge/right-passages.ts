@@ -7,7 +7,9 @@ import { holdsPhrase, visibleText } from "../questions/visible-text.ts";
 /** Whether a file is one of the pages that carry a fact, however deep the folder stands. */
 export function isOnPage(file: string, { pages }: Gold): boolean {
   const name = basename(file).replace(/\.\w+$/u, "");
-  return pages.some((page) => page === name || file === page || file.endsWith(`/${page}`));
+  return (
+    pages.length === 0 || pages.some((page) => page === name || file === page || file.endsWith(`/${page}`))
+  );
 }
 
 /** The visible text of each passage with its title and headings; made once a snapshot. */
