@@ -12,12 +12,12 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NAME = "bge-small-en-v1.5-tuned"
+NAME = "all-MiniLM-L6-v2-tuned"
 SEED = "1"
 PASSES = "2"
-FROZEN = "8"
-SCALE = "50"
-SHARE = "0.7"
+FROZEN = "0"
+SCALE = "20"
+SHARE = "0.5"
 
 
 def run(script: str, *args: str | Path) -> None:
@@ -33,7 +33,7 @@ def make(package: Path, work: Path, out: Path) -> None:
     run("pairs.py", work / "passages.json", work / "pairs.jsonl", "--without", HERE / "held-out.txt")
     run(
         *("tune.py", base, work / "pairs.jsonl", tuned),
-        *("--passes", PASSES, "--freeze", FROZEN, "--scale", SCALE, "--seed", SEED, "--threads", "1"),
+        *("--passes", PASSES, "--freeze", FROZEN, "--scale", SCALE, "--seed", SEED, "--threads", "2"),
     )
     run("average.py", base, tuned, mixed, "--share", SHARE)
     run("quantise.py", mixed, out, "--name", NAME)
