@@ -300,4 +300,10 @@ describe("a record", () => {
   it("may end without a successor and begin on the day after", async () => {
     expect(await reportRecord("passage: s#new, from: 2026-02-01, until: 2026-02-02")).toEqual([]);
   });
+
+  it("remarks on a calibration of earlier releases, whatever it holds, and loads the rest", async () => {
+    const yaml = "calibration:\n  words: {answer: 0.6}\nsubject:\n  name: ferries";
+    expect(await reportCuration(yaml)).toEqual(["c.yaml:1 remark: calibration is not used any more"]);
+    expect((await load({ "s.md": SOURCE, "c.yaml": yaml })).subject?.name).toBe("ferries");
+  });
 });

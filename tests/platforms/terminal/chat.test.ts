@@ -1,7 +1,8 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
+import type { Explanation } from "../../../src/domain/explanation.ts";
 import { chat } from "../../../src/platforms/terminal/chat.ts";
-import { renderTerminal } from "../../../src/platforms/terminal/render-terminal.ts";
+import { renderExplanation, renderTerminal } from "../../../src/platforms/terminal/render-terminal.ts";
 import { chooseStyle } from "../../../src/platforms/terminal/style.ts";
 import { aClosestPassage, anAnswer, createFakeAssistant, SUBJECT } from "../sample-answers.ts";
 
@@ -62,5 +63,54 @@ describe("an answer on a terminal with colours", () => {
       bold("Closest passage: Yes, since April."),
       "The Blue Line runs the ferry since April. [1]",
     ]);
+  });
+});
+
+describe("why", () => {
+  const plain = chooseStyle(false, undefined);
+  const part = (name: string, value: number, weight: number) => ({
+    name,
+    value,
+    weight,
+    contribution: value * weight,
+  });
+  const explanation: Explanation = {
+    terms: [{ word: "dogs", stem: "dog", alternatives: ["hound"], known: true }],
+    by: "words",
+    candidates: [
+      {
+        kind: "topic",
+        id: "dogs",
+        title: "Dogs aboard",
+        passage: "rules#dogs",
+        score: 3,
+        parts: [part("written", 0.5, 2), part("cover", 1, 2)],
+      },
+    ],
+    gap: { id: "cats", title: "Cats aboard" },
+    decision: "closest",
+    features: [part("score", 0.3, 2)],
+    bias: -1,
+    confidence: 0.4,
+    thresholds: { sure: 0.7, closest: 0.3 },
+    missing: ["zebra"],
+  };
+
+  it("shows the candidates, what decided, and what was decided", () => {
+    const text = renderExplanation(explanation, plain);
+    expect(text).toContain("dogs (dog) or hound");
+    expect(text).toContain("compared by words");
+    expect(text).toContain("3.000  topic dogs – Dogs aboard");
+    expect(text).toContain("written 0.50×2.00=1.00");
+    expect(text).toContain("Nearest known gap: Cats aboard");
+    expect(text).toContain("bias -1.00  score 0.30×2.00=0.60");
+    expect(text).toContain("sure from 0.7, closest passage from 0.3; answered as the closest passage.");
+    expect(text).toContain("Missing words: zebra.");
+  });
+
+  it("is one line for what was no question", () => {
+    expect(renderExplanation({ ...explanation, decision: "not-looked-up" }, plain)).toBe(
+      "Decision: no question, nothing was looked up.",
+    );
   });
 });
