@@ -9,7 +9,7 @@ import type { Question } from "../domain/question.ts";
 import { type Asking, keyOfQuestion } from "./askings.ts";
 import { cite } from "./compose/cite.ts";
 import { compose } from "./compose/compose.ts";
-import { type Decision, type DecisionModel, decide } from "./decide.ts";
+import { type Decision, type DecisionModel, decide, forFolder } from "./decide.ts";
 import { NO_ASK } from "./find/best-asks.ts";
 import { type Found, find, NEAREST_LIMITS } from "./find/find.ts";
 import { describeLead, type Features, type NearGap, nearestGap, strengthOf } from "./judge/lead.ts";
@@ -42,6 +42,8 @@ export interface Consideration {
   readonly gap: NearGap | undefined;
   /** The candidates are those that a person chose by tapping. */
   readonly isChosen: boolean;
+  /** The way of asking in the folder that the question equals. */
+  readonly equal: Asking | undefined;
   readonly features: Features | undefined;
   readonly decision: Decision;
   /** What decided, and what the ranking weighed by. */
@@ -108,7 +110,8 @@ export async function consider(
   // By words alone a question of which no word is known gives nothing to go by.
   const isAsked =
     nearest !== undefined || query.terms.some(({ known, stem }) => known && /\p{L}/u.test(stem));
-  const features = first === undefined || !isAsked ? undefined : describeLead(first, second, gap, query);
+  const features =
+    first === undefined || !isAsked ? undefined : describeLead(first, second, gap, query, knowledge);
   const decided = decide(features, model);
   return {
     query,
@@ -116,6 +119,7 @@ export async function consider(
     ranked,
     gap,
     isChosen: chosen !== undefined,
+    equal,
     features,
     decision: asAsked(equal, decided),
     model,
@@ -141,8 +145,9 @@ function asAsked(asking: Asking | undefined, decided: Decision): Decision {
 }
 
 /** The fitted numbers for how the question could be compared. */
-function judgementBy(nearest: Nearest | undefined, { policy: { fitted } }: Prepared): Judgement {
-  return nearest === undefined ? fitted.words : fitted.meaning;
+function judgementBy(nearest: Nearest | undefined, { policy: { fitted }, asked }: Prepared): Judgement {
+  const { weights, decision } = nearest === undefined ? fitted.words : fitted.meaning;
+  return { weights, decision: forFolder(decision, asked) };
 }
 
 /** What the question before was answered from, when this one leans on it. */
@@ -180,10 +185,10 @@ async function lateOf(
 }
 
 /** Places of a topic's passages in the order of its record, or of the one passage, that a person tapped. */
-function placesOf(id: string, { snapshot, placeOf }: Prepared): readonly number[] | undefined {
-  const topic = snapshot.topicsById.get(id);
-  if (topic !== undefined) return topic.record.flatMap(({ passage }) => placeOf(passage) ?? []);
-  const place = placeOf(id);
+function placesOf(id: string, knowledge: Prepared): readonly number[] | undefined {
+  const topic = knowledge.snapshot.topicsById.get(id);
+  if (topic !== undefined) return topic.record.flatMap(({ passage }) => knowledge.placeOf(passage) ?? []);
+  const place = knowledge.placeOf(id);
   return place === undefined ? undefined : [place];
 }
 

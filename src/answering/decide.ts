@@ -9,6 +9,18 @@ export interface DecisionModel {
   readonly closest: number;
 }
 
+/** What a folder is allowed for that holds no ways of asking: a question far from all it knows is less of a sign there. */
+const PLAIN_ALLOWANCE = 0.2;
+
+/**
+ * The model for a folder: a closest passage is said from a lower probability the less the folder knows of how people ask.
+ *
+ * @param asked ways of asking against passages, 0 to 1; see \`Prepared\`.
+ */
+export function forFolder(model: DecisionModel, asked: number): DecisionModel {
+  return { ...model, closest: model.closest - PLAIN_ALLOWANCE * (1 - asked) };
+}
+
 export type Decision =
   | { readonly kind: "sure"; readonly confidence: number }
   | { readonly kind: "closest"; readonly confidence: number }

@@ -1,5 +1,11 @@
-import type { ExplainedCandidate, ExplainedPart, Explanation } from "../domain/explanation.ts";
-import type { Response } from "./answer.ts";
+import type { Answer } from "../domain/answer.ts";
+import type {
+  ExplainedCandidate,
+  ExplainedDecision,
+  ExplainedPart,
+  Explanation,
+} from "../domain/explanation.ts";
+import type { Consideration, Response } from "./answer.ts";
 import { FEATURES, type Feature } from "./judge/lead.ts";
 import type { Ranked } from "./judge/rank.ts";
 import { SIGNALS } from "./judge/signals.ts";
@@ -24,7 +30,7 @@ export function explain({ answer, consideration }: Response, knowledge: Prepared
       thresholds: { sure: 0, closest: 0 },
       missing: [],
     };
-  const { query, ranked, found, gap, isChosen, features, decision, model, weights } = consideration;
+  const { query, ranked, found, gap, equal, features, decision, model, weights } = consideration;
   const unknown = gap === undefined ? undefined : knowledge.snapshot.unknowns[gap.gap];
   return {
     ...common,
@@ -42,7 +48,8 @@ export function explain({ answer, consideration }: Response, knowledge: Prepared
       .slice(0, SHOWN)
       .map((one) => toCandidate(one, weights, knowledge)),
     ...(unknown === undefined ? {} : { gap: { id: unknown.id, title: unknown.title } }),
-    decision: isChosen ? "tapped" : decision.kind,
+    decision: decisionOf(answer, consideration),
+    ...(equal === undefined ? {} : { foreseen: equal.text }),
     features:
       features === undefined
         ? []
@@ -54,6 +61,12 @@ export function explain({ answer, consideration }: Response, knowledge: Prepared
     thresholds: { sure: model.sure, closest: model.closest },
     missing: query.missing,
   };
+}
+
+function decisionOf(answer: Answer, { isChosen, decision }: Consideration): ExplainedDecision {
+  if (answer.outcome === "abstained")
+    return answer.notes.some(({ kind }) => kind === "before-knowledge") ? "before-knowledge" : "abstain";
+  return isChosen ? "tapped" : decision.kind;
 }
 
 /** The best candidate of each topic, and the passages that have none. */

@@ -23,6 +23,8 @@ export interface Prepared {
   /** Place of a passage in `passages`. */
   placeOf(passage: PassageId): number | undefined;
   readonly askings: readonly Asking[];
+  /** How well the folder knows how people ask: ways of asking a passage, 0 for none to 1 for ten and more. */
+  readonly asked: number;
   /** The way of asking that a question equals, by \`keyOfQuestion\`; the first where several are the same. */
   equalAsking(key: string): Asking | undefined;
   readonly askingIndex: AskingIndex;
@@ -52,6 +54,9 @@ export interface RowOf {
   /** By the place of a sentence row after the first: its passage. */
   readonly passageOfSentence: Int32Array;
 }
+
+/** Ways of asking a passage from which a folder knows how people ask. */
+const MANY_ASKINGS = 10;
 
 /** How the search engine is built; given from outside so that it can be exchanged. */
 export type CreateWordSearch = (passages: readonly SearchedPassage[]) => WordSearch;
@@ -109,6 +114,7 @@ export function* prepareInSteps(
     passages,
     placeOf,
     askings,
+    asked: Math.min(1, askings.length / (MANY_ASKINGS * Math.max(1, passages.length))),
     equalAsking: (key: string) => byKey.get(key),
     askingIndex,
     verdicts: indexVerdicts(askings),

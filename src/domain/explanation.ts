@@ -12,6 +12,8 @@ export interface Explanation {
   /** The nearest entry of what is not known. */
   readonly gap?: { readonly id: string; readonly title: string };
   readonly decision: ExplainedDecision;
+  /** The way of asking that the question equals: a curator foresaw it, and that decides. */
+  readonly foreseen?: string;
   /** What the confidence in the first candidate is made of; empty where nothing was decided by it. */
   readonly features: readonly ExplainedPart[];
   /** Log-odds before any feature counts. */
@@ -25,8 +27,17 @@ export interface Explanation {
   readonly chosen?: string;
 }
 
-/** `tapped`: the person chose the topic. `not-looked-up`: the message is no question. */
-export type ExplainedDecision = "sure" | "closest" | "abstain" | "tapped" | "not-looked-up";
+/**
+ * `tapped`: the person chose the topic. `before-knowledge`: nothing is known of the day asked about. `not-looked-up`: the
+ * message is no question.
+ */
+export type ExplainedDecision =
+  | "sure"
+  | "closest"
+  | "abstain"
+  | "tapped"
+  | "before-knowledge"
+  | "not-looked-up";
 
 export interface ExplainedTerm {
   readonly word: string;

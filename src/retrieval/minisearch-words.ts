@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import MiniSearch, { type SearchResult } from "minisearch";
 import type {
   FoundPassage,
@@ -14,8 +15,8 @@ const FIELDS: Readonly<Record<SearchScope, readonly string[]>> = {
 const BM25 = { k: 1.2, b: 0.7, d: 0.5 };
 /** People ask about the same things: the scores of so many words are kept, for no more than a few bytes a match. */
 const KEPT_WORDS = 2_000;
-/** Passages that are indexed at a time. */
-const SLICE = 50;
+/** So long the event loop stands still at most, in milliseconds. */
+const SLICE_MS = 5;
 
 /**
  * BM25+ over passages with MiniSearch. Each word of the question is searched on its own and only its best match counts
@@ -24,22 +25,24 @@ const SLICE = 50;
  */
 export function createWordSearch(passages: readonly SearchedPassage[]): WordSearch {
   const index = createIndex();
-  index.addAll(toDocuments(passages));
+  for (const [id, passage] of passages.entries()) index.add({ ...passage, id });
   return toWordSearch(index, passages.length);
 }
 
 /** The same, built in slices of a few milliseconds between which the event loop goes on. */
 export async function createWordSearchInSlices(passages: readonly SearchedPassage[]): Promise<WordSearch> {
   const index = createIndex();
-  await index.addAllAsync(toDocuments(passages), { chunkSize: SLICE });
+  let began = performance.now();
+  for (const [id, passage] of passages.entries()) {
+    index.add({ ...passage, id });
+    if (performance.now() - began < SLICE_MS) continue;
+    await nextTurn();
+    began = performance.now();
+  }
   return toWordSearch(index, passages.length);
 }
 
 type Index = MiniSearch<SearchedPassage & { readonly id: number }>;
-
-function toDocuments(passages: readonly SearchedPassage[]) {
-  return passages.map((passage, id) => ({ ...passage, id }));
-}
 
 function createIndex(): Index {
   return new MiniSearch({

@@ -34,7 +34,10 @@ beforeEach(async () => {
   journal.recordKnowledge(version, files, new Date());
   const prepared = prepareKnowledge((await loadFolder(folder)).snapshot);
   const asking = createAsking({
-    assistant: createAssistant({ knowledge: () => ({ prepared }), today: () => "2026-11-20" as CalendarDate }),
+    assistant: createAssistant({
+      knowledge: () => ({ prepared }),
+      today: () => "2026-11-20" as CalendarDate,
+    }),
     journal,
     rateLimit: async () => 0,
     logger: collectLog(),

@@ -19,7 +19,7 @@ const MAX_STATEMENTS = 3;
 /** What is said of one passage at most, unless its first sentence alone is longer; a further sentence needs this share of its fit. */
 const MORE = {
   curated: { sentences: 2, characters: 320, share: 0.6 },
-  plain: { sentences: 3, characters: 450, share: 0.35 },
+  plain: { sentences: 3, characters: 450, share: 0.15 },
 };
 
 /** Sentences of one passage that are said together. */

@@ -1,7 +1,9 @@
 import type { BestAsk } from "../find/best-asks.ts";
 import type { Found } from "../find/find.ts";
+import type { Prepared } from "../prepare.ts";
 import type { Query } from "../understand/query.ts";
 import type { Ranked } from "./rank.ts";
+import { coverOf } from "./signals.ts";
 
 /** What is known of the first candidate when it is decided whether to say it, each with the sign it must have. */
 export const FEATURES = {
@@ -15,9 +17,13 @@ export const FEATURES = {
   /** Share of the question's weight in it; of names and numbers, 1 without any. */
   cover: 1,
   names: 1,
-  /** Similarity by meaning, of the whole, its best sentence or a way of asking; and word by word. */
+  /** Similarity by meaning of the whole or its best sentence, and by how much a way of asking is nearer; word by word. */
   meaning: 1,
+  asking: 1,
   late: 1,
+  /** Share of the question's weight in its best sentence, and by how much a way of asking shares more than the passage. */
+  sentence: 1,
+  askingWords: 1,
   /** 1 when a kind of value is asked for that it does not hold. */
   valueMissing: -1,
   /** Share of the question's weight that stands nowhere in the folder. */
@@ -63,6 +69,7 @@ export function describeLead(
   second: Ranked | undefined,
   gap: NearGap | undefined,
   query: Query,
+  knowledge: Prepared,
 ): Features {
   const { signals } = first;
   const all = query.terms.reduce((sum, { weight }) => sum + weight, 0) || 1;
@@ -75,7 +82,10 @@ export function describeLead(
     gapWords: nearness(gap?.near.words, first.ask.words),
     cover: signals.cover,
     names: query.terms.some(({ isName }) => isName) ? signals.names : 1,
-    meaning: Math.max(first.ask.meaning, signals.whole + signals.sentence),
+    meaning: signals.whole + signals.sentence,
+    asking: Math.max(0, first.ask.meaning - signals.whole - signals.sentence),
+    sentence: bestCover(first, query, knowledge),
+    askingWords: Math.max(0, first.ask.words - signals.cover),
     late: signals.late,
     valueMissing: query.wanted.length > 0 && signals.value === 0 ? 1 : 0,
     unknown: unknown / all,
@@ -84,4 +94,10 @@ export function describeLead(
       : 0,
     followUp: query.readAs === undefined ? 0 : 1,
   };
+}
+
+/** The highest share of the question's weight in a sentence that may be said. */
+function bestCover({ place }: Ranked, { terms }: Query, { passages }: Prepared): number {
+  const sentences = passages[place]?.sentences ?? [];
+  return Math.max(0, ...sentences.map(({ stems, unsayable }) => (unsayable ? 0 : coverOf(terms, stems))));
 }

@@ -5,7 +5,7 @@ import type { Found } from "../find/find.ts";
 import type { Ranked } from "../judge/rank.ts";
 import { type JudgedSentence, judgeSentences } from "../judge/sentences.ts";
 import type { Prepared } from "../prepare.ts";
-import type { Query } from "../understand/query.ts";
+import type { NamedTime, Query } from "../understand/query.ts";
 import { standingOn } from "./standing.ts";
 
 /** A passage that is said, with how it stands on the day. */
@@ -68,6 +68,8 @@ export function select(candidate: Ranked, selecting: Selecting): Selected | Befo
   const lead =
     first.standing === "later" ? currentInTopic(candidate, day, selecting) : follow(first, day, selecting);
   if (lead === undefined) {
+    if (time !== undefined && isClaimed(time, candidate.topic, selecting))
+      return select(candidate, { ...selecting, query: { ...query, times: [] } });
     const begins = beginOf(candidate.topic, selecting);
     return first.standing === "later" && begins !== undefined && begins > day ? { begins } : undefined;
   }
@@ -189,6 +191,19 @@ function currentInTopic({ topic }: Ranked, day: CalendarDate, selecting: Selecti
     if (evidence?.standing === "current") return evidence;
   }
   return undefined;
+}
+
+/** The time is what a disputed passage of the matter says: the question asks whether that is true. */
+function isClaimed({ words }: NamedTime, topic: number | undefined, { knowledge }: Selecting): boolean {
+  const numbers = words.match(/\d+/gu) ?? [];
+  const record = topic === undefined ? [] : (knowledge.snapshot.topics[topic]?.record ?? []);
+  return (
+    numbers.length > 0 &&
+    record.some(({ passage, disputedBy }) => {
+      const stems = knowledge.passages[knowledge.placeOf(passage) ?? -1]?.stems;
+      return disputedBy !== undefined && numbers.every((number) => stems?.has(number) === true);
+    })
+  );
 }
 
 function beginOf(topic: number | undefined, { knowledge }: Selecting): CalendarDate | undefined {

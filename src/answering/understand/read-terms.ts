@@ -6,9 +6,9 @@ import type { QueryTerm } from "./query.ts";
 /** What terms are read with. */
 export interface TermReading {
   readonly vocabulary: CompiledVocabulary;
-  idf(stem: string): number;
-  knowsStem(stem: string): boolean;
-  isName(stem: string): boolean;
+  readonly idf: (stem: string) => number;
+  readonly knowsStem: (stem: string) => boolean;
+  readonly isName: (stem: string) => boolean;
   /** Share of its own weight that every term counts. */
   readonly share: number;
 }

@@ -24,12 +24,13 @@ const DECIDED: Readonly<Record<ExplainedDecision, string>> = {
   closest: "answered as the closest passage",
   abstain: "not answered",
   tapped: "answered from the topic that was chosen",
+  "before-knowledge": "not answered, the day asked about lies before all that is known",
   "not-looked-up": "no question, nothing was looked up",
 };
 
 /** How an answer came about, as lines of text. */
 export function renderExplanation(explanation: Explanation, style: Style): string {
-  const { terms, candidates, confidence, thresholds, missing, features, bias, gap, by, decision } =
+  const { terms, candidates, confidence, thresholds, missing, features, bias, gap, by, decision, foreseen } =
     explanation;
   if (decision === "not-looked-up") return `Decision: ${DECIDED[decision]}.`;
   return [
@@ -44,6 +45,7 @@ export function renderExplanation(explanation: Explanation, style: Style): strin
       ({ kind, id, title, score, parts }) =>
         `  ${score.toFixed(3)}  ${kind} ${id} – ${title}\n         ${style.dim(renderParts(parts))}`,
     ),
+    ...(foreseen === undefined ? [] : [`A way of asking of the folder: ${foreseen}`]),
     ...(gap === undefined ? [] : [`Nearest known gap: ${gap.title} (${gap.id})`]),
     style.bold("Decision"),
     ...(features.length === 0 ? [] : [`  ${style.dim(`bias ${bias.toFixed(2)}  ${renderParts(features)}`)}`]),

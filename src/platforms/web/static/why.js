@@ -31,6 +31,7 @@ function sections(why) {
     features,
     by,
     gap,
+    foreseen,
   } = why;
   if (decision === "not-looked-up") return [h("p", {}, "The message is no question; nothing was looked up.")];
   return [
@@ -57,6 +58,7 @@ function sections(why) {
               `It counts, beside ${why.bias.toFixed(2)} for any question: ${partsInWords(features)}.`,
             ),
           ),
+      foreseen === undefined ? undefined : h("p", {}, `A curator foresaw this question: ${foreseen}`),
       gap === undefined ? undefined : h("p", {}, `The nearest thing known to be unanswered: ${gap.title}.`),
       chosen === undefined
         ? undefined
@@ -76,6 +78,7 @@ const DECIDED = {
   sure: "enough to be sure",
   closest: "enough for the closest passage, not to be sure",
   abstain: "too little to answer",
+  "before-knowledge": "not answered, the day asked about lies before all that is known",
   tapped: "answered from the topic that was chosen",
 };
 
