@@ -60,6 +60,17 @@ describe("meaning that is measured", () => {
     second.close();
     await expect(second.meaning?.late(["late books"], [3])).rejects.toThrow("no answer in time");
   });
+
+  it("waits for an encoder that ended until it has its vectors again", async () => {
+    const { meaning } = openTiny();
+    const folder = await openSnapshot(await load(LIBRARY), new HeldMeaning(meaning));
+    const limits = { whole: 3, title: 3, asking: 3, sentence: 3 };
+    const before = await folder.meaning?.nearest(["late books"], limits);
+    process.kill(meaning.pid ?? 0, "SIGKILL");
+    const after = await folder.meaning?.nearest(["late books "], limits);
+    expect(after?.whole.map(({ row }) => row)).toEqual(before?.whole.map(({ row }) => row));
+    folder.close();
+  });
 });
 
 describe("the ablation", () => {

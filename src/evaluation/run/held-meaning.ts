@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Meaning, MeaningIndex, MeaningRow, Nearest } from "../../domain/meaning.ts";
+import { patientIndex } from "./patient-index.ts";
 
 /**
  * Indexes over rows, each with all its vectors made and its answers remembered: what several measurements ask of the same
@@ -32,10 +33,11 @@ export class HeldMeaning {
   }
 
   async #open(key: string, rows: readonly MeaningRow[]): Promise<MeaningIndex> {
-    const index = this.#meaning.hold(rows);
-    await index.complete;
+    const held = this.#meaning.hold(rows);
+    await held.complete;
+    const index = patientIndex(held, this.#meaning);
     return {
-      ...(this.#remembers ? remember(index) : asItIs(index)),
+      ...(this.#remembers ? remember(index) : index),
       release: () => {
         const known = this.#held.get(key);
         if (known === undefined || --known.users > 0) return;
@@ -52,16 +54,6 @@ function keyOf(rows: readonly MeaningRow[]): string {
   return hash.digest("hex");
 }
 
-function asItIs(index: MeaningIndex): Omit<MeaningIndex, "release"> {
-  return {
-    nearest: (texts, limits) => index.nearest(texts, limits),
-    late: (texts, rows) => index.late(texts, rows),
-    progress: () => index.progress(),
-    searchable: index.searchable,
-    complete: index.complete,
-  };
-}
-
 /** The same answers, each asked for once; late interaction row by row, because rankings differ. */
 function remember(index: MeaningIndex): Omit<MeaningIndex, "release"> {
   const nearest = new Map<string, Promise<Nearest | undefined>>();
@@ -69,7 +61,7 @@ function remember(index: MeaningIndex): Omit<MeaningIndex, "release"> {
   return {
     nearest(texts, limits) {
       const key = JSON.stringify([texts, limits]);
-      const known = nearest.get(key) ?? index.nearest(texts, limits).then(surely);
+      const known = nearest.get(key) ?? index.nearest(texts, limits);
       nearest.set(key, known);
       return known;
     },
@@ -79,8 +71,8 @@ function remember(index: MeaningIndex): Omit<MeaningIndex, "release"> {
       late.set(key, known);
       const unknown = rows.filter((row) => !known.has(row));
       if (unknown.length > 0) {
-        const made = surely(await index.late(texts, unknown));
-        for (const [at, row] of unknown.entries()) known.set(row, made[at] ?? 0);
+        const made = await index.late(texts, unknown);
+        for (const [at, row] of unknown.entries()) known.set(row, made?.[at] ?? 0);
       }
       return rows.map((row) => known.get(row) ?? 0);
     },
@@ -88,11 +80,4 @@ function remember(index: MeaningIndex): Omit<MeaningIndex, "release"> {
     searchable: index.searchable,
     complete: index.complete,
   };
-}
-
-/** A figure must not silently be one by words alone. */
-function surely<T>(result: T | undefined): T {
-  if (result === undefined)
-    throw new Error("The encoder gave no answer in time; the figures would be wrong.");
-  return result;
 }
