@@ -10,7 +10,7 @@ const readiness = (meaning: MeaningHealth) =>
     meaning,
     platforms: [],
     knowledgeProblems: [],
-    journal: { state: "ok" },
+    journal: { state: "ok", since: new Date(0), queued: 0, dropped: 0 },
     isStopping: false,
   });
 
