@@ -329,9 +329,9 @@ function isKnownGap(gap: NearGap | undefined, first: Ranked | undefined): gap is
 /** Matters that share the question's subject. */
 function nearOf({ ranked }: Consideration, knowledge: Prepared): readonly TopicOption[] {
   const near = ranked.filter(
-    ({ signals }) =>
+    ({ signals, ask }) =>
       signals.cover >= NEAR.cover &&
-      (signals.whole === 0 || signals.whole + signals.ownAsking + signals.topicAsking >= NEAR.meaning),
+      (signals.whole === 0 || Math.max(signals.whole, ask.meaning) >= NEAR.meaning),
   );
   return distinct(near, knowledge)
     .slice(0, NEAR.count)

@@ -6,9 +6,9 @@ import { FEATURES, type Feature, type Features } from "../../src/answering/judge
 const names = Object.keys(FEATURES) as Feature[];
 const all = (value: number): Features =>
   Object.fromEntries(names.map((name) => [name, value])) as Record<Feature, number>;
-/** Only the score counts, as log-odds. */
-const model: DecisionModel = { bias: 0, weights: { ...all(0), score: 1 }, sure: 0.7, closest: 0.4 };
-const logOdds = (share: number): Features => ({ ...all(0), score: Math.log(share / (1 - share)) });
+/** Only the margin counts, as log-odds. */
+const model: DecisionModel = { bias: 0, weights: { ...all(0), margin: 1 }, sure: 0.7, closest: 0.4 };
+const logOdds = (share: number): Features => ({ ...all(0), margin: Math.log(share / (1 - share)) });
 
 describe("decide", () => {
   it("says the first candidate surely, as the closest passage, or not at all, by how likely it is right", () => {

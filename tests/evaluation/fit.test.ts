@@ -139,7 +139,7 @@ describe("a fitted decision", () => {
   it("foretells every question by a model that saw nothing of its set, or of its folder", () => {
     const { model, setLeftOut, folderLeftOut } = fitDecision(observed, { sure: 0.9, all: 0.6 });
     expect(model.weights.cover).toBeGreaterThan(1);
-    expect(model.weights.score).toBe(0);
+    expect(model.weights.meaning).toBe(0);
     expect(model.closest).toBeLessThanOrEqual(model.sure);
     expect(setLeftOut).toHaveLength(180);
     expect(folderLeftOut).toHaveLength(180);

@@ -12,8 +12,7 @@ const SEARCH_LIMIT = 60;
 export interface Found {
   /** Places of passages, in the order of the snapshot. */
   readonly places: readonly number[];
-  /** BM25+ over what is written, and over ways of asking too; each against the best passage. */
-  readonly written: ReadonlyMap<number, number>;
+  /** BM25+ over what is written and the ways of asking, against the best passage. */
   readonly asked: ReadonlyMap<number, number>;
   readonly whole: ReadonlyMap<number, number>;
   readonly title: ReadonlyMap<number, number>;
@@ -39,7 +38,6 @@ export function find(
   chosen: readonly number[] = [],
 ): Found {
   const { rowOf } = knowledge;
-  const written = againstBest(knowledge.words.search(query.terms, "written", SEARCH_LIMIT));
   const asked = againstBest(knowledge.words.search(query.terms, "asked", SEARCH_LIMIT));
   const whole = toMap(nearest?.whole ?? [], (row) => row - rowOf.whole);
   const title = toMap(nearest?.title ?? [], (row) => row - rowOf.title);
@@ -56,8 +54,7 @@ export function find(
     if ((likeness[number] as number) >= MIN_LIKENESS) askingWords.set(number, likeness[number] as number);
 
   const places = new Set<number>(chosen);
-  for (const found of [written, asked, whole, title, sentence])
-    for (const place of found.keys()) places.add(place);
+  for (const found of [asked, whole, title, sentence]) for (const place of found.keys()) places.add(place);
   const topics = new Set<number>();
   for (const asking of [askingMeaning, askingWords])
     for (const number of asking.keys()) {
@@ -72,7 +69,6 @@ export function find(
     }
   return {
     places: [...places].sort((a, b) => a - b),
-    written,
     asked,
     whole,
     title,

@@ -7,31 +7,23 @@ import { coverOf } from "./signals.ts";
 
 /** What is known of the first candidate when it is decided whether to say it, each with the sign it must have. */
 export const FEATURES = {
-  /** Its score, and its distance to the first candidate of another matter. */
-  score: 1,
+  /** Distance of its score to the first candidate of another matter. */
   margin: 1,
-  /** How near the nearest known gap comes: by its nearest way of asking, by its nearest three, by words; 0 when far. */
-  gap: -1,
+  /** How near the nearest known gap comes: by its nearest three ways of asking, and by words; 0 when far. */
   gapThree: -1,
   gapWords: -1,
-  /** Share of the question's weight in it; of names and numbers, 1 without any. */
+  /** Share of the question's weight in it, and in its best sentence. */
   cover: 1,
-  names: 1,
-  /** Similarity by meaning of the whole or its best sentence, and by how much a way of asking is nearer; word by word. */
+  sentence: 1,
+  /** Similarity by meaning of the whole or its best sentence, and by how much a way of asking is nearer. */
   meaning: 1,
   asking: 1,
-  late: 1,
-  /** Share of the question's weight in its best sentence, and by how much a way of asking shares more than the passage. */
-  sentence: 1,
+  /** By how much more of the question's weight a way of asking shares than the passage. */
   askingWords: 1,
   /** 1 when a kind of value is asked for that it does not hold. */
   valueMissing: -1,
   /** Share of the question's weight that stands nowhere in the folder. */
   unknown: -1,
-  /** 1 when it names somebody or something that the folder does not hold. */
-  unknownName: -1,
-  /** 1 when the question leans on the one before. */
-  followUp: -1,
 } as const;
 export type Feature = keyof typeof FEATURES;
 export type Features = Readonly<Record<Feature, number>>;
@@ -75,24 +67,16 @@ export function describeLead(
   const all = query.terms.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const unknown = query.terms.filter(({ known }) => !known).reduce((sum, { weight }) => sum + weight, 0);
   return {
-    score: first.score / 10,
     margin: (first.score - (second?.score ?? 0)) / 10,
-    gap: nearness(gap?.near.meaning, Math.max(first.ask.meaning, signals.whole)),
     gapThree: nearness(gap?.near.three, Math.max(first.ask.three, signals.whole)),
     gapWords: nearness(gap?.near.words, first.ask.words),
     cover: signals.cover,
-    names: query.terms.some(({ isName }) => isName) ? signals.names : 1,
     meaning: signals.whole + signals.sentence,
     asking: Math.max(0, first.ask.meaning - signals.whole - signals.sentence),
     sentence: bestCover(first, query, knowledge),
     askingWords: Math.max(0, first.ask.words - signals.cover),
-    late: signals.late,
     valueMissing: query.wanted.length > 0 && signals.value === 0 ? 1 : 0,
     unknown: unknown / all,
-    unknownName: query.terms.some(({ known, isName, stem }) => !known && isName && /\p{L}/u.test(stem))
-      ? 1
-      : 0,
-    followUp: query.readAs === undefined ? 0 : 1,
   };
 }
 

@@ -9,8 +9,7 @@ import type { Query, QueryTerm } from "../understand/query.ts";
 
 /** What speaks for a passage, each 0 to 1 and counting for it only: nothing that a passage lacks counts against it. */
 export const SIGNALS = [
-  /** Words: BM25+ of what is written, and with its ways of asking, against the best. */
-  "written",
+  /** Words: BM25+ of the passage with its ways of asking, against the best. */
   "asked",
   /** Share of the question's weight, and of its names and numbers, that stands in the passage. */
   "cover",
@@ -23,10 +22,8 @@ export const SIGNALS = [
   "sentence",
   /** Word by word with the encoder. */
   "late",
-  /** By how much a way of asking is nearer than the passage itself: its own, and those of its topic. */
+  /** By how much a way of asking for it is nearer than the passage itself: by meaning, and by words; and one of its topic. */
   "ownAsking",
-  "topicAsking",
-  /** The same by words. */
   "ownAskingWords",
   "topicAskingWords",
   /** It leads the record of a topic that is asked for. */
@@ -97,7 +94,6 @@ export function describe(
         words: Math.max(own.words, ofTopic.words),
       },
       signals: {
-        written: found.written.get(place) ?? 0,
         asked: found.asked.get(place) ?? 0,
         cover,
         names: coverOf(named, passage.stems, allNamed),
@@ -107,7 +103,6 @@ export function describe(
         sentence: Math.max(0, clip(found.sentence.get(place)) - whole),
         late: 0,
         ownAsking: Math.max(0, own.meaning - whole),
-        topicAsking: Math.max(0, ofTopic.meaning - Math.max(whole, own.meaning)),
         ownAskingWords: Math.max(0, own.words - cover),
         topicAskingWords: Math.max(0, ofTopic.words - Math.max(cover, own.words)),
         place: order < 0 ? 0 : Math.max(ofTopic.meaning, ofTopic.words / 2) / (1 + order),
