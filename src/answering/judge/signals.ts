@@ -126,19 +126,6 @@ function bestTopic(place: number, { topic: asks }: BestAsks, { topicsOf }: Prepa
   return best;
 }
 
-/** The same candidates, some of them compared word by word. */
-export function addLate(
-  candidates: readonly Candidate[],
-  late: ReadonlyMap<number, number>,
-): readonly Candidate[] {
-  return candidates.map((candidate) => {
-    const own = late.get(candidate.place);
-    return own === undefined
-      ? candidate
-      : { ...candidate, signals: { ...candidate.signals, late: clip(own) } };
-  });
-}
-
 /** 1 for the same topic or section, ½ for the same source. */
 function kinshipOf(
   { passage, section }: AnalysedPassage,
