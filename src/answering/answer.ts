@@ -13,8 +13,8 @@ import { type Decision, type DecisionModel, decide, forFolder } from "./decide.t
 import { NO_ASK } from "./find/best-asks.ts";
 import { type Found, find, NEAREST_LIMITS } from "./find/find.ts";
 import { describeLead, type Features, type NearGap, nearestGap, strengthOf } from "./judge/lead.ts";
-import { type Ranked, rank } from "./judge/rank.ts";
-import { addLate, describe, type PreviousLead } from "./judge/signals.ts";
+import { type Ranked, rank, rankLate } from "./judge/rank.ts";
+import { describe, type PreviousLead } from "./judge/signals.ts";
 import type { Judgement, SignalWeights } from "./judge/weights.ts";
 import type { Prepared } from "./prepare.ts";
 import { pickVerdict } from "./select/pick-verdict.ts";
@@ -91,11 +91,9 @@ export async function consider(
   const previous = await previousLead(query, question, knowledge, meaning);
   const day = query.times[0]?.date ?? question.asOf;
   const { weights, decision: model } = judgementBy(nearest, knowledge);
-  const described = describe(query, found, { previous, day }, knowledge);
-  let ranked = rank(described, weights, knowledge);
+  let ranked = rank(describe(query, found, { previous, day }, knowledge), weights, knowledge);
   if (nearest !== undefined && meaning !== undefined && knowledge.policy.late) {
-    const late = await lateOf(query, ranked, meaning, knowledge);
-    ranked = rank(addLate(described, late), weights, knowledge);
+    ranked = rankLate(ranked, await lateOf(query, ranked, meaning, knowledge), weights);
   }
   const equal = query.readAs === undefined ? knowledge.equalAsking(keyOfQuestion(query.text)) : undefined;
   if (question.topic !== undefined && chosen !== undefined)

@@ -5,8 +5,11 @@ import type { QueryTerm } from "../understand/query.ts";
 
 /** Compares a question with every way of asking, by words. */
 export interface AskingIndex {
-  /** By the number of a way of asking: cosine over idf weights, 0 to 1. Overwritten by the next question. */
-  likeness(terms: readonly QueryTerm[]): Float64Array;
+  /**
+   * The ways of asking that are at least so much like the question, by their numbers and in their order: cosine over idf
+   * weights, 0 to 1.
+   */
+  likeness(terms: readonly QueryTerm[], least: number): ReadonlyMap<number, number>;
   knows(stem: string): boolean;
 }
 
@@ -26,36 +29,47 @@ export function* indexAskings(askings: readonly Asking[]): Steps<AskingIndex> {
     norms[number] = Math.sqrt(stems.reduce((sum, stem) => sum + weight(stem) ** 2, 0));
     yield;
   }
+  // Kept clean between questions: those of one question are few among all.
   const dots = new Float64Array(askings.length);
   const best = new Float64Array(askings.length);
+  const found = new Int32Array(askings.length);
+  const touched = new Int32Array(askings.length);
   return {
-    likeness(terms) {
-      dots.fill(0);
+    likeness(terms, least) {
+      let foundCount = 0;
       let asked = 0;
       for (const { stem, alternatives } of terms) {
         const own = weight(stem);
         asked += own ** 2;
-        const touched: number[] = [];
+        let touchedCount = 0;
         const offer = (form: string, share: number): void => {
+          const numbers = holders.get(form);
+          if (numbers === undefined) return;
           const gain = own * share * (form === stem ? own : weight(form));
-          for (const number of holders.get(form) ?? []) {
-            if (best[number] === 0) touched.push(number);
-            if (gain > (best[number] as number)) best[number] = gain;
+          for (const number of numbers) {
+            const known = best[number] as number;
+            if (known === 0) touched[touchedCount++] = number;
+            if (gain > known) best[number] = gain;
           }
         };
         offer(stem, 1);
         for (const other of alternatives) offer(other.stem, other.weight);
-        for (const number of touched) {
+        for (let at = 0; at < touchedCount; at++) {
+          const number = touched[at] as number;
+          if (dots[number] === 0) found[foundCount++] = number;
           dots[number] = (dots[number] as number) + (best[number] as number);
           best[number] = 0;
         }
       }
       const norm = Math.sqrt(asked) || 1;
-      for (let number = 0; number < dots.length; number++) {
-        const dot = dots[number] as number;
-        if (dot > 0) dots[number] = Math.min(1, dot / (norm * (norms[number] as number)));
+      const near: [number, number][] = [];
+      for (let at = 0; at < foundCount; at++) {
+        const number = found[at] as number;
+        const likeness = Math.min(1, (dots[number] as number) / (norm * (norms[number] as number)));
+        dots[number] = 0;
+        if (likeness >= least) near.push([number, likeness]);
       }
-      return dots;
+      return new Map(near.sort(([one], [other]) => one - other));
     },
     knows: (stem) => holders.has(stem),
   };

@@ -48,11 +48,7 @@ export function find(
   );
   const sentences = toMap(nearest?.sentence ?? [], (row) => row);
   const askingMeaning = toMap(nearest?.asking ?? [], (row) => row - rowOf.asking);
-  const likeness = knowledge.askingIndex.likeness(query.terms);
-  const askingWords = new Map<number, number>();
-  for (let number = 0; number < likeness.length; number++)
-    if ((likeness[number] as number) >= MIN_LIKENESS) askingWords.set(number, likeness[number] as number);
-
+  const askingWords = knowledge.askingIndex.likeness(query.terms, MIN_LIKENESS);
   const places = new Set<number>(chosen);
   for (const found of [asked, whole, title, sentence]) for (const place of found.keys()) places.add(place);
   const topics = new Set<number>();

@@ -1,5 +1,5 @@
 import type { Prepared } from "../prepare.ts";
-import { type Candidate, SIGNALS } from "./signals.ts";
+import { type Candidate, SIGNALS, type Signals } from "./signals.ts";
 import type { SignalWeights } from "./weights.ts";
 
 /** A candidate with its score. */
@@ -16,16 +16,45 @@ export function rank(
   weights: SignalWeights,
   knowledge: Prepared,
 ): readonly Ranked[] {
-  // What counts nothing need not be looked at: every passage that was found comes by here.
-  const counting = SIGNALS.filter((signal) => weights[signal] !== 0);
+  const scoreOf = scoring(weights);
   return candidates
     .map((candidate) => {
       const { place, topic, entry, ask, signals } = candidate;
-      let score = 0;
-      for (const signal of counting) score += weights[signal] * signals[signal];
+      const score = scoreOf(signals);
       return { place, topic, entry, ask, signals, score, matter: matterOf(candidate, knowledge) };
     })
-    .sort((a, b) => b.score - a.score || a.place - b.place);
+    .sort(bestFirst);
+}
+
+/** Ranks again when some candidates were compared word by word, too; `late` by the place of a passage. Pure. */
+export function rankLate(
+  ranked: readonly Ranked[],
+  late: ReadonlyMap<number, number>,
+  weights: SignalWeights,
+): readonly Ranked[] {
+  const scoreOf = scoring(weights);
+  return ranked
+    .map((candidate) => {
+      const near = late.get(candidate.place);
+      if (near === undefined) return candidate;
+      const signals = { ...candidate.signals, late: Math.min(1, Math.max(0, near)) };
+      return { ...candidate, signals, score: scoreOf(signals) };
+    })
+    .sort(bestFirst);
+}
+
+/** What counts nothing need not be looked at: every passage that was found comes by here. */
+function scoring(weights: SignalWeights): (signals: Signals) => number {
+  const counting = SIGNALS.filter((signal) => weights[signal] !== 0);
+  return (signals) => {
+    let score = 0;
+    for (const signal of counting) score += weights[signal] * signals[signal];
+    return score;
+  };
+}
+
+function bestFirst(one: Ranked, other: Ranked): number {
+  return other.score - one.score || one.place - other.place;
 }
 
 function matterOf({ place, topic }: Candidate, { passages }: Prepared): string {

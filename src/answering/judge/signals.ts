@@ -71,8 +71,7 @@ export function describe(
 ): readonly Candidate[] {
   const { asks } = found;
   const all = sum(query.terms);
-  const named = query.terms.filter(({ isName }) => isName);
-  const allNamed = sum(named);
+  const allNamed = sum(query.terms.filter(({ isName }) => isName));
   const [wanted] = query.wanted;
   return found.places.map((place) => {
     const passage = knowledge.passages[place] as AnalysedPassage;
@@ -82,7 +81,7 @@ export function describe(
     const whole = clip(found.whole.get(place));
     const own = asks.own.get(place) ?? NO_ASK;
     const ofTopic = topic === undefined ? NO_ASK : (asks.topic.get(topic) ?? NO_ASK);
-    const cover = coverOf(query.terms, passage.stems, all);
+    const { cover, names } = coversOf(query.terms, passage.stems, all, allNamed);
     const standing = entry === undefined ? "current" : standingOn(entry, day);
     return {
       place,
@@ -96,7 +95,7 @@ export function describe(
       signals: {
         asked: found.asked.get(place) ?? 0,
         cover,
-        names: coverOf(named, passage.stems, allNamed),
+        names,
         value: wanted !== undefined && passage.sentences.some(({ values }) => values.has(wanted)) ? 1 : 0,
         whole,
         title: clip(found.title.get(place)),
@@ -127,19 +126,6 @@ function bestTopic(place: number, { topic: asks }: BestAsks, { topicsOf }: Prepa
   return best;
 }
 
-/** The same candidates, some of them compared word by word. */
-export function addLate(
-  candidates: readonly Candidate[],
-  late: ReadonlyMap<number, number>,
-): readonly Candidate[] {
-  return candidates.map((candidate) => {
-    const own = late.get(candidate.place);
-    return own === undefined
-      ? candidate
-      : { ...candidate, signals: { ...candidate.signals, late: clip(own) } };
-  });
-}
-
 /** 1 for the same topic or section, ½ for the same source. */
 function kinshipOf(
   { passage, section }: AnalysedPassage,
@@ -160,8 +146,8 @@ function orderIn(topic: number, { passage }: AnalysedPassage, { snapshot }: Prep
 const NO_STEMS: ReadonlySet<string> = new Set();
 
 /** Share of the terms' weight that stands among the stems, alternatives counting less; 0 without terms. */
-export function coverOf(terms: readonly QueryTerm[], stems: ReadonlySet<string>, all = sum(terms)): number {
-  return coverOfBoth(terms, stems, NO_STEMS, all);
+export function coverOf(terms: readonly QueryTerm[], stems: ReadonlySet<string>): number {
+  return coverOfBoth(terms, stems, NO_STEMS);
 }
 
 /** The same for what stands among the ones or the others. */
@@ -169,20 +155,42 @@ export function coverOfBoth(
   terms: readonly QueryTerm[],
   stems: ReadonlySet<string>,
   others: ReadonlySet<string>,
-  all = sum(terms),
 ): number {
+  const all = sum(terms);
   if (all === 0) return 0;
-  const holds = (stem: string): boolean => stems.has(stem) || others.has(stem);
   let covered = 0;
-  for (const { stem, alternatives, weight } of terms) {
-    if (holds(stem)) covered += weight;
-    else {
-      let best = 0;
-      for (const other of alternatives) if (other.weight > best && holds(other.stem)) best = other.weight;
-      covered += best * weight;
-    }
-  }
+  for (const term of terms) covered += shareOf(term, stems, others) * term.weight;
   return covered / all;
+}
+
+/** The cover by all terms and by the named ones among them, at one look at each: every passage that was found comes by here. */
+function coversOf(
+  terms: readonly QueryTerm[],
+  stems: ReadonlySet<string>,
+  all: number,
+  allNamed: number,
+): { readonly cover: number; readonly names: number } {
+  let covered = 0;
+  let named = 0;
+  for (const term of terms) {
+    const gain = shareOf(term, stems, NO_STEMS) * term.weight;
+    covered += gain;
+    if (term.isName) named += gain;
+  }
+  return { cover: all === 0 ? 0 : covered / all, names: allNamed === 0 ? 0 : named / allNamed };
+}
+
+/** 1 where the term itself stands, the weight of its best alternative that does, else 0. */
+function shareOf(
+  { stem, alternatives }: QueryTerm,
+  stems: ReadonlySet<string>,
+  others: ReadonlySet<string>,
+): number {
+  if (stems.has(stem) || others.has(stem)) return 1;
+  let best = 0;
+  for (const other of alternatives)
+    if (other.weight > best && (stems.has(other.stem) || others.has(other.stem))) best = other.weight;
+  return best;
 }
 
 function sum(terms: readonly QueryTerm[]): number {
