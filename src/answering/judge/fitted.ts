@@ -36,7 +36,7 @@ export const FITTED: Fitted = {
         unknown: -0.69,
       },
       sure: 0.75,
-      closest: 0.5,
+      closest: 0.62,
     },
   },
   meaning: {
