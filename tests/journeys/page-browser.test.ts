@@ -8,6 +8,8 @@ import { type RunningPage, startPage } from "./running-page.ts";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const QUESTION = "is azure the exclusive cloud for the openai api?";
+/** Asks for what was, too. */
+const WHAT_CHANGED = "is azure still the exclusive cloud for the openai api?";
 
 const browser: Browser | undefined = await launchChromium();
 if (browser === undefined)
@@ -82,8 +84,8 @@ describe.skipIf(browser === undefined)("the page in a browser", () => {
 
   it("shows an answer as Slack, Discord and a screen reader get it, with the payload one click away", async () => {
     const page = await open();
-    await ask(page, QUESTION);
-    expect(await newest(page, "h2").textContent()).toBe(QUESTION);
+    await ask(page, WHAT_CHANGED);
+    expect(await newest(page, "h2").textContent()).toBe(WHAT_CHANGED);
     for (const chat of ["slack", "discord"]) {
       const text = (await newest(page, `.${chat}`).textContent()) ?? "";
       expect(text).toContain("ended on 27 April 2026");
@@ -217,7 +219,7 @@ describe.skipIf(browser === undefined)("the page in a browser", () => {
 
   it("explains how an answer came about, also the word that was missing", async () => {
     const page = await open();
-    await ask(page, "how many zebras graze on the moon?");
+    await ask(page, "how many zebras does microsoft keep?");
     await newest(page, "summary:has-text('Why this answer')").click();
     await newest(page, ".candidates tbody tr").first().waitFor();
     const why = (await newest(page, ".why").textContent()) ?? "";
@@ -376,7 +378,7 @@ describe.skipIf(browser === undefined)("the page in a browser", () => {
       await page.keyboard.press("Enter");
       await page.waitForSelector("html[data-ready]");
       await ask(page, QUESTION);
-      expect(await newest(page, ".facts .answered").count()).toBe(1);
+      expect(await newest(page, ".facts .answered, .facts .closest").count()).toBe(1);
     } finally {
       await open.stop();
     }
