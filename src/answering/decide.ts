@@ -7,10 +7,9 @@ export interface DecisionModel {
   /** From which probability the answer is said as sure, and from which as the closest passage. */
   readonly sure: number;
   readonly closest: number;
+  /** The same in a folder without any way of asking, where a question far from all it knows is less of a sign. */
+  readonly plain: number;
 }
-
-/** What a folder is allowed for that holds no ways of asking: a question far from all it knows is less of a sign there. */
-const PLAIN_ALLOWANCE = 0.2;
 
 /**
  * The model for a folder: a closest passage is said from a lower probability the less the folder knows of how people ask.
@@ -18,7 +17,7 @@ const PLAIN_ALLOWANCE = 0.2;
  * @param asked ways of asking against passages, 0 to 1; see \`Prepared\`.
  */
 export function forFolder(model: DecisionModel, asked: number): DecisionModel {
-  return { ...model, closest: model.closest - PLAIN_ALLOWANCE * (1 - asked) };
+  return { ...model, closest: model.plain + (model.closest - model.plain) * asked };
 }
 
 export type Decision =

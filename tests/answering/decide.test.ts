@@ -7,7 +7,13 @@ const names = Object.keys(FEATURES) as Feature[];
 const all = (value: number): Features =>
   Object.fromEntries(names.map((name) => [name, value])) as Record<Feature, number>;
 /** Only the margin counts, as log-odds. */
-const model: DecisionModel = { bias: 0, weights: { ...all(0), margin: 1 }, sure: 0.7, closest: 0.4 };
+const model: DecisionModel = {
+  bias: 0,
+  weights: { ...all(0), margin: 1 },
+  sure: 0.7,
+  closest: 0.4,
+  plain: 0.4,
+};
 const logOdds = (share: number): Features => ({ ...all(0), margin: Math.log(share / (1 - share)) });
 
 describe("decide", () => {

@@ -158,10 +158,10 @@ describe.skipIf(browser === undefined)("the page in a browser", () => {
     await page.getByText("I passed your question on").waitFor();
   });
 
-  it("offers topics to choose from when it cannot answer, and answers from the one that is chosen", async () => {
+  it("offers topics to choose from when it is not sure, and answers from the one that is chosen", async () => {
     const page = await open();
     await ask(page, "who is the ceo of tesla?");
-    expect(await newest(page, ".facts .abstained, .facts .ambiguous").count()).toBe(1);
+    expect(await newest(page, ".facts .abstained, .facts .ambiguous, .facts .closest").count()).toBe(1);
     const choice = newest(page, ".discord .discord-button.primary >> nth=0");
     await choice.click();
     await page.locator(".turn").nth(1).waitFor();

@@ -36,7 +36,8 @@ export const FITTED: Fitted = {
         unknown: -0.69,
       },
       sure: 0.75,
-      closest: 0.62,
+      closest: 0.5,
+      plain: 0.42,
     },
   },
   meaning: {
@@ -73,6 +74,7 @@ export const FITTED: Fitted = {
       },
       sure: 0.8,
       closest: 0.57,
+      plain: 0.37,
     },
   },
 };

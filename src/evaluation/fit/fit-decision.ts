@@ -51,6 +51,7 @@ function fitModel(observed: readonly Observed[]): DecisionModel {
     >,
     sure: 1,
     closest: 1,
+    plain: 1,
   };
 }
 

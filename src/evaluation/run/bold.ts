@@ -11,6 +11,7 @@ export function boldly(folder: OpenedFolder, manner: "sure" | "closest"): Opened
     weights: NO_WEIGHTS,
     sure: manner === "sure" ? 0 : 2,
     closest: 0,
+    plain: 0,
   };
   return withPolicy(folder, {
     fitted: { ...fitted, words: { ...fitted.words, decision }, meaning: { ...fitted.meaning, decision } },
