@@ -165,7 +165,7 @@ describe.skipIf(browser === undefined)("the page in a browser", () => {
     const choice = newest(page, ".discord .discord-button.primary >> nth=0");
     await choice.click();
     await page.locator(".turn").nth(1).waitFor();
-    expect(await newest(page, ".facts .answered, .facts .closest").count()).toBe(1);
+    expect(await newest(page, ".facts .answered, .facts .closest").count()).toBeGreaterThan(0);
     expect(await newest(page, "h2").textContent()).toMatch(/^who is the ceo of tesla\? – \S/);
   });
 

@@ -37,7 +37,7 @@ export const FITTED: Fitted = {
       },
       sure: 0.75,
       closest: 0.5,
-      plain: 0.42,
+      plain: 0.48,
     },
   },
   meaning: {

@@ -50,8 +50,11 @@ export interface Selecting {
 
 /** Longer chains of what replaced what are a circle. */
 const MAX_STEPS = 8;
-/** A passage that stands no more is touched by the question when its score is at least this share of the lead's. */
-const TOUCHED_SHARE = 0.85;
+/**
+ * What stands no more is said behind the lead when its score is at least this share of the lead's: sooner where the question
+ * asks for what was, and where it asks yes or no, because the old state is what people believe.
+ */
+const TOUCHED_SHARE = { change: 0.6, yesNo: 0.75 };
 /** Who asks whether something is still so, or changed, wants to hear what was. */
 const ASKS_FOR_CHANGE =
   /\b(?:still|any ?more|no longer|used to|changed?|changes|before|previous(?:ly)?|earlier|until|replaced?|yet|originally|was|were|did)\b/iu;
@@ -77,13 +80,18 @@ export function select(candidate: Ranked, selecting: Selecting): Selected | Befo
   const leadEvidence = lead as Evidence;
   const scoreOf = new Map(ranked.map(({ place, score }) => [place, score] as const));
   const leadScore = scoreOf.get(lead.place) ?? candidate.score;
+  const share = ASKS_FOR_CHANGE.test(query.text)
+    ? TOUCHED_SHARE.change
+    : query.yesNo
+      ? TOUCHED_SHARE.yesNo
+      : Number.POSITIVE_INFINITY;
   const touches = ({ place }: Evidence): boolean =>
-    place === candidate.place || (scoreOf.get(place) ?? 0) >= TOUCHED_SHARE * leadScore;
+    place === candidate.place || (scoreOf.get(place) ?? 0) >= share * leadScore;
   const others = siblings(lead, day, selecting);
   const replaced = others.find(
     (other) =>
       other.standing === "superseded" &&
-      (other.place === candidate.place || (ASKS_FOR_CHANGE.test(query.text) && touches(other))) &&
+      touches(other) &&
       follow(other, day, selecting)?.place === lead.place,
   );
   const disputed = others.find(
