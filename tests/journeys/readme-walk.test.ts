@@ -106,7 +106,7 @@ describe("the README, word for word in a new directory:", () => {
       // The printed figure counts; the bound leaves room for what else a busy machine does.
       expect(answer).toBeLessThan(30);
       await untilMeaning();
-      expect(existsSync(inside("data/vectors.bin"))).toBe(true);
+      expect(existsSync(inside("data/vectors"))).toBe(true);
     },
   });
 
