@@ -2,7 +2,7 @@ import type { Fitted } from "./weights.ts";
 
 /** Written by `npm run evaluate -- --fit`, on the question sets in tests/. */
 export const FITTED: Fitted = {
-  encoder: "",
+  encoder: "be1309d93c4f4067",
   words: {
     weights: {
       asked: 4.78,
