@@ -5,7 +5,8 @@ import type {
   ExplainedPart,
   Explanation,
 } from "../domain/explanation.ts";
-import type { Consideration, Response } from "./answer.ts";
+import type { Response } from "./answer.ts";
+import type { Consideration } from "./consider.ts";
 import { FEATURES, type Feature } from "./judge/lead.ts";
 import type { Ranked } from "./judge/rank.ts";
 import { SIGNALS } from "./judge/signals.ts";

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
-import { consider } from "../answering/answer.ts";
+import { consider } from "../answering/consider.ts";
 import { understand } from "../answering/understand/understand.ts";
 import type { AskRequest } from "../assistant.ts";
 import { toCalendarDate, toUtcDay } from "../domain/calendar-date.ts";

@@ -1,4 +1,4 @@
-import { consider } from "../../answering/answer.ts";
+import { consider } from "../../answering/consider.ts";
 import { understand } from "../../answering/understand/understand.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import { toQuestion } from "../run/ask-set.ts";

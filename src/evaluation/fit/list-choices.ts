@@ -1,4 +1,4 @@
-import { consider } from "../../answering/answer.ts";
+import { consider } from "../../answering/consider.ts";
 import { FITTED } from "../../answering/judge/fitted.ts";
 import { type Candidate, SIGNALS } from "../../answering/judge/signals.ts";
 import type { SignalWeights } from "../../answering/judge/weights.ts";

@@ -1,4 +1,5 @@
-import { type Consideration, respond } from "../../answering/answer.ts";
+import { respond } from "../../answering/answer.ts";
+import type { Consideration } from "../../answering/consider.ts";
 import type { Answer } from "../../domain/answer.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { Question } from "../../domain/question.ts";

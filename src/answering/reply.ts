@@ -1,0 +1,186 @@
+import type { Answer, Note, Reading, TopicOption } from "../domain/answer.ts";
+import { toNonEmpty } from "../domain/non-empty.ts";
+import type { Question } from "../domain/question.ts";
+import { cite } from "./compose/cite.ts";
+import { compose } from "./compose/compose.ts";
+import type { Consideration } from "./consider.ts";
+import { NO_ASK } from "./find/best-asks.ts";
+import { type NearGap, strengthOf } from "./judge/lead.ts";
+import type { Ranked } from "./judge/rank.ts";
+import type { Prepared } from "./prepare.ts";
+import { pickVerdict } from "./select/pick-verdict.ts";
+import { type Evidence, type Selected, select } from "./select/select.ts";
+import type { Query } from "./understand/query.ts";
+
+/** Other readings that are offered, and how much of the first one's score they need. */
+const READINGS = { count: 3, share: 0.7 };
+/** Near matters that a refusal names, and what they need to be near. */
+const NEAR = { count: 2, meaning: 0.35, cover: 0.3 };
+/** From which nearness a known gap is what was asked about. */
+const GAP = { meaning: 0.45, words: 0.5, lead: 0.05 };
+
+export function speak(
+  question: Question,
+  whole: Consideration,
+  parts: readonly Consideration[],
+  knowledge: Prepared,
+): Answer {
+  const { query, decision, ranked, isChosen: isTapped } = whole;
+  const [first] = ranked;
+  if (first === undefined || (decision.kind === "abstain" && !isTapped))
+    return refuse(question, whole, knowledge);
+  const selected = selectFrom(first, whole, question, knowledge);
+  if (selected === undefined) return refuse(question, whole, knowledge);
+  if ("begins" in selected)
+    return {
+      ...base(question, decision.confidence, knowledge),
+      ...readAsOf(query),
+      outcome: "abstained",
+      reason: "not-covered",
+      ...NOTHING_SAID,
+      notes: [...query.notes, { kind: "before-knowledge", begins: selected.begins }],
+    };
+  const also = parts.flatMap((part) => leadOfPart(part, question, knowledge) ?? []);
+  const sure = isTapped || decision.kind === "sure";
+  const { lead } = also.length > 1 ? { lead: also[0] as Evidence } : selected;
+  const verdict =
+    knowledge.policy.verdicts && also.length < 2
+      ? pickVerdict(query, lead, whole.found, knowledge.verdicts)
+      : undefined;
+  const composition = compose(
+    query,
+    also.length > 1 ? { ...NOTHING_BESIDE, lead } : selected,
+    { asOf: question.asOf, also: also.length > 1 ? also.slice(1) : [], withMate: !sure },
+    knowledge,
+  );
+  const [statements, citations] = [toNonEmpty(composition.statements), toNonEmpty(composition.citations)];
+  if (statements === undefined || citations === undefined) return refuse(question, whole, knowledge);
+  const topic = lead.topic === undefined ? undefined : knowledge.snapshot.topics[lead.topic]?.id;
+  return {
+    ...base(question, isTapped ? 1 : decision.confidence, knowledge),
+    ...readAsOf(query),
+    outcome: "answered",
+    sure,
+    ...(verdict === undefined ? {} : { verdict: verdict.text }),
+    readings: sure ? [] : readingsOf(whole, knowledge),
+    ...(topic === undefined ? {} : { topic }),
+    statements,
+    citations,
+    notes: composition.notes,
+    nearest: [],
+  };
+}
+
+function selectFrom(
+  candidate: Ranked,
+  { query, found, ranked }: Consideration,
+  { asOf }: Question,
+  knowledge: Prepared,
+) {
+  return select(candidate, { query, found, ranked, asOf, knowledge });
+}
+
+/** What one of two things that are asked about is answered with, when it is likely enough. */
+function leadOfPart(part: Consideration, question: Question, knowledge: Prepared): Evidence | undefined {
+  const [first] = part.ranked;
+  if (first === undefined || part.decision.kind === "abstain") return undefined;
+  const selected = selectFrom(first, part, question, knowledge);
+  return selected === undefined || "begins" in selected ? undefined : selected.lead;
+}
+
+const NOTHING_BESIDE: Omit<Selected, "lead"> = {
+  replaced: undefined,
+  replacement: undefined,
+  disputed: undefined,
+  mates: [],
+};
+export const NOTHING_SAID = { statements: [], citations: [], notes: [], nearest: [] } as const;
+
+/** "Not covered": with the known gap's own sentence, or with the topics near it. */
+function refuse(question: Question, whole: Consideration, knowledge: Prepared): Answer {
+  const { query, decision, gap, ranked } = whole;
+  const notes: Note[] = [...query.notes];
+  if (query.foreign) notes.push({ kind: "reads-english" });
+  const common = {
+    ...base(question, decision.confidence, knowledge),
+    ...readAsOf(query),
+    outcome: "abstained" as const,
+    reason: "not-covered" as const,
+  };
+  const known = isKnownGap(gap, ranked[0]) ? gap : undefined;
+  const unknown = known === undefined ? undefined : knowledge.snapshot.unknowns[known.gap];
+  const place = unknown?.instead === undefined ? undefined : knowledge.placeOf(unknown.instead);
+  const home = unknown?.topic === undefined ? undefined : knowledge.snapshot.topicsById.get(unknown.topic);
+  if (place !== undefined && ranked[0] !== undefined) {
+    const topic = knowledge.topicsOf[place]?.[0];
+    const instead = select(
+      { ...(ranked[0] as Ranked), place, topic, entry: undefined, score: 0, matter: "" },
+      { query, found: whole.found, ranked, asOf: question.asOf, knowledge },
+    );
+    if (instead !== undefined && !("begins" in instead)) {
+      const [sentence] = instead.lead.sentences;
+      return {
+        ...common,
+        statements: [{ text: sentence.text, citations: [1] }],
+        citations: [cite(instead.lead, [sentence], 1, question.asOf, knowledge)],
+        notes: [...notes, { kind: "instead", marker: 1 }],
+        nearest: home === undefined ? [] : [{ topic: home.id, title: home.title }],
+      };
+    }
+  }
+  return { ...common, statements: [], citations: [], notes, nearest: nearOf(whole, knowledge) };
+}
+
+/** Whether a gap is what was asked about: near by itself, and not much farther than what could be said. */
+function isKnownGap(gap: NearGap | undefined, first: Ranked | undefined): gap is NearGap {
+  if (gap === undefined) return false;
+  const { meaning, words } = gap.near;
+  const isNear = meaning >= GAP.meaning || words >= GAP.words;
+  return isNear && strengthOf(gap.near) >= strengthOf(first?.ask ?? NO_ASK) - GAP.lead;
+}
+
+/** Matters that share the question's subject. */
+function nearOf({ ranked }: Consideration, knowledge: Prepared): readonly TopicOption[] {
+  const near = ranked.filter(
+    ({ signals, ask }) =>
+      signals.cover >= NEAR.cover &&
+      (signals.whole === 0 || Math.max(signals.whole, ask.meaning) >= NEAR.meaning),
+  );
+  return distinct(near, knowledge)
+    .slice(0, NEAR.count)
+    .map(({ topic, title }) => ({ topic, title }));
+}
+
+/** Other matters within reach of the first. */
+function readingsOf({ ranked }: Consideration, knowledge: Prepared): readonly Reading[] {
+  const [first, ...others] = ranked;
+  if (first === undefined) return [];
+  const near = others.filter(
+    ({ matter, score }) => matter !== first.matter && score >= READINGS.share * first.score,
+  );
+  return distinct(near, knowledge).slice(0, READINGS.count);
+}
+
+/** The first candidate of each matter, as a person may tap it. */
+function distinct(candidates: readonly Ranked[], { snapshot, passages }: Prepared): readonly Reading[] {
+  const readings: Reading[] = [];
+  for (const { place, topic: number, matter } of candidates) {
+    const passage = passages[place]?.passage;
+    const topic = number === undefined ? undefined : snapshot.topics[number];
+    if (passage === undefined || readings.some((reading) => reading.topic === (topic?.id ?? passage.id)))
+      continue;
+    const title =
+      topic?.title ?? passage.headings.at(-1) ?? snapshot.sourcesById.get(passage.sourceId)?.title ?? matter;
+    if (readings.some((reading) => reading.title === title)) continue;
+    readings.push({ topic: topic?.id ?? passage.id, passage: passage.id, title });
+  }
+  return readings;
+}
+
+function readAsOf({ readAs }: Query): { readAs?: string } {
+  return readAs === undefined ? {} : { readAs };
+}
+
+export function base(question: Question, confidence: number, { snapshot }: Prepared) {
+  return { question: question.text, asOf: question.asOf, confidence, knowledge: snapshot.version };
+}
