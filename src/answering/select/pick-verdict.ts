@@ -1,34 +1,25 @@
 import type { Verdict } from "../../domain/topic.ts";
-import { type Compare, compareByRareWords, turningWords } from "../../text/question-nearness.ts";
 import type { Asking } from "../askings.ts";
 import type { Found } from "../find/find.ts";
 import type { Query } from "../understand/query.ts";
 import type { Evidence } from "./select.ts";
 
-/** Examples of short answers, compared with their words in order: who pays whom lies in nothing else. */
-export interface VerdictIndex {
-  /** The examples of one topic, or of one passage without a topic. */
-  readonly examples: readonly VerdictExample[];
-  readonly compare: Compare;
-}
-
-interface VerdictExample {
+/** A way of asking that a short answer answers. */
+export interface VerdictExample {
   readonly verdict: Verdict;
   readonly passage: number;
   readonly topic: number | undefined;
   /** Its number among the ways of asking. */
   readonly number: number;
-  readonly words: ReadonlySet<string>;
   readonly isDenied: boolean;
 }
 
-export function indexVerdicts(askings: readonly Asking[]): VerdictIndex {
-  const examples = askings.flatMap(({ verdict, passage, topic, text }, number) =>
+export function listVerdicts(askings: readonly Asking[]): readonly VerdictExample[] {
+  return askings.flatMap(({ verdict, passage, topic, text }, number) =>
     verdict === undefined || passage === undefined
       ? []
-      : [{ verdict, passage, topic, number, words: turningWords(text), isDenied: isDenied(text) }],
+      : [{ verdict, passage, topic, number, isDenied: isDenied(text) }],
   );
-  return { examples, compare: compareByRareWords(examples.map(({ words }) => words)) };
 }
 
 /** From which nearness a question is asked as an example is: by meaning and by ordered words, or by words alone. */
@@ -48,18 +39,17 @@ export function pickVerdict(
   query: Query,
   lead: Evidence,
   found: Found,
-  index: VerdictIndex,
+  examples: readonly VerdictExample[],
 ): Verdict | undefined {
   if (lead.standing !== "current" || lead.topic === undefined) return undefined;
   const kind = query.yesNo ? "yesno" : "value";
   if (kind === "value" && !asksForValue(query)) return undefined;
   const by = found.byMeaning ? "meaning" : "words";
-  const words = turningWords(query.text);
   const denied = isDenied(query.text);
-  const near = index.examples
+  const near = examples
     .filter(({ topic, verdict }) => topic === lead.topic && verdict.kind === kind)
     .map((example) => {
-      const order = index.compare(words, example.words);
+      const order = found.askingOrder.get(example.number) ?? 0;
       const meaning = found.askingMeaning.get(example.number) ?? 0;
       return { ...example, nearness: found.byMeaning ? meaning + ORDER_WEIGHT * order : order };
     })
