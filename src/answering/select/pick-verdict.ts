@@ -1,4 +1,5 @@
 import type { Verdict } from "../../domain/topic.ts";
+import { turningWords } from "../../text/question-nearness.ts";
 import type { Asking } from "../askings.ts";
 import type { Found } from "../find/find.ts";
 import type { Query } from "../understand/query.ts";
@@ -11,6 +12,8 @@ export interface VerdictExample {
   readonly topic: number | undefined;
   /** Its number among the ways of asking. */
   readonly number: number;
+  /** See `turningWords`. */
+  readonly words: ReadonlySet<string>;
   readonly isDenied: boolean;
 }
 
@@ -18,7 +21,7 @@ export function listVerdicts(askings: readonly Asking[]): readonly VerdictExampl
   return askings.flatMap(({ verdict, passage, topic, text }, number) =>
     verdict === undefined || passage === undefined
       ? []
-      : [{ verdict, passage, topic, number, isDenied: isDenied(text) }],
+      : [{ verdict, passage, topic, number, words: turningWords(text), isDenied: isDenied(text) }],
   );
 }
 
@@ -29,7 +32,7 @@ const MIN_DISTANCE = { meaning: 0.06, words: 0.1 };
 /** What words in their order count beside meaning. */
 const ORDER_WEIGHT = 0.5;
 const DENIED =
-  /\b(?:not|no longer|never|without|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|won't|can't|cannot|hasn't|haven't|couldn't|wouldn't|nothing|nobody|none)\b/iu;
+  /\b(?:not|no longer|never|without|(?:is|are|was|were|does|do|did|wo|ca|has|have|had|could|would|should)n['’]?t|cannot|nothing|nobody|none)\b/iu;
 
 /**
  * The curated short answer to what is asked, or undefined: one of the lead's, of the kind that is asked for, whose
@@ -59,11 +62,29 @@ export function pickVerdict(
   if (kind === "yesno" && best.isDenied !== denied) return undefined;
   const other = near.find(({ verdict }) => wordOf(verdict) !== wordOf(best.verdict));
   if (other !== undefined && best.nearness - other.nearness < MIN_DISTANCE[by]) return undefined;
+  if (!isTurnedAlike(query, best, near)) return undefined;
   return best.verdict;
 }
 
 function asksForValue({ wanted, definition, whole }: Query): boolean {
   return wanted.length > 0 || definition || whole;
+}
+
+/** A word that so many examples of a short answer hold, and none of the entry's other ones, is what it turns on. */
+const TURNING_SHARE = 0.6;
+
+/** Whether the question holds a word that the short answer turns on: what makes it a yes, "excluded", must be asked. */
+function isTurnedAlike(query: Query, best: VerdictExample, examples: readonly VerdictExample[]): boolean {
+  const ofEntry = examples.filter(({ passage }) => passage === best.passage);
+  const others = ofEntry.filter(({ verdict }) => wordOf(verdict) !== wordOf(best.verdict));
+  if (others.length === 0) return true;
+  const own = ofEntry.filter(({ verdict }) => verdict === best.verdict);
+  const holding = (word: string): number => own.filter(({ words }) => words.has(word)).length;
+  const turning = [...best.words].filter(
+    (word) => holding(word) >= TURNING_SHARE * own.length && !others.some(({ words }) => words.has(word)),
+  );
+  const asked = turningWords(query.text);
+  return turning.length === 0 || turning.some((word) => asked.has(word));
 }
 
 /** What must not be confused: yes with no, one value with another. */
