@@ -45,7 +45,7 @@ export function speak(
   const { lead } = also.length > 1 ? { lead: also[0] as Evidence } : selected;
   const verdict =
     knowledge.policy.verdicts && also.length < 2
-      ? pickVerdict(query, lead, whole.found, knowledge.verdicts)
+      ? pickVerdict(query, lead, whole.found, sure, knowledge.verdicts)
       : undefined;
   const composition = compose(
     query,
