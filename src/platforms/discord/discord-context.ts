@@ -3,6 +3,7 @@ import type { Assistant, Overview } from "../../assistant.ts";
 import type { Journal, PersonKey } from "../../domain/journal.ts";
 import type { Asking } from "../asking.ts";
 import type { EventOnce } from "../event-once.ts";
+import type { HandOvers } from "../hand-over.ts";
 import type { Logger } from "../logger.ts";
 import type { PlatformHealth } from "../platform.ts";
 import type { ReplyQueue } from "../reply-queue.ts";
@@ -31,8 +32,7 @@ export interface DiscordContext {
   readonly retentionDays: number;
   /** The channel where questions for people go. */
   readonly askAPersonChannel?: string;
-  /** Answers whose question went to people already. */
-  readonly handedOver: Set<string>;
+  readonly handOvers: HandOvers;
   /** What the bot knows; cheap to ask for with every answer. */
   overview(): Overview;
   toPerson(userId: string): PersonKey;

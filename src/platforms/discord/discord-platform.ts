@@ -4,6 +4,7 @@ import type { Journal } from "../../domain/journal.ts";
 import { createAsking } from "../asking.ts";
 import { createCurrentOverview } from "../current-overview.ts";
 import { createEventOnce } from "../event-once.ts";
+import { createHandOvers } from "../hand-over.ts";
 import type { Logger } from "../logger.ts";
 import type { ToPersonKey } from "../person-key.ts";
 import { type Platform, type PlatformHealth, PlatformRefused } from "../platform.ts";
@@ -128,7 +129,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       ...(isSnowflake(options.askAPersonChannel ?? "")
         ? { askAPersonChannel: options.askAPersonChannel as string }
         : {}),
-      handedOver: new Set(),
+      handOvers: createHandOvers(journal, logger, discordFaultFields),
       overview,
       toPerson: (userId) => options.toPersonKey("discord", userId),
       count,

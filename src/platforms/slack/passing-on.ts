@@ -1,7 +1,5 @@
 import type { Address, AnswerRecord } from "../../domain/journal.ts";
-import { moveHandOver } from "../hand-over-news.ts";
 import type { Telling } from "../platform.ts";
-import { promiseNews } from "../promises.ts";
 import { handOverLines, SENTENCES } from "../wording.ts";
 import type { Press } from "./buttons.ts";
 import { isClosed, showPrivately } from "./replying.ts";
@@ -49,22 +47,16 @@ async function shareByResponse(bot: SlackBot, press: Press, message: SlackMessag
 
 /** Posts the question, with a link to where it was asked, for people who know more. */
 export async function handOver(bot: SlackBot, press: Press, record: AnswerRecord): Promise<void> {
-  if (bot.askAPersonChannel === undefined) {
-    return showPrivately(bot, press.to, renderSlackSentence(SENTENCES.handOverFailed));
-  }
-  if (bot.handedOverBefore(record.answerId)) {
-    return showPrivately(bot, press.to, renderSlackSentence(SENTENCES.handedOver));
-  }
-  try {
-    await bot.api.post(bot.askAPersonChannel, await handOverMessage(bot, press, record));
-  } catch (error) {
-    bot.logger.warn(callFields(error), "question not handed over");
+  const channel = bot.askAPersonChannel;
+  if (channel === undefined) {
     return showPrivately(bot, press.to, renderSlackSentence(SENTENCES.handOverFailed));
   }
   const person = bot.toPersonKey(press.user);
-  bot.journal.recordHandOver(record.answerId, person, bot.now());
-  promiseNews(bot.journal, { record, person, address: addressOf(press, record), at: bot.now() });
-  await showPrivately(bot, press.to, renderSlackSentence(SENTENCES.handedOver));
+  const sentence = await bot.handOvers.passOn(
+    { record, person, address: addressOf(press, record), at: bot.now() },
+    async () => void (await bot.api.post(channel, await handOverMessage(bot, press, record))),
+  );
+  await showPrivately(bot, press.to, renderSlackSentence(sentence));
 }
 
 async function handOverMessage(bot: SlackBot, press: Press, record: AnswerRecord): Promise<SlackMessage> {
@@ -103,8 +95,8 @@ export async function takeHandOver(
     at: bot.now(),
   };
   const tell = (address: Address, telling: Telling) => tellInSlack(bot, address, telling);
-  const { sentence, handOver } = await moveHandOver(bot.journal, tell, move, bot.logger);
-  if (handOver === undefined || press.thread === undefined)
+  const { sentence, moved } = await bot.handOvers.move(move, tell);
+  if (!moved || press.thread === undefined)
     return showPrivately(bot, press.to, renderSlackSentence(sentence));
   await bot.api.post(press.channel, renderSlackSentence(sentence), { thread: press.thread });
 }

@@ -3,6 +3,7 @@ import type { AnswerRecord, Journal, PersonKey } from "../../domain/journal.ts";
 import type { Asking } from "../asking.ts";
 import type { ChannelPolicy } from "../channel-policy.ts";
 import type { LookUp } from "../event-once.ts";
+import type { HandOvers } from "../hand-over.ts";
 import type { Logger } from "../logger.ts";
 import type { PlatformHealth } from "../platform.ts";
 import type { SlackApi } from "./slack-api.ts";
@@ -28,8 +29,7 @@ export interface SlackBot {
   readonly now: () => Date;
   readonly health: () => PlatformHealth;
   readonly toPersonKey: (userId: string) => PersonKey;
-  /** Whether the question of an answer was handed over already; remembers it when not. */
-  readonly handedOverBefore: (answerId: string) => boolean;
+  readonly handOvers: HandOvers;
   /** Counts what became of an event. */
   readonly count: (what: string) => void;
   /**

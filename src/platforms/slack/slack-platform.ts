@@ -3,6 +3,7 @@ import { createAsking } from "../asking.ts";
 import { createChannelPolicy } from "../channel-policy.ts";
 import { createCurrentOverview } from "../current-overview.ts";
 import { createEventOnce } from "../event-once.ts";
+import { createHandOvers } from "../hand-over.ts";
 import { faultFields } from "../logger.ts";
 import type { Platform, PlatformRefused } from "../platform.ts";
 import { createRateLimit } from "../rate-limit.ts";
@@ -24,7 +25,7 @@ import { clientOptions, createCallSlack } from "./slack-calls.ts";
 import { toSdkLogger } from "./slack-logger.ts";
 import { SLACK_DEFAULTS, type SlackOptions, type SlackSettings } from "./slack-settings.ts";
 import { listenToCommand } from "./slash-command.ts";
-import { createTake } from "./taking-work.ts";
+import { callFields, createTake } from "./taking-work.ts";
 import { changeInSlack, tellInSlack } from "./telling.ts";
 import { checkToken, keepCheckingToken, refusedBotToken } from "./token-check.ts";
 
@@ -82,7 +83,6 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   function createBot(botUserId: string): SlackBot {
     const { assistant, journal } = options;
     const once = createEventOnce({ journal, now });
-    const handedOver = new Set<string>();
     return {
       api: createSlackApi({
         call,
@@ -111,12 +111,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       now,
       health: () => health.read(),
       toPersonKey: (id) => options.toPersonKey("slack", id),
-      handedOverBefore(answerId) {
-        const before = handedOver.has(answerId);
-        if (handedOver.size > 10_000) handedOver.clear();
-        handedOver.add(answerId);
-        return before;
-      },
+      handOvers: createHandOvers(journal, logger, callFields),
       count: (what) => health.count(what),
       take: createTake({ once, gate, logger, count: (what) => health.count(what) }),
     };
