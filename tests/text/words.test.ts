@@ -20,6 +20,8 @@ describe("tokenize", () => {
     ["27% of 1,000", ["27", "percent", "of", "1000"]],
     ["Microsoft's non-exclusive licence", ["microsoft", "non", "exclusive", "licence"]],
     ["2 GW", ["2", "gw"]],
+    ["16GB in a 5kg case, 3kW", ["16", "gigabytes", "in", "a", "5", "kilograms", "case", "3", "kilowatts"]],
+    ["the U.S. and 2nd", ["the", "u.s", "and", "2nd"]],
     ["", []],
   ])("cuts %j", (text, words) => expect(tokenize(text)).toEqual(words));
   it("cuts scripts without blanks into words", () =>
@@ -29,6 +31,10 @@ describe("tokenize", () => {
 describe("contentStems", () => {
   it("keeps the words that carry the subject", () => {
     expect(contentStems("Is Azure still the exclusive provider?")).toEqual(["azur", "exclus", "provid"]);
+  });
+  it("tells words apart whose endings mean something else", () => {
+    expect(contentStems("member")).not.toEqual(contentStems("membership"));
+    expect(contentStems("town")).not.toEqual(contentStems("township"));
   });
   it("cannot match words over 40 characters", () => expect(contentStems("a".repeat(41))).toEqual([]));
 });
