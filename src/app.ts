@@ -170,12 +170,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     stop,
   };
 
-  function pageParts({ commandName, askAPersonChannel, host, pageSecret }: Config) {
-    const canAskAPerson = Object.values(askAPersonChannel).some((channel) => channel !== undefined);
+  function pageParts({ commandName, host, pageSecret }: Config) {
     return {
-      renderers: createPageRenderers({ subject: () => assistant.overview().subject, canAskAPerson }),
+      renderers: createPageRenderers(() => assistant.overview().subject),
       commandName,
-      canAskAPerson,
       door: { host, isLoopback: isLoopback(host) },
       secret: pageSecret,
       gaps: (since: Date) =>

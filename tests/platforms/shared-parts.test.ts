@@ -180,6 +180,12 @@ describe("what a person can do with a refusal", () => {
   it("is every way on: to ask a person where there is one, and to be told later", () => {
     expect(labelsOf(anAbstention({ nearest: [] }), true)).toEqual(["Ask a person", "Tell me when you know"]);
     expect(labelsOf(anAbstention({ nearest: [] }), false)).toEqual(["Tell me when you know"]);
+    const { steps } = nextSteps(anAbstention({ nearest: [] }), {
+      canShare: true,
+      canAskAPerson: false,
+      canComeBack: false,
+    });
+    expect(steps).toEqual([]);
   });
 
   it("is as many near topics as leave three controls, the nearest first", () => {

@@ -18,7 +18,7 @@ export function renderRecord(
     answerId: record.answerId,
     subject: context.overview().subject,
     canShare: change.canShare ?? record.visibility === "private",
-    canHandOver: context.askAPersonChannel !== undefined,
+    canAskAPerson: context.askAPersonChannel !== undefined,
     ...(change.heading === undefined ? {} : { heading: change.heading }),
   });
 }

@@ -3,7 +3,7 @@ import type { AnswerRecord } from "../../domain/journal.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { type AnswerParts, offerAtMost, type StatementPart, toFittingParts } from "../answer-parts.ts";
 import type { Introduction } from "../introductions.ts";
-import { nextSteps } from "../offers.ts";
+import { nextSteps, type WhatIsPossible } from "../offers.ts";
 import { markersOf, partsAsText } from "../reply-lines.ts";
 import type { SourcePart } from "../source-part.ts";
 import { BUTTONS, sharedBy } from "../wording.ts";
@@ -18,11 +18,8 @@ export interface SlackMessage {
   readonly blocks: types.KnownBlock[];
 }
 
-export interface SlackRendering {
+export interface SlackRendering extends WhatIsPossible {
   readonly subject: Subject;
-  readonly canAskAPerson: boolean;
-  /** Whether only the asker sees the message and others could. */
-  readonly canShare: boolean;
   /** The thread that *Share* posts into. */
   readonly shareThread?: string;
   /** Who shared the answer, when it was shared. */

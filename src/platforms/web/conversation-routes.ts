@@ -112,12 +112,10 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
       case "not-that":
         return c.json(await ask({ ...again, alone: true }));
       case "person":
-        journal.recordHandOver(record.answerId, person, now());
-        return c.json({ kind: "said", said: SENTENCES.handedOver });
       case "tell-me":
       case "take":
       case "settle":
-        // The page cannot come back to anybody, and no question is passed on to it.
+        // The page cannot come back to anybody, passes no question on, and none is passed on to it.
         return c.json({ kind: "said", said: SENTENCES.notHere });
     }
   });
