@@ -173,7 +173,7 @@ describe.skipIf(browser === undefined)("the page in a browser", () => {
 
   it.each([
     ["answered", QUESTION],
-    ["abstained", "how many zebras graze on the moon?"],
+    ["abstained", "who supplied openai's cloud in 2020?"],
     ["follow-up", "and what about amazon?"],
   ])(
     "has no button that does nothing under an answer that is %s",
@@ -198,7 +198,7 @@ describe.skipIf(browser === undefined)("the page in a browser", () => {
           if ((await page.locator("dialog[open]").count()) > 0) await page.keyboard.press("Escape");
         }
       }
-      // A refusal has the fewest: to ask a person, and to be told later.
+      // A refusal has the fewest: the topics near it.
       expect(pressed.length).toBeGreaterThanOrEqual(4);
     },
   );
