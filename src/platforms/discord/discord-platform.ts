@@ -10,6 +10,7 @@ import type { ToPersonKey } from "../person-key.ts";
 import { type Platform, type PlatformHealth, PlatformRefused } from "../platform.ts";
 import { createRateLimit } from "../rate-limit.ts";
 import { createReplyQueue } from "../reply-queue.ts";
+import { createTake } from "../take.ts";
 import { createWorkGate } from "../work-gate.ts";
 import { createAcknowledging } from "./acknowledging.ts";
 import { registerCommands } from "./command-registration.ts";
@@ -17,7 +18,7 @@ import { toCommandDefinitions, toCommandNames } from "./commands.ts";
 import { connect } from "./connecting.ts";
 import { type ClientHandle, createDiscordClient } from "./discord-client.ts";
 import type { DiscordContext } from "./discord-context.ts";
-import { discordFaultFields } from "./discord-errors.ts";
+import { discordFaultFields, leavesNobody } from "./discord-errors.ts";
 import { DISCORD_DEFAULTS, type DiscordSettings } from "./discord-settings.ts";
 import { createGatewayHealth } from "./gateway-health.ts";
 import { handleInteraction } from "./interactions.ts";
@@ -110,7 +111,9 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   }
 
   function listen(connected: Client): void {
+    const acknowledging = createAcknowledging(settings.connections);
     const context: DiscordContext = {
+      platform: "discord",
       client: connected,
       botId: connected.user?.id ?? applicationId,
       names: namesOrRefuse(commandName),
@@ -118,10 +121,16 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       assistant,
       journal,
       asking,
-      once: createEventOnce({ journal, now }),
-      gate,
+      take: createTake({
+        once: createEventOnce({ journal, now }),
+        gate,
+        logger,
+        count,
+        faults: { fieldsOf: discordFaultFields, leavesNobody },
+        calm: () => acknowledging.calm(),
+      }),
       queue: createReplyQueue(settings.maxWaitingPosts),
-      acknowledging: createAcknowledging(settings.connections),
+      acknowledging,
       allows: createPlacePolicy(options.allowChannels ?? [], options.denyChannels ?? []),
       logger,
       now,
@@ -131,7 +140,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
         : {}),
       handOvers: createHandOvers(journal, logger, discordFaultFields),
       overview,
-      toPerson: (userId) => options.toPersonKey("discord", userId),
+      toPersonKey: (userId) => options.toPersonKey("discord", userId),
       count,
       health,
     };

@@ -8,6 +8,7 @@ import { faultFields } from "../logger.ts";
 import type { Platform, PlatformRefused } from "../platform.ts";
 import { createRateLimit } from "../rate-limit.ts";
 import { createReplyQueue } from "../reply-queue.ts";
+import { createTake } from "../take.ts";
 import { createWorkGate } from "../work-gate.ts";
 import { listenToAppHome, listenToRemoval } from "./app-home.ts";
 import { listenToDialogs } from "./ask-dialog.ts";
@@ -21,11 +22,10 @@ import { createReceiver } from "./receiver.ts";
 import { listenToShortcuts } from "./shortcuts.ts";
 import { createSlackApi } from "./slack-api.ts";
 import type { SlackBot } from "./slack-bot.ts";
-import { clientOptions, createCallSlack } from "./slack-calls.ts";
+import { callFields, clientOptions, createCallSlack } from "./slack-calls.ts";
 import { toSdkLogger } from "./slack-logger.ts";
 import { SLACK_DEFAULTS, type SlackOptions, type SlackSettings } from "./slack-settings.ts";
 import { listenToCommand } from "./slash-command.ts";
-import { callFields, createTake } from "./taking-work.ts";
 import { changeInSlack, tellInSlack } from "./telling.ts";
 import { checkToken, keepCheckingToken, refusedBotToken } from "./token-check.ts";
 
@@ -82,8 +82,8 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
 
   function createBot(botUserId: string): SlackBot {
     const { assistant, journal } = options;
-    const once = createEventOnce({ journal, now });
     return {
+      platform: "slack",
       api: createSlackApi({
         call,
         fetch: transport.fetch,
@@ -113,7 +113,13 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       toPersonKey: (id) => options.toPersonKey("slack", id),
       handOvers: createHandOvers(journal, logger, callFields),
       count: (what) => health.count(what),
-      take: createTake({ once, gate, logger, count: (what) => health.count(what) }),
+      take: createTake({
+        once: createEventOnce({ journal, now }),
+        gate,
+        logger,
+        count: (what) => health.count(what),
+        faults: { fieldsOf: callFields },
+      }),
     };
   }
 

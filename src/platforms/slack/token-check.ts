@@ -1,9 +1,8 @@
 import type { Logger } from "../logger.ts";
 import { PlatformRefused } from "../platform.ts";
-import { type CallSlack, SlackCallFailed, TOKEN_REASONS } from "./slack-calls.ts";
+import { type CallSlack, callFields, SlackCallFailed, TOKEN_REASONS } from "./slack-calls.ts";
 import { REQUIRED_SCOPES } from "./slack-scopes.ts";
 import type { SlackSettings } from "./slack-settings.ts";
-import { callFields } from "./taking-work.ts";
 
 /** Who the bot is in the workspace. */
 export interface SlackIdentity {
