@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { cleanText, foldText } from "../../src/text/normalise.ts";
-import { createSpellingCorrector, editDistance } from "../../src/text/spelling.ts";
 import { contentStems } from "../../src/text/stems.ts";
 import { tokenize } from "../../src/text/tokens.ts";
 import { createWordReader } from "../../src/text/word-reader.ts";
@@ -53,36 +52,5 @@ describe("word reader", () => {
       expect(cut).toEqual({ words: tokenize(text), stems: contentStems(text) });
       expect(read(text)).toBe(cut);
     }
-  });
-});
-
-describe("spelling", () => {
-  const corrector = createSpellingCorrector(
-    new Map([
-      ["microsoft", 9],
-      ["stateless", 3],
-      ["still", 50],
-      ["2030", 1],
-      ["valuation", 7],
-    ]),
-  );
-  it.each([
-    ["microsft", "microsoft"],
-    ["sateless", "stateless"],
-    ["stil", "still"],
-  ])("reads %s as %s", (typed, meant) => expect(corrector.correct(typed)).toBe(meant));
-  it.each(["azure", "2031", "xicrosoft", "mic"])("leaves %s alone", (word) =>
-    expect(corrector.correct(word)).toBeUndefined(),
-  );
-  it.each([
-    ["vacation", "valuation"],
-    ["stall", "still"],
-  ])("leaves %s alone, an ordinary word next to %s", (typed, known) => {
-    expect(editDistance(typed, known, 2)).toBeLessThanOrEqual(2);
-    expect(corrector.correct(typed)).toBeUndefined();
-  });
-  it("counts swapped letters as one edit and stops at the limit", () => {
-    expect(editDistance("opneai", "openai", 2)).toBe(1);
-    expect(editDistance("abc", "xyz", 1)).toBe(2);
   });
 });
