@@ -4,7 +4,8 @@ import type { Subject } from "../../domain/subject.ts";
 import { type AnswerParts, offerAtMost, type StatementPart, toFittingParts } from "../answer-parts.ts";
 import type { Introduction } from "../introductions.ts";
 import { nextSteps, type WhatIsPossible } from "../offers.ts";
-import { markersOf, partsAsText } from "../reply-lines.ts";
+import { renderPlainText } from "../plain-text.ts";
+import { markersOf } from "../reply-lines.ts";
 import type { SourcePart } from "../source-part.ts";
 import { BUTTONS, sharedBy } from "../wording.ts";
 import { bold, context, link, paragraph, type RichTextPart, richText, run } from "./rich-text.ts";
@@ -37,7 +38,9 @@ export function renderSlackMessage(record: AnswerRecord, rendering: SlackRenderi
   const shown = offerAtMost(fitting, next.choices.length);
   const opening =
     rendering.sharedBy === undefined ? "" : sharedBy(rendering.sharedBy, clipQuestion(record.question.text));
-  const text = [opening, partsAsText(shown)].filter((part) => part !== "").join("\n");
+  const text = [opening, renderPlainText(answer, rendering.subject, { shown, sources: "whole" })]
+    .filter((part) => part !== "")
+    .join("\n");
   return {
     text: clip(escapeSlack(text)),
     blocks: [
