@@ -61,7 +61,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const now = options.now ?? (() => new Date());
   const settings: DiscordSettings = { ...DISCORD_DEFAULTS, ...options.settings };
   const gateway = createGatewayHealth(settings.heartbeatSilenceMs, now);
-  const gate = createWorkGate(settings.gate);
+  const gate = createWorkGate(settings.gate, now);
   const rateLimit = createRateLimit(settings.questionsPerMinute);
   const asking = createAsking({ assistant, journal, rateLimit, logger, now });
   const counters = new Map<string, number>();
@@ -83,6 +83,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   function createClient(): ClientHandle {
     const created: ClientHandle = createDiscordClient({
       settings,
+      now,
       ...(options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }),
       rest: { count, onUnauthorized: (times) => onUnauthorized(created, times) },
       gateway: {
@@ -185,7 +186,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     gateway.enter("starting");
     try {
       const isStopping = () => stopping !== undefined;
-      current = await connect({ token, settings, logger, isStopping, createClient });
+      current = await connect({ token, settings, logger, now, isStopping, createClient });
     } catch (error) {
       if (error instanceof PlatformRefused && stopping === undefined) gateway.enter("refused", error.message);
       throw error;

@@ -39,7 +39,7 @@ export interface SlackPlatform extends Platform {
 export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const settings: SlackSettings = { ...SLACK_DEFAULTS, ...options.settings };
   const { logger, now = () => new Date() } = options;
-  const gate = createWorkGate(settings);
+  const gate = createWorkGate(settings, now);
   const health = createHealthRecord(gate, now);
   let tokenChecks: NodeJS.Timeout | undefined;
   let refused: PlatformRefused | undefined;
@@ -132,7 +132,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     name: "slack",
     async start() {
       try {
-        const identity = await checkToken(options.botToken, call, settings, logger);
+        const identity = await checkToken(options.botToken, call, settings, logger, now);
         connectedAs = identity.name;
         const app = new App({
           token: options.botToken,
