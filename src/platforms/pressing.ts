@@ -25,16 +25,16 @@ export interface Pressed {
 /** How a chat – or the page – does what buttons ask for; what they mean is the same everywhere. */
 export interface PressWays<R> {
   /** The answer is gone. */
-  stale(): Promise<R>;
+  readonly stale: () => Promise<R>;
   /** To whoever pressed, alone. */
-  say(sentence: string): Promise<R>;
-  showPassages(shown: ShownPassages): Promise<R>;
+  readonly say: (sentence: string) => Promise<R>;
+  readonly showPassages: (shown: ShownPassages) => Promise<R>;
   /** Asks what was wrong; the vote is counted, and `said` thanks for it. */
-  askWhy(record: AnswerRecord, said: string): Promise<R>;
+  readonly askWhy: (record: AnswerRecord, said: string) => Promise<R>;
   /** Shows a private answer to everybody. */
-  share(record: AnswerRecord): Promise<R>;
+  readonly share: (record: AnswerRecord) => Promise<R>;
   /** Asks once more, about a topic or alone; `title` is that of the topic. */
-  askAgain(question: Incoming, title?: string): Promise<R>;
+  readonly askAgain: (question: Incoming, title?: string) => Promise<R>;
   /** Absent where the bot comes back to nobody and reaches no people. */
   readonly people?: PeopleWays<R>;
 }
@@ -42,11 +42,11 @@ export interface PressWays<R> {
 /** How a chat reaches people. */
 export interface PeopleWays<R> {
   /** Where whoever pressed can be written to again. */
-  addressOf(record: AnswerRecord): Address;
+  readonly addressOf: (record: AnswerRecord) => Address;
   /** Posts the question for people; absent where the operator named no channel for it. */
   readonly passOn?: (record: AnswerRecord) => Promise<void>;
   /** Says below a question that was passed on, to everybody there, who looks after it. */
-  announce(sentence: string): Promise<R>;
+  readonly announce: (sentence: string) => Promise<R>;
   readonly tell: NonNullable<Platform["tell"]>;
 }
 

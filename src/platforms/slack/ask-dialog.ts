@@ -24,7 +24,7 @@ export function parseAskPlace(metadata: string): AskPlace {
 /** What people send from dialogs: a question, or why an answer was not helpful. */
 export function listenToDialogs(app: App, bot: SlackBot): void {
   app.view(/.*/, async ({ view, body, ack }) => {
-    if (body.type !== "view_submission") return void (await ack());
+    if (body.type !== "view_submission") return ack();
     const user = body.user.id;
     const tell = async (sentence: string) => {
       await bot.api.post(user, renderSlackSentence(sentence));

@@ -21,7 +21,7 @@ import { addressOf, tellInSlack } from "./telling.ts";
 /** Every button of the bot's messages and of its Home tab. */
 export function listenToButtons(app: App, bot: SlackBot): void {
   app.action(/.*/, async ({ body, action, ack }) => {
-    if (body.type !== "block_actions") return void (await ack());
+    if (body.type !== "block_actions") return ack();
     const actionId = "action_id" in action ? action.action_id : "";
     const value: unknown = "value" in action ? action.value : undefined;
     const press = toPress(body, "block_id" in action ? action.block_id : undefined);
