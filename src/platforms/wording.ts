@@ -2,6 +2,7 @@
  * Every word the bot says that is not quoted from the knowledge. Labels assert nothing that the record does not hold.
  * `{…}` places are filled from the answer; what the platforms say in common is said here, once.
  */
+import type { UnreadKind } from "../conversation/where-text-stands.ts";
 import type { AbstentionReason, Citation, Note } from "../domain/answer.ts";
 import type { CalendarDate, PartialDate } from "../domain/calendar-date.ts";
 import { MAX_QUESTION_CHARACTERS } from "../domain/question.ts";
@@ -204,6 +205,23 @@ export const SENTENCES = {
   working: "Looking through the sources…",
   secret: "That looked like a secret; I did not keep it. Please revoke it.",
 } as const;
+
+/** What of a message was not read, below its answer. */
+export function notRead(kinds: readonly UnreadKind[]): string {
+  return `I did not read the ${kinds.map((kind) => UNREAD_NAMES[kind]).join(" and the ")}.`;
+}
+
+/** There was nothing else to read. */
+export function onlyUnread(kinds: readonly UnreadKind[]): string {
+  return `I read text only. ${notRead(kinds)} Please ask me in words.`;
+}
+
+const UNREAD_NAMES: Readonly<Record<UnreadKind, string>> = {
+  image: "image",
+  sound: "recording",
+  video: "video",
+  file: "file",
+};
 
 /** A person asked too often. */
 export function tooManyQuestions(waitMs: number): string {

@@ -1,9 +1,10 @@
+import type { UnreadKind } from "../../conversation/where-text-stands.ts";
 import type { AnswerRecord, PostReference } from "../../domain/journal.ts";
 import type { Incoming, Reply } from "../asking.ts";
 import { SENTENCES } from "../wording.ts";
 import { renderAnswerMessage } from "./answer-message.ts";
 import type { DiscordContext } from "./discord-context.ts";
-import { type DiscordMessage, renderSentence } from "./message.ts";
+import { type DiscordMessage, renderSentence, withUnread } from "./message.ts";
 import { conversationIn, type Place } from "./place.ts";
 import { type Answerable, followUp, showReply } from "./replying.ts";
 
@@ -47,7 +48,11 @@ export async function answerInteraction(
   context: DiscordContext,
   interaction: Answerable,
   incoming: Incoming,
-  { place, inPlace = false }: { readonly place: Place; readonly inPlace?: boolean },
+  {
+    place,
+    inPlace = false,
+    unread = [],
+  }: { readonly place: Place; readonly inPlace?: boolean; readonly unread?: readonly UnreadKind[] },
 ): Promise<void> {
   const canShare = incoming.visibility === "private" && place.kind !== "direct";
   const deliver = async (reply: Reply): Promise<PostReference | undefined> => {
@@ -55,7 +60,10 @@ export async function answerInteraction(
       await tellPrivately(interaction, reply.text, incoming.visibility, inPlace);
       return undefined;
     }
-    const shown = await showReply(interaction, renderRecord(context, reply.record, { canShare }));
+    const shown = await showReply(
+      interaction,
+      withUnread(renderRecord(context, reply.record, { canShare }), unread),
+    );
     return incoming.visibility === "public" ? { channel: shown.channelId, message: shown.id } : undefined;
   };
   await context.acknowledging.calm();

@@ -1,18 +1,19 @@
 import { type Message, type PartialMessage, Routes } from "discord.js";
+import type { UnreadKind } from "../../conversation/where-text-stands.ts";
 import { createAnswerId } from "../answer-id.ts";
 import type { Incoming, Reply } from "../asking.ts";
 import { parseButtonText } from "../button-value.ts";
 import { ReplyQueueFull } from "../reply-queue.ts";
-import { SENTENCES, somethingWentWrong } from "../wording.ts";
+import { onlyUnread, SENTENCES, somethingWentWrong } from "../wording.ts";
 import { renderRecord, toIncoming } from "./answering.ts";
+import { askedInDiscord } from "./asked-in-discord.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import { discordFaultFields, isDiscordError } from "./discord-errors.ts";
 import { createHints } from "./hints.ts";
 import { introductionMessage, toIntroductionWord } from "./info-command.ts";
-import { isAddressed, isFromPerson, mentionNamesOf } from "./mention-test.ts";
-import { type DiscordMessage, renderSentence } from "./message.ts";
+import { isAddressed, isFromPerson } from "./mention-test.ts";
+import { type DiscordMessage, renderSentence, withUnread } from "./message.ts";
 import { type Place, placeOfMessage } from "./place.ts";
-import { toQuestionContent } from "./question-content.ts";
 import { editMessage, postMessage, writeDirectly } from "./replying.ts";
 import { showTyping } from "./typing.ts";
 
@@ -40,8 +41,7 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
     if (underWay.get(messageId) === mine) underWay.delete(messageId);
   }
 
-  async function toQuestion(message: Message, place: Place): Promise<Incoming> {
-    const text = toQuestionContent(message.content, mentionNamesOf(message, botId));
+  async function toQuestion(message: Message, place: Place, text: string): Promise<Incoming> {
     const visibility = place.kind === "direct" ? "private" : "public";
     const incoming = toIncoming(context, { place, userId: message.author.id, text, visibility });
     return {
@@ -51,18 +51,20 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
     };
   }
 
-  const renderReply = (reply: Reply): DiscordMessage =>
+  const renderReply = (reply: Reply, unread: readonly UnreadKind[]): DiscordMessage =>
     reply.kind === "answer"
-      ? renderRecord(context, reply.record, { canShare: false })
+      ? withUnread(renderRecord(context, reply.record, { canShare: false }), unread)
       : renderSentence(reply.text);
 
   async function answer(message: Message, place: Place): Promise<void> {
-    const incoming = await toQuestion(message, place);
+    const { text, unread } = askedInDiscord(message, botId);
+    const incoming = await toQuestion(message, place, text);
     const post = (shown: DiscordMessage) =>
       context.queue.enqueue(message.channelId, () =>
         postMessage(client, message.channelId, shown, { replyTo: message.id, nonce: message.id }),
       );
-    const word = toIntroductionWord(incoming.text);
+    if (text === "" && unread.length > 0) return void (await post(renderSentence(onlyUnread(unread))));
+    const word = toIntroductionWord(text);
     if (word !== undefined) return void (await post(introductionMessage(context, word)));
     const stopTyping = showTyping(context, message.channelId);
     try {
@@ -70,7 +72,7 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
       const done = await context.gate.run(() =>
         context.asking.ask(incoming, async (reply) => ({
           channel: message.channelId,
-          message: await post(renderReply(reply)),
+          message: await post(renderReply(reply, unread)),
         })),
       );
       if (done === "busy") await post(renderSentence(SENTENCES.busy));
@@ -129,9 +131,10 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
           if (found === undefined) return;
           const key = `discord:edit:${updated.id}:${updated.editedTimestamp}`;
           await context.once.run([key], async () => {
-            const incoming = { ...(await toQuestion(updated, placeOfMessage(updated))), edited: true };
+            const { text, unread } = askedInDiscord(updated, botId);
+            const incoming = { ...(await toQuestion(updated, placeOfMessage(updated), text)), edited: true };
             await context.asking.ask(incoming, async (reply) => {
-              await editMessage(client, found.post.channel, found.post.message, renderReply(reply));
+              await editMessage(client, found.post.channel, found.post.message, renderReply(reply, unread));
               return found.post;
             });
           });

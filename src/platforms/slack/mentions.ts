@@ -1,12 +1,12 @@
 import type { App } from "@slack/bolt";
 import { toCommandWord } from "../introductions.ts";
-import { SENTENCES } from "../wording.ts";
+import { onlyUnread, SENTENCES } from "../wording.ts";
+import { type AskedText, askedInSlack } from "./asked-in-slack.ts";
 import { introduceInSlack } from "./introducing.ts";
 import { answeredInThread } from "./look-up.ts";
 import { deliverInThread, type Person, showPrivately, tellPrivately, withStatus } from "./replying.ts";
 import { isDirectMessage, type SlackBot } from "./slack-bot.ts";
 import { renderSlackSentence } from "./slack-message.ts";
-import { fromSlackText } from "./slack-text.ts";
 import { type SpokenMessage, toSpokenMessage } from "./speakers.ts";
 
 /** `@bot question` in a channel or thread: answered once, in the thread. */
@@ -38,10 +38,13 @@ async function handleMention(
   if (isShared && !bot.policy.names(to.channel)) {
     return showPrivately(bot, privately, renderSlackSentence(SENTENCES.channelShared));
   }
-  const text = fromSlackText(message.text, bot.botUserId);
-  const word = text === "" ? "help" : toCommandWord(text);
+  const asked = askedInSlack(message.body, bot.botUserId);
+  if (asked.text === "" && asked.unread.length > 0) {
+    return showPrivately(bot, privately, renderSlackSentence(onlyUnread(asked.unread)));
+  }
+  const word = asked.text === "" ? "help" : toCommandWord(asked.text);
   if (word !== undefined) return showPrivately(bot, privately, introduceInSlack(bot, word));
-  await answerInThread(bot, message, to, text);
+  await answerInThread(bot, message, to, asked);
 }
 
 /** Asks in the conversation of a channel's thread. */
@@ -49,7 +52,7 @@ export async function answerInThread(
   bot: SlackBot,
   message: SpokenMessage,
   to: Person & { readonly thread: string },
-  text: string,
+  { text, unread }: AskedText,
 ): Promise<void> {
   await withStatus(
     bot,
@@ -63,7 +66,7 @@ export async function answerInThread(
         visibility: "public",
         askedIn: { channel: message.channel, message: message.ts },
       },
-      deliverInThread(bot, to),
+      deliverInThread(bot, to, unread),
     ),
   );
 }

@@ -1,7 +1,8 @@
 import type { App } from "@slack/bolt";
 import { FOLLOW_UP_MS } from "../asking.ts";
 import { isForgetMe, toCommandWord } from "../introductions.ts";
-import { SENTENCES } from "../wording.ts";
+import { onlyUnread, SENTENCES } from "../wording.ts";
+import { askedInSlack } from "./asked-in-slack.ts";
 import { type Body, isBody } from "./delivery-shape.ts";
 import { introduceInSlack } from "./introducing.ts";
 import { answeredInThread } from "./look-up.ts";
@@ -9,7 +10,7 @@ import { answerInThread, eventKeys, threadConversation } from "./mentions.ts";
 import { deliverByUpdate, deliverInThread, tellPrivately, withStatus } from "./replying.ts";
 import { isDirectMessage, type SlackBot } from "./slack-bot.ts";
 import { renderSlackSentence } from "./slack-message.ts";
-import { fromSlackText, mentions, mentionsSomebodyElse } from "./slack-text.ts";
+import { mentions, mentionsSomebodyElse } from "./slack-text.ts";
 import { type SpokenMessage, toSpokenMessage } from "./speakers.ts";
 
 /**
@@ -32,7 +33,7 @@ export function listenToMessages(app: App, bot: SlackBot): void {
       () =>
         isDirect
           ? answerDirectly(bot, message)
-          : answerInThread(bot, message, to, fromSlackText(message.text, bot.botUserId)),
+          : answerInThread(bot, message, to, askedInSlack(message.body, bot.botUserId)),
       tellPrivately(bot, { channel: message.channel, user: message.user }),
       answeredInThread(bot, to.channel, to.thread, message.ts),
     );
@@ -42,7 +43,11 @@ export function listenToMessages(app: App, bot: SlackBot): void {
 async function answerDirectly(bot: SlackBot, message: SpokenMessage): Promise<void> {
   const { channel, user } = message;
   const to = { channel, user, thread: message.thread ?? message.ts };
-  const text = fromSlackText(message.text, bot.botUserId);
+  const { text, unread } = askedInSlack(message.body, bot.botUserId);
+  if (text === "" && unread.length > 0) {
+    await bot.api.post(channel, renderSlackSentence(onlyUnread(unread)), { thread: to.thread });
+    return;
+  }
   const word = text === "" ? "help" : toCommandWord(text);
   if (word !== undefined) {
     await bot.api.post(channel, introduceInSlack(bot, word), { thread: to.thread });
@@ -66,7 +71,7 @@ async function answerDirectly(bot: SlackBot, message: SpokenMessage): Promise<vo
         visibility: "private",
         askedIn: { channel, message: message.ts },
       },
-      deliverInThread(bot, to),
+      deliverInThread(bot, to, unread),
     ),
   );
 }
@@ -88,7 +93,7 @@ async function takeEdit(bot: SlackBot, event: Body, channel: string, eventId: un
   const askedIn = { channel, message: message.ts };
   const found = await bot.journal.findPost(askedIn);
   if (found === undefined) return bot.count("ignored");
-  const text = fromSlackText(message.text, bot.botUserId);
+  const { text, unread } = askedInSlack(message.body, bot.botUserId);
   const key = `edited:${channel}:${message.ts}:${String(event.event_ts ?? event.ts)}`;
   const person = bot.toPersonKey(message.user);
   const conversation = isDirectMessage(channel)
@@ -108,7 +113,7 @@ async function takeEdit(bot: SlackBot, event: Body, channel: string, eventId: un
         edited: true,
         ...(previous === undefined ? {} : { previous }),
       },
-      deliverByUpdate(bot, found.post, { channel, user: message.user }),
+      deliverByUpdate(bot, found.post, { channel, user: message.user }, unread),
     );
   });
 }

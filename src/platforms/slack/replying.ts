@@ -1,9 +1,10 @@
+import type { UnreadKind } from "../../conversation/where-text-stands.ts";
 import type { PostReference } from "../../domain/journal.ts";
 import type { Deliver, Reply } from "../asking.ts";
 import { SENTENCES } from "../wording.ts";
 import { renderFor, type SlackBot } from "./slack-bot.ts";
 import { SlackCallFailed } from "./slack-calls.ts";
-import { renderSlackSentence, type SlackMessage } from "./slack-message.ts";
+import { renderSlackSentence, type SlackMessage, withUnread } from "./slack-message.ts";
 import { callFields } from "./taking-work.ts";
 
 /** One person in one channel, with the address Slack gave for answering what they did, when it gave one. */
@@ -52,14 +53,18 @@ export function tellPrivately(bot: SlackBot, to: Person): (sentence: string) => 
 }
 
 /** Answers for everybody in a thread; sentences meant for the asker alone are shown to the asker alone. */
-export function deliverInThread(bot: SlackBot, to: Person & { readonly thread: string }): Deliver {
+export function deliverInThread(
+  bot: SlackBot,
+  to: Person & { readonly thread: string },
+  unread: readonly UnreadKind[] = [],
+): Deliver {
   return async (reply) => {
     if (reply.kind === "sentence") {
       await tellPrivately(bot, to)(reply.text);
       return undefined;
     }
     try {
-      return await bot.api.post(to.channel, renderFor(bot, reply.record), {
+      return await bot.api.post(to.channel, withUnread(renderFor(bot, reply.record), unread), {
         thread: to.thread,
         answerId: reply.record.answerId,
       });
@@ -77,30 +82,41 @@ export interface PrivateDelivery {
   readonly canShare: boolean;
   readonly shareThread?: string;
   readonly how?: "privately" | "replacing";
+  /** What of the question was not read. */
+  readonly unread?: readonly UnreadKind[];
 }
 
 /** Answers for the asker alone. */
 export function deliverPrivately(bot: SlackBot, to: Person, delivery: PrivateDelivery): Deliver {
-  const { how, ...rendering } = delivery;
+  const { how, unread = [], ...rendering } = delivery;
   return async (reply) => {
-    await showPrivately(bot, to, renderReply(bot, reply, rendering), how);
+    await showPrivately(bot, to, withUnread(renderReply(bot, reply, rendering), unread), how);
     return undefined;
   };
 }
 
 /** Shows the answer where another one stands. */
-export function deliverByUpdate(bot: SlackBot, post: PostReference, asker: Person): Deliver {
+export function deliverByUpdate(
+  bot: SlackBot,
+  post: PostReference,
+  asker: Person,
+  unread: readonly UnreadKind[] = [],
+): Deliver {
   return async (reply) => {
     if (reply.kind === "sentence") {
       await tellPrivately(bot, asker)(reply.text);
       return undefined;
     }
-    await bot.api.update(post, renderFor(bot, reply.record));
+    await bot.api.update(post, withUnread(renderFor(bot, reply.record), unread));
     return post;
   };
 }
 
-function renderReply(bot: SlackBot, reply: Reply, rendering: Omit<PrivateDelivery, "how">): SlackMessage {
+function renderReply(
+  bot: SlackBot,
+  reply: Reply,
+  rendering: Omit<PrivateDelivery, "how" | "unread">,
+): SlackMessage {
   return reply.kind === "sentence"
     ? renderSlackSentence(reply.text)
     : renderFor(bot, reply.record, rendering);
