@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { NO_WORDS, readQuestion } from "../../src/conversation/read-question.ts";
 import { blank, emojiCode, picture, QUESTIONS, strewn, unseen } from "./shapes.ts";
 
-const question = fc.constantFrom(...QUESTIONS);
+const question = fc.constantFrom<string>(...QUESTIONS);
 
 describe("the question in what was sent", () => {
   it("is the same with pictures and codes of pictures anywhere between its words", () => {

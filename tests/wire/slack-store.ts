@@ -32,6 +32,8 @@ export interface StoredView {
 export interface SlackStore {
   readonly messages: StoredMessage[];
   readonly views: StoredView[];
+  /** Channels shared with another company. */
+  readonly sharedChannels: Set<string>;
   /** What Slack would have refused, or a person would have been pinged by. A test expects none. */
   readonly problems: string[];
   /** Whether messages are looked at for what Slack would refuse; off when time is measured. */
@@ -72,6 +74,7 @@ export function createSlackStore(base: () => string): SlackStore {
   const store: SlackStore = {
     messages,
     views: [],
+    sharedChannels: new Set(),
     problems: [],
     inspects: true,
     responseUses: 5,

@@ -50,6 +50,11 @@ export function answerCall(call: ReceivedCall, store: SlackStore, sockets: Slack
         ok: true,
         permalink: `https://local.slack.com/archives/${String(args.channel)}/p${String(args.message_ts)}`,
       };
+    case "conversations.info":
+      return {
+        ok: true,
+        channel: { id: args.channel, is_ext_shared: store.sharedChannels.has(String(args.channel)) },
+      };
     case "conversations.replies":
       return {
         ok: true,

@@ -20,6 +20,7 @@ import { ANSWER_ACTION, ASK_ACTION } from "./slack-buttons.ts";
 import { renderSlackSentence } from "./slack-message.ts";
 import { renderAskModal, renderPassagesModal, renderReasonModal } from "./slack-modals.ts";
 import { addressOf } from "./telling.ts";
+import { whySilent } from "./where-to-speak.ts";
 
 /** Where a button was pressed. */
 export interface Press {
@@ -88,6 +89,8 @@ async function follow(bot: SlackBot, press: Press, value: ButtonValue, record: A
       await vote(bot.journal, record.answerId, person, false, bot.now());
       return bot.api.openView(press.triggerId, renderReasonModal(record.answerId));
     case "tell-me": {
+      const silence = await whySilent(bot, press.channel);
+      if (silence !== undefined) return showPrivately(bot, press.to, renderSlackSentence(silence));
       const address = addressOf(press, record);
       const sentence = await togglePromise(bot.journal, { record, person, address, at: bot.now() });
       return showPrivately(bot, press.to, renderSlackSentence(sentence));
@@ -114,6 +117,8 @@ async function askAgain(
   topic: string | undefined,
 ): Promise<void> {
   const isPrivate = press.message === undefined;
+  const silence = isPrivate ? undefined : await whySilent(bot, press.channel);
+  if (silence !== undefined) return showPrivately(bot, press.to, renderSlackSentence(silence));
   const canShare = isPrivate && !isDirectMessage(press.channel);
   const share = press.shareThread === undefined ? {} : { shareThread: press.shareThread };
   const place = { channel: press.channel, message: press.message ?? "" };

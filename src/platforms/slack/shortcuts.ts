@@ -4,9 +4,8 @@ import { MAX_QUESTION_CHARACTERS } from "../../domain/question.ts";
 import { SENTENCES } from "../wording.ts";
 import { toAskPlace } from "./ask-dialog.ts";
 import { askedInSlack } from "./asked-in-slack.ts";
-import { threadConversation } from "./mentions.ts";
 import { deliverPrivately, showPrivately, tellPrivately } from "./replying.ts";
-import { isDirectMessage, type SlackBot } from "./slack-bot.ts";
+import { isDirectMessage, type SlackBot, threadConversation } from "./slack-bot.ts";
 import { renderSlackSentence } from "./slack-message.ts";
 import { renderAskModal } from "./slack-modals.ts";
 

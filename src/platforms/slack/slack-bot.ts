@@ -5,6 +5,7 @@ import type { ChannelPolicy } from "../channel-policy.ts";
 import type { LookUp } from "../event-once.ts";
 import type { Logger } from "../logger.ts";
 import type { PlatformHealth } from "../platform.ts";
+import type { SharedChannels } from "./shared-channels.ts";
 import type { SlackApi } from "./slack-api.ts";
 import { renderSlackMessage, type SlackMessage, type SlackRendering } from "./slack-message.ts";
 import type { SlackSettings } from "./slack-settings.ts";
@@ -20,6 +21,7 @@ export interface SlackBot {
   readonly logger: Logger;
   readonly settings: SlackSettings;
   readonly policy: ChannelPolicy;
+  readonly shared: SharedChannels;
   /** Without the slash. */
   readonly commandName: string;
   readonly askAPersonChannel: string | undefined;
@@ -64,4 +66,9 @@ export function renderFor(
 /** A direct message with the bot; its conversation belongs to the person. */
 export function isDirectMessage(channel: string): boolean {
   return channel.startsWith("D");
+}
+
+/** Where follow-ups in a thread belong. */
+export function threadConversation(channel: string, thread: string): string {
+  return `thread:${channel}:${thread}`;
 }

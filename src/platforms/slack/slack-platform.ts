@@ -17,6 +17,7 @@ import { createHealthRecord } from "./health-record.ts";
 import { listenToMentions } from "./mentions.ts";
 import { listenToMessages } from "./messages.ts";
 import { createReceiver } from "./receiver.ts";
+import { createSharedChannels } from "./shared-channels.ts";
 import { listenToShortcuts } from "./shortcuts.ts";
 import { createSlackApi } from "./slack-api.ts";
 import type { SlackBot } from "./slack-bot.ts";
@@ -104,6 +105,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       logger,
       settings,
       policy: createChannelPolicy(options.allowChannels ?? [], options.denyChannels ?? []),
+      shared: createSharedChannels(call, now, logger),
       commandName: options.commandName,
       askAPersonChannel: options.askAPersonChannel,
       retentionDays: options.retentionDays ?? 90,
