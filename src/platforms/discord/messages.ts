@@ -81,6 +81,15 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
     }
   }
 
+  /** Answers a message that has no answer yet, where the operator lets the bot speak. */
+  async function answerFirst(message: Message, key: string): Promise<void> {
+    const place = placeOfMessage(message);
+    if (context.allows(place)) return count(await context.once.run([key], () => answer(message, place)));
+    count("denied");
+    const isDue = hints.isDue(`off:${message.channelId}:${message.author.id}`);
+    if (isDue) await writeDirectly(context, message.author.id, renderSentence(SENTENCES.channelOff));
+  }
+
   /** The one place where what went wrong with a message ends. */
   async function guard(message: Message, work: () => Promise<void>): Promise<void> {
     try {
@@ -106,19 +115,7 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
   return {
     async onCreate(message) {
       if (!isQuestion(message)) return;
-      const place = placeOfMessage(message);
-      if (!context.allows(place)) {
-        count("denied");
-        const isDue = hints.isDue(`off:${message.channelId}:${message.author.id}`);
-        if (isDue) await writeDirectly(context, message.author.id, renderSentence(SENTENCES.channelOff));
-        return;
-      }
-      await follow(message.id, () =>
-        guard(message, async () => {
-          const key = `discord:message:${message.channelId}:${message.id}`;
-          count(await context.once.run([key], () => answer(message, place)));
-        }),
-      );
+      await follow(message.id, () => guard(message, () => answerFirst(message, keyOf(message))));
     },
 
     async onUpdate(updated) {
@@ -128,8 +125,9 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
       await follow(updated.id, () =>
         guard(updated, async () => {
           const found = await journal.findPost(askedIn);
-          if (found === undefined) return;
           const key = `discord:edit:${updated.id}:${updated.editedTimestamp}`;
+          // Not answered before: the edit made it a question, or another one.
+          if (found === undefined) return answerFirst(updated, key);
           await context.once.run([key], async () => {
             const { text, unread } = askedInDiscord(updated, botId);
             const incoming = { ...(await toQuestion(updated, placeOfMessage(updated), text)), edited: true };
@@ -157,6 +155,10 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
       });
     },
   };
+}
+
+function keyOf({ channelId, id }: Message): string {
+  return `discord:message:${channelId}:${id}`;
 }
 
 /** A reply to an answer belongs to the conversation of that answer, whoever writes it. */
