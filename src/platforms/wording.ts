@@ -184,6 +184,7 @@ export const SENTENCES = {
   shared: "Shared in this channel.",
   cannotShare: "I may not post in this channel. Invite me first, or copy the answer.",
   cannotPost: "I could not post in that channel. Invite me there, or ask me in a direct message.",
+  cannotShow: "I may not show that here. Please ask me in a direct message.",
   handedOver: "I passed your question on; somebody will come back to you.",
   handOverFailed: "I could not pass your question on. Please tell whoever runs this bot.",
   notHere: "This works in Slack and Discord only.",
@@ -192,6 +193,7 @@ export const SENTENCES = {
   promiseWithdrawn: "All right, I will not come back to this.",
   nowKnown: "You asked this when I did not know. Now I do:",
   changed: "What I said here has changed. The answer now:",
+  tooLate: "That took too long. Please try again.",
   busy: "I have too many questions right now. Please ask again in a minute.",
   channelOff: "I am not switched on in this channel. Please ask me in a direct message.",
   channelShared:

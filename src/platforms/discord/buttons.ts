@@ -7,7 +7,8 @@ import { togglePromise } from "../promises.ts";
 import { SENTENCES, sharedBy } from "../wording.ts";
 import { answerInteraction, renderRecord, toIncoming } from "./answering.ts";
 import type { DiscordContext } from "./discord-context.ts";
-import { discordFaultFields, isDiscordError } from "./discord-errors.ts";
+import { discordFaultFields } from "./discord-errors.ts";
+import { refusalOf } from "./discord-refusals.ts";
 import { passOnToPeople, takeHandOver } from "./hand-over.ts";
 import { ASK_ID, renderSentence } from "./message.ts";
 import { askModal, reasonModal } from "./modals.ts";
@@ -106,7 +107,7 @@ async function share(
     renderRecord(context, record, { canShare: false, heading }),
     "public",
   ).catch((error: unknown) => {
-    if (!isDiscordError(error, "missingPermissions", "missingAccess")) throw error;
+    if (refusalOf(error) !== "privately") throw error;
     context.logger.warn(discordFaultFields(error), "answer not shared");
     return undefined;
   });

@@ -1,7 +1,9 @@
 import { createAnswerId } from "../answer-id.ts";
-import { somethingWentWrong } from "../wording.ts";
+import type { Refusal } from "../refusal.ts";
+import { SENTENCES, somethingWentWrong } from "../wording.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import { discordFaultFields, isDiscordError } from "./discord-errors.ts";
+import { refusalOf } from "./discord-refusals.ts";
 import { renderSentence } from "./message.ts";
 import { type Answerable, replyPrivately, showReply } from "./replying.ts";
 
@@ -21,6 +23,8 @@ export async function guardInteraction(
       context.count("expired");
       return context.logger.warn({ interaction: interaction.id }, "interaction expired");
     }
+    const refusal = refusalOf(error);
+    if (refusal !== undefined) return endRefused(context, interaction, refusal, error);
     const reference = createAnswerId();
     context.count("failed");
     context.logger.error(
@@ -33,4 +37,25 @@ export async function guardInteraction(
       () => undefined,
     );
   }
+}
+
+/** What Discord refused is no fault of the bot: the person is told what they can do; else “thinking …” is taken away. */
+async function endRefused(
+  context: DiscordContext,
+  interaction: Answerable,
+  refusal: Refusal,
+  error: unknown,
+): Promise<void> {
+  context.count("failed");
+  const isOurs = refusal === "give-up" || refusal === "otherwise";
+  const fields = { interaction: interaction.id, ...discordFaultFields(error) };
+  context.logger[isOurs ? "error" : "warn"](fields, "discord refused, interaction not answered");
+  const isAcknowledged = interaction.deferred || interaction.replied;
+  const sentence = renderSentence(refusal === "wait" ? SENTENCES.busy : SENTENCES.cannotShow);
+  const said = isOurs
+    ? isAcknowledged && interaction.deleteReply()
+    : isAcknowledged
+      ? showReply(interaction, sentence)
+      : replyPrivately(interaction, sentence);
+  await Promise.resolve(said).catch(() => undefined);
 }

@@ -3,12 +3,14 @@ import type { UnreadKind } from "../../conversation/where-text-stands.ts";
 import { createAnswerId } from "../answer-id.ts";
 import type { Incoming, Reply } from "../asking.ts";
 import { parseButtonText } from "../button-value.ts";
+import type { Refusal } from "../refusal.ts";
 import { ReplyQueueFull } from "../reply-queue.ts";
 import { onlyUnread, SENTENCES, somethingWentWrong } from "../wording.ts";
 import { renderRecord, toIncoming } from "./answering.ts";
 import { askedInDiscord } from "./asked-in-discord.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import { discordFaultFields, isDiscordError } from "./discord-errors.ts";
+import { refusalOf } from "./discord-refusals.ts";
 import { createHints } from "./hints.ts";
 import { introductionMessage, toIntroductionWord } from "./info-command.ts";
 import { isAddressed, isFromPerson } from "./mention-test.ts";
@@ -90,19 +92,31 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
     if (isDue) await writeDirectly(context, message.author.id, renderSentence(SENTENCES.channelOff));
   }
 
+  /** What Discord refused is no fault of the bot: the person is told what they can do, once a channel and reason. */
+  async function endRefused(message: Message, refusal: Refusal, error: unknown): Promise<void> {
+    count(refusal === "privately" ? "cannot-post" : "failed");
+    const fields = { channel: message.channelId, ...discordFaultFields(error) };
+    if (refusal === "give-up" || refusal === "otherwise") {
+      logger.error(fields, "discord refused, not answered");
+    } else if (hints.isDue(`${refusal}:${message.channelId}`)) {
+      logger.warn(
+        fields,
+        refusal === "wait" ? "discord asks to wait, not answered" : "no permission to post",
+      );
+      const sentence = refusal === "wait" ? SENTENCES.busy : SENTENCES.cannotPost;
+      await writeDirectly(context, message.author.id, renderSentence(sentence));
+    }
+  }
+
   /** The one place where what went wrong with a message ends. */
   async function guard(message: Message, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      if (isDiscordError(error, "missingPermissions", "missingAccess")) {
-        count("cannot-post");
-        if (!hints.isDue(`post:${message.channelId}`)) return;
-        logger.warn({ channel: message.channelId, ...discordFaultFields(error) }, "no permission to post");
-        return void (await writeDirectly(context, message.author.id, renderSentence(SENTENCES.cannotPost)));
-      }
       if (isDiscordError(error, "invalidForm", "unknownMessage")) return count("question-gone");
       if (error instanceof ReplyQueueFull) return count("dropped");
+      const refusal = refusalOf(error);
+      if (refusal !== undefined) return endRefused(message, refusal, error);
       const reference = createAnswerId();
       count("failed");
       logger.error({ reference, message: message.id, ...discordFaultFields(error) }, "message not answered");

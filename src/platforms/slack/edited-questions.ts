@@ -43,7 +43,7 @@ export async function takeEditedQuestion(
         edited: true,
         ...(before?.previous === undefined ? {} : { previous: before.previous }),
       },
-      deliverByUpdate(bot, found.post, { channel, user }, unread),
+      deliverByUpdate(bot, found.post, { channel, user, thread: message.thread ?? ts }, unread),
     );
   });
   return true;

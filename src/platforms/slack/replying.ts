@@ -3,8 +3,8 @@ import type { PostReference } from "../../domain/journal.ts";
 import type { Deliver, Reply } from "../asking.ts";
 import { SENTENCES } from "../wording.ts";
 import { renderFor, type SlackBot } from "./slack-bot.ts";
-import { SlackCallFailed } from "./slack-calls.ts";
 import { renderSlackSentence, type SlackMessage, withUnread } from "./slack-message.ts";
+import { refusalOf } from "./slack-refusals.ts";
 import { callFields } from "./taking-work.ts";
 
 /** One person in one channel, with the address Slack gave for answering what they did, when it gave one. */
@@ -16,19 +16,9 @@ export interface Person {
   readonly thread?: string;
 }
 
-/** Reasons for which the bot cannot post where it was asked. */
-const CLOSED_REASONS: readonly string[] = [
-  "not_in_channel",
-  "channel_not_found",
-  "is_archived",
-  "restricted_action",
-  "restricted_action_read_only_channel",
-  "restricted_action_thread_only_channel",
-  "missing_scope",
-];
-
+/** Whether the bot cannot post where it was asked. */
 export function isClosed(error: unknown): boolean {
-  return error instanceof SlackCallFailed && CLOSED_REASONS.includes(error.reason);
+  return refusalOf(error) === "privately";
 }
 
 /** Shows a message to one person: through the address they came with, else in the channel. */
@@ -107,8 +97,18 @@ export function deliverByUpdate(
       await tellPrivately(bot, asker)(reply.text);
       return undefined;
     }
-    await bot.api.update(post, withUnread(renderFor(bot, reply.record), unread));
-    return post;
+    const message = withUnread(renderFor(bot, reply.record), unread);
+    try {
+      await bot.api.update(post, message);
+      return post;
+    } catch (error) {
+      // It can no longer be changed: what is right now is said below it.
+      if (refusalOf(error) !== "otherwise" || asker.thread === undefined) throw error;
+      return await bot.api.post(asker.channel, message, {
+        thread: asker.thread,
+        answerId: reply.record.answerId,
+      });
+    }
   };
 }
 

@@ -1,11 +1,13 @@
 import { createAnswerId } from "../answer-id.ts";
 import type { EventOnce } from "../event-once.ts";
 import { faultFields, type Logger } from "../logger.ts";
+import type { Refusal } from "../refusal.ts";
 import { ReplyQueueFull } from "../reply-queue.ts";
 import { SENTENCES, somethingWentWrong } from "../wording.ts";
 import type { WorkGate } from "../work-gate.ts";
 import type { SlackBot } from "./slack-bot.ts";
 import { SlackCallFailed } from "./slack-calls.ts";
+import { isTooLate, refusalOf } from "./slack-refusals.ts";
 
 export interface TakingWork {
   readonly once: EventOnce;
@@ -22,6 +24,16 @@ export function createTake({ once, gate, logger, count }: TakingWork): SlackBot[
     } catch (error) {
       logger.warn(callFields(error), "person not told");
     }
+  }
+
+  /** What Slack refused is no fault of the bot: the person is told what they can do, if there is anything. */
+  async function endRefused(refusal: Refusal, error: unknown, tell?: (sentence: string) => Promise<void>) {
+    count("failed");
+    const isOurs = refusal === "give-up" || refusal === "otherwise";
+    logger[isOurs ? "error" : "warn"](callFields(error), "slack refused, not answered");
+    if (refusal === "wait") await tellQuietly(tell, SENTENCES.busy);
+    if (refusal === "privately")
+      await tellQuietly(tell, isTooLate(error) ? SENTENCES.tooLate : SENTENCES.cannotPost);
   }
 
   return async (keys, work, tell, isAnswered) => {
@@ -42,6 +54,8 @@ export function createTake({ once, gate, logger, count }: TakingWork): SlackBot[
         count("busy");
         return tellQuietly(tell, SENTENCES.busy);
       }
+      const refusal = refusalOf(error);
+      if (refusal !== undefined) return endRefused(refusal, error, tell);
       count("failed");
       const reference = createAnswerId();
       logger.error({ reference, ...callFields(error) }, "event not handled");
