@@ -89,7 +89,7 @@ function readConfig(reader: Reader): Config {
   const slack = readSlack(reader);
   const discord = readDiscord(reader);
   const port = reader.port("PORT", 3000);
-  const host = reader.text("HOST") ?? "127.0.0.1";
+  const host = (reader.text("HOST") ?? "127.0.0.1").replace(/^\[(.*)\]$/u, "$1");
   const hasPlatform = slack !== "off" || discord !== "off";
   const page = readPage(reader, hasPlatform);
   const pageSecret = readPageSecret(reader, page, host);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { ConfigProblem } from "../../src/config/config-problem.ts";
 import { CONFIG_KEYS } from "../../src/config/keys.ts";
+import { mergeEnvironments } from "../../src/config/merge-environments.ts";
 import { loadConfig } from "../../src/config.ts";
 
 const BOT = "xoxb-1-2-canary";
@@ -19,6 +20,38 @@ function configOf(env: Record<string, string>) {
   if ("problems" in loaded) throw new Error(JSON.stringify(loaded.problems));
   return loaded.config;
 }
+
+describe("a value as a container passes it on", () => {
+  it.each(['"', "'", "`"])("is read without the quotes %s that stand around it", (quote) => {
+    const quoted = (value: string) => `${quote}${value}${quote}`;
+    const config = configOf({
+      SLACK_BOT_TOKEN: quoted(BOT),
+      SLACK_APP_TOKEN: quoted(APP),
+      PORT: quoted("4000"),
+      ALLOW_CHANNELS: quoted("C1,C2"),
+      PAGE: quoted(""),
+    });
+    expect(config.slack).toMatchObject({ botToken: BOT, transport: { appToken: APP } });
+    expect([config.port, config.allowChannels, config.page]).toEqual([4000, ["C1", "C2"], false]);
+  });
+
+  it("is told when a quote is never closed", () => {
+    expect(problemsOf({ SLACK_BOT_TOKEN: `"${BOT}`, SLACK_APP_TOKEN: APP })[0]?.what).toContain(
+      "never closed",
+    );
+  });
+
+  it("is found although an editor marked the first key of the file", () => {
+    const env = mergeEnvironments({}, { "\ufeffSLACK_BOT_TOKEN": BOT, SLACK_APP_TOKEN: APP });
+    expect(configOf(env as Record<string, string>).slack?.botToken).toBe(BOT);
+  });
+
+  it("may be an address in brackets, as URLs write it", () => {
+    expect(configOf({ HOST: "[::1]" }).host).toBe("::1");
+    expect(problemsOf({ HOST: "[::1]" })).toEqual([]);
+    expect(problemsOf({ HOST: "[::]" }).map(({ key }) => key)).toEqual(["HOST"]);
+  });
+});
 
 describe("loadConfig", () => {
   it("is complete and frozen with an empty environment, which serves the page", () => {

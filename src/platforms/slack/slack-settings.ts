@@ -24,6 +24,8 @@ export interface SlackSettings {
   /** First and longest wait between two attempts to connect again; it doubles in between. */
   readonly reconnectFirstMs: number;
   readonly reconnectMaxMs: number;
+  /** A connection that lasted this long counts as good; after shorter ones in a row the waits grow. */
+  readonly stableSocketMs: number;
   /** A pong must follow a ping (every 5 s) within this time; 5 s, the SDK's default, tears healthy sockets down under load. */
   readonly clientPingTimeoutMs: number;
   /** Slack's own pings must arrive within this time. */
@@ -60,6 +62,7 @@ export const SLACK_DEFAULTS: SlackSettings = {
   helloTimeoutMs: 10_000,
   reconnectFirstMs: 250,
   reconnectMaxMs: 8_000,
+  stableSocketMs: 30_000,
   clientPingTimeoutMs: 8_000,
   serverPingTimeoutMs: 60_000,
   tokenCheckMs: 300_000,
