@@ -1,9 +1,11 @@
 import { type ConfigProblem, type Environment, isMistake } from "./config/config-problem.ts";
 import { type ConfigKey, checkKeys } from "./config/keys.ts";
 import { readDiscord, readSlack } from "./config/platforms.ts";
+import { readProxy, withProxyKeys } from "./config/proxy.ts";
 import { checkSurroundings, type Surroundings } from "./config/surroundings.ts";
 import { createReader, type Reader } from "./config/values.ts";
 import { type NonEmptyArray, toNonEmpty } from "./domain/non-empty.ts";
+import type { Proxy } from "./platforms/proxy.ts";
 
 export const LOG_LEVELS = ["error", "warn", "info", "debug"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -55,6 +57,8 @@ export interface Config {
   readonly askAPersonChannel: { readonly slack: string | undefined; readonly discord: string | undefined };
   /** How long the journal keeps a question, in days; 0 keeps nothing past the day. */
   readonly retentionDays: number;
+  /** The way to Slack and Discord from a corporate network; undefined: straight. */
+  readonly proxy: Proxy | undefined;
   /** Posted answers are edited when what they rest on has changed. */
   readonly updateAnswers: boolean;
 }
@@ -76,7 +80,7 @@ export interface RefusedConfig {
  */
 export function loadConfig(env: Environment, surroundings: Surroundings = {}): LoadedConfig | RefusedConfig {
   const problems: ConfigProblem[] = [];
-  const reader = createReader(env, problems);
+  const reader = createReader(withProxyKeys(env), problems);
   const config = freeze(readConfig(reader));
   problems.push(...checkKeys(env), ...checkSurroundings(env, surroundings));
   const mistakes = toNonEmpty(problems);
@@ -113,6 +117,7 @@ function readConfig(reader: Reader): Config {
     denyChannels: reader.list("DENY_CHANNELS"),
     askAPersonChannel: readAskAPerson(reader),
     retentionDays: reader.wholeNumber("RETENTION_DAYS", { least: 0, most: 3650, fallback: 90 }),
+    proxy: readProxy(reader),
     updateAnswers: (reader.oneOf("UPDATE_ANSWERS", ["on", "off"]) ?? "off") === "on",
   };
 }

@@ -45,6 +45,7 @@ export async function buildPlatforms(parts: PlatformParts): Promise<Platform[]> 
     allowChannels,
     denyChannels,
     retentionDays,
+    ...(config.proxy === undefined ? {} : { proxy: config.proxy }),
   };
   const platforms: Platform[] = [];
   if (slack !== undefined) {

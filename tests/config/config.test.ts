@@ -53,6 +53,33 @@ describe("a value as a container passes it on", () => {
   });
 });
 
+describe("the proxy", () => {
+  it("is read in capitals and small letters, with or without a scheme, and from ALL_PROXY last", () => {
+    expect(configOf({}).proxy).toBeUndefined();
+    expect(configOf({ NO_PROXY: "a.example" }).proxy).toBeUndefined();
+    expect(configOf({ https_proxy: "proxy.example:3128", no_proxy: "a.example,.b.example" }).proxy).toEqual({
+      https: "http://proxy.example:3128",
+      no: "a.example,.b.example",
+    });
+    expect(
+      configOf({ HTTPS_PROXY: "http://u:p@p.example:1", ALL_PROXY: "http://all.example" }).proxy,
+    ).toEqual({
+      https: "http://u:p@p.example:1",
+      http: "http://all.example",
+      no: "",
+    });
+  });
+
+  it("that cannot be used is told, without its password", () => {
+    for (const HTTPS_PROXY of ["socks5://anna:canary@p.example:1080", "http://", "ftp://anna:canary@p"]) {
+      const [problem] = problemsOf({ HTTPS_PROXY });
+      expect(problem).toMatchObject({ severity: "mistake", key: "HTTPS_PROXY" });
+      expect(JSON.stringify(problem)).not.toContain("canary");
+    }
+    expect(problemsOf({ FTP_PROXY: "x", ALL_PROXY: "http://p.example" })).toEqual([]);
+  });
+});
+
 describe("loadConfig", () => {
   it("is complete and frozen with an empty environment, which serves the page", () => {
     const config = configOf({});

@@ -1,8 +1,10 @@
 import type { SlackConfig } from "../../config.ts";
+import type { Proxy } from "../../platforms/proxy.ts";
 import { REQUIRED_SCOPES } from "../../platforms/slack/slack-scopes.ts";
 import { callJson, type JsonReply } from "./call-json.ts";
 import { checkClock } from "./check-clock.ts";
 import { type Finding, fine, problem } from "./finding.ts";
+import { notReached } from "./not-reached.ts";
 
 const SLACK_API = "https://slack.com/api/";
 const BOT_TOKEN_REMEDY = "Copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions.";
@@ -10,12 +12,12 @@ const APP_TOKEN_REMEDY =
   "Make an app-level token (xapp-…) with the scope connections:write under Basic Information.";
 
 /** Tries both tokens against Slack and compares what they may do with what the bot needs. */
-export async function checkSlack(slack: SlackConfig, now: () => Date): Promise<Finding[]> {
+export async function checkSlack(slack: SlackConfig, now: () => Date, proxy?: Proxy): Promise<Finding[]> {
   const api = (slack.apiUrl ?? SLACK_API).replace(/\/?$/, "/");
   const call = (method: string, token: string) =>
-    callJson(`${api}${method}`, { method: "POST", authorization: `Bearer ${token}` });
+    callJson(`${api}${method}`, { method: "POST", authorization: `Bearer ${token}`, proxy });
   const who = await call("auth.test", slack.botToken);
-  const lost = unreachable(who, slack.apiUrl);
+  const lost = notReached("slack", "Slack", who, "SLACK_API_URL") ?? unreachable(who, slack.apiUrl);
   if (lost !== undefined) return [lost];
   return [
     ...checkBotToken(who),
@@ -74,15 +76,8 @@ function checkAppToken(reply: JsonReply): Finding[] {
   ];
 }
 
-/** The finding when whoever answered is not Slack, or nobody did. */
+/** The finding when whoever answered is not Slack. */
 function unreachable(reply: JsonReply, apiUrl: string | undefined): Finding | undefined {
-  if ("failed" in reply && reply.failed === "unreachable")
-    return problem(
-      "slack",
-      "Slack could not be reached.",
-      "Check the network, the proxy and SLACK_API_URL.",
-      "reach",
-    );
   if ("failed" in reply || (reply.status >= 400 && bodyOf(reply).ok === undefined))
     return problem(
       "slack",

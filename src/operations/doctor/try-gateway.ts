@@ -3,13 +3,14 @@ import type { Logger } from "../../domain/logger.ts";
 import { connect } from "../../platforms/discord/connecting.ts";
 import { createDiscordClient } from "../../platforms/discord/discord-client.ts";
 import { DISCORD_DEFAULTS } from "../../platforms/discord/discord-settings.ts";
+import type { Proxy } from "../../platforms/proxy.ts";
 
 const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 /** The doctor does not wait long: it tells what it saw. */
 export const GATEWAY_WAIT_MS = 15_000;
 
 /** Opens one session, as the bot would, and closes it. Rejects with `PlatformRefused`. */
-export async function tryGateway({ token, apiUrl }: DiscordConfig): Promise<void> {
+export async function tryGateway({ token, apiUrl }: DiscordConfig, proxy?: Proxy): Promise<void> {
   const settings = { ...DISCORD_DEFAULTS, readyTimeoutMs: GATEWAY_WAIT_MS, startGiveUpMs: 0 };
   const ignore = (): void => undefined;
   const client = await connect({
@@ -21,6 +22,7 @@ export async function tryGateway({ token, apiUrl }: DiscordConfig): Promise<void
       createDiscordClient({
         settings,
         ...(apiUrl === undefined ? {} : { apiUrl }),
+        ...(proxy === undefined ? {} : { proxy }),
         rest: { count: ignore, onUnauthorized: ignore },
         gateway: { count: ignore, onHeartbeat: ignore, onDispatch: ignore },
       }),

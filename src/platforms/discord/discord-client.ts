@@ -1,6 +1,8 @@
 import { Client, type ClientOptions, GatewayIntentBits, Options, Partials } from "discord.js";
+import { createDispatcher, type Proxy } from "../proxy.ts";
 import type { DiscordSettings } from "./discord-settings.ts";
 import { createGuardedStrategy, createIdentifyBackOff, type GatewayWatch } from "./gateway-guard.ts";
+import { createGatewayRelay, type GatewayRelay } from "./gateway-relay.ts";
 import { NO_MENTIONS } from "./message.ts";
 import { createRestCalls, type RestWatch } from "./rest-calls.ts";
 import { createRestTransport, type MakeRequest } from "./rest-transport.ts";
@@ -14,6 +16,8 @@ export const INTENTS = [
 
 export interface ClientSetup {
   readonly apiUrl?: string;
+  /** Of a corporate network; default none. */
+  readonly proxy?: Proxy;
   readonly settings: DiscordSettings;
   readonly rest: RestWatch;
   readonly gateway: Omit<GatewayWatch, "isClosed">;
@@ -35,8 +39,9 @@ const DESTROY_WITHIN_MS = 1_000;
 /** A discord.js client that keeps little, pings nobody and gives up in time. */
 export function createDiscordClient(setup: ClientSetup): ClientHandle {
   let closed = false;
-  const transport = createRestTransport(setup.settings.connections);
-  const client = new Client(toClientOptions(setup, transport.send, () => closed));
+  const transport = createRestTransport(setup.settings.connections, setup.proxy);
+  const relay = setup.proxy === undefined ? undefined : createGatewayRelay(createDispatcher(setup.proxy));
+  const client = new Client(toClientOptions(setup, transport.send, () => closed, relay));
   return {
     client,
     async destroy() {
@@ -47,6 +52,7 @@ export function createDiscordClient(setup: ClientSetup): ClientHandle {
       });
       await Promise.race([client.destroy().catch(() => undefined), late]);
       clearTimeout(timer);
+      await relay?.close();
       await transport.close();
     },
   };
@@ -56,6 +62,7 @@ function toClientOptions(
   { apiUrl, settings, rest, gateway }: ClientSetup,
   transport: MakeRequest,
   isClosed: () => boolean,
+  relay: GatewayRelay | undefined,
 ): ClientOptions {
   const identifyBackOff = createIdentifyBackOff(settings);
   return {
@@ -75,7 +82,7 @@ function toClientOptions(
       makeRequest: createRestCalls(transport, settings, rest),
     },
     ws: {
-      buildStrategy: createGuardedStrategy({ ...gateway, isClosed }),
+      buildStrategy: createGuardedStrategy({ ...gateway, isClosed }, relay),
       buildIdentifyThrottler: async () => identifyBackOff,
     },
     makeCache: Options.cacheWithLimits({

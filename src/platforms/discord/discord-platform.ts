@@ -7,6 +7,7 @@ import { createEventOnce } from "../event-once.ts";
 import type { Logger } from "../logger.ts";
 import type { ToPersonKey } from "../person-key.ts";
 import { type Platform, type PlatformHealth, PlatformRefused } from "../platform.ts";
+import type { Proxy } from "../proxy.ts";
 import { createRateLimit } from "../rate-limit.ts";
 import { createReplyQueue } from "../reply-queue.ts";
 import { createWorkGate } from "../work-gate.ts";
@@ -32,6 +33,8 @@ export interface DiscordOptions {
   readonly applicationId: string;
   /** Default: Discord's own. For proxies and tests; the gateway's address comes from there. */
   readonly apiUrl?: string;
+  /** Of a corporate network; default none. */
+  readonly proxy?: Proxy;
   /** Without the slash; with `-info` behind it at most 32 characters. */
   readonly commandName: string;
   /** Registers the commands in this server alone, where a change shows at once. */
@@ -82,6 +85,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     const created: ClientHandle = createDiscordClient({
       settings,
       ...(options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }),
+      ...(options.proxy === undefined ? {} : { proxy: options.proxy }),
       rest: { count, onUnauthorized: (times) => onUnauthorized(created, times) },
       gateway: {
         count,

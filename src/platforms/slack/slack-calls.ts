@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { webApi } from "@slack/bolt";
+import { isCertificateFault } from "../proxy.ts";
 import type { SlackSettings } from "./slack-settings.ts";
 
 /** A Web API call that was refused or did not come through. Holds no request, no response and no token. */
 export class SlackCallFailed extends Error {
   readonly code = "slack-call-failed";
   readonly method: string;
-  /** Slack's word for it (`not_in_channel`), `http 503`, `timeout` or `unreachable`. */
+  /** Slack's word for it (`not_in_channel`), `http 503`, `timeout`, `unreachable` or `unknown certificate`. */
   readonly reason: string;
   /** The scope that is missing, when that is the reason. */
   readonly needed: string | undefined;
@@ -21,6 +22,9 @@ export class SlackCallFailed extends Error {
     this.retryAfterMs = retryAfterMs;
   }
 }
+
+/** The reason when whoever answered has a certificate that nobody here knows. */
+export const UNKNOWN_CERTIFICATE = "unknown certificate";
 
 /** Reasons that mean: this token will never work again. */
 export const TOKEN_REASONS: readonly string[] = [
@@ -85,6 +89,7 @@ export function toCallFailed(method: string, error: unknown): SlackCallFailed {
     return new SlackCallFailed(method, "ratelimited", undefined, error.retryAfter * 1_000);
   }
   if (error instanceof webApi.WebAPIHTTPError) return new SlackCallFailed(method, `http ${error.statusCode}`);
+  if (isCertificateFault(error)) return new SlackCallFailed(method, UNKNOWN_CERTIFICATE);
   return new SlackCallFailed(method, isTimeout(error) ? "timeout" : "unreachable");
 }
 

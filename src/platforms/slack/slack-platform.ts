@@ -46,7 +46,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   let connectedAs: string | undefined;
   let running: SlackBot | undefined;
 
-  const transport = createCallTransport(settings.connections);
+  const transport = createCallTransport(settings.connections, options.proxy);
   const client = new webApi.WebClient(options.botToken, {
     ...clientOptions(settings, options.apiUrl),
     fetch: transport.fetch,

@@ -2,6 +2,7 @@ import type { Logger } from "../logger.ts";
 import { PlatformRefused } from "../platform.ts";
 import { type SlackCallFailed, TOKEN_REASONS, toCallFailed } from "./slack-calls.ts";
 import type { SlackSettings } from "./slack-settings.ts";
+import { unreachable } from "./unreachable.ts";
 
 export interface SocketWatcher {
   onConnected(): void;
@@ -110,13 +111,5 @@ function refusedToken({ reason }: SlackCallFailed): PlatformRefused {
     "slack",
     `Slack rejected SLACK_APP_TOKEN (${reason}). Create an app-level token (xapp-…) with connections:write under Basic Information and set it.`,
     78,
-  );
-}
-
-function unreachable({ reason }: SlackCallFailed): PlatformRefused {
-  return new PlatformRefused(
-    "slack",
-    `Slack could not be reached (${reason}). Check the network and SLACK_API_URL, then start again.`,
-    75,
   );
 }
