@@ -4,6 +4,7 @@ import { connect } from "../../platforms/discord/connecting.ts";
 import { createDiscordClient } from "../../platforms/discord/discord-client.ts";
 import { DISCORD_DEFAULTS } from "../../platforms/discord/discord-settings.ts";
 import type { Proxy } from "../../platforms/proxy.ts";
+import { createRateLimits } from "../../platforms/rate-limits.ts";
 
 const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 /** The doctor does not wait long: it tells what it saw. */
@@ -12,6 +13,12 @@ export const GATEWAY_WAIT_MS = 15_000;
 /** Opens one session, as the bot would, and closes it. Rejects with `PlatformRefused`. */
 export async function tryGateway({ token, apiUrl }: DiscordConfig, proxy?: Proxy): Promise<void> {
   const settings = { ...DISCORD_DEFAULTS, readyTimeoutMs: GATEWAY_WAIT_MS, startGiveUpMs: 0 };
+  const limits = createRateLimits({
+    platform: "discord",
+    logger: SILENT,
+    now: () => new Date(),
+    maxWaitMs: GATEWAY_WAIT_MS,
+  });
   const ignore = (): void => undefined;
   const client = await connect({
     token,
@@ -21,6 +28,7 @@ export async function tryGateway({ token, apiUrl }: DiscordConfig, proxy?: Proxy
     createClient: () =>
       createDiscordClient({
         settings,
+        limits,
         ...(apiUrl === undefined ? {} : { apiUrl }),
         ...(proxy === undefined ? {} : { proxy }),
         rest: { count: ignore, onUnauthorized: ignore },

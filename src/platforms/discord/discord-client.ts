@@ -1,11 +1,13 @@
 import { Client, type ClientOptions, GatewayIntentBits, Options, Partials } from "discord.js";
 import { createDispatcher, type Proxy } from "../proxy.ts";
+import type { RateLimits } from "../rate-limits.ts";
 import type { DiscordSettings } from "./discord-settings.ts";
 import { createGuardedStrategy, createIdentifyBackOff, type GatewayWatch } from "./gateway-guard.ts";
 import { createGatewayRelay, type GatewayRelay } from "./gateway-relay.ts";
 import { NO_MENTIONS } from "./message.ts";
 import { createRestCalls, type RestWatch } from "./rest-calls.ts";
 import { createRestTransport, type MakeRequest } from "./rest-transport.ts";
+import { waitOutLimits } from "./rest-waiting.ts";
 
 /** None of them is privileged: words arrive where the bot is mentioned, replied to, or written to. */
 export const INTENTS = [
@@ -20,6 +22,8 @@ export interface ClientSetup {
   readonly proxy?: Proxy;
   readonly settings: DiscordSettings;
   readonly rest: RestWatch;
+  /** What Discord asked to wait for; shared by the clients of one platform. */
+  readonly limits: RateLimits;
   readonly gateway: Omit<GatewayWatch, "isClosed">;
 }
 
@@ -34,7 +38,7 @@ const SWEEP_EVERY_SECONDS = 600;
 /** More than talk to the bot between two sweeps: whoever is met again need not be read anew. About a kilobyte each. */
 const PEOPLE_KEPT = 1_000;
 
-const DESTROY_WITHIN_MS = 1_000;
+const DESTROY_WITHIN_MS = 500;
 
 /** A discord.js client that keeps little, pings nobody and gives up in time. */
 export function createDiscordClient(setup: ClientSetup): ClientHandle {
@@ -59,7 +63,7 @@ export function createDiscordClient(setup: ClientSetup): ClientHandle {
 }
 
 function toClientOptions(
-  { apiUrl, settings, rest, gateway }: ClientSetup,
+  { apiUrl, settings, rest, gateway, limits }: ClientSetup,
   transport: MakeRequest,
   isClosed: () => boolean,
   relay: GatewayRelay | undefined,
@@ -77,9 +81,10 @@ function toClientOptions(
       timeout: settings.restTimeoutMs,
       retries: settings.restRetries,
       globalRequestsPerSecond: settings.restCallsPerSecond,
-      // A late reply to an interaction is worth nothing; a late message is.
-      rejectOnRateLimit: ({ route }) => route.startsWith("/interactions"),
-      makeRequest: createRestCalls(transport, settings, rest),
+      // A late reply to an interaction is worth nothing; a late message is, if it is not too late.
+      rejectOnRateLimit: ({ route, timeToReset, retryAfter }) =>
+        route.startsWith("/interactions") || Math.max(timeToReset, retryAfter) > settings.maxRateLimitWaitMs,
+      makeRequest: waitOutLimits(createRestCalls(transport, settings, rest), limits, settings.restTimeoutMs),
     },
     ws: {
       buildStrategy: createGuardedStrategy({ ...gateway, isClosed }, relay),

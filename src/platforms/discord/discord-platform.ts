@@ -9,6 +9,7 @@ import type { ToPersonKey } from "../person-key.ts";
 import { type Platform, type PlatformHealth, PlatformRefused } from "../platform.ts";
 import type { Proxy } from "../proxy.ts";
 import { createRateLimit } from "../rate-limit.ts";
+import { createRateLimits } from "../rate-limits.ts";
 import { createReplyQueue } from "../reply-queue.ts";
 import { createWorkGate } from "../work-gate.ts";
 import { createAcknowledging } from "./acknowledging.ts";
@@ -64,6 +65,12 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const gateway = createGatewayHealth(settings.heartbeatSilenceMs, now);
   const gate = createWorkGate(settings.gate);
   const rateLimit = createRateLimit(settings.questionsPerMinute);
+  const limits = createRateLimits({
+    platform: "discord",
+    logger,
+    now,
+    maxWaitMs: settings.maxRateLimitWaitMs,
+  });
   const asking = createAsking({ assistant, journal, rateLimit, logger, now });
   const counters = new Map<string, number>();
   const count = (what: string) => void counters.set(what, (counters.get(what) ?? 0) + 1);
@@ -76,6 +83,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const health = (): PlatformHealth => ({
     ...gateway.health(),
     ...(current?.client.user ? { identity: current.client.user.tag } : {}),
+    ...(limits.warnings().length === 0 ? {} : { warnings: limits.warnings() }),
     atWork: gate.atWork,
     waiting: gate.waiting,
     counters: Object.fromEntries(counters),
@@ -84,6 +92,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   function createClient(): ClientHandle {
     const created: ClientHandle = createDiscordClient({
       settings,
+      limits,
       ...(options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }),
       ...(options.proxy === undefined ? {} : { proxy: options.proxy }),
       rest: { count, onUnauthorized: (times) => onUnauthorized(created, times) },
@@ -123,7 +132,12 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       asking,
       once: createEventOnce({ journal, now }),
       gate,
-      queue: createReplyQueue(settings.maxWaitingPosts),
+      // Few wait for a channel that Discord holds back, so that they do not keep all others from their turn.
+      queue: createReplyQueue((channel) =>
+        limits.isWaiting(`POST /channels/${channel}/messages`)
+          ? MAX_WAITING_FOR_LIMIT
+          : settings.maxWaitingPosts,
+      ),
       acknowledging: createAcknowledging(settings.connections),
       allows: createPlacePolicy(options.allowChannels ?? [], options.denyChannels ?? []),
       logger,
@@ -192,6 +206,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
 
   async function stop(): Promise<void> {
     const isRefused = gateway.health().state === "refused";
+    limits.stop(settings.drainMs);
     const drained = await gate.close(settings.drainMs);
     if (!drained) logger.warn({ atWork: gate.atWork }, "discord work not finished in time");
     await Promise.race([
@@ -220,8 +235,11 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   }
 }
 
+/** Answers that wait in a channel whose rate limit is being waited out; a few, for each holds a place at work. */
+const MAX_WAITING_FOR_LIMIT = 3;
+
 /** After the drain, what is said last (that the bot is busy) may take this long. */
-const LAST_REPLIES_MS = 500;
+const LAST_REPLIES_MS = 300;
 
 function namesOrRefuse(commandName: string) {
   const names = toCommandNames(commandName);

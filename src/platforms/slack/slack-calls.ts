@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { webApi } from "@slack/bolt";
 import { isCertificateFault } from "../proxy.ts";
+import type { RateLimits } from "../rate-limits.ts";
 import type { SlackSettings } from "./slack-settings.ts";
 
 /** A Web API call that was refused or did not come through. Holds no request, no response and no token. */
@@ -51,19 +51,24 @@ export function createCallSlack(
   client: webApi.WebClient,
   settings: SlackSettings,
   onTokenRefused: (failed: SlackCallFailed) => void,
+  limits: RateLimits,
 ): CallSlack {
   return async (method, args) => {
+    const place = typeof args.channel === "string" ? `${method} in ${args.channel}` : method;
+    if (!limits.mayTry(place)) throw new SlackCallFailed(method, "ratelimited");
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return { ...(await client.apiCall(method, args)) };
+        const answer = { ...(await client.apiCall(method, args)) };
+        limits.healed(place);
+        return answer;
       } catch (error) {
-        const waitMs = retryWaitMs(error, attempt, settings);
-        if (waitMs === undefined) {
-          const failed = toCallFailed(method, error);
-          if (TOKEN_REASONS.includes(failed.reason)) onTokenRefused(failed);
-          throw failed;
-        }
-        await sleep(waitMs);
+        const failed = toCallFailed(method, error);
+        const isLimit = error instanceof webApi.WebAPIRateLimitedError;
+        const mayWait = !isLimit || attempt < settings.maxRateLimitRetries;
+        const waitMs = isLimit ? failed.retryAfterMs : retryWaitMs(error, attempt, settings);
+        if (waitMs !== undefined && mayWait && (await limits.wait(place, waitMs))) continue;
+        if (TOKEN_REASONS.includes(failed.reason)) onTokenRefused(failed);
+        throw failed;
       }
     }
   };
@@ -99,11 +104,6 @@ function toWord(value: unknown): string {
 }
 
 function retryWaitMs(error: unknown, attempt: number, settings: SlackSettings): number | undefined {
-  if (error instanceof webApi.WebAPIRateLimitedError) {
-    const waitMs = error.retryAfter * 1_000;
-    const patient = waitMs <= settings.maxRateLimitWaitMs && attempt < settings.maxRateLimitRetries;
-    return patient ? waitMs : undefined;
-  }
   const failed = toCallFailed("", error);
   const again =
     failed.reason.startsWith("http 5") || BUSY_REASONS.includes(failed.reason) || neverArrived(error);

@@ -6,6 +6,7 @@ import { createEventOnce } from "../event-once.ts";
 import { faultFields } from "../logger.ts";
 import type { Platform, PlatformRefused } from "../platform.ts";
 import { createRateLimit } from "../rate-limit.ts";
+import { createRateLimits } from "../rate-limits.ts";
 import { createReplyQueue } from "../reply-queue.ts";
 import { createWorkGate } from "../work-gate.ts";
 import { listenToAppHome, listenToRemoval } from "./app-home.ts";
@@ -46,13 +47,19 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   let connectedAs: string | undefined;
   let running: SlackBot | undefined;
 
+  const limits = createRateLimits({
+    platform: "slack",
+    logger,
+    now,
+    maxWaitMs: settings.maxRateLimitWaitMs,
+  });
   const transport = createCallTransport(settings.connections, options.proxy);
   const client = new webApi.WebClient(options.botToken, {
     ...clientOptions(settings, options.apiUrl),
     fetch: transport.fetch,
     logger: toSdkLogger(logger),
   });
-  const call = createCallSlack(client, settings, (failed) => switchOff(refusedBotToken(failed)));
+  const call = createCallSlack(client, settings, (failed) => switchOff(refusedBotToken(failed)), limits);
   const events: DeliveryEvents = {
     onDelivery: () => health.delivered(),
     onMalformed: () => health.count("malformed"),
@@ -177,6 +184,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       if (health.state === "stopped") return;
       health.set("stopped");
       clearInterval(tokenChecks);
+      limits.stop(settings.drainMs);
       await receiver.stop();
       if (!(await gate.close(settings.drainMs)))
         logger.warn({ atWork: gate.atWork }, "stopped with work in flight");
@@ -184,6 +192,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     },
     health: () => ({
       ...health.read(),
+      ...(limits.warnings().length === 0 ? {} : { warnings: limits.warnings() }),
       ...(connectedAs === undefined ? {} : { identity: connectedAs }),
     }),
     tell: async (address, telling) => tellInSlack(connected(), address, telling),
