@@ -205,6 +205,7 @@ export const SENTENCES = {
   askedHere: "Where it was asked",
   unreadableDay: "I could not read that day. Please write it as 2026-04-27.",
   working: "Looking through the sources…",
+  stopped: "Stopped. Ask again whenever you like.",
   secret: "That looked like a secret; I did not keep it. Please revoke it.",
 } as const;
 

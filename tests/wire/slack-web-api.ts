@@ -74,6 +74,12 @@ export function answerCall(call: ReceivedCall, store: SlackStore, sockets: Slack
       }
       return { ok: true, view: store.addView(method, args) };
     }
+    case "agents.sessions.setStatus":
+      store.statuses.push({
+        place: `${String(args.channel_id)}:${String(args.thread_ts)}`,
+        status: String(args.status),
+      });
+      return { ok: true, status: args.status };
     case "assistant.threads.setSuggestedPrompts":
     case "assistant.threads.setStatus":
       return { ok: true };

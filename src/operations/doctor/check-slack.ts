@@ -1,12 +1,13 @@
 import type { SlackConfig } from "../../config.ts";
 import type { Proxy } from "../../platforms/proxy.ts";
-import { REQUIRED_SCOPES } from "../../platforms/slack/slack-scopes.ts";
+import { PLACE_SCOPES, REQUIRED_SCOPES } from "../../platforms/slack/slack-scopes.ts";
 import { callJson, type JsonReply } from "./call-json.ts";
 import { checkClock } from "./check-clock.ts";
 import { type Finding, fine, problem } from "./finding.ts";
 import { notReached } from "./not-reached.ts";
 
 const SLACK_API = "https://slack.com/api/";
+const ADD_SCOPE = "Add it under OAuth & Permissions, then reinstall the app.";
 const BOT_TOKEN_REMEDY = "Copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions.";
 const APP_TOKEN_REMEDY =
   "Make an app-level token (xapp-…) with the scope connections:write under Basic Information.";
@@ -47,18 +48,25 @@ function checkBotToken(reply: JsonReply): Finding[] {
   const scopes = "headers" in reply ? (reply.headers.get("x-oauth-scopes") ?? "").split(/[,\s]+/) : [];
   const missing = REQUIRED_SCOPES.filter(({ scope }) => !scopes.includes(scope));
   const identity = fine("slack", `The bot token works, in the workspace ${wordOf(body.team)}.`);
-  if (missing.length === 0) return [identity, fine("slack", "All scopes are there.")];
+  const advised = PLACE_SCOPES.map(({ scope }) => scope).filter((scope) => !scopes.includes(scope));
+  const places = advised.length === 0 ? [] : [fine("slack", withoutPlaces(advised))];
+  if (missing.length === 0) return [identity, fine("slack", "All scopes are there."), ...places];
   return [
     identity,
+    ...places,
     ...missing.map(({ scope, buys }) =>
       problem(
         "slack",
         `The scope ${scope} is missing, which is needed to ${buys}.`,
-        "Add it under OAuth & Permissions, then reinstall the app.",
+        ADD_SCOPE,
         scope === "chat:write" ? "configuration" : "check",
       ),
     ),
   ];
+}
+
+function withoutPlaces(scopes: readonly string[]): string {
+  return `Without ${scopes.join(" and ")} the bot learns which channels are shared with another company only from messages there.`;
 }
 
 function checkAppToken(reply: JsonReply): Finding[] {

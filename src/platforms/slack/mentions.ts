@@ -5,7 +5,7 @@ import { type AskedText, askedInSlack } from "./asked-in-slack.ts";
 import { editedAt, takeEditedQuestion } from "./edited-questions.ts";
 import { introduceInSlack } from "./introducing.ts";
 import { answeredInThread } from "./look-up.ts";
-import { deliverInThread, type Person, showPrivately, tellPrivately, withStatus } from "./replying.ts";
+import { deliverInThread, type Person, showPrivately, tellPrivately } from "./replying.ts";
 import { isDirectMessage, type SlackBot, threadConversation } from "./slack-bot.ts";
 import { renderSlackSentence } from "./slack-message.ts";
 import { type SpokenMessage, toSpokenMessage } from "./speakers.ts";
@@ -57,9 +57,7 @@ export async function answerInThread(
   to: Person & { readonly thread: string },
   { text, unread }: AskedText,
 ): Promise<void> {
-  await withStatus(
-    bot,
-    to,
+  await bot.sessions.during(to, (session) =>
     bot.asking.ask(
       {
         platform: "slack",
@@ -69,7 +67,7 @@ export async function answerInThread(
         visibility: "public",
         askedIn: { channel: message.channel, message: message.ts },
       },
-      deliverInThread(bot, to, unread),
+      deliverInThread(bot, to, unread, session),
     ),
   );
 }

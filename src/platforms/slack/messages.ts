@@ -8,7 +8,7 @@ import { editedAt, takeEditedQuestion } from "./edited-questions.ts";
 import { introduceInSlack } from "./introducing.ts";
 import { answeredInThread } from "./look-up.ts";
 import { answerInThread, eventKeys } from "./mentions.ts";
-import { deliverInThread, tellPrivately, withStatus } from "./replying.ts";
+import { deliverInThread, tellPrivately } from "./replying.ts";
 import { isDirectMessage, type SlackBot, threadConversation } from "./slack-bot.ts";
 import { renderSlackSentence } from "./slack-message.ts";
 import { mentions, mentionsSomebodyElse } from "./slack-text.ts";
@@ -61,9 +61,7 @@ async function answerDirectly(bot: SlackBot, message: SpokenMessage): Promise<vo
     await bot.api.post(channel, renderSlackSentence(SENTENCES.forgotten), { thread: to.thread });
     return;
   }
-  await withStatus(
-    bot,
-    to,
+  await bot.sessions.during(to, (session) =>
     bot.asking.ask(
       {
         platform: "slack",
@@ -73,7 +71,7 @@ async function answerDirectly(bot: SlackBot, message: SpokenMessage): Promise<vo
         visibility: "private",
         askedIn: { channel, message: message.ts },
       },
-      deliverInThread(bot, to, unread),
+      deliverInThread(bot, to, unread, session),
     ),
   );
 }

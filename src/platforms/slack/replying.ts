@@ -2,6 +2,7 @@ import type { UnreadKind } from "../../conversation/where-text-stands.ts";
 import type { PostReference } from "../../domain/journal.ts";
 import type { Deliver, Reply } from "../asking.ts";
 import { SENTENCES } from "../wording.ts";
+import { type Session, SessionStopped } from "./agent-sessions.ts";
 import { renderFor, type SlackBot } from "./slack-bot.ts";
 import { renderSlackSentence, type SlackMessage, withUnread } from "./slack-message.ts";
 import { refusalOf } from "./slack-refusals.ts";
@@ -47,8 +48,10 @@ export function deliverInThread(
   bot: SlackBot,
   to: Person & { readonly thread: string },
   unread: readonly UnreadKind[] = [],
+  session?: Session,
 ): Deliver {
   return async (reply) => {
+    if (session?.isStopped) throw new SessionStopped("the person stopped the work");
     if (reply.kind === "sentence") {
       await tellPrivately(bot, to)(reply.text);
       return undefined;
@@ -120,22 +123,4 @@ function renderReply(
   return reply.kind === "sentence"
     ? renderSlackSentence(reply.text)
     : renderFor(bot, reply.record, rendering);
-}
-
-/** Shows a status below the thread when the work takes longer than a moment; it goes away with the reply. */
-export async function withStatus<T>(
-  bot: SlackBot,
-  to: Person & { readonly thread: string },
-  work: Promise<T>,
-): Promise<T> {
-  const timer = setTimeout(() => {
-    bot.api.showStatus(to.channel, to.thread, SENTENCES.working).catch((error: unknown) => {
-      bot.logger.debug(callFields(error), "status not shown");
-    });
-  }, bot.settings.statusAfterMs);
-  try {
-    return await work;
-  } finally {
-    clearTimeout(timer);
-  }
 }

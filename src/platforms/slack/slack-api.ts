@@ -23,8 +23,6 @@ export interface SlackApi {
   publishHome(user: string, view: types.HomeView): Promise<void>;
   /** Up to four questions to tap when a direct message is opened. */
   suggestPrompts(channel: string, title: string, prompts: readonly string[]): Promise<void>;
-  /** A line below the thread while the bot works; gone with the reply. */
-  showStatus(channel: string, thread: string, status: string): Promise<void>;
   permalink(post: PostReference): Promise<string | undefined>;
   /** Time stamps of what `user` wrote in a thread, oldest first; at most 100. */
   repliesOf(user: string, channel: string, thread: string): Promise<readonly string[]>;
@@ -138,9 +136,6 @@ export function createSlackApi({ call, fetch, queue, settings, logger }: SlackAp
         title,
         prompts: prompts.map((prompt) => ({ title: prompt.slice(0, 100), message: prompt })),
       });
-    },
-    async showStatus(channel, thread, status) {
-      await call("assistant.threads.setStatus", { channel_id: channel, thread_ts: thread, status });
     },
     async permalink(post) {
       const found = await call("chat.getPermalink", { channel: post.channel, message_ts: post.message });

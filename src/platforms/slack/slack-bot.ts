@@ -5,6 +5,7 @@ import type { ChannelPolicy } from "../channel-policy.ts";
 import type { LookUp } from "../event-once.ts";
 import type { Logger } from "../logger.ts";
 import type { PlatformHealth } from "../platform.ts";
+import type { AgentSessions } from "./agent-sessions.ts";
 import type { SharedChannels } from "./shared-channels.ts";
 import type { SlackApi } from "./slack-api.ts";
 import { renderSlackMessage, type SlackMessage, type SlackRendering } from "./slack-message.ts";
@@ -22,6 +23,7 @@ export interface SlackBot {
   readonly settings: SlackSettings;
   readonly policy: ChannelPolicy;
   readonly shared: SharedChannels;
+  readonly sessions: AgentSessions;
   /** Without the slash. */
   readonly commandName: string;
   readonly askAPersonChannel: string | undefined;

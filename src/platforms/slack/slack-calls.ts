@@ -67,11 +67,18 @@ export function createCallSlack(
         const mayWait = !isLimit || attempt < settings.maxRateLimitRetries;
         const waitMs = isLimit ? failed.retryAfterMs : retryWaitMs(error, attempt, settings);
         if (waitMs !== undefined && mayWait && (await limits.wait(place, waitMs))) continue;
-        if (TOKEN_REASONS.includes(failed.reason)) onTokenRefused(failed);
+        if (isTokenRefused(failed)) onTokenRefused(failed);
         throw failed;
       }
     }
   };
+}
+
+/** A method that takes other kinds of tokens says nothing about this one. */
+function isTokenRefused({ method, reason }: SlackCallFailed): boolean {
+  if (reason === "not_allowed_token_type" && /^(?:agents|assistant|conversations)\./u.test(method))
+    return false;
+  return TOKEN_REASONS.includes(reason);
 }
 
 /** What every Web API client of ours is made with; our own retries replace the SDK's ten in half an hour. */

@@ -9,6 +9,7 @@ import { createRateLimit } from "../rate-limit.ts";
 import { createRateLimits } from "../rate-limits.ts";
 import { createReplyQueue } from "../reply-queue.ts";
 import { createWorkGate } from "../work-gate.ts";
+import { createAgentSessions } from "./agent-sessions.ts";
 import { listenToAppHome, listenToRemoval } from "./app-home.ts";
 import { listenToDialogs } from "./ask-dialog.ts";
 import { listenToButtons } from "./buttons.ts";
@@ -26,6 +27,7 @@ import { clientOptions, createCallSlack } from "./slack-calls.ts";
 import { toSdkLogger } from "./slack-logger.ts";
 import { SLACK_DEFAULTS, type SlackOptions, type SlackSettings } from "./slack-settings.ts";
 import { listenToCommand } from "./slash-command.ts";
+import { listenToStop } from "./stop-button.ts";
 import { createTake } from "./taking-work.ts";
 import { changeInSlack, tellInSlack } from "./telling.ts";
 import { checkToken, keepCheckingToken, refusedBotToken } from "./token-check.ts";
@@ -113,6 +115,13 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       settings,
       policy: createChannelPolicy(options.allowChannels ?? [], options.denyChannels ?? []),
       shared: createSharedChannels(call, now, logger),
+      sessions: createAgentSessions({
+        call,
+        journal,
+        now,
+        logger,
+        statusAfterMs: settings.statusAfterMs,
+      }),
       commandName: options.commandName,
       askAPersonChannel: options.askAPersonChannel,
       retentionDays: options.retentionDays ?? 90,
@@ -163,6 +172,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
           listenToShortcuts,
           listenToButtons,
           listenToDialogs,
+          listenToStop,
         ]) {
           listen(app, bot);
         }
@@ -172,6 +182,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         await receiver.start();
         if (health.state === "stopped") return;
         health.set("connected");
+        void bot.sessions.restore();
         tokenChecks = keepCheckingToken(call, settings, logger);
         logger.info({ mode: options.transport.mode, team: identity.team }, "slack connected");
       } catch (error) {

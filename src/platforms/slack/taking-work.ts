@@ -5,6 +5,7 @@ import type { Refusal } from "../refusal.ts";
 import { ReplyQueueFull } from "../reply-queue.ts";
 import { SENTENCES, somethingWentWrong } from "../wording.ts";
 import type { WorkGate } from "../work-gate.ts";
+import { SessionStopped } from "./agent-sessions.ts";
 import type { SlackBot } from "./slack-bot.ts";
 import { SlackCallFailed } from "./slack-calls.ts";
 import { isTooLate, refusalOf } from "./slack-refusals.ts";
@@ -54,6 +55,7 @@ export function createTake({ once, gate, logger, count }: TakingWork): SlackBot[
         count("busy");
         return tellQuietly(tell, SENTENCES.busy);
       }
+      if (error instanceof SessionStopped) return count("not-wanted");
       const refusal = refusalOf(error);
       if (refusal !== undefined) return endRefused(refusal, error, tell);
       count("failed");
