@@ -61,6 +61,8 @@ export interface Config {
   readonly proxy: Proxy | undefined;
   /** Posted answers are edited when what they rest on has changed. */
   readonly updateAnswers: boolean;
+  /** 👍 and 👎 on an answer count as votes in Discord; in Slack its scope decides. */
+  readonly reactions: boolean;
 }
 
 /** A configuration without mistakes, with what an operator should look at all the same. */
@@ -118,6 +120,7 @@ function readConfig(reader: Reader): Config {
     askAPersonChannel: readAskAPerson(reader),
     retentionDays: reader.wholeNumber("RETENTION_DAYS", { least: 0, most: 3650, fallback: 90 }),
     proxy: readProxy(reader),
+    reactions: (reader.oneOf("REACTIONS", ["on", "off"]) ?? "off") === "on",
     updateAnswers: (reader.oneOf("UPDATE_ANSWERS", ["on", "off"]) ?? "off") === "on",
   };
 }

@@ -73,9 +73,15 @@ function readOptions(argv: readonly string[]): ManifestArguments | string {
         help: { type: "boolean", default: false },
       },
     });
-    const { name, http, follow, help } = values;
+    const { name, http, follow, reactions, help } = values;
     if (http !== undefined && !/^https:\/\/\S+$/.test(http)) return "--http takes an https:// address.";
-    return { follow, help, ...(name === undefined ? {} : { name }), ...(http === undefined ? {} : { http }) };
+    return {
+      follow,
+      reactions,
+      help,
+      ...(name === undefined ? {} : { name }),
+      ...(http === undefined ? {} : { http }),
+    };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

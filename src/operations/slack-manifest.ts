@@ -96,7 +96,7 @@ export function toSlackManifest(options: SlackManifestOptions) {
         bot_events: [
           ...events,
           ...(options.follow ? ["message.channels", "message.groups"] : []),
-          ...(options.reactions ? ["reaction_added", "reaction_removed"] : []),
+          ...(options.reactions ? ["reaction_added"] : []),
         ],
       },
       interactivity: { is_enabled: true, ...url },

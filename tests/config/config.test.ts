@@ -102,6 +102,7 @@ describe("loadConfig", () => {
       askAPersonChannel: { slack: undefined, discord: undefined },
       retentionDays: 90,
       updateAnswers: false,
+      reactions: false,
     });
     expect(Object.isFrozen(config)).toBe(true);
     expect(Object.isFrozen(config.askAPersonChannel)).toBe(true);

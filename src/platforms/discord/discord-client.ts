@@ -16,8 +16,16 @@ export const INTENTS = [
   GatewayIntentBits.DirectMessages,
 ] as const;
 
+/** For votes by 👍 and 👎 on answers; not privileged either, but of no use to who does not want them. */
+const REACTION_INTENTS = [
+  GatewayIntentBits.GuildMessageReactions,
+  GatewayIntentBits.DirectMessageReactions,
+] as const;
+
 export interface ClientSetup {
   readonly apiUrl?: string;
+  /** Whether reactions are told of; default no. */
+  readonly reactions?: boolean;
   /** Of a corporate network; default none. */
   readonly proxy?: Proxy;
   readonly settings: DiscordSettings;
@@ -63,14 +71,14 @@ export function createDiscordClient(setup: ClientSetup): ClientHandle {
 }
 
 function toClientOptions(
-  { apiUrl, settings, rest, gateway, limits }: ClientSetup,
+  { apiUrl, settings, rest, gateway, limits, reactions }: ClientSetup,
   transport: MakeRequest,
   isClosed: () => boolean,
   relay: GatewayRelay | undefined,
 ): ClientOptions {
   const identifyBackOff = createIdentifyBackOff(settings);
   return {
-    intents: [...INTENTS],
+    intents: [...INTENTS, ...(reactions === true ? REACTION_INTENTS : [])],
     // Without the channel partial discord.js drops every direct message in silence.
     partials: [Partials.Channel, Partials.Message],
     allowedMentions: { ...NO_MENTIONS, parse: [] },

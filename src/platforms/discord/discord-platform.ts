@@ -25,6 +25,7 @@ import { handleInteraction } from "./interactions.ts";
 import { isSnowflake } from "./invite-url.ts";
 import { createMessageHandlers } from "./messages.ts";
 import { createPlacePolicy } from "./place.ts";
+import { followReactions } from "./reactions.ts";
 import { refusedByClose, refusedToken } from "./refusals.ts";
 import { changeInDiscord, tellInDiscord } from "./telling.ts";
 import { followUncachedChannels } from "./uncached-channels.ts";
@@ -34,6 +35,8 @@ export interface DiscordOptions {
   readonly applicationId: string;
   /** Default: Discord's own. For proxies and tests; the gateway's address comes from there. */
   readonly apiUrl?: string;
+  /** Whether 👍 and 👎 on an answer count as votes, which takes two more intents; default no. */
+  readonly reactions?: boolean;
   /** Of a corporate network; default none. */
   readonly proxy?: Proxy;
   /** Without the slash; with `-info` behind it at most 32 characters. */
@@ -93,6 +96,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     const created: ClientHandle = createDiscordClient({
       settings,
       limits,
+      reactions: options.reactions ?? false,
       ...(options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }),
       ...(options.proxy === undefined ? {} : { proxy: options.proxy }),
       rest: { count, onUnauthorized: (times) => onUnauthorized(created, times) },
@@ -168,6 +172,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     connected.on(Events.MessageBulkDelete, (deleted) => {
       for (const message of deleted.values()) track(messages.onDelete(message));
     });
+    if (options.reactions) followReactions(connected, context, track);
     followUncachedChannels(connected, { ...messages, track });
     connected.on(Events.Error, (error) =>
       logger.error(discordFaultFields(error), "discord.js reported a fault"),

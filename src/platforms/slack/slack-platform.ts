@@ -18,6 +18,7 @@ import type { DeliveryEvents } from "./deliveries.ts";
 import { createHealthRecord } from "./health-record.ts";
 import { listenToMentions } from "./mentions.ts";
 import { listenToMessages } from "./messages.ts";
+import { listenToReactions } from "./reactions.ts";
 import { createReceiver } from "./receiver.ts";
 import { createSharedChannels } from "./shared-channels.ts";
 import { listenToShortcuts } from "./shortcuts.ts";
@@ -173,6 +174,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
           listenToButtons,
           listenToDialogs,
           listenToStop,
+          listenToReactions,
         ]) {
           listen(app, bot);
         }
