@@ -5,7 +5,7 @@ import { readProxy, withProxyKeys } from "./config/proxy.ts";
 import { checkSurroundings, type Surroundings } from "./config/surroundings.ts";
 import { createReader, type Reader } from "./config/values.ts";
 import { type NonEmptyArray, toNonEmpty } from "./domain/non-empty.ts";
-import type { Proxy } from "./platforms/proxy.ts";
+import type { ProxySettings } from "./platforms/proxy.ts";
 
 export const LOG_LEVELS = ["error", "warn", "info", "debug"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -58,7 +58,7 @@ export interface Config {
   /** How long the journal keeps a question, in days; 0 keeps nothing past the day. */
   readonly retentionDays: number;
   /** The way to Slack and Discord from a corporate network; undefined: straight. */
-  readonly proxy: Proxy | undefined;
+  readonly proxy: ProxySettings | undefined;
   /** Posted answers are edited when what they rest on has changed. */
   readonly updateAnswers: boolean;
   /** 👍 and 👎 on an answer count as votes in Discord; in Slack its scope decides. */

@@ -1,4 +1,4 @@
-import type { Proxy } from "../platforms/proxy.ts";
+import type { ProxySettings } from "../platforms/proxy.ts";
 import type { Environment } from "./config-problem.ts";
 import type { ConfigKey } from "./keys.ts";
 import type { Reader } from "./values.ts";
@@ -16,7 +16,7 @@ export function withProxyKeys(env: Environment): Environment {
 }
 
 /** The proxy that calls to Slack and Discord go through; undefined when none is set. */
-export function readProxy(reader: Reader): Proxy | undefined {
+export function readProxy(reader: Reader): ProxySettings | undefined {
   const https = readAddress(reader, "HTTPS_PROXY");
   const http = readAddress(reader, "HTTP_PROXY");
   const no = reader.text("NO_PROXY") ?? "";

@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
 
 /** The proxy of a corporate network, as `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name it. Addresses may hold a password. */
-export interface Proxy {
+export interface ProxySettings {
   /** For `https://` and `wss://`. */
   readonly https?: string;
   /** For `http://` and `ws://`, and for the others when `https` is absent. */
@@ -11,7 +11,7 @@ export interface Proxy {
 }
 
 /** Connections to wherever a call goes, through the proxy where one is set. Nothing is read from the environment here. */
-export function createDispatcher(proxy: Proxy | undefined, options: Agent.Options = {}): Dispatcher {
+export function createDispatcher(proxy: ProxySettings | undefined, options: Agent.Options = {}): Dispatcher {
   if (proxy === undefined) return new Agent(options);
   return new EnvHttpProxyAgent({
     ...options,

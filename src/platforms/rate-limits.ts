@@ -96,7 +96,7 @@ export function createRateLimits(options: RateLimitsOptions): RateLimits {
     },
     stop(withinMs) {
       stopBy = Date.now() + withinMs;
-      for (const { until, giveUp } of [...waits]) if (until > stopBy) giveUp();
+      for (const { until, giveUp } of waits) if (until > stopBy) giveUp();
     },
   };
 }

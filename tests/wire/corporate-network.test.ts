@@ -129,7 +129,7 @@ describe("behind a proxy that opens TLS with a private authority", () => {
     for (const env of [SLACK, discordEnv()]) {
       const { output, ended } = run(["dist/main.js"], { ...env, NODE_EXTRA_CA_CERTS: "" });
       expect(await ended).toBe(75);
-      expect(output.text).toMatch(/unknown certificate[^]*NODE_EXTRA_CA_CERTS/u);
+      expect(output.text).toMatch(/unknown certificate[\s\S]*NODE_EXTRA_CA_CERTS/u);
     }
     const { output, ended } = run(["scripts/run.mjs", "doctor"], {
       ...SLACK,

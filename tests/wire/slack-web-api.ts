@@ -74,6 +74,13 @@ export function answerCall(call: ReceivedCall, store: SlackStore, sockets: Slack
       }
       return { ok: true, view: store.addView(method, args) };
     }
+    case "blocks.validate": {
+      const { message, view } = args as { message?: { blocks?: unknown }; view?: unknown };
+      const problems = message === undefined ? viewProblems(view) : blockProblems(message.blocks, "message");
+      if (problems.length === 0) return { ok: true };
+      const errors = problems.map((what) => ({ pointer: "/blocks", code: what }));
+      return { ok: false, error: message === undefined ? "invalid_view" : "invalid_message", errors };
+    }
     case "agents.sessions.setStatus":
       store.statuses.push({
         place: `${String(args.channel_id)}:${String(args.thread_ts)}`,

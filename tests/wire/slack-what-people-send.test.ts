@@ -77,7 +77,7 @@ describe("what people really send in Slack", () => {
     const event = { subtype: "file_share", files };
     await run.people.directMessage(QUESTION, { event });
     expect((await run.store.until(() => run.posted("D1")[0])).text).toMatch(
-      /The Blue Line[^]*I did not read the image\.$/,
+      /The Blue Line[\s\S]*I did not read the image\.$/,
     );
     await run.people.directMessage("", { event });
     expect((await run.store.until(() => run.posted("D1")[1])).text).toBe(

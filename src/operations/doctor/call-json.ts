@@ -1,5 +1,10 @@
 import { sendPooled } from "../../platforms/pooled-request.ts";
-import { createDispatcher, isCertificateFault, isProxyFault, type Proxy } from "../../platforms/proxy.ts";
+import {
+  createDispatcher,
+  isCertificateFault,
+  isProxyFault,
+  type ProxySettings,
+} from "../../platforms/proxy.ts";
 
 /** What a platform answered, or that it did not. */
 export type JsonReply =
@@ -19,7 +24,7 @@ export async function callJson(
     readonly method?: string;
     readonly authorization: string;
     readonly timeoutMs?: number;
-    readonly proxy?: Proxy | undefined;
+    readonly proxy?: ProxySettings | undefined;
     /** Sent as a form. */
     readonly form?: Readonly<Record<string, string>>;
   },
@@ -27,7 +32,7 @@ export async function callJson(
   const { method = "GET", authorization, timeoutMs = CALL_TIMEOUT_MS, proxy, form } = options;
   const dispatcher = createDispatcher(proxy);
   try {
-    const { status, headers, json } = await sendPooled(dispatcher, url, {
+    const response = await sendPooled(dispatcher, url, {
       method,
       headers: {
         authorization,
@@ -36,7 +41,8 @@ export async function callJson(
       ...(form === undefined ? {} : { body: new URLSearchParams(form).toString() }),
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const body: unknown = await json().catch(() => undefined);
+    const { status, headers } = response;
+    const body: unknown = await response.json().catch(() => undefined);
     if (typeof body !== "object" || body === null) return { failed: "not-json", status };
     return { status, body: body as Readonly<Record<string, unknown>> | readonly unknown[], headers };
   } catch (error) {

@@ -2,7 +2,7 @@ import type { DiscordConfig } from "../../config.ts";
 import { isSame } from "../../platforms/discord/command-registration.ts";
 import { toCommandDefinitions, toCommandNames } from "../../platforms/discord/commands.ts";
 import { PERMISSIONS } from "../../platforms/discord/invite-url.ts";
-import type { Proxy } from "../../platforms/proxy.ts";
+import type { ProxySettings } from "../../platforms/proxy.ts";
 import { callJson, type JsonReply } from "./call-json.ts";
 import { checkClock } from "./check-clock.ts";
 import { type Finding, fine, problem, warning } from "./finding.ts";
@@ -18,7 +18,7 @@ export interface DiscordCheck {
   /** Completes “questions about …” in the commands' descriptions; without it the commands are not compared. */
   readonly subject: string | undefined;
   readonly now: () => Date;
-  readonly proxy?: Proxy | undefined;
+  readonly proxy?: ProxySettings | undefined;
   /** Opens and closes a session; rejects with a sentence when Discord refuses the token or the intents. */
   readonly tryGateway: (discord: DiscordConfig) => Promise<void>;
 }

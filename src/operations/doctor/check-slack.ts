@@ -1,7 +1,9 @@
 import type { SlackConfig } from "../../config.ts";
-import type { Proxy } from "../../platforms/proxy.ts";
+import type { Snapshot } from "../../domain/snapshot.ts";
+import type { ProxySettings } from "../../platforms/proxy.ts";
 import { PLACE_SCOPES, REQUIRED_SCOPES } from "../../platforms/slack/slack-scopes.ts";
 import { callJson, type JsonReply } from "./call-json.ts";
+import { checkBlocks } from "./check-blocks.ts";
 import { checkClock } from "./check-clock.ts";
 import { type Finding, fine, problem } from "./finding.ts";
 import { notReached } from "./not-reached.ts";
@@ -13,10 +15,20 @@ const APP_TOKEN_REMEDY =
   "Make an app-level token (xapp-…) with the scope connections:write under Basic Information.";
 
 /** Tries both tokens against Slack and compares what they may do with what the bot needs. */
-export async function checkSlack(slack: SlackConfig, now: () => Date, proxy?: Proxy): Promise<Finding[]> {
+export async function checkSlack(
+  slack: SlackConfig,
+  now: () => Date,
+  proxy?: ProxySettings,
+  snapshot?: Snapshot,
+): Promise<Finding[]> {
   const api = (slack.apiUrl ?? SLACK_API).replace(/\/?$/, "/");
-  const call = (method: string, token: string) =>
-    callJson(`${api}${method}`, { method: "POST", authorization: `Bearer ${token}`, proxy });
+  const call = (method: string, token: string, form?: Readonly<Record<string, string>>) =>
+    callJson(`${api}${method}`, {
+      method: "POST",
+      authorization: `Bearer ${token}`,
+      proxy,
+      ...(form === undefined ? {} : { form }),
+    });
   const who = await call("auth.test", slack.botToken);
   const lost = notReached("slack", "Slack", who, "SLACK_API_URL") ?? unreachable(who, slack.apiUrl);
   if (lost !== undefined) return [lost];
@@ -31,6 +43,9 @@ export async function checkSlack(slack: SlackConfig, now: () => Date, proxy?: Pr
           ),
         ]
       : checkAppToken(await call("apps.connections.open", slack.transport.appToken))),
+    ...(snapshot === undefined
+      ? []
+      : await checkBlocks(snapshot, now(), (form) => call("blocks.validate", slack.botToken, form))),
   ];
 }
 

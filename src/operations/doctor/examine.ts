@@ -33,7 +33,7 @@ export async function examine(options: ExamineOptions): Promise<Examination> {
   const found: Finding[] = [...findings, ...knowledge.findings, ...data];
   if (online && slack !== undefined) {
     const { checkSlack } = await import("./check-slack.ts");
-    found.push(...(await checkSlack(slack, now, config.proxy)));
+    found.push(...(await checkSlack(slack, now, config.proxy, knowledge.snapshot)));
   }
   if (online && discord !== undefined) {
     const { checkDiscord } = await import("./check-discord.ts");

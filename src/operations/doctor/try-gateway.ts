@@ -3,7 +3,7 @@ import type { Logger } from "../../domain/logger.ts";
 import { connect } from "../../platforms/discord/connecting.ts";
 import { createDiscordClient } from "../../platforms/discord/discord-client.ts";
 import { DISCORD_DEFAULTS } from "../../platforms/discord/discord-settings.ts";
-import type { Proxy } from "../../platforms/proxy.ts";
+import type { ProxySettings } from "../../platforms/proxy.ts";
 import { createRateLimits } from "../../platforms/rate-limits.ts";
 
 const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };
@@ -11,7 +11,7 @@ const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 export const GATEWAY_WAIT_MS = 15_000;
 
 /** Opens one session, as the bot would, and closes it. Rejects with `PlatformRefused`. */
-export async function tryGateway({ token, apiUrl }: DiscordConfig, proxy?: Proxy): Promise<void> {
+export async function tryGateway({ token, apiUrl }: DiscordConfig, proxy?: ProxySettings): Promise<void> {
   const settings = { ...DISCORD_DEFAULTS, readyTimeoutMs: GATEWAY_WAIT_MS, startGiveUpMs: 0 };
   const limits = createRateLimits({
     platform: "discord",

@@ -1,5 +1,5 @@
 import { Client, type ClientOptions, GatewayIntentBits, Options, Partials } from "discord.js";
-import { createDispatcher, type Proxy } from "../proxy.ts";
+import { createDispatcher, type ProxySettings } from "../proxy.ts";
 import type { RateLimits } from "../rate-limits.ts";
 import type { DiscordSettings } from "./discord-settings.ts";
 import { createGuardedStrategy, createIdentifyBackOff, type GatewayWatch } from "./gateway-guard.ts";
@@ -27,7 +27,7 @@ export interface ClientSetup {
   /** Whether reactions are told of; default no. */
   readonly reactions?: boolean;
   /** Of a corporate network; default none. */
-  readonly proxy?: Proxy;
+  readonly proxy?: ProxySettings;
   readonly settings: DiscordSettings;
   readonly rest: RestWatch;
   /** What Discord asked to wait for; shared by the clients of one platform. */

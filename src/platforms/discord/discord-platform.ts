@@ -7,7 +7,7 @@ import { createEventOnce } from "../event-once.ts";
 import type { Logger } from "../logger.ts";
 import type { ToPersonKey } from "../person-key.ts";
 import { type Platform, type PlatformHealth, PlatformRefused } from "../platform.ts";
-import type { Proxy } from "../proxy.ts";
+import type { ProxySettings } from "../proxy.ts";
 import { createRateLimit } from "../rate-limit.ts";
 import { createRateLimits } from "../rate-limits.ts";
 import { createReplyQueue } from "../reply-queue.ts";
@@ -38,7 +38,7 @@ export interface DiscordOptions {
   /** Whether 👍 and 👎 on an answer count as votes, which takes two more intents; default no. */
   readonly reactions?: boolean;
   /** Of a corporate network; default none. */
-  readonly proxy?: Proxy;
+  readonly proxy?: ProxySettings;
   /** Without the slash; with `-info` behind it at most 32 characters. */
   readonly commandName: string;
   /** Registers the commands in this server alone, where a change shows at once. */

@@ -12,11 +12,6 @@ export interface Session {
   readonly isStopped: boolean;
 }
 
-/** The person stopped the work; nothing is posted, kept or apologised for. */
-export class SessionStopped extends Error {
-  readonly code = "session-stopped";
-}
-
 /** What Slack shows of the bot's work: a status and a stop button below a thread, as long as it works there. */
 export interface AgentSessions {
   /** Runs `work`; when it takes longer than a moment the status is shown, and taken back whatever comes of the work. */

@@ -1,6 +1,6 @@
 import type { webApi } from "@slack/bolt";
 import { sendPooled } from "../pooled-request.ts";
-import { createDispatcher, type Proxy } from "../proxy.ts";
+import { createDispatcher, type ProxySettings } from "../proxy.ts";
 
 type Fetch = NonNullable<webApi.WebClientOptions["fetch"]>;
 
@@ -11,7 +11,7 @@ export interface CallTransport {
   close(): Promise<void>;
 }
 
-export function createCallTransport(connections: number, proxy?: Proxy): CallTransport {
+export function createCallTransport(connections: number, proxy?: ProxySettings): CallTransport {
   const agent = createDispatcher(proxy, { connections });
   return {
     fetch: (url, init = {}) => sendPooled(agent, String(url), init),

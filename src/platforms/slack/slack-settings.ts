@@ -3,7 +3,7 @@ import type { Journal } from "../../domain/journal.ts";
 import type { Logger } from "../logger.ts";
 import type { ToPersonKey } from "../person-key.ts";
 import type { PlatformRefused } from "../platform.ts";
-import type { Proxy } from "../proxy.ts";
+import type { ProxySettings } from "../proxy.ts";
 import { WORK_GATE_DEFAULTS } from "../work-gate.ts";
 
 /** Every waiting time and bound of the Slack adapter, in milliseconds where the name says so. */
@@ -91,7 +91,7 @@ export interface SlackOptions {
   /** Default: `https://slack.com/api/`. For GovSlack, proxies and tests. */
   readonly apiUrl?: string;
   /** Of a corporate network; default none. */
-  readonly proxy?: Proxy;
+  readonly proxy?: ProxySettings;
   /** Without the slash. */
   readonly commandName: string;
   readonly assistant: Assistant;

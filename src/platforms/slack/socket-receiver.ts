@@ -1,7 +1,7 @@
 import { type App, type Receiver, SocketModeReceiver } from "@slack/bolt";
 import { takeInTurns } from "../in-turns.ts";
 import type { Logger } from "../logger.ts";
-import { createDispatcher, type Proxy } from "../proxy.ts";
+import { createDispatcher, type ProxySettings } from "../proxy.ts";
 import { type DeliveryEvents, sortDelivery } from "./deliveries.ts";
 import { isBody } from "./delivery-shape.ts";
 import { clientOptions, type SlackCallFailed, toCallFailed } from "./slack-calls.ts";
@@ -12,7 +12,7 @@ import { type SocketWatcher, superviseSocket } from "./socket-supervisor.ts";
 export interface SocketReceiverOptions {
   readonly appToken: string;
   readonly apiUrl: string | undefined;
-  readonly proxy: Proxy | undefined;
+  readonly proxy: ProxySettings | undefined;
   readonly settings: SlackSettings;
   readonly logger: Logger;
   readonly watcher: SocketWatcher;

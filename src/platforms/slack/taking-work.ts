@@ -5,7 +5,7 @@ import type { Refusal } from "../refusal.ts";
 import { ReplyQueueFull } from "../reply-queue.ts";
 import { SENTENCES, somethingWentWrong } from "../wording.ts";
 import type { WorkGate } from "../work-gate.ts";
-import { SessionStopped } from "./agent-sessions.ts";
+import { SessionStopped } from "./session-stopped.ts";
 import type { SlackBot } from "./slack-bot.ts";
 import { SlackCallFailed } from "./slack-calls.ts";
 import { isTooLate, refusalOf } from "./slack-refusals.ts";
