@@ -60,7 +60,7 @@ export async function consider(
   const gap =
     equal?.gap === undefined
       ? nearestGap(found)
-      : { gap: equal.gap, near: { meaning: 1, three: 1, words: 1 } };
+      : { gap: equal.gap, near: { meaning: 1, three: 1, words: 1, order: 1 } };
   // By words alone a question of which no word is known gives nothing to go by.
   const isAsked =
     nearest !== undefined || query.terms.some(({ known, stem }) => known && /\p{L}/u.test(stem));

@@ -7,9 +7,10 @@ import { createWordReader, type WordReader } from "../text/word-reader.ts";
 import { type AnalysedPassage, analysePassage, titleText, wholeText } from "./analyse-passages.ts";
 import { type Asking, keyOfQuestion, listAskings } from "./askings.ts";
 import { type AskingIndex, indexAskings } from "./find/asking-index.ts";
+import { type AskingOrder, indexOrder } from "./find/asking-order.ts";
 import { findNames } from "./find-names.ts";
 import type { Policy } from "./policy.ts";
-import { indexVerdicts, type VerdictIndex } from "./select/pick-verdict.ts";
+import { listVerdicts, type VerdictExample } from "./select/pick-verdict.ts";
 import { type Steps, workThrough } from "./steps.ts";
 import { type CompiledVocabulary, compileVocabulary } from "./understand/compile-vocabulary.ts";
 import { createLexicon } from "./understand/lexicon.ts";
@@ -28,7 +29,9 @@ export interface Prepared {
   /** The way of asking that a question equals, by \`keyOfQuestion\`; the first where several are the same. */
   equalAsking(key: string): Asking | undefined;
   readonly askingIndex: AskingIndex;
-  readonly verdicts: VerdictIndex;
+  readonly askingOrder: AskingOrder;
+  /** Examples of short answers. */
+  readonly verdicts: readonly VerdictExample[];
   /** By the place of a passage: numbers of the topics that record it; empty for a passage of its own. */
   readonly topicsOf: readonly (readonly number[])[];
   readonly words: WordSearch;
@@ -95,6 +98,7 @@ export function* prepareInSteps(
     ({ gap }) => (policy.asking || gap !== undefined) && (policy.gaps || gap === undefined),
   );
   const askingIndex = yield* indexAskings(askings);
+  const askingOrder = yield* indexOrder(askings);
   const documents = yield* countDocuments(passages);
   const names = yield* findNames(passages, documents);
   const vocabulary = compileVocabulary(
@@ -117,7 +121,8 @@ export function* prepareInSteps(
     asked: Math.min(1, askings.length / (MANY_ASKINGS * Math.max(1, passages.length))),
     equalAsking: (key: string) => byKey.get(key),
     askingIndex,
-    verdicts: indexVerdicts(askings),
+    askingOrder,
+    verdicts: listVerdicts(askings),
     topicsOf,
     vocabulary,
     lexicon: yield* createLexicon(passages, askings, vocabulary, read),

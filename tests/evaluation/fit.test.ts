@@ -100,21 +100,27 @@ function featuresWith(change: Partial<Features>): Features {
 describe("thresholds", () => {
   const steps = Array.from({ length: 100 }, (_, at) => foretold((at + 0.5) / 100, at >= 40));
 
-  it("are the smallest with so much precision", () => {
-    expect(toThresholds(steps, { sure: 1, all: 0.75 })).toEqual({ sure: 0.4, closest: 0.2, plain: 0 });
+  it("are the smallest under which so many sure answers are right, and so few questions without an answer are answered", () => {
+    const unanswerable = steps.map((one) => ({ ...one, answerable: false, rightSurely: false }));
+    const both = [...steps, ...unanswerable.filter(({ confidence }) => confidence < 0.4)];
+    expect(toThresholds(both, { sure: 1, unanswerable: 0.25 })).toEqual({
+      sure: 0.4,
+      closest: 0.3,
+      plain: expect.closeTo(0.18) as number,
+    });
   });
 
   it("count what is said as the closest passage by that manner's replies", () => {
     const mates = steps.map((one) => ({ ...one, rightClosest: true }));
     expect(precision(mates, 0.4, 0)).toBe(1);
-    expect(toThresholds(mates, { sure: 1, all: 0.75 }).closest).toBe(0.01);
   });
 
   it("are those that answer few unanswerable questions where precision is out of reach", () => {
     const hopeless = Array.from({ length: 200 }, (_, at) =>
       foretold((at + 0.5) / 200, at % 2 === 0, { answerable: at % 2 === 0 }),
     );
-    expect(toThresholds(hopeless, { sure: 0.92, all: 0.85 })).toMatchObject({ sure: 0.97, closest: 0.8 });
+    const targets = { sure: 0.92, unanswerable: 0.2 };
+    expect(toThresholds(hopeless, targets)).toMatchObject({ sure: 0.97, closest: 0.8 });
   });
 });
 
@@ -137,7 +143,7 @@ describe("a fitted decision", () => {
   );
 
   it("foretells every question by a model that saw nothing of its set, or of its folder", () => {
-    const { model, setLeftOut, folderLeftOut } = fitDecision(observed, { sure: 0.9, all: 0.6 });
+    const { model, setLeftOut, folderLeftOut } = fitDecision(observed, { sure: 0.9, unanswerable: 0.4 });
     expect(model.weights.cover).toBeGreaterThan(1);
     expect(model.weights.meaning).toBe(0);
     expect(model.closest).toBeLessThanOrEqual(model.sure);

@@ -1,12 +1,13 @@
 import type { Asking } from "../askings.ts";
 
-/** How near ways of asking are: the nearest by meaning, the mean of the nearest three, the nearest by words. */
+/** How near ways of asking are: the nearest by meaning, the mean of the nearest three, the nearest by words, and by their order. */
 export interface BestAsk {
   readonly meaning: number;
   readonly three: number;
   readonly words: number;
+  readonly order: number;
 }
-export const NO_ASK: BestAsk = { meaning: 0, three: 0, words: 0 };
+export const NO_ASK: BestAsk = { meaning: 0, three: 0, words: 0, order: 0 };
 
 /** The nearest ways of asking by passage, by topic (those of its passages, too) and by gap. */
 export interface BestAsks {
@@ -20,6 +21,7 @@ interface Tally {
   meaning: number;
   three: number;
   words: number;
+  order: number;
   /** Ways of asking seen by meaning. */
   count: number;
 }
@@ -27,11 +29,13 @@ interface Tally {
 /**
  * @param meaning similarity by the number of a way of asking, nearest first.
  * @param words likeness by the number of a way of asking.
+ * @param order the same by words in their order.
  */
 export function bestAsks(
   askings: readonly Asking[],
   meaning: ReadonlyMap<number, number>,
   words: ReadonlyMap<number, number>,
+  order: ReadonlyMap<number, number>,
 ): BestAsks {
   const own = new Map<number, Tally>();
   const topic = new Map<number, Tally>();
@@ -47,13 +51,14 @@ export function bestAsks(
   };
   for (const [number, similarity] of meaning) offer(askings[number], addMeaning, similarity);
   for (const [number, likeness] of words) offer(askings[number], addWords, likeness);
+  for (const [number, likeness] of order) offer(askings[number], addOrder, likeness);
   return { own, topic, gap };
 }
 
 function tallyOf(tallies: Map<number, Tally>, number: number): Tally {
   const known = tallies.get(number);
   if (known !== undefined) return known;
-  const tally = { meaning: 0, three: 0, words: 0, count: 0 };
+  const tally = { meaning: 0, three: 0, words: 0, order: 0, count: 0 };
   tallies.set(number, tally);
   return tally;
 }
@@ -67,4 +72,8 @@ function addMeaning(tally: Tally, similarity: number): void {
 
 function addWords(tally: Tally, likeness: number): void {
   tally.words = Math.max(tally.words, likeness);
+}
+
+function addOrder(tally: Tally, likeness: number): void {
+  tally.order = Math.max(tally.order, likeness);
 }

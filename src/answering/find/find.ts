@@ -20,6 +20,7 @@ export interface Found {
   /** By the number of a way of asking. */
   readonly askingMeaning: ReadonlyMap<number, number>;
   readonly askingWords: ReadonlyMap<number, number>;
+  readonly askingOrder: ReadonlyMap<number, number>;
   /** What they say by passage, topic and gap. */
   readonly asks: BestAsks;
   /** Cosine of a sentence by passage and its place there; 0 where it is not near. */
@@ -27,6 +28,8 @@ export interface Found {
   readonly byMeaning: boolean;
 }
 
+/** Of how many of the nearest ways of asking, by meaning and by words, the order is compared. */
+const ORDERED = 60;
 /** Ways of asking that share less than this with the question say nothing. */
 const MIN_LIKENESS = 0.2;
 
@@ -38,7 +41,7 @@ export function find(
   chosen: readonly number[] = [],
 ): Found {
   const { rowOf } = knowledge;
-  const asked = againstBest(knowledge.words.search(query.terms, "asked", SEARCH_LIMIT));
+  const asked = againstBest(knowledge.words.search(query.terms, SEARCH_LIMIT));
   const whole = toMap(nearest?.whole ?? [], (row) => row - rowOf.whole);
   const title = toMap(nearest?.title ?? [], (row) => row - rowOf.title);
   const firstSentence = rowOf.sentence[0] ?? 0;
@@ -49,6 +52,10 @@ export function find(
   const sentences = toMap(nearest?.sentence ?? [], (row) => row);
   const askingMeaning = toMap(nearest?.asking ?? [], (row) => row - rowOf.asking);
   const askingWords = knowledge.askingIndex.likeness(query.terms, MIN_LIKENESS);
+  const askingOrder = knowledge.askingOrder.compare(query.text, [
+    ...firstOf(askingMeaning),
+    ...firstOf([...askingWords].sort(([, one], [, other]) => other - one)),
+  ]);
   const places = new Set<number>(chosen);
   for (const found of [asked, whole, title, sentence]) for (const place of found.keys()) places.add(place);
   const topics = new Set<number>();
@@ -71,10 +78,15 @@ export function find(
     sentence,
     askingMeaning,
     askingWords,
-    asks: bestAsks(knowledge.askings, askingMeaning, askingWords),
+    askingOrder,
+    asks: bestAsks(knowledge.askings, askingMeaning, askingWords, askingOrder),
     sentenceMeaning: (place, index) => sentences.get((rowOf.sentence[place] ?? -1) + index) ?? 0,
     byMeaning: nearest !== undefined,
   };
+}
+
+function firstOf(near: Iterable<readonly [number, number]>): readonly number[] {
+  return [...near].slice(0, ORDERED).map(([number]) => number);
 }
 
 function againstBest(

@@ -1,7 +1,8 @@
+import type { AnalysedPassage } from "../analyse-passages.ts";
 import type { BestAsk } from "../find/best-asks.ts";
 import type { Found } from "../find/find.ts";
 import type { Prepared } from "../prepare.ts";
-import type { Query } from "../understand/query.ts";
+import type { Query, QueryTerm } from "../understand/query.ts";
 import type { Ranked } from "./rank.ts";
 import { coverOf } from "./signals.ts";
 
@@ -22,6 +23,8 @@ export const FEATURES = {
   askingWords: 1,
   /** 1 when a kind of value is asked for that it does not hold. */
   valueMissing: -1,
+  /** 1 when a kind of thing is asked for by a name that neither it nor a way of asking for it holds. */
+  focusMissing: -1,
   /** Share of the question's weight that stands nowhere in the folder. */
   unknown: -1,
 } as const;
@@ -76,8 +79,25 @@ export function describeLead(
     sentence: bestCover(first, query, knowledge),
     askingWords: Math.max(0, first.ask.words - signals.cover),
     valueMissing: query.wanted.length > 0 && signals.value === 0 ? 1 : 0,
+    focusMissing: query.focus !== undefined && !holdsFocus(query.focus, first, knowledge) ? 1 : 0,
     unknown: unknown / all,
   };
+}
+
+/** Whether the word, or one that may stand for it, is in the passage, its title or a way of asking for it. */
+function holdsFocus(
+  { stem, alternatives }: QueryTerm,
+  { place }: Ranked,
+  { passages, askings }: Prepared,
+): boolean {
+  const { stems, titleStems } = passages[place] as AnalysedPassage;
+  const forms = [stem, ...alternatives.map((other) => other.stem)];
+  return (
+    forms.some((form) => stems.has(form) || titleStems.includes(form)) ||
+    askings.some(
+      ({ passage, stems: asked }) => passage === place && forms.some((form) => asked.includes(form)),
+    )
+  );
 }
 
 /** The highest share of the question's weight in a sentence that may be said. */

@@ -22,9 +22,10 @@ export const SIGNALS = [
   "sentence",
   /** Word by word with the encoder. */
   "late",
-  /** By how much a way of asking for it is nearer than the passage itself: by meaning, and by words; and one of its topic. */
+  /** By how much a way of asking for it is nearer than the passage itself: by meaning, by words, and by their order; and one of its topic. */
   "ownAsking",
   "ownAskingWords",
+  "ownAskingOrder",
   "topicAskingWords",
   /** It leads the record of a topic that is asked for. */
   "place",
@@ -91,6 +92,7 @@ export function describe(
         meaning: Math.max(own.meaning, ofTopic.meaning),
         three: Math.max(own.three, ofTopic.three),
         words: Math.max(own.words, ofTopic.words),
+        order: Math.max(own.order, ofTopic.order),
       },
       signals: {
         asked: found.asked.get(place) ?? 0,
@@ -103,6 +105,7 @@ export function describe(
         late: 0,
         ownAsking: Math.max(0, own.meaning - whole),
         ownAskingWords: Math.max(0, own.words - cover),
+        ownAskingOrder: own.order,
         topicAskingWords: Math.max(0, ofTopic.words - Math.max(cover, own.words)),
         place: order < 0 ? 0 : Math.max(ofTopic.meaning, ofTopic.words / 2) / (1 + order),
         source:

@@ -1,44 +1,41 @@
 import type { Verdict } from "../../domain/topic.ts";
-import { type Compare, compareByRareWords, turningWords } from "../../text/question-nearness.ts";
+import { turningWords } from "../../text/question-nearness.ts";
 import type { Asking } from "../askings.ts";
 import type { Found } from "../find/find.ts";
 import type { Query } from "../understand/query.ts";
 import type { Evidence } from "./select.ts";
 
-/** Examples of short answers, compared with their words in order: who pays whom lies in nothing else. */
-export interface VerdictIndex {
-  /** The examples of one topic, or of one passage without a topic. */
-  readonly examples: readonly VerdictExample[];
-  readonly compare: Compare;
-}
-
-interface VerdictExample {
+/** A way of asking that a short answer answers. */
+export interface VerdictExample {
   readonly verdict: Verdict;
   readonly passage: number;
   readonly topic: number | undefined;
   /** Its number among the ways of asking. */
   readonly number: number;
+  /** See `turningWords`. */
   readonly words: ReadonlySet<string>;
   readonly isDenied: boolean;
 }
 
-export function indexVerdicts(askings: readonly Asking[]): VerdictIndex {
-  const examples = askings.flatMap(({ verdict, passage, topic, text }, number) =>
+export function listVerdicts(askings: readonly Asking[]): readonly VerdictExample[] {
+  return askings.flatMap(({ verdict, passage, topic, text }, number) =>
     verdict === undefined || passage === undefined
       ? []
       : [{ verdict, passage, topic, number, words: turningWords(text), isDenied: isDenied(text) }],
   );
-  return { examples, compare: compareByRareWords(examples.map(({ words }) => words)) };
 }
 
 /** From which nearness a question is asked as an example is: by meaning and by ordered words, or by words alone. */
 const MIN_NEARNESS = { meaning: 0.75, words: 0.35 };
+/** The same for a passage that is only the closest: a wrong yes would be believed. */
+const MIN_CLOSEST = { meaning: 1, words: 0.6 };
 /** By so much the nearest short answer of another word must be farther. */
 const MIN_DISTANCE = { meaning: 0.06, words: 0.1 };
 /** What words in their order count beside meaning. */
 const ORDER_WEIGHT = 0.5;
+/** Words that turn a question round: with one of them a yes means what a no means without. */
 const DENIED =
-  /\b(?:not|no longer|never|without|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|won't|can't|cannot|hasn't|haven't|couldn't|wouldn't|nothing|nobody|none)\b/iu;
+  /\b(?:not|no longer|never|without|(?:is|are|was|were|does|do|did|wo|ca|has|have|had|could|would|should)n['’]?t|cannot|nothing|nobody|none|outside|exclude[ds]?|exempt|barred|forbidden|prohibited|los(?:e|es|t|ing)|loose|stop(?:s|ped)?|end(?:s|ed)?|quit|missing|lacks?|refused?|unable)\b/iu;
 
 /**
  * The curated short answer to what is asked, or undefined: one of the lead's, of the kind that is asked for, whose
@@ -48,32 +45,56 @@ export function pickVerdict(
   query: Query,
   lead: Evidence,
   found: Found,
-  index: VerdictIndex,
+  sure: boolean,
+  examples: readonly VerdictExample[],
 ): Verdict | undefined {
   if (lead.standing !== "current" || lead.topic === undefined) return undefined;
   const kind = query.yesNo ? "yesno" : "value";
   if (kind === "value" && !asksForValue(query)) return undefined;
   const by = found.byMeaning ? "meaning" : "words";
-  const words = turningWords(query.text);
   const denied = isDenied(query.text);
-  const near = index.examples
+  const near = examples
     .filter(({ topic, verdict }) => topic === lead.topic && verdict.kind === kind)
     .map((example) => {
-      const order = index.compare(words, example.words);
+      const order = found.askingOrder.get(example.number) ?? 0;
       const meaning = found.askingMeaning.get(example.number) ?? 0;
       return { ...example, nearness: found.byMeaning ? meaning + ORDER_WEIGHT * order : order };
     })
     .sort((a, b) => b.nearness - a.nearness);
   const [best] = near;
-  if (best === undefined || best.nearness < MIN_NEARNESS[by] || best.passage !== lead.place) return undefined;
+  if (best === undefined || best.nearness < MIN_NEARNESS[by]) return undefined;
+  if (!sure && best.nearness < MIN_CLOSEST[by]) return undefined;
   if (kind === "yesno" && best.isDenied !== denied) return undefined;
   const other = near.find(({ verdict }) => wordOf(verdict) !== wordOf(best.verdict));
   if (other !== undefined && best.nearness - other.nearness < MIN_DISTANCE[by]) return undefined;
-  return best.verdict;
+  if (!isTurnedAlike(query, best, near)) return undefined;
+  // Where another passage of the matter is asked for, the lead may say the same.
+  if (best.passage === lead.place) return best.verdict;
+  const own = near.find(({ passage }) => passage === lead.place);
+  const isSame =
+    own !== undefined && own.nearness >= MIN_NEARNESS[by] && wordOf(own.verdict) === wordOf(best.verdict);
+  return isSame ? own.verdict : undefined;
 }
 
 function asksForValue({ wanted, definition, whole }: Query): boolean {
   return wanted.length > 0 || definition || whole;
+}
+
+/** A word that so many examples of a short answer hold, and none of the entry's other ones, is what it turns on. */
+const TURNING_SHARE = 0.6;
+
+/** Whether the question holds a word that the short answer turns on: what makes it a yes, "excluded", must be asked. */
+function isTurnedAlike(query: Query, best: VerdictExample, examples: readonly VerdictExample[]): boolean {
+  const ofEntry = examples.filter(({ passage }) => passage === best.passage);
+  const others = ofEntry.filter(({ verdict }) => wordOf(verdict) !== wordOf(best.verdict));
+  if (others.length === 0) return true;
+  const own = ofEntry.filter(({ verdict }) => verdict === best.verdict);
+  const holding = (word: string): number => own.filter(({ words }) => words.has(word)).length;
+  const turning = [...best.words].filter(
+    (word) => holding(word) >= TURNING_SHARE * own.length && !others.some(({ words }) => words.has(word)),
+  );
+  const asked = turningWords(query.text);
+  return turning.length === 0 || turning.some((word) => asked.has(word));
 }
 
 /** What must not be confused: yes with no, one value with another. */

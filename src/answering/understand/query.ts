@@ -49,6 +49,8 @@ export interface Query {
   readonly whole: boolean;
   /** Kinds of values that would answer it, likeliest first. */
   readonly wanted: readonly ValueKind[];
+  /** The kind of thing that is asked for by its name. */
+  readonly focus: QueryTerm | undefined;
   readonly yesNo: boolean;
   readonly definition: boolean;
   /** The times it names, in their order; the first decides what is current. */

@@ -7,6 +7,7 @@ import type { Prepared } from "../prepare.ts";
 import { completeFollowUp } from "./complete-follow-up.ts";
 import { looksForeign } from "./detect-language.ts";
 import { MAX_SEARCHED_TERMS, type Query, type QueryTerm } from "./query.ts";
+import { readFocus } from "./read-focus.ts";
 import { readSubject } from "./read-subject.ts";
 import { readTerms, type TermReading } from "./read-terms.ts";
 import { readTimes } from "./read-time.ts";
@@ -57,6 +58,7 @@ function understandOne(question: Question, knowledge: Prepared): Query {
   const onlyKnown = foreign || followUp?.subjectFromPrevious === true;
   const all = withoutRepeats([...(onlyKnown ? own.filter(({ known }) => known) : own), ...inherited]);
   const terms = rarest(all);
+  const focus = readFocus(foldWhiteSpace(read.folded));
   const text = followUp?.readAs ?? subject?.text ?? foldWhiteSpace(repaired);
   const shortened: Note[] =
     terms.length < all.length ? [{ kind: "shortened", searched: terms.length, of: all.length }] : [];
@@ -73,6 +75,7 @@ function understandOne(question: Question, knowledge: Prepared): Query {
     terms,
     whole: subject?.isWhole === true,
     wanted: wantedValues(read),
+    focus: focus === undefined ? undefined : terms.find(({ word }) => word === focus),
     yesNo: isYesNo(foldWhiteSpace(read.folded)),
     definition: isDefinition(read),
     times: readTimes(repaired, knowledge.snapshot.moments, question.asOf),

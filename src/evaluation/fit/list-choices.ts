@@ -17,7 +17,7 @@ import type { OpenedTraining } from "./open-training.ts";
  * @param weights put the candidates first that are compared word by word, where `late` says that some are.
  */
 export async function listChoices(
-  { set, folder, weight }: OpenedTraining,
+  { set, folder, rankingWeight: weight }: OpenedTraining,
   weights: SignalWeights,
   late: boolean,
   today: CalendarDate,

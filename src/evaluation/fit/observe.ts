@@ -17,6 +17,7 @@ export interface Observed {
   /** Whether the reply is right: said surely, and as the closest passage. */
   readonly rightSurely: boolean;
   readonly rightClosest: boolean;
+  /** The hand's questions of four times as many count twice as much: what one takes for unanswerable is a matter of taste. */
   readonly weight: number;
 }
 
@@ -27,7 +28,7 @@ export async function observe(
   today: CalendarDate,
 ): Promise<readonly Observed[]> {
   const observed: Observed[] = [];
-  for (const { set, folder, weight } of training) {
+  for (const { set, folder, decisionWeight } of training) {
     const asked = set.questions.filter((question) => !isByForm({ question }));
     const weighed = withPolicy(folder, { fitted });
     const surely = await askAll(asked, boldly(weighed, "sure"), today);
@@ -42,7 +43,7 @@ export async function observe(
         answerable: question.expect !== "abstained",
         rightSurely: judged.right && question.expect !== "abstained",
         rightClosest: closest[at]?.judged.right === true && question.expect !== "abstained",
-        weight,
+        weight: decisionWeight,
       });
     }
   }

@@ -11,6 +11,8 @@ export interface TrainingSet {
   readonly name: string;
   /** What is left out together: the set with its questions' other folders. */
   readonly author: string;
+  /** Whose questions these are: sets of one hand count together where it is decided whether to answer. */
+  readonly hand: string;
   /** The folder whose questions these are, mixed into another or not. */
   readonly subject: string;
   readonly snapshot: Snapshot;
@@ -27,16 +29,23 @@ export async function toTrainingSets(
 ): Promise<readonly TrainingSet[]> {
   const training: TrainingSet[] = [];
   const loaded = new Map<string, Snapshot>();
-  for (const { name, knowledge, questions } of sets) {
+  for (const { name, group, knowledge, questions } of sets) {
     const snapshot = loaded.get(knowledge) ?? (await loadFolder(knowledge));
     loaded.set(knowledge, snapshot);
-    training.push({ name, author: name, subject: knowledge, snapshot, questions });
+    training.push({ name, author: name, hand: group, subject: knowledge, snapshot, questions });
   }
   const plain = sets.filter(({ knowledge }) => knowledge !== curated);
   if (plain.length === 0 || plain.length === sets.length) return training;
   const mixed = await loadMixed(curated, new Map(plain.map(({ name, knowledge }) => [name, knowledge])));
-  for (const { name, knowledge, questions } of plain)
-    training.push({ name: `${name} mixed`, author: name, subject: knowledge, snapshot: mixed, questions });
+  for (const { name, group, knowledge, questions } of plain)
+    training.push({
+      name: `${name} mixed`,
+      author: name,
+      hand: group,
+      subject: knowledge,
+      snapshot: mixed,
+      questions,
+    });
   return training;
 }
 

@@ -20,15 +20,18 @@ export async function tryGateway({ token, apiUrl }: DiscordConfig, proxy?: Proxy
     maxWaitMs: GATEWAY_WAIT_MS,
   });
   const ignore = (): void => undefined;
+  const now = (): Date => new Date();
   const client = await connect({
     token,
     settings,
     logger: SILENT,
     isStopping: () => false,
+    now,
     createClient: () =>
       createDiscordClient({
         settings,
         limits,
+        now,
         ...(apiUrl === undefined ? {} : { apiUrl }),
         ...(proxy === undefined ? {} : { proxy }),
         rest: { count: ignore, onUnauthorized: ignore },

@@ -23,6 +23,7 @@ const REACTION_INTENTS = [
 ] as const;
 
 export interface ClientSetup {
+  readonly now: () => Date;
   readonly apiUrl?: string;
   /** Whether reactions are told of; default no. */
   readonly reactions?: boolean;
@@ -71,12 +72,12 @@ export function createDiscordClient(setup: ClientSetup): ClientHandle {
 }
 
 function toClientOptions(
-  { apiUrl, settings, rest, gateway, limits, reactions }: ClientSetup,
+  { apiUrl, settings, rest, gateway, limits, reactions, now }: ClientSetup,
   transport: MakeRequest,
   isClosed: () => boolean,
   relay: GatewayRelay | undefined,
 ): ClientOptions {
-  const identifyBackOff = createIdentifyBackOff(settings);
+  const identifyBackOff = createIdentifyBackOff(settings, now);
   return {
     intents: [...INTENTS, ...(reactions === true ? REACTION_INTENTS : [])],
     // Without the channel partial discord.js drops every direct message in silence.

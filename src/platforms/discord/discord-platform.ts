@@ -4,6 +4,7 @@ import type { Journal } from "../../domain/journal.ts";
 import { createAsking } from "../asking.ts";
 import { createCurrentOverview } from "../current-overview.ts";
 import { createEventOnce } from "../event-once.ts";
+import { createHandOvers } from "../hand-over.ts";
 import type { Logger } from "../logger.ts";
 import type { ToPersonKey } from "../person-key.ts";
 import { type Platform, type PlatformHealth, PlatformRefused } from "../platform.ts";
@@ -11,6 +12,8 @@ import type { ProxySettings } from "../proxy.ts";
 import { createRateLimit } from "../rate-limit.ts";
 import { createRateLimits } from "../rate-limits.ts";
 import { createReplyQueue } from "../reply-queue.ts";
+import { createTake } from "../take.ts";
+import { SENTENCES } from "../wording.ts";
 import { createWorkGate } from "../work-gate.ts";
 import { createAcknowledging } from "./acknowledging.ts";
 import { registerCommands } from "./command-registration.ts";
@@ -18,7 +21,8 @@ import { toCommandDefinitions, toCommandNames } from "./commands.ts";
 import { connect } from "./connecting.ts";
 import { type ClientHandle, createDiscordClient } from "./discord-client.ts";
 import type { DiscordContext } from "./discord-context.ts";
-import { discordFaultFields } from "./discord-errors.ts";
+import { discordFaultFields, leavesNobody } from "./discord-errors.ts";
+import { refusalOf } from "./discord-refusals.ts";
 import { DISCORD_DEFAULTS, type DiscordSettings } from "./discord-settings.ts";
 import { createGatewayHealth } from "./gateway-health.ts";
 import { handleInteraction } from "./interactions.ts";
@@ -66,7 +70,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const now = options.now ?? (() => new Date());
   const settings: DiscordSettings = { ...DISCORD_DEFAULTS, ...options.settings };
   const gateway = createGatewayHealth(settings.heartbeatSilenceMs, now);
-  const gate = createWorkGate(settings.gate);
+  const gate = createWorkGate(settings.gate, now);
   const rateLimit = createRateLimit(settings.questionsPerMinute);
   const limits = createRateLimits({
     platform: "discord",
@@ -97,6 +101,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       settings,
       limits,
       reactions: options.reactions ?? false,
+      now,
       ...(options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }),
       ...(options.proxy === undefined ? {} : { proxy: options.proxy }),
       rest: { count, onUnauthorized: (times) => onUnauthorized(created, times) },
@@ -126,7 +131,9 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   }
 
   function listen(connected: Client): void {
+    const acknowledging = createAcknowledging(settings.connections);
     const context: DiscordContext = {
+      platform: "discord",
       client: connected,
       botId: connected.user?.id ?? applicationId,
       names: namesOrRefuse(commandName),
@@ -134,15 +141,26 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       assistant,
       journal,
       asking,
-      once: createEventOnce({ journal, now }),
-      gate,
+      take: createTake({
+        once: createEventOnce({ journal, now }),
+        gate,
+        logger,
+        count,
+        faults: {
+          fieldsOf: discordFaultFields,
+          leavesNobody,
+          refusalOf,
+          closedSentence: () => SENTENCES.cannotShow,
+        },
+        calm: () => acknowledging.calm(),
+      }),
       // Few wait for a channel that Discord holds back, so that they do not keep all others from their turn.
       queue: createReplyQueue((channel) =>
         limits.isWaiting(`POST /channels/${channel}/messages`)
           ? MAX_WAITING_FOR_LIMIT
           : settings.maxWaitingPosts,
       ),
-      acknowledging: createAcknowledging(settings.connections),
+      acknowledging,
       allows: createPlacePolicy(options.allowChannels ?? [], options.denyChannels ?? []),
       logger,
       now,
@@ -150,9 +168,9 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       ...(isSnowflake(options.askAPersonChannel ?? "")
         ? { askAPersonChannel: options.askAPersonChannel as string }
         : {}),
-      handedOver: new Set(),
+      handOvers: createHandOvers(journal, logger, discordFaultFields),
       overview,
-      toPerson: (userId) => options.toPersonKey("discord", userId),
+      toPersonKey: (userId) => options.toPersonKey("discord", userId),
       count,
       health,
     };
@@ -198,7 +216,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     gateway.enter("starting");
     try {
       const isStopping = () => stopping !== undefined;
-      current = await connect({ token, settings, logger, isStopping, createClient });
+      current = await connect({ token, settings, logger, now, isStopping, createClient });
     } catch (error) {
       if (error instanceof PlatformRefused && stopping === undefined) gateway.enter("refused", error.message);
       throw error;

@@ -3,22 +3,30 @@ import { onlyUnread, SENTENCES } from "../wording.ts";
 import { answerInteraction, toIncoming } from "./answering.ts";
 import { askedInDiscord } from "./asked-in-discord.ts";
 import type { DiscordContext } from "./discord-context.ts";
+import type { Handling } from "./handling.ts";
 import { renderSentence } from "./message.ts";
 import { placeOfInteraction } from "./place.ts";
-import { acknowledge, replyPrivately, showReply } from "./replying.ts";
+import { acknowledge, replyPrivately } from "./replying.ts";
 
 /** *Answer this* in the menu of a message: answered to the person who chose it, who may share it then. */
-export async function handleAnswerThis(
+export function handleAnswerThis(
   context: DiscordContext,
   interaction: MessageContextMenuCommandInteraction,
-): Promise<void> {
+): Handling {
   const place = placeOfInteraction(interaction);
-  if (!context.allows(place)) return replyPrivately(interaction, renderSentence(SENTENCES.channelOff));
-  await acknowledge(context, interaction, "private");
+  if (!context.allows(place)) {
+    const off = renderSentence(SENTENCES.channelOff);
+    return { acknowledge: () => replyPrivately(context, interaction, off) };
+  }
   const { targetMessage, user } = interaction;
   const { text, unread } = askedInDiscord(targetMessage, context.botId);
-  if (text === "" && unread.length > 0)
-    return void (await showReply(interaction, renderSentence(onlyUnread(unread), true)));
+  if (text === "" && unread.length > 0) {
+    const nothingElse = renderSentence(onlyUnread(unread), true);
+    return { acknowledge: () => replyPrivately(context, interaction, nothingElse) };
+  }
   const incoming = toIncoming(context, { place, userId: user.id, text, visibility: "private" });
-  await answerInteraction(context, interaction, { ...incoming, alone: true }, { place, unread });
+  return {
+    acknowledge: () => acknowledge(context, interaction, "private"),
+    work: () => answerInteraction(context, interaction, { ...incoming, alone: true }, { place, unread }),
+  };
 }

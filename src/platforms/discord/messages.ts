@@ -1,13 +1,12 @@
 import { type Message, type PartialMessage, Routes } from "discord.js";
 import type { UnreadKind } from "../../conversation/where-text-stands.ts";
-import { createAnswerId } from "../answer-id.ts";
+import type { PostReference } from "../../domain/journal.ts";
 import type { Incoming, Reply } from "../asking.ts";
 import { parseButtonText } from "../button-value.ts";
 import type { Refusal } from "../refusal.ts";
-import { ReplyQueueFull } from "../reply-queue.ts";
-import { onlyUnread, SENTENCES, somethingWentWrong } from "../wording.ts";
+import { onlyUnread, SENTENCES } from "../wording.ts";
 import { renderRecord, toIncoming } from "./answering.ts";
-import { askedInDiscord } from "./asked-in-discord.ts";
+import { type AskedText, askedInDiscord } from "./asked-in-discord.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import { discordFaultFields, isDiscordError } from "./discord-errors.ts";
 import { refusalOf } from "./discord-refusals.ts";
@@ -43,7 +42,7 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
     if (underWay.get(messageId) === mine) underWay.delete(messageId);
   }
 
-  async function toQuestion(message: Message, place: Place, text: string): Promise<Incoming> {
+  async function toQuestion(message: Message, place: Place, { text }: AskedText): Promise<Incoming> {
     const visibility = place.kind === "direct" ? "private" : "public";
     const incoming = toIncoming(context, { place, userId: message.author.id, text, visibility });
     return {
@@ -58,38 +57,52 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
       ? withUnread(renderRecord(context, reply.record, { canShare: false }), unread)
       : renderSentence(reply.text);
 
+  function post({ id, channelId }: Message, shown: DiscordMessage): Promise<string> {
+    return context.queue.enqueue(channelId, () =>
+      postMessage(client, channelId, shown, { replyTo: id, nonce: id }),
+    );
+  }
+
   async function answer(message: Message, place: Place): Promise<void> {
-    const { text, unread } = askedInDiscord(message, botId);
-    const incoming = await toQuestion(message, place, text);
-    const post = (shown: DiscordMessage) =>
-      context.queue.enqueue(message.channelId, () =>
-        postMessage(client, message.channelId, shown, { replyTo: message.id, nonce: message.id }),
-      );
-    if (text === "" && unread.length > 0) return void (await post(renderSentence(onlyUnread(unread))));
+    const asked = askedInDiscord(message, botId);
+    const { text, unread } = asked;
+    if (text === "" && unread.length > 0)
+      return void (await post(message, renderSentence(onlyUnread(unread))));
     const word = toIntroductionWord(text);
-    if (word !== undefined) return void (await post(introductionMessage(context, word)));
+    if (word !== undefined) return void (await post(message, introductionMessage(context, word)));
+    const incoming = await toQuestion(message, place, asked);
     const stopTyping = showTyping(context, message.channelId);
     try {
-      await context.acknowledging.calm();
-      const done = await context.gate.run(() =>
-        context.asking.ask(incoming, async (reply) => ({
-          channel: message.channelId,
-          message: await post(renderReply(reply, unread)),
-        })),
-      );
-      if (done === "busy") await post(renderSentence(SENTENCES.busy));
+      await context.asking.ask(incoming, async (reply) => ({
+        channel: message.channelId,
+        message: await post(message, renderReply(reply, unread)),
+      }));
     } finally {
       stopTyping();
     }
   }
 
-  /** Answers a message that has no answer yet, where the operator lets the bot speak. */
-  async function answerFirst(message: Message, key: string): Promise<void> {
-    const place = placeOfMessage(message);
-    if (context.allows(place)) return count(await context.once.run([key], () => answer(message, place)));
-    count("denied");
-    const isDue = hints.isDue(`off:${message.channelId}:${message.author.id}`);
-    if (isDue) await writeDirectly(context, message.author.id, renderSentence(SENTENCES.channelOff));
+  /** The answer to an edited question takes the place of the one before. */
+  async function answerAgain(message: Message, { channel, message: shown }: PostReference): Promise<void> {
+    const asked = askedInDiscord(message, botId);
+    const incoming = { ...(await toQuestion(message, placeOfMessage(message), asked)), edited: true };
+    await context.asking.ask(incoming, async (reply) => {
+      await editMessage(client, channel, shown, renderReply(reply, asked.unread));
+      return { channel, message: shown };
+    });
+    count("edited");
+  }
+
+  /** What only Discord knows to go wrong with a reply: the bot may not write there, or the question was deleted. */
+  async function unlessClosed(message: Message, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (isDiscordError(error, "invalidForm", "unknownMessage")) return count("question-gone");
+      const refusal = refusalOf(error);
+      if (refusal === undefined) throw error;
+      await endRefused(message, refusal, error);
+    }
   }
 
   /** What Discord refused is no fault of the bot: the person is told what they can do, once a channel and reason. */
@@ -108,71 +121,60 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
     }
   }
 
-  /** The one place where what went wrong with a message ends. */
-  async function guard(message: Message, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (isDiscordError(error, "invalidForm", "unknownMessage")) return count("question-gone");
-      if (error instanceof ReplyQueueFull) return count("dropped");
-      const refusal = refusalOf(error);
-      if (refusal !== undefined) return endRefused(message, refusal, error);
-      const reference = createAnswerId();
-      count("failed");
-      logger.error({ reference, message: message.id, ...discordFaultFields(error) }, "message not answered");
-      await postMessage(client, message.channelId, renderSentence(somethingWentWrong(reference))).catch(
-        () => undefined,
-      );
+  /** Answers a message that has no answer yet, where the operator lets the bot speak. */
+  async function answerFirst(message: Message, key: string): Promise<void> {
+    const place = placeOfMessage(message);
+    if (!context.allows(place)) {
+      count("denied");
+      const isDue = hints.isDue(`off:${message.channelId}:${message.author.id}`);
+      if (isDue) await writeDirectly(context, message.author.id, renderSentence(SENTENCES.channelOff));
+      return;
     }
+    await context.take({
+      keys: [key],
+      work: () => unlessClosed(message, () => answer(message, place)),
+      tell: (sentence) => post(message, renderSentence(sentence)),
+    });
   }
 
   return {
     async onCreate(message) {
       if (!isQuestion(message)) return;
-      await follow(message.id, () => guard(message, () => answerFirst(message, keyOf(message))));
+      const key = `discord:message:${message.channelId}:${message.id}`;
+      await follow(message.id, () => answerFirst(message, key));
     },
 
     async onUpdate(updated) {
       // Discord also says “updated” when it adds a preview; only people's edits have a time.
       if (updated.partial || updated.editedTimestamp === null || !isQuestion(updated)) return;
       const askedIn = { channel: updated.channelId, message: updated.id };
-      await follow(updated.id, () =>
-        guard(updated, async () => {
-          const found = await journal.findPost(askedIn);
-          const key = `discord:edit:${updated.id}:${updated.editedTimestamp}`;
-          // Not answered before: the edit made it a question, or another one.
-          if (found === undefined) return answerFirst(updated, key);
-          await context.once.run([key], async () => {
-            const { text, unread } = askedInDiscord(updated, botId);
-            const incoming = { ...(await toQuestion(updated, placeOfMessage(updated), text)), edited: true };
-            await context.asking.ask(incoming, async (reply) => {
-              await editMessage(client, found.post.channel, found.post.message, renderReply(reply, unread));
-              return found.post;
-            });
-          });
-          count("edited");
-        }),
-      );
+      await follow(updated.id, async () => {
+        const found = await journal.findPost(askedIn);
+        const key = `discord:edit:${updated.id}:${updated.editedTimestamp}`;
+        // Not answered before: the edit made it a question, or another one.
+        if (found === undefined) return answerFirst(updated, key);
+        await context.take({
+          keys: [key],
+          work: () => unlessClosed(updated, () => answerAgain(updated, found.post)),
+          tell: (sentence) => post(updated, renderSentence(sentence)),
+        });
+      });
     },
 
     async onDelete({ id, channelId }) {
       await follow(id, async () => {
         const found = await journal.findPost({ channel: channelId, message: id });
         if (found === undefined) return;
-        await client.rest.delete(Routes.channelMessage(found.post.channel, found.post.message)).then(
-          () => count("removed"),
-          (error: unknown) => {
-            if (!isDiscordError(error, "unknownMessage"))
-              logger.warn(discordFaultFields(error), "answer of a deleted question not removed");
+        await context.take({
+          keys: [`discord:delete:${channelId}:${id}`],
+          async work() {
+            await client.rest.delete(Routes.channelMessage(found.post.channel, found.post.message));
+            count("removed");
           },
-        );
+        });
       });
     },
   };
-}
-
-function keyOf({ channelId, id }: Message): string {
-  return `discord:message:${channelId}:${id}`;
 }
 
 /** A reply to an answer belongs to the conversation of that answer, whoever writes it. */

@@ -1,6 +1,6 @@
 import { type Client, GatewayDispatchEvents } from "discord.js";
 import { voteOf } from "../../conversation/reaction-vote.ts";
-import { vote } from "../next-steps.ts";
+import { vote } from "../votes.ts";
 import type { DiscordContext } from "./discord-context.ts";
 
 /**
@@ -29,7 +29,8 @@ async function count(context: DiscordContext, reaction: Reaction): Promise<void>
   const { channel, message, userId, isHelpful } = reaction;
   const answerId = await context.journal.findPostedAnswer({ channel, message });
   if (answerId === undefined) return context.count("ignored");
-  await vote(context.journal, answerId, context.toPerson(userId), isHelpful, context.now());
+  const person = context.toPersonKey(userId);
+  await vote(context.journal, { answerId, person, helpful: isHelpful, at: context.now() });
 }
 
 function toReaction(data: unknown): Reaction | undefined {

@@ -1,8 +1,7 @@
 import type { Journal } from "../../domain/journal.ts";
 import type { Logger } from "../logger.ts";
 import { SENTENCES } from "../wording.ts";
-import { type CallSlack, SlackCallFailed } from "./slack-calls.ts";
-import { callFields } from "./taking-work.ts";
+import { type CallSlack, callFields, SlackCallFailed } from "./slack-calls.ts";
 
 /** A thread in which the bot works on a question. */
 export interface Session {

@@ -27,7 +27,7 @@ export async function takeEditedQuestion(
   if (found === undefined) return false;
   const { text, unread } = askedInSlack(message.body, bot.botUserId);
   const event = typeof edit.eventId === "string" ? [`event:${edit.eventId}`] : [];
-  await bot.take([...event, `edited:${channel}:${ts}:${edit.at}`], async () => {
+  const work = async () => {
     const before = (await bot.asking.findAnswer(found.answerId))?.question;
     if (before?.text === maskSecrets(text) || (await whySilent(bot, channel)) !== undefined) return;
     const person = bot.toPersonKey(user);
@@ -45,6 +45,7 @@ export async function takeEditedQuestion(
       },
       deliverByUpdate(bot, found.post, { channel, user, thread: message.thread ?? ts }, unread),
     );
-  });
+  };
+  await bot.take({ keys: [...event, `edited:${channel}:${ts}:${edit.at}`], work });
   return true;
 }

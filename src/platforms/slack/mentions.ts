@@ -21,13 +21,13 @@ export function listenToMentions(app: App, bot: SlackBot): void {
     const at = editedAt(event);
     const edit = at === undefined ? undefined : { at, eventId: body.event_id };
     if (edit !== undefined && (await takeEditedQuestion(bot, message, edit))) return;
-    await bot.take(
+    await bot.take({
       // Not by the event's id: an edit that came while the first answer was on its way is looked at again below.
-      eventKeys(edit === undefined ? body.event_id : undefined, message),
-      () => handleMention(bot, message, to, body.is_ext_shared_channel === true),
-      tellPrivately(bot, inThread(message)),
-      answeredInThread(bot, to.channel, to.thread, message.ts),
-    );
+      keys: eventKeys(edit === undefined ? body.event_id : undefined, message),
+      work: () => handleMention(bot, message, to, body.is_ext_shared_channel === true),
+      tell: tellPrivately(bot, inThread(message)),
+      isAnswered: answeredInThread(bot, to.channel, to.thread, message.ts),
+    });
     if (edit !== undefined) await takeEditedQuestion(bot, message, edit);
   });
 }

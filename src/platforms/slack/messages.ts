@@ -30,15 +30,15 @@ export function listenToMessages(app: App, bot: SlackBot): void {
     const isDirect = isDirectMessage(message.channel);
     if (!isDirect && !(await isFollowUp(bot, message, saysShared(body)))) return;
     const to = { ...message, thread: message.thread ?? message.ts };
-    await bot.take(
-      eventKeys(body.event_id, message),
-      () =>
+    await bot.take({
+      keys: eventKeys(body.event_id, message),
+      work: () =>
         isDirect
           ? answerDirectly(bot, message)
           : answerInThread(bot, message, to, askedInSlack(message.body, bot.botUserId)),
-      tellPrivately(bot, { channel: message.channel, user: message.user }),
-      answeredInThread(bot, to.channel, to.thread, message.ts),
-    );
+      tell: tellPrivately(bot, { channel: message.channel, user: message.user }),
+      isAnswered: answeredInThread(bot, to.channel, to.thread, message.ts),
+    });
   });
 }
 
@@ -109,5 +109,5 @@ async function takeDeletion(bot: SlackBot, event: Body, channel: string, eventId
     ...(typeof eventId === "string" ? [`event:${eventId}`] : []),
     `deleted:${channel}:${deleted}`,
   ];
-  await bot.take(keys, () => bot.api.remove(found.post));
+  await bot.take({ keys, work: () => bot.api.remove(found.post) });
 }

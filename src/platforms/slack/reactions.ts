@@ -1,6 +1,6 @@
 import type { App } from "@slack/bolt";
 import { voteOf } from "../../conversation/reaction-vote.ts";
-import { vote } from "../next-steps.ts";
+import { vote } from "../votes.ts";
 import { isBody } from "./delivery-shape.ts";
 import type { SlackBot } from "./slack-bot.ts";
 
@@ -13,10 +13,14 @@ export function listenToReactions(app: App, bot: SlackBot): void {
     const said = voteOf(reaction);
     if (said === undefined || typeof user !== "string" || user === bot.botUserId) return bot.count("ignored");
     const post = { channel: String(item.channel), message: String(item.ts) };
-    await bot.take([`event:${body.event_id}`], async () => {
-      const answerId = await bot.journal.findPostedAnswer(post);
-      if (answerId === undefined) return bot.count("ignored");
-      await vote(bot.journal, answerId, bot.toPersonKey(user), said === "helpful", bot.now());
+    await bot.take({
+      keys: [`event:${body.event_id}`],
+      work: async () => {
+        const answerId = await bot.journal.findPostedAnswer(post);
+        if (answerId === undefined) return bot.count("ignored");
+        const person = bot.toPersonKey(user);
+        await vote(bot.journal, { answerId, person, helpful: said === "helpful", at: bot.now() });
+      },
     });
   });
 }

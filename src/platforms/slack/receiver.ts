@@ -16,7 +16,16 @@ export function createReceiver(
   switch (transport.mode) {
     case "socket": {
       const { appToken } = transport;
-      const receiver = createSocketReceiver({ appToken, apiUrl, proxy, settings, logger, watcher, events });
+      const receiver = createSocketReceiver({
+        appToken,
+        apiUrl,
+        proxy,
+        settings,
+        logger,
+        now,
+        watcher,
+        events,
+      });
       return { ...receiver, port: undefined };
     }
     case "http": {

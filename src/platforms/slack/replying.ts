@@ -5,9 +5,9 @@ import { SENTENCES } from "../wording.ts";
 import type { Session } from "./agent-sessions.ts";
 import { SessionStopped } from "./session-stopped.ts";
 import { renderFor, type SlackBot } from "./slack-bot.ts";
+import { callFields } from "./slack-calls.ts";
 import { renderSlackSentence, type SlackMessage, withUnread } from "./slack-message.ts";
 import { refusalOf } from "./slack-refusals.ts";
-import { callFields } from "./taking-work.ts";
 
 /** One person in one channel, with the address Slack gave for answering what they did, when it gave one. */
 export interface Person {

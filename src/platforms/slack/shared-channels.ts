@@ -1,6 +1,5 @@
 import type { Logger } from "../logger.ts";
-import { type CallSlack, SlackCallFailed } from "./slack-calls.ts";
-import { callFields } from "./taking-work.ts";
+import { type CallSlack, callFields, SlackCallFailed } from "./slack-calls.ts";
 
 /** Which channels are shared with another company. */
 export interface SharedChannels {

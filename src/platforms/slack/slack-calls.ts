@@ -1,4 +1,5 @@
 import { webApi } from "@slack/bolt";
+import { faultFields, type LogFields } from "../logger.ts";
 import { isCertificateFault } from "../proxy.ts";
 import type { RateLimits } from "../rate-limits.ts";
 import type { SlackSettings } from "./slack-settings.ts";
@@ -141,4 +142,11 @@ function chain(error: unknown): Error[] {
     link = link instanceof webApi.WebAPIRequestError ? link.original : link.cause;
   }
   return links;
+}
+
+/** What may be logged of a failed call: method, reason, and the scope that is missing. */
+export function callFields(error: unknown): LogFields {
+  if (!(error instanceof SlackCallFailed)) return faultFields(error);
+  const { method, reason, needed } = error;
+  return { method, reason, ...(needed === undefined ? {} : { needed }) };
 }

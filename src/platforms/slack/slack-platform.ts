@@ -3,11 +3,14 @@ import { createAsking } from "../asking.ts";
 import { createChannelPolicy } from "../channel-policy.ts";
 import { createCurrentOverview } from "../current-overview.ts";
 import { createEventOnce } from "../event-once.ts";
+import { createHandOvers } from "../hand-over.ts";
 import { faultFields } from "../logger.ts";
 import type { Platform, PlatformRefused } from "../platform.ts";
 import { createRateLimit } from "../rate-limit.ts";
 import { createRateLimits } from "../rate-limits.ts";
 import { createReplyQueue } from "../reply-queue.ts";
+import { createTake } from "../take.ts";
+import { SENTENCES } from "../wording.ts";
 import { createWorkGate } from "../work-gate.ts";
 import { createAgentSessions } from "./agent-sessions.ts";
 import { listenToAppHome, listenToRemoval } from "./app-home.ts";
@@ -20,16 +23,17 @@ import { listenToMentions } from "./mentions.ts";
 import { listenToMessages } from "./messages.ts";
 import { listenToReactions } from "./reactions.ts";
 import { createReceiver } from "./receiver.ts";
+import { SessionStopped } from "./session-stopped.ts";
 import { createSharedChannels } from "./shared-channels.ts";
 import { listenToShortcuts } from "./shortcuts.ts";
 import { createSlackApi } from "./slack-api.ts";
 import type { SlackBot } from "./slack-bot.ts";
-import { clientOptions, createCallSlack } from "./slack-calls.ts";
+import { callFields, clientOptions, createCallSlack } from "./slack-calls.ts";
 import { toSdkLogger } from "./slack-logger.ts";
+import { isTooLate, refusalOf } from "./slack-refusals.ts";
 import { SLACK_DEFAULTS, type SlackOptions, type SlackSettings } from "./slack-settings.ts";
 import { listenToCommand } from "./slash-command.ts";
 import { listenToStop } from "./stop-button.ts";
-import { createTake } from "./taking-work.ts";
 import { changeInSlack, tellInSlack } from "./telling.ts";
 import { checkToken, keepCheckingToken, refusedBotToken } from "./token-check.ts";
 
@@ -43,7 +47,7 @@ export interface SlackPlatform extends Platform {
 export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const settings: SlackSettings = { ...SLACK_DEFAULTS, ...options.settings };
   const { logger, now = () => new Date() } = options;
-  const gate = createWorkGate(settings);
+  const gate = createWorkGate(settings, now);
   const health = createHealthRecord(gate, now);
   let tokenChecks: NodeJS.Timeout | undefined;
   let refused: PlatformRefused | undefined;
@@ -92,9 +96,8 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
 
   function createBot(botUserId: string): SlackBot {
     const { assistant, journal } = options;
-    const once = createEventOnce({ journal, now });
-    const handedOver = new Set<string>();
     return {
+      platform: "slack",
       api: createSlackApi({
         call,
         fetch: transport.fetch,
@@ -130,14 +133,20 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       now,
       health: () => health.read(),
       toPersonKey: (id) => options.toPersonKey("slack", id),
-      handedOverBefore(answerId) {
-        const before = handedOver.has(answerId);
-        if (handedOver.size > 10_000) handedOver.clear();
-        handedOver.add(answerId);
-        return before;
-      },
+      handOvers: createHandOvers(journal, logger, callFields),
       count: (what) => health.count(what),
-      take: createTake({ once, gate, logger, count: (what) => health.count(what) }),
+      take: createTake({
+        once: createEventOnce({ journal, now }),
+        gate,
+        logger,
+        count: (what) => health.count(what),
+        faults: {
+          fieldsOf: callFields,
+          refusalOf,
+          closedSentence: (error) => (isTooLate(error) ? SENTENCES.tooLate : SENTENCES.cannotPost),
+          isNotWanted: (error) => error instanceof SessionStopped,
+        },
+      }),
     };
   }
 
@@ -150,7 +159,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     name: "slack",
     async start() {
       try {
-        const identity = await checkToken(options.botToken, call, settings, logger);
+        const identity = await checkToken(options.botToken, call, settings, logger, now);
         connectedAs = identity.name;
         const app = new App({
           token: options.botToken,

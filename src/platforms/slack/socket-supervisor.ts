@@ -20,6 +20,7 @@ export interface SupervisedSocket {
   readonly settings: SlackSettings;
   readonly logger: Logger;
   readonly watcher: SocketWatcher;
+  readonly now: () => Date;
 }
 
 export interface SocketSupervisor {
@@ -33,7 +34,7 @@ export interface SocketSupervisor {
  * or does not last.
  */
 export function superviseSocket(socket: SupervisedSocket): SocketSupervisor {
-  const { settings, logger, watcher } = socket;
+  const { settings, logger, watcher, now } = socket;
   let state: "idle" | "connecting" | "connected" | "stopped" = "idle";
   let wake: (() => void) | undefined;
   let connectedAt = 0;
@@ -59,14 +60,14 @@ export function superviseSocket(socket: SupervisedSocket): SocketSupervisor {
         await socket.connect();
         if (!isOpen()) return socket.disconnect();
         state = "connected";
-        connectedAt = Date.now();
+        connectedAt = now().getTime();
         return watcher.onConnected();
       } catch (error) {
         const failed = toCallFailed("apps.connections.open", error);
         if (isFinal(failed)) throw refusedToken(failed);
         const waitMs = Math.max(waitBefore(attempt, settings), failed.retryAfterMs);
         logger.warn({ reason: failed.reason, attempt, waitMs }, "slack not connected, trying again");
-        if (Date.now() + waitMs > deadline) throw unreachable(failed);
+        if (now().getTime() + waitMs > deadline) throw unreachable(failed);
         await pause(waitMs);
       }
     }
@@ -77,7 +78,7 @@ export function superviseSocket(socket: SupervisedSocket): SocketSupervisor {
   socket.onClosed(() => {
     if (state !== "connected") return;
     watcher.onLost();
-    shortLived = Date.now() - connectedAt >= settings.stableSocketMs ? 0 : shortLived + 1;
+    shortLived = now().getTime() - connectedAt >= settings.stableSocketMs ? 0 : shortLived + 1;
     // One that ends early may be a refresh; Slack closes at once those that are too many.
     const waitMs = shortLived < 2 ? 0 : waitBefore(shortLived - 2, settings);
     if (waitMs === 0) logger.info({}, "slack reconnecting");
@@ -89,7 +90,7 @@ export function superviseSocket(socket: SupervisedSocket): SocketSupervisor {
   });
 
   return {
-    start: () => persist(Date.now() + settings.startTimeoutMs),
+    start: () => persist(now().getTime() + settings.startTimeoutMs),
     async stop() {
       state = "stopped";
       wake?.();

@@ -16,8 +16,9 @@ export function listenToStop(app: App, bot: SlackBot): void {
     const isAtWork = bot.sessions.stop(channel, thread);
     bot.count(isAtWork ? "stopped" : "ignored");
     if (!isAtWork || typeof user !== "string") return;
-    await bot.take([`event:${body.event_id}`], () =>
-      showPrivately(bot, { channel, user, thread }, renderSlackSentence(SENTENCES.stopped)),
-    );
+    await bot.take({
+      keys: [`event:${body.event_id}`],
+      work: () => showPrivately(bot, { channel, user, thread }, renderSlackSentence(SENTENCES.stopped)),
+    });
   });
 }

@@ -1,9 +1,14 @@
 import type { Logger } from "../logger.ts";
 import { PlatformRefused } from "../platform.ts";
-import { type CallSlack, SlackCallFailed, TOKEN_REASONS, UNKNOWN_CERTIFICATE } from "./slack-calls.ts";
+import {
+  type CallSlack,
+  callFields,
+  SlackCallFailed,
+  TOKEN_REASONS,
+  UNKNOWN_CERTIFICATE,
+} from "./slack-calls.ts";
 import { REQUIRED_SCOPES } from "./slack-scopes.ts";
 import type { SlackSettings } from "./slack-settings.ts";
-import { callFields } from "./taking-work.ts";
 import { unreachable } from "./unreachable.ts";
 
 /** Who the bot is in the workspace. */
@@ -21,9 +26,10 @@ export async function checkToken(
   call: CallSlack,
   settings: SlackSettings,
   logger: Logger,
+  now: () => Date,
 ): Promise<SlackIdentity> {
   if (botToken.startsWith("xapp-")) throw refused("it is an app-level token; SLACK_APP_TOKEN takes that one");
-  const given = await persistently(() => call("auth.test", {}), settings);
+  const given = await persistently(() => call("auth.test", {}), settings, now);
   const missing = missingScopes(given);
   if (missing.includes("chat:write")) throw refused(`it lacks the scope chat:write`);
   if (missing.length > 0)
@@ -58,8 +64,8 @@ function refused(why: string): PlatformRefused {
   );
 }
 
-async function persistently<T>(work: () => Promise<T>, settings: SlackSettings): Promise<T> {
-  const deadline = Date.now() + settings.startTimeoutMs;
+async function persistently<T>(work: () => Promise<T>, settings: SlackSettings, now: () => Date): Promise<T> {
+  const deadline = now().getTime() + settings.startTimeoutMs;
   for (;;) {
     try {
       return await work();
@@ -68,7 +74,7 @@ async function persistently<T>(work: () => Promise<T>, settings: SlackSettings):
         error instanceof SlackCallFailed ? error : new SlackCallFailed("auth.test", "unreachable");
       if (TOKEN_REASONS.includes(failed.reason)) throw refusedBotToken(failed);
       if (failed.reason === UNKNOWN_CERTIFICATE) throw unreachable(failed);
-      if (Date.now() + settings.reconnectFirstMs > deadline) throw unreachable(failed);
+      if (now().getTime() + settings.reconnectFirstMs > deadline) throw unreachable(failed);
       await new Promise((resolve) => setTimeout(resolve, settings.reconnectFirstMs));
     }
   }

@@ -7,7 +7,7 @@ import { button, buttonRows } from "../../../src/platforms/discord/components.ts
 import { isCommandName, DISCORD_LIMITS as LIMITS } from "../../../src/platforms/discord/discord-limits.ts";
 import { askModal, reasonModal } from "../../../src/platforms/discord/modals.ts";
 import { renderPassages } from "../../../src/platforms/discord/passages-message.ts";
-import { toShownPassages } from "../../../src/platforms/next-steps.ts";
+import { toShownPassages } from "../../../src/platforms/shown-passages.ts";
 import { toRecord } from "../../contract/platform-contract.ts";
 import { problemsOf, problemsOfCommand, problemsOfMessage } from "../../wire/discord-schemas.ts";
 import { componentsOf } from "../../wire/discord-view.ts";
@@ -120,7 +120,7 @@ describe("Discord's limits, as the tests measure them:", () => {
         ...[2, 3, 4].map((marker) => aCitation({ marker, quote, passageText: quote })),
       ],
     });
-    const shown = { answer, answerId: "abcdefghijkl", subject: SUBJECT, canShare: true, canHandOver: true };
+    const shown = { answer, answerId: "abcdefghijkl", subject: SUBJECT, canShare: true, canAskAPerson: true };
     const messages = [
       renderAnswerMessage(shown),
       ...renderPassages(toShownPassages(toRecord(answer), createFakeAssistant())),

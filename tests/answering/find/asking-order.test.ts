@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import type { Asking } from "../../../src/answering/askings.ts";
+import { indexOrder } from "../../../src/answering/find/asking-order.ts";
+import { workThrough } from "../../../src/answering/steps.ts";
+
+const asking = (text: string): Asking => ({ text, stems: [] });
+const order = workThrough(
+  indexOrder([
+    asking("does the museum pay the library"),
+    asking("does the library pay the museum"),
+    asking("when does the ferry leave"),
+  ]),
+);
+
+describe("ways of asking by their words in order", () => {
+  it("are equal where the words stand in the same order, whatever stands between", () => {
+    expect(order.compare("does the museum still pay the library?", [0]).get(0)).toBeCloseTo(1);
+  });
+
+  it("are nearer the same way round than the other way round", () => {
+    const near = order.compare("must the museum pay the library", [0, 1]);
+    expect(near.get(0)).toBeGreaterThan((near.get(1) ?? 0) + 0.3);
+  });
+
+  it("are left out where nothing is shared, or where they were not named", () => {
+    expect([...order.compare("must the museum pay the library", [1, 2]).keys()]).toEqual([1]);
+  });
+
+  it("count words that no way of asking holds against every one", () => {
+    const plain = order.compare("museum pay library", [0]).get(0) ?? 0;
+    expect(order.compare("museum pay library rent", [0]).get(0)).toBeLessThan(plain);
+  });
+});
