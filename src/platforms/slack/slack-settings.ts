@@ -3,6 +3,7 @@ import type { Journal } from "../../domain/journal.ts";
 import type { Logger } from "../logger.ts";
 import type { ToPersonKey } from "../person-key.ts";
 import type { PlatformRefused } from "../platform.ts";
+import type { ProxySettings } from "../proxy.ts";
 import { WORK_GATE_DEFAULTS } from "../work-gate.ts";
 
 /** Every waiting time and bound of the Slack adapter, in milliseconds where the name says so. */
@@ -24,6 +25,8 @@ export interface SlackSettings {
   /** First and longest wait between two attempts to connect again; it doubles in between. */
   readonly reconnectFirstMs: number;
   readonly reconnectMaxMs: number;
+  /** A connection that lasted this long counts as good; after shorter ones in a row the waits grow. */
+  readonly stableSocketMs: number;
   /** A pong must follow a ping (every 5 s) within this time; 5 s, the SDK's default, tears healthy sockets down under load. */
   readonly clientPingTimeoutMs: number;
   /** Slack's own pings must arrive within this time. */
@@ -60,6 +63,7 @@ export const SLACK_DEFAULTS: SlackSettings = {
   helloTimeoutMs: 10_000,
   reconnectFirstMs: 250,
   reconnectMaxMs: 8_000,
+  stableSocketMs: 30_000,
   clientPingTimeoutMs: 8_000,
   serverPingTimeoutMs: 60_000,
   tokenCheckMs: 300_000,
@@ -86,6 +90,8 @@ export interface SlackOptions {
   readonly transport: SlackTransport;
   /** Default: `https://slack.com/api/`. For GovSlack, proxies and tests. */
   readonly apiUrl?: string;
+  /** Of a corporate network; default none. */
+  readonly proxy?: ProxySettings;
   /** Without the slash. */
   readonly commandName: string;
   readonly assistant: Assistant;
