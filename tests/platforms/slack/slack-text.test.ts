@@ -33,7 +33,14 @@ describe("what a person typed in Slack", () => {
 describe("a delivery", () => {
   it.each([
     [{ type: "event_callback", event: { type: "message", channel: "C1" } }],
-    [{ type: "block_actions", user: { id: "U1" }, actions: [{ type: "button", action_id: "a" }] }],
+    [
+      {
+        type: "block_actions",
+        trigger_id: "t",
+        user: { id: "U1" },
+        actions: [{ type: "button", action_id: "a" }],
+      },
+    ],
   ])("is taken when it has what its type needs: %j", (body) => expect(isWellFormed(body)).toBe(true));
 
   it("is refused, and never an exception, whatever stands where a record belongs", () => {
