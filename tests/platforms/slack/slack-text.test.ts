@@ -36,7 +36,7 @@ describe("a delivery", () => {
     [
       {
         type: "block_actions",
-        trigger_id: "t",
+        team: { id: "T1" },
         user: { id: "U1" },
         actions: [{ type: "button", action_id: "a" }],
       },
