@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { buildPlatforms, type PlatformSettings } from "./app/build-platforms.ts";
 import { openData } from "./app/open-data.ts";
+import { openJudge } from "./app/open-judge.ts";
 import { createPageRenderers } from "./app/page-renderers.ts";
 import { exitCodeOf, rememberRefusal, startPlatforms } from "./app/start-platforms.ts";
 import { StartRefused } from "./app/start-refused.ts";
@@ -68,7 +69,8 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   const meaning = openMeaning(config, logger);
   const live = createLiveKnowledge({ snapshot: loaded.snapshot, meaning, logger });
-  const assistant = createAssistant({ knowledge: () => live.current(), today: () => toUtcDay(now()) });
+  const judge = await openJudge(config.judge, logger);
+  const assistant = createAssistant({ knowledge: () => live.current(), today: () => toUtcDay(now()), judge });
   let promises: PromiseKeeper | undefined;
   const watch = watchKnowledge({
     folder: config.knowledgeDir,
@@ -89,6 +91,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     knowledge: () => assistant.knowledge,
     passages,
     platforms: () => platforms,
+    judge,
   });
   const journal = metrics.counting(data.journal);
 
@@ -128,6 +131,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       platforms,
       knowledgeProblems: watch.problems(),
       journal: journal.health(),
+      judge: judge?.health(),
       isStopping: stopping !== undefined,
     });
   const routes = new Hono().route("/", createHealthRoutes({ version, readiness, metrics }));
@@ -142,6 +146,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     await watch.close();
     await promises?.close();
     await live.close();
+    await judge?.close();
     await journal.close();
   };
   const server = await listenOrRefuse(routes, config, closeData);

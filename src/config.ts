@@ -1,4 +1,5 @@
 import { type ConfigProblem, type Environment, isMistake } from "./config/config-problem.ts";
+import { type JudgeConfig, readJudge } from "./config/judge.ts";
 import { type ConfigKey, checkKeys } from "./config/keys.ts";
 import { readDiscord, readSlack } from "./config/platforms.ts";
 import { checkSurroundings, type Surroundings } from "./config/surroundings.ts";
@@ -48,6 +49,8 @@ export interface Config {
   readonly modelDir: string;
   /** Longest wait of a question for its meaning, in milliseconds; then it goes by its words. */
   readonly meaningWaitMs: number;
+  /** Undefined: nobody outside is asked anything. */
+  readonly judge: JudgeConfig | undefined;
   /** Channel ids of both platforms; an empty `allowChannels` allows all. */
   readonly allowChannels: readonly string[];
   readonly denyChannels: readonly string[];
@@ -109,6 +112,7 @@ function readConfig(reader: Reader): Config {
     semantic: (reader.oneOf("SEMANTIC", ["on", "off"]) ?? "on") === "on",
     modelDir: readFolder(reader, "MODEL_DIR", "models/encoder"),
     meaningWaitMs: reader.wholeNumber("MEANING_WAIT_MS", { least: 20, most: 5_000, fallback: 400 }),
+    judge: readJudge(reader),
     allowChannels: reader.list("ALLOW_CHANNELS"),
     denyChannels: reader.list("DENY_CHANNELS"),
     askAPersonChannel: readAskAPerson(reader),

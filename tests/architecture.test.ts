@@ -11,6 +11,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   answering: ["domain", "text"],
   retrieval: ["domain", "text"],
   meaning: ["domain"],
+  "judge-model": ["domain"],
   measure: [],
   knowledge: ["domain", "text"],
   journal: ["domain", "text"],

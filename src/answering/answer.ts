@@ -4,8 +4,11 @@
  */
 import type { Answer } from "../domain/answer.ts";
 import type { MeaningIndex } from "../domain/meaning.ts";
+import type { PassageJudge } from "../domain/passage-judge.ts";
 import type { Question } from "../domain/question.ts";
 import { type Consideration, consider } from "./consider.ts";
+import { consult } from "./consult/consult.ts";
+import { partsChosen } from "./consult/heed.ts";
 import type { Prepared } from "./prepare.ts";
 import { base, NOTHING_SAID, speak } from "./reply.ts";
 import { recogniseIntent } from "./understand/recognise-intent.ts";
@@ -17,11 +20,15 @@ export interface Response {
   readonly consideration: Consideration | undefined;
 }
 
-/** Answers a question. Never rejects on what people type. `meaning` is absent where questions are compared by words alone. */
+/**
+ * Answers a question. Never rejects on what people type. `meaning` is absent where questions are compared by words alone,
+ * `judge` where nobody else is asked.
+ */
 export async function respond(
   question: Question,
   knowledge: Prepared,
   meaning?: MeaningIndex,
+  judge?: PassageJudge,
 ): Promise<Response> {
   const intent = recogniseIntent(question.text);
   if (intent !== undefined)
@@ -33,6 +40,8 @@ export async function respond(
   const [whole, ...parts] = await Promise.all(
     [query, ...query.parts].map((one) => consider(one, question, knowledge, meaning)),
   );
-  const consideration = whole as Consideration;
-  return { answer: speak(question, consideration, parts, knowledge), consideration };
+  const consideration = await consult(whole as Consideration, question, knowledge, judge);
+  const { heard } = consideration;
+  const answer = speak(question, consideration, partsChosen(consideration) ?? parts, knowledge);
+  return { answer: heard === undefined ? answer : { ...answer, judge: heard.word }, consideration };
 }

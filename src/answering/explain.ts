@@ -2,11 +2,13 @@ import type { Answer } from "../domain/answer.ts";
 import type {
   ExplainedCandidate,
   ExplainedDecision,
+  ExplainedJudge,
   ExplainedPart,
   Explanation,
 } from "../domain/explanation.ts";
 import type { Response } from "./answer.ts";
 import type { Consideration } from "./consider.ts";
+import type { Heard } from "./consult/heed.ts";
 import { FEATURES, type Feature } from "./judge/lead.ts";
 import type { Ranked } from "./judge/rank.ts";
 import { SIGNALS } from "./judge/signals.ts";
@@ -31,7 +33,7 @@ export function explain({ answer, consideration }: Response, knowledge: Prepared
       thresholds: { sure: 0, closest: 0 },
       missing: [],
     };
-  const { query, ranked, found, gap, equal, features, decision, model, weights } = consideration;
+  const { query, ranked, found, gap, equal, heard, features, decision, model, weights } = consideration;
   const unknown = gap === undefined ? undefined : knowledge.snapshot.unknowns[gap.gap];
   return {
     ...common,
@@ -50,6 +52,7 @@ export function explain({ answer, consideration }: Response, knowledge: Prepared
       .map((one) => toCandidate(one, weights, knowledge)),
     ...(unknown === undefined ? {} : { gap: { id: unknown.id, title: unknown.title } }),
     decision: decisionOf(answer, consideration),
+    ...(heard === undefined ? {} : { judge: toExplainedJudge(heard, knowledge) }),
     ...(equal === undefined ? {} : { foreseen: equal.text }),
     features:
       features === undefined
@@ -61,6 +64,16 @@ export function explain({ answer, consideration }: Response, knowledge: Prepared
     confidence: decision.confidence,
     thresholds: { sure: model.sure, closest: model.closest },
     missing: query.missing,
+  };
+}
+
+function toExplainedJudge({ word, before, first }: Heard, { passages }: Prepared): ExplainedJudge {
+  const { kind, confidence } = before;
+  const instead = kind === "abstain" || first === undefined ? undefined : passages[first.place]?.passage.id;
+  return {
+    word,
+    before: { decision: kind === "abstain" ? "abstain" : "closest", confidence },
+    ...(instead === undefined ? {} : { instead }),
   };
 }
 

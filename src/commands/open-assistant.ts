@@ -1,9 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { openJudge } from "../app/open-judge.ts";
 import type { Assistant } from "../assistant.ts";
+import { type ConfigProblem, isMistake, renderConfigProblem } from "../config/config-problem.ts";
+import { readJudge } from "../config/judge.ts";
+import { createReader } from "../config/values.ts";
 import { createAssistant, type KnowledgeInUse } from "../create-assistant.ts";
 import { type CalendarDate, toUtcDay } from "../domain/calendar-date.ts";
 import type { LogFields } from "../domain/logger.ts";
 import type { Meaning, MeaningIndex } from "../domain/meaning.ts";
+import type { EndpointJudge } from "../judge-model/endpoint-judge.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/render-problem.ts";
 import { openMeaning } from "../meaning/open-meaning.ts";
@@ -20,6 +25,8 @@ export interface OpenedAssistant {
 export interface OpenOptions {
   readonly folder: string;
   readonly asOf?: CalendarDate;
+  /** The judge of the settings is asked, when there is one. Default: no. */
+  readonly judged?: boolean;
   /** How long to wait for vectors that are still being made, in milliseconds; then one line on stderr says so. */
   readonly vectorsWaitMs: number;
 }
@@ -33,7 +40,7 @@ const QUESTION_WAIT_MS = 5_000;
  */
 export async function openAssistant(
   context: CommandContext,
-  { folder, asOf, vectorsWaitMs }: OpenOptions,
+  { folder, asOf, judged = false, vectorsWaitMs }: OpenOptions,
 ): Promise<OpenedAssistant | undefined> {
   const meaning = openMeaningForCommand(context);
   const loaded = await loadKnowledge(folder);
@@ -50,10 +57,14 @@ export async function openAssistant(
     prepared,
     ...(rows?.progress().isSearchable === true ? { meaning: rows } : {}),
   });
+  const judge = judged ? await openJudgeForCommand(context) : undefined;
   return {
-    assistant: createAssistant({ knowledge, today: () => asOf ?? toUtcDay(new Date()) }),
+    assistant: createAssistant({ knowledge, today: () => asOf ?? toUtcDay(new Date()), judge }),
     knowledge,
-    close: async () => meaning?.close(),
+    async close() {
+      await meaning?.close();
+      await judge?.close();
+    },
   };
 }
 
@@ -70,6 +81,22 @@ export function openMeaningForCommand({ env, stderr }: CommandContext): Meaning 
     },
     { debug() {}, info() {}, warn: say, error: say },
   );
+}
+
+/** The judge that the settings name; settings that are wrong are told on stderr, and nobody is asked. */
+export async function openJudgeForCommand({
+  env,
+  stderr,
+}: CommandContext): Promise<EndpointJudge | undefined> {
+  const problems: ConfigProblem[] = [];
+  const settings = readJudge(createReader(env, problems));
+  for (const problem of problems) stderr.write(`${renderConfigProblem(problem)}\n`);
+  return openJudge(problems.some(isMistake) ? undefined : settings, {
+    debug() {},
+    info() {},
+    warn() {},
+    error() {},
+  });
 }
 
 async function waitForVectors(

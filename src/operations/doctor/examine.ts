@@ -8,7 +8,7 @@ export interface ExamineOptions {
   readonly env: Environment;
   readonly file: EnvFile;
   readonly nodeVersion: string;
-  /** False: nothing is asked of Slack and Discord. */
+  /** False: nothing is asked of Slack, Discord and the judge. */
   readonly online: boolean;
   readonly now: () => Date;
   readonly freeBytes?: FreeBytes;
@@ -41,6 +41,10 @@ export async function examine(options: ExamineOptions): Promise<Examination> {
     const { snapshot } = knowledge;
     const subject = snapshot === undefined ? undefined : (snapshot.subject?.name ?? WITHOUT_SUBJECT);
     found.push(...(await checkDiscord({ discord, commandName, subject, now, tryGateway })));
+  }
+  if (online && config.judge !== undefined) {
+    const { checkJudge } = await import("./check-judge.ts");
+    found.push(...(await checkJudge(config.judge)));
   }
   return { settings: lines, findings: found };
 }
