@@ -51,7 +51,8 @@ export async function checkJudge(settings: JudgeConfig): Promise<Finding[]> {
   } catch (error) {
     if (!(error instanceof EndpointFault)) throw error;
     const { fault, seen } = error;
-    const kind = fault === "refused" || fault === "rejected" ? "configuration" : "reach";
+    // The bot answers without it: nothing of this keeps it from running.
+    const kind = ["refused", "rejected", "unreadable"].includes(fault) ? "check" : "reach";
     return [
       problem("judge", `The judge gave no word: ${fault} (${seen}).`, REMEDIES[fault] ?? "Try later.", kind),
     ];
