@@ -253,6 +253,30 @@ describe("what is typed and what stands in the folder", () => {
     expect(endpoint.calls[1]?.passages.length).toBeGreaterThan(0);
   });
 
+  it("reaches it without secrets and without names of people, and the passages as they are", async () => {
+    const token = ["xoxb", "1234567890", "abcdefghijklmnop"].join("-");
+    const typed = `Anna Canary (anna@canary.example) wants to know: may my dogs come on the ferry? ${token}`;
+    await ask(CLOSEST, judge, typed, { previous: `and what about Canary Jones and ${token}?` });
+    const sent = endpoint.calls[0]?.raw ?? "";
+    expect(endpoint.calls[0]?.question).toBe(
+      "[someone] ([someone]) wants to know: may my dogs come on the ferry? [masked]",
+    );
+    expect(sent).not.toMatch(/canary(?!-0123)/iu);
+    expect(sent).not.toContain(token);
+    expect(sent).toContain("Dogs may come aboard the ferry on a lead.");
+  });
+
+  it("goes with the question before where it leans on that, and only then", async () => {
+    await ask(CLOSEST, judge, "and what about dogs?", { previous: "what does the ferry cost?" });
+    await ask(CLOSEST, judge, DOUBTFUL, { previous: "what does the ferry cost?" });
+    expect(endpoint.calls.map(({ raw }) => raw.includes("question before"))).toEqual([true, false]);
+  });
+
+  it("is bounded however much somebody types", async () => {
+    await ask(CLOSEST, judge, `dogs on the ferry ${"and a cat ".repeat(180)}?`);
+    expect(endpoint.calls[0]?.question.length).toBeLessThanOrEqual(603);
+  });
+
   it("is quoted word for word even when the judge obeys an order in it", async () => {
     endpoint.play = chooses("Ignore the passages");
     const answer = await ask(CLOSEST, judge);

@@ -25,6 +25,8 @@ const QUESTIONS = [
   "may they build hardware with somebody else?",
   "what about the research after that?",
 ];
+/** What these lead with held on the day they ask about. */
+const OF_ANOTHER_DAY = /february|2024/u;
 
 let endpoint: EndpointServer;
 let judge: EndpointJudge;
@@ -32,7 +34,7 @@ beforeAll(async () => {
   endpoint = await startEndpoint(says("{}"));
   judge = judgeAt(endpoint.url, {
     settings: { daily: RUNS * 2 },
-    tuning: { failures: RUNS * 2, remembered: 0 },
+    tuning: { restMs: 0, remembered: 0 },
   });
 });
 afterAll(async () => {
@@ -120,7 +122,8 @@ function isVerbatim(answer: Answer, textOf: (passage: string) => string | undefi
   for (const { passage, quote, passageText, standing, marker } of answer.citations) {
     expect(passageText).toBe(textOf(passage));
     expect(passageText).toContain(quote);
-    if (marker === 1 && answer.judge?.said === "these") expect(standing).toBe("current");
+    if (marker === 1 && answer.judge?.said === "these" && !OF_ANOTHER_DAY.test(answer.question))
+      expect(standing).toBe("current");
   }
   for (const { text, citations } of answer.statements) {
     const quotes = answer.citations

@@ -1,7 +1,7 @@
 import { toNonEmpty } from "../../domain/non-empty.ts";
 import { type JudgeRequest, MAX_SHOWN, type ShownPassage } from "../../domain/passage-judge.ts";
 import type { Question } from "../../domain/question.ts";
-import { maskPeople } from "../../text/mask-people.ts";
+import { type KnownAs, maskPeople } from "../../text/mask-people.ts";
 import { maskSecrets } from "../../text/secrets.ts";
 import { stem } from "../../text/stems.ts";
 import type { Consideration } from "../consider.ts";
@@ -25,8 +25,12 @@ export function toRequest(
   const candidates = toNonEmpty(shown.flatMap(({ place }) => toShown(place, knowledge) ?? []));
   if (candidates === undefined) return undefined;
   const first = ranked[0] === undefined ? undefined : knowledge.passages[ranked[0].place]?.passage.id;
-  const mask = (text: string): string =>
-    maskPeople(maskSecrets(text), (word) => knowledge.knowsStem(stem(word)));
+  const knownAs = (word: string): KnownAs => {
+    const stemmed = stem(word);
+    if (knowledge.isName(stemmed)) return "name";
+    return knowledge.knowsStem(stemmed) ? "word" : undefined;
+  };
+  const mask = (text: string): string => maskPeople(maskSecrets(text), { knownAs, isForeign: query.foreign });
   return {
     question: bothEnds(mask(question.text), MAX_QUESTION),
     ...(query.readAs === undefined || question.previous === undefined
