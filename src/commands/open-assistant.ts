@@ -1,19 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { openJudge } from "../app/open-judge.ts";
 import type { Assistant } from "../assistant.ts";
-import { type ConfigProblem, isMistake, renderConfigProblem } from "../config/config-problem.ts";
-import { readJudge } from "../config/judge.ts";
-import { createReader } from "../config/values.ts";
 import { createAssistant, type KnowledgeInUse } from "../create-assistant.ts";
 import { type CalendarDate, toUtcDay } from "../domain/calendar-date.ts";
 import type { LogFields } from "../domain/logger.ts";
 import type { Meaning, MeaningIndex } from "../domain/meaning.ts";
-import type { EndpointJudge } from "../judge-model/endpoint-judge.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/render-problem.ts";
 import { openMeaning } from "../meaning/open-meaning.ts";
 import { prepareKnowledge } from "../open-knowledge.ts";
 import type { CommandContext } from "./command.ts";
+import { openJudgeForCommand } from "./open-judge.ts";
 
 /** An assistant for one command, with the knowledge it answers from. */
 export interface OpenedAssistant {
@@ -81,22 +77,6 @@ export function openMeaningForCommand({ env, stderr }: CommandContext): Meaning 
     },
     { debug() {}, info() {}, warn: say, error: say },
   );
-}
-
-/** The judge that the settings name; settings that are wrong are told on stderr, and nobody is asked. */
-export async function openJudgeForCommand({
-  env,
-  stderr,
-}: CommandContext): Promise<EndpointJudge | undefined> {
-  const problems: ConfigProblem[] = [];
-  const settings = readJudge(createReader(env, problems));
-  for (const problem of problems) stderr.write(`${renderConfigProblem(problem)}\n`);
-  return openJudge(problems.some(isMistake) ? undefined : settings, {
-    debug() {},
-    info() {},
-    warn() {},
-    error() {},
-  });
 }
 
 async function waitForVectors(

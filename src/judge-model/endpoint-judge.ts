@@ -7,7 +7,7 @@ import { EndpointFault } from "./endpoint-fault.ts";
 import { JUDGE_DEFAULTS, type JudgeSettings, type JudgeTuning } from "./judge-settings.ts";
 import { type JudgeCounts, type JudgeTally, openTally } from "./judge-tally.ts";
 import { toMessages } from "./to-messages.ts";
-import { EACH, type WayToAsk } from "./ways-to-ask.ts";
+import { DEFAULT_WAY, type WayToAsk } from "./ways-to-ask.ts";
 import { createWordMemory, keyOf } from "./word-memory.ts";
 
 /** How it does: asked where it is doubtful; left alone for a while after failures; left alone for the rest of the day. */
@@ -37,7 +37,7 @@ export interface EndpointJudgeOptions {
 
 /** Nothing is connected before the first question. */
 export function createEndpointJudge(options: EndpointJudgeOptions): EndpointJudge {
-  const { settings, logger, now, way = EACH } = options;
+  const { settings, logger, now, way = DEFAULT_WAY } = options;
   const tuning: JudgeTuning = { ...JUDGE_DEFAULTS, ...options.tuning };
   const { model, waitMs, daily } = settings;
   const endpoint = openEndpoint(settings, tuning);

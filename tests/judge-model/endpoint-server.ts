@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { PICK } from "../../src/judge-model/ways-to-ask.ts";
 
 /** What the endpoint was sent. */
 export interface ReceivedCall {
@@ -43,14 +44,16 @@ export function says(content: string, fields: Readonly<Record<string, unknown>> 
   };
 }
 
-/** “yes” to the passages whose text holds the words, “no” to all others. */
+/** Chooses the passages whose text holds one of the words, in the order of the words, in whichever way it is asked. */
 export function chooses(...words: readonly string[]): Play {
   return (response, call) => {
-    const verdicts = call.passages.map(({ number, text }) => [
-      String(number),
-      words.some((word) => text.includes(word)) ? "yes" : "no",
-    ]);
-    says(JSON.stringify(Object.fromEntries(verdicts)))(response, call);
+    const chosen = words.flatMap((word) =>
+      call.passages.filter(({ text }) => text.includes(word)).map(({ number }) => number),
+    );
+    const verdicts = call.passages.map(({ number }) => [number, chosen.includes(number) ? "yes" : "no"]);
+    const [system] = call.body.messages as readonly { readonly content: string }[];
+    const picks = system?.content === PICK.instruction;
+    says(JSON.stringify(picks ? { passages: chosen } : Object.fromEntries(verdicts)))(response, call);
   };
 }
 

@@ -22,7 +22,7 @@ const BATCH = [
   .map((line) => JSON.stringify(line))
   .join("\n");
 
-async function answers(env: Record<string, string>) {
+async function answers(env: Record<string, string>): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const context = silentContext(["--batch", "--as-of", DAY], BATCH, {
     SEMANTIC: "off",
     DATA_DIR: DATA,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { JudgeFault } from "../../src/domain/passage-judge.ts";
 import type { EndpointJudge } from "../../src/judge-model/endpoint-judge.ts";
-import { PICK } from "../../src/judge-model/ways-to-ask.ts";
+import { EACH } from "../../src/judge-model/ways-to-ask.ts";
 import {
   chooses,
   type EndpointServer,
@@ -59,11 +59,11 @@ describe("a word of the judge", () => {
     expect(answer.confidence).toBeGreaterThan(alone.confidence);
   });
 
-  it("says the better ranked one first where it chooses two", async () => {
-    endpoint.play = chooses("four francs", "at nine in the morning");
+  it("says first what it names first", async () => {
+    endpoint.play = chooses("at nine in the morning", "four francs");
     expect(await ask(CLOSEST, judge)).toMatchObject({
-      statements: [{ text: PRICE }],
-      judge: { passages: ["harbour#price", "harbour#hour"] },
+      statements: [{ text: "The ferry leaves the harbour at nine in the morning since spring." }],
+      judge: { passages: ["harbour#hour", "harbour#price"] },
     });
   });
 
@@ -112,16 +112,13 @@ describe("a word of the judge", () => {
     });
   });
 
-  it("is read the same when the judge is asked to pick", async () => {
-    const picking = judgeAt(endpoint.url, { way: PICK });
-    endpoint.play = (response, call) => {
-      const number = call.passages.find(({ text }) => text === PRICE)?.number;
-      says(JSON.stringify({ passages: [number] }))(response, call);
-    };
-    expect(await ask(REFUSING, picking)).toMatchObject({ statements: [{ text: PRICE }] });
-    endpoint.play = says('{"passages": []}');
-    expect(await ask(CLOSEST, picking, "and what about dogs?")).toMatchObject({ outcome: "abstained" });
-    await picking.close();
+  it("is heeded the same when the judge is asked about each passage", async () => {
+    const judging = judgeAt(endpoint.url, { way: EACH });
+    endpoint.play = chooses("four francs");
+    expect(await ask(REFUSING, judging)).toMatchObject({ statements: [{ text: PRICE }] });
+    endpoint.play = chooses();
+    expect(await ask(CLOSEST, judging, "and what about dogs?")).toMatchObject({ outcome: "abstained" });
+    await judging.close();
   });
 });
 
@@ -142,13 +139,6 @@ describe("the judge is not asked", () => {
   });
 });
 
-const yesTo = (numbers: readonly number[], of = 5): string =>
-  JSON.stringify(
-    Object.fromEntries(
-      Array.from({ length: of }, (_, at) => [String(at + 1), numbers.includes(at + 1) ? "yes" : "no"]),
-    ),
-  );
-
 /** Sends a head and some bytes, then what happens. */
 const begins =
   (then: (response: Parameters<Play>[0]) => void): Play =>
@@ -162,15 +152,13 @@ describe("the local decision stands, and the reason is kept, when the judge", ()
   it.each<[string, JudgeFault, Play]>([
     ["writes garbage", "unreadable", says("\u0000\ufffd}{")],
     ["writes prose", "unreadable", says("Passage 3 answers the question best.")],
-    ["wraps its JSON into prose", "unreadable", says(`Here you are:\n\`\`\`json\n${yesTo([3])}\n\`\`\``)],
-    ["names a number that was not shown", "unreadable", says(yesTo([6], 6))],
-    ["leaves a number out", "unreadable", says(yesTo([3], 4))],
-    [
-      "adds a text of its own",
-      "unreadable",
-      says(yesTo([3]).replace("}", ',"answer":"The ferry is free."}')),
-    ],
-    ["says neither yes nor no", "unreadable", says(yesTo([3]).replace('"yes"', '"perhaps"'))],
+    ["wraps its JSON into prose", "unreadable", says('Here you are:\n```json\n{"passages": [3]}\n```')],
+    ["names a number that was not shown", "unreadable", says('{"passages": [6]}')],
+    ["counts from nought", "unreadable", says('{"passages": [0]}')],
+    ["chooses too many", "unreadable", says('{"passages": [1, 2, 3]}')],
+    ["chooses the same twice", "unreadable", says('{"passages": [3, 3]}')],
+    ["adds a text of its own", "unreadable", says('{"passages": [3], "answer": "The ferry is free."}')],
+    ["names passages by their words", "unreadable", says('{"passages": ["The ferry is free."]}')],
     ["writes a number instead of an object", "unreadable", says("3")],
     ["obeys an order in a passage", "unreadable", says("The ferry is free for everybody.")],
     [

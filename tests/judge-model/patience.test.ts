@@ -183,7 +183,7 @@ describe("what is sent", () => {
         seed: 1,
         response_format: {
           type: "json_schema",
-          json_schema: { strict: true, schema: { required: ["1", "2"] } },
+          json_schema: { strict: true, schema: { required: ["passages"] } },
         },
       },
     });

@@ -4,7 +4,7 @@ import { openEndpoint } from "../../judge-model/endpoint.ts";
 import { EndpointFault } from "../../judge-model/endpoint-fault.ts";
 import { JUDGE_DEFAULTS } from "../../judge-model/judge-settings.ts";
 import { toMessages } from "../../judge-model/to-messages.ts";
-import { EACH } from "../../judge-model/ways-to-ask.ts";
+import { DEFAULT_WAY } from "../../judge-model/ways-to-ask.ts";
 import { type Finding, fine, problem, warning } from "./finding.ts";
 
 /** Nothing of the folder and of nobody's questions: one passage answers, the other is about the same subject. */
@@ -36,11 +36,15 @@ export async function checkJudge(settings: JudgeConfig): Promise<Finding[]> {
   try {
     const { length } = TRIAL.candidates;
     const reply = await endpoint.call(
-      { messages: toMessages(TRIAL, EACH), schema: EACH.schema(length), tokens: EACH.tokens(length) },
+      {
+        messages: toMessages(TRIAL, DEFAULT_WAY),
+        schema: DEFAULT_WAY.schema(length),
+        tokens: DEFAULT_WAY.tokens(length),
+      },
       AbortSignal.timeout(FIRST_WAIT_MS),
     );
     const ms = Math.round(performance.now() - began);
-    const numbers = EACH.read(reply.content, length);
+    const numbers = DEFAULT_WAY.read(reply.content, length);
     if (numbers === undefined) throw new EndpointFault("unreadable", "no choice of passages");
     return [
       ...chosen(numbers, `${settings.model}${knownAs(reply.answeredBy, settings.model)}`, ms),
