@@ -53,7 +53,10 @@ export function chooses(...words: readonly string[]): Play {
     const verdicts = call.passages.map(({ number }) => [number, chosen.includes(number) ? "yes" : "no"]);
     const [system] = call.body.messages as readonly { readonly content: string }[];
     const picks = system?.content === PICK.instruction;
-    says(JSON.stringify(picks ? { passages: chosen } : Object.fromEntries(verdicts)))(response, call);
+    says(JSON.stringify(picks ? { passages: chosen.slice(0, 2) } : Object.fromEntries(verdicts)))(
+      response,
+      call,
+    );
   };
 }
 
