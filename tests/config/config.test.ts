@@ -37,6 +37,7 @@ describe("loadConfig", () => {
       semantic: true,
       modelDir: "models/encoder",
       meaningWaitMs: 400,
+      judge: undefined,
       allowChannels: [],
       denyChannels: [],
       askAPersonChannel: { slack: undefined, discord: undefined },

@@ -8,7 +8,7 @@ const DOUBTFUL = "is there a limit to what must be paid?";
 let endpoint: EndpointServer;
 let page: RunningPage;
 beforeAll(async () => {
-  endpoint = await startEndpoint(chooses("total cap"));
+  endpoint = await startEndpoint(chooses("limited by a total cap"));
   page = await startPage({
     JUDGE_URL: endpoint.url,
     JUDGE_MODEL: "small",
@@ -34,7 +34,7 @@ it("is asked in the running bot; why, health and metrics tell of it, and no secr
   expect(JSON.parse(await get("/readyz"))).toMatchObject({ ready: true, judge: "ready", warnings: [] });
 
   const { answerId, text } = await ask(DOUBTFUL);
-  expect(text).toContain("total cap");
+  expect(text).toContain("limited by a total cap");
   expect(endpoint.calls).toHaveLength(1);
   const why = JSON.parse(await get(`/api/why?answer=${answerId}`)) as { judge: string };
   expect(why.judge).toMatch(/^A judge \(small\) chose \S+, in \d+ ms; /u);

@@ -20,7 +20,7 @@ const ASKED_AT = new Date("2026-11-22T10:00:00Z");
 
 let endpoint: EndpointServer;
 beforeEach(async () => {
-  endpoint = await startEndpoint(chooses("total cap"));
+  endpoint = await startEndpoint(chooses("limited by a total cap"));
 });
 afterEach(() => endpoint.close());
 
