@@ -1,10 +1,13 @@
 import { type ConfigProblem, type Environment, isMistake } from "./config/config-problem.ts";
 import { type JudgeConfig, readJudge } from "./config/judge.ts";
 import { type ConfigKey, checkKeys } from "./config/keys.ts";
+import { isLoopback } from "./config/loopback.ts";
 import { readDiscord, readSlack } from "./config/platforms.ts";
 import { checkSurroundings, type Surroundings } from "./config/surroundings.ts";
 import { createReader, type Reader } from "./config/values.ts";
 import { type NonEmptyArray, toNonEmpty } from "./domain/non-empty.ts";
+
+export { isLoopback };
 
 export const LOG_LEVELS = ["error", "warn", "info", "debug"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -155,11 +158,6 @@ function readPageSecret(reader: Reader, page: boolean, host: string): string | u
     );
   else reader.remark("HOST", "makes health and metrics reachable from outside", "Put a firewall before it.");
   return secret;
-}
-
-/** Addresses that only this computer reaches. */
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function readFolder(reader: Reader, key: ConfigKey, fallback: string): string {

@@ -1,4 +1,4 @@
-import { isLoopback } from "../config.ts";
+import { isLoopback } from "./loopback.ts";
 import type { Reader } from "./values.ts";
 
 /** A model that may choose among passages; see `docs/judge.md`. */

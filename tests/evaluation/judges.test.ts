@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run as evaluate } from "../../src/commands/evaluate.ts";
-import type { JudgeRequest } from "../../src/domain/passage-judge.ts";
+import type { JudgeRequest, JudgeWord } from "../../src/domain/passage-judge.ts";
 import { labelJudge } from "../../src/evaluation/judges/label-judge.ts";
 import { chooses, startEndpoint } from "../judge-model/endpoint-server.ts";
 import { aFolder } from "../knowledge/knowledge-folder.ts";
@@ -89,11 +89,12 @@ describe("a judge by the labels", () => {
   } as unknown as JudgeRequest;
   const words = async (wrong: number, right: readonly string[], expected: "answered" | "abstained") => {
     const judgeFor = labelJudge(wrong);
-    return Promise.all(
-      Array.from({ length: 400 }, (_, at) =>
-        judgeFor(askOne({ id: `q${at}`, question: "what?", expect: expected }), new Set(right))?.ask(request),
-      ),
-    );
+    const said: (JudgeWord | undefined)[] = [];
+    for (let at = 0; at < 400; at++) {
+      const question = askOne({ id: `q${at}`, question: "what?", expect: expected });
+      said.push(await judgeFor(question, new Set(right))?.ask(request));
+    }
+    return said;
   };
   const share = (all: Awaited<ReturnType<typeof words>>, said: object) =>
     all.filter((word) => JSON.stringify(word) === JSON.stringify({ model: "labels", ms: 0, ...said }))

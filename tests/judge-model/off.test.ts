@@ -48,7 +48,10 @@ describe("without a judge", () => {
     await endpoint.close();
     const away = await answers({ JUDGE_URL: endpoint.url, JUDGE_MODEL: "small" });
     expect(away.some(({ judge }) => judge !== undefined)).toBe(true);
-    expect(away.map(({ judge: _, ...answer }) => answer)).toEqual(await answers({}));
+    const namedNowhere = away.map((answer) =>
+      Object.fromEntries(Object.entries(answer).filter(([key]) => key !== "judge")),
+    );
+    expect(namedNowhere).toEqual(await answers({}));
   });
 
   it("nothing of it is loaded: what imports it does so when one is set up", () => {

@@ -53,12 +53,8 @@ export function partsChosen({ query, heard, ...rest }: Consideration): readonly 
     : chosen.slice(0, 2).map((lead) => ({ query, ...rest, ranked: [lead, ...rest.ranked] }));
 }
 
-function chosenOf(
-  ids: readonly string[],
-  ranked: readonly Ranked[],
-  { placeOf }: Prepared,
-): readonly Ranked[] {
-  const places = new Set(ids.map(placeOf));
+function chosenOf(ids: readonly string[], ranked: readonly Ranked[], knowledge: Prepared): readonly Ranked[] {
+  const places = new Set(ids.map((id) => knowledge.placeOf(id)));
   return [...places].flatMap((place) => ranked.find((candidate) => candidate.place === place) ?? []);
 }
 
