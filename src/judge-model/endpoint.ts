@@ -158,6 +158,6 @@ export function toAddress(url: string): string {
 function headersOf(key: string | undefined, address: string): Readonly<Record<string, string>> {
   const keyed = key === undefined ? {} : { authorization: `Bearer ${key}` };
   const named =
-    key !== undefined && /\.azure\.com$/u.test(new URL(address).hostname) ? { "api-key": key } : {};
+    key !== undefined && new URL(address).hostname.endsWith(".azure.com") ? { "api-key": key } : {};
   return { "content-type": "application/json", accept: "application/json", ...keyed, ...named };
 }
