@@ -10,9 +10,18 @@ import { silentContext } from "../silent-context.ts";
 import { ask as askOne } from "./questions.ts";
 import { LIBRARY, LIBRARY_QUESTIONS } from "./small-folder.ts";
 
-const LINES = LIBRARY_QUESTIONS.map((line) =>
-  JSON.stringify({ ...line, question: `tell me about it: ${line.question}` }),
-).join("\n");
+/** Asked in other words than the pages', so that under any fit of the numbers some of them are not sure. */
+const INDIRECT = [
+  { question: "what happens if i keep a book too long at home?", gold: "20 cents a day", page: "books" },
+  { question: "do i pay when my dog eats a book?", gold: "pays for a new one", page: "books" },
+  { question: "what if my card is gone?", gold: "three euros", page: "card" },
+  { question: "is my kid old enough for a card?", gold: "age of six", page: "card" },
+  { question: "can i come to the library early on a weekday?", gold: "opens at nine", page: "hours" },
+  { question: "may i eat in the library?", expect: "abstained" },
+  { question: "who wrote the books?", expect: "abstained" },
+];
+const ALL: readonly object[] = [...LIBRARY_QUESTIONS, ...INDIRECT];
+const LINES = ALL.map((line) => JSON.stringify(line)).join("\n");
 
 async function run(
   argv: readonly string[],
@@ -38,10 +47,10 @@ describe("evaluate --judge", () => {
     const { code, out } = await run([]);
     expect(code).toBe(0);
     expect(out).toMatch(/^set +judge +n +n\/a +right +surely/mu);
-    expect(out).toMatch(/^questions +none +4 +1 /mu);
-    expect(out).toMatch(/^ +perfect +4 +1 +1\.00 /mu);
-    expect(out).toMatch(/^ +1 in 10 wrong +4 +1 /mu);
-    expect(out).toMatch(/of 5 questions were not sure and went to a judge, about \d+ tokens each\./u);
+    expect(out).toMatch(/^questions +none +9 +3 /mu);
+    expect(out).toMatch(/^ +perfect +9 +3 +1\.00 /mu);
+    expect(out).toMatch(/^ +1 in 10 wrong +9 +3 /mu);
+    expect(out).toMatch(/of 12 questions were not sure and went to a judge, about \d+ tokens each\./u);
     expect(out).toMatch(
       /^A thousand such questions: \d+ asked, about [\d,]+ tokens read and [\d,]+ written\.$/mu,
     );
@@ -56,8 +65,8 @@ describe("evaluate --judge", () => {
     const sent = endpoint.calls.length;
     expect(code).toBe(0);
     expect(sent).toBeGreaterThan(1);
-    expect(out).toMatch(/^ +small, each +4 +1 /mu);
-    expect(out).toMatch(/^ +small, pick +4 +1 /mu);
+    expect(out).toMatch(/^ +small, each +9 +3 /mu);
+    expect(out).toMatch(/^ +small, pick +9 +3 /mu);
     expect(out).toMatch(
       /^small, pick: asked \d+, agreed \d+, overruled \d+, failed 0; \d+ tokens read, \d+ written; \d+ ms each\.$/mu,
     );
