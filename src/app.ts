@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { buildPlatforms, type PlatformSettings } from "./app/build-platforms.ts";
 import { openData } from "./app/open-data.ts";
 import { openJudge } from "./app/open-judge.ts";
+import { openMcp } from "./app/open-mcp.ts";
 import { createPageRenderers } from "./app/page-renderers.ts";
 import { exitCodeOf, rememberRefusal, startPlatforms } from "./app/start-platforms.ts";
 import { StartRefused } from "./app/start-refused.ts";
@@ -135,6 +136,12 @@ export async function startApp(options: AppOptions): Promise<App> {
       isStopping: stopping !== undefined,
     });
   const routes = new Hono().route("/", createHealthRoutes({ version, readiness, metrics }));
+  const mcp = await openMcp(
+    config,
+    { assistant, snapshot: () => live.current().prepared.snapshot, version },
+    logger,
+  );
+  if (mcp !== undefined) routes.route("/", mcp.routes);
   if (config.page)
     routes.route(
       "/",
@@ -144,6 +151,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const closeData = async (): Promise<void> => {
     stopWatching();
     await watch.close();
+    await mcp?.close();
     await promises?.close();
     await live.close();
     await judge?.close();

@@ -38,6 +38,8 @@ export interface Config {
   readonly page: boolean;
   /** What a visitor of the page must know; undefined on loopback addresses, where nobody else gets in. */
   readonly pageSecret: string | undefined;
+  /** The knowledge is served to other programs at `/mcp`, beside health and metrics. */
+  readonly mcp: boolean;
   /** Where the page, health and metrics listen; port 0 takes any free one. */
   readonly host: string;
   readonly port: number;
@@ -98,7 +100,8 @@ function readConfig(reader: Reader): Config {
   const host = reader.text("HOST") ?? "127.0.0.1";
   const hasPlatform = slack !== "off" || discord !== "off";
   const page = readPage(reader, hasPlatform);
-  const pageSecret = readPageSecret(reader, page, host);
+  const mcp = (reader.oneOf("MCP", ["on", "off"]) ?? "off") === "on";
+  const pageSecret = readPageSecret(reader, { page, mcp }, host);
   if (isConfigured(slack) && slack.transport.mode === "http" && slack.transport.port === port && port !== 0)
     reader.mistake("SLACK_PORT", "is the same port as PORT", "Give Slack's events a port of their own.");
   return {
@@ -106,6 +109,7 @@ function readConfig(reader: Reader): Config {
     discord: isConfigured(discord) ? discord : undefined,
     page,
     pageSecret,
+    mcp,
     host,
     port,
     knowledgeDir: readFolder(reader, "KNOWLEDGE_DIR", "knowledge"),
@@ -141,7 +145,11 @@ function readPage(reader: Reader, hasPlatform: boolean): boolean {
 
 const LEAST_SECRET_CHARACTERS = 16;
 
-function readPageSecret(reader: Reader, page: boolean, host: string): string | undefined {
+function readPageSecret(
+  reader: Reader,
+  { page, mcp }: { readonly page: boolean; readonly mcp: boolean },
+  host: string,
+): string | undefined {
   const secret = reader.secret("PAGE_SECRET");
   if (secret !== undefined && secret.length < LEAST_SECRET_CHARACTERS)
     reader.mistake(
@@ -150,10 +158,10 @@ function readPageSecret(reader: Reader, page: boolean, host: string): string | u
       "Make a long one, for example with `openssl rand -hex 24`.",
     );
   if (isLoopback(host)) return secret;
-  if (page && !reader.has("PAGE_SECRET"))
+  if ((page || mcp) && !reader.has("PAGE_SECRET"))
     reader.mistake(
       "HOST",
-      "lets others than this computer open the page, and PAGE_SECRET is not set",
+      `lets others than this computer open ${page ? "the page" : "/mcp"}, and PAGE_SECRET is not set`,
       "Set HOST=127.0.0.1, or set PAGE_SECRET to a long secret that visitors must give.",
     );
   else reader.remark("HOST", "makes health and metrics reachable from outside", "Put a firewall before it.");

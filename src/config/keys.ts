@@ -31,6 +31,7 @@ export const CONFIG_KEYS = [
   "PORT",
   "PAGE",
   "PAGE_SECRET",
+  "MCP",
   "LOG_LEVEL",
 ] as const;
 export type ConfigKey = (typeof CONFIG_KEYS)[number];

@@ -28,6 +28,7 @@ describe("loadConfig", () => {
       discord: undefined,
       page: true,
       pageSecret: undefined,
+      mcp: false,
       host: "127.0.0.1",
       port: 3000,
       knowledgeDir: "knowledge",
