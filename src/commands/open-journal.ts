@@ -32,7 +32,7 @@ export function openJournalForCommand(
       retentionDays: Number.POSITIVE_INFINITY,
       logger: SILENT,
       isOwner: false,
-      settings: { closeWaitMs: WAIT_FOR_BOT_MS },
+      settings: { closeWaitMs: WAIT_FOR_BOT_MS, cutWaitMs: WAIT_FOR_BOT_MS },
     });
     return { journal, directory };
   } catch (error) {

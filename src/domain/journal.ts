@@ -153,6 +153,14 @@ export interface UnansweredQuestion {
   readonly nearest?: TopicOption;
 }
 
+/** What became of the wish to be forgotten. */
+export interface Forgotten {
+  /** How many rows the person left. */
+  readonly rows: number;
+  /** False while a removed word may still stand in a file. */
+  readonly isGone: boolean;
+}
+
 /** How many entries the short lists of a summary have at most. */
 export const SUMMARY_LIST_LENGTH = 10;
 
@@ -195,8 +203,11 @@ export interface Journal {
   unfinishedEvents(): Promise<readonly string[]>;
   summarise(since: Date): Promise<JournalSummary>;
   health(): JournalHealth;
-  /** Removes everything a person left; returns how many rows. */
-  forget(person: PersonKey): Promise<number>;
+  /**
+   * Removes everything a person left, with their words in what others asked after them. Resolves when it is gone from
+   * the files as well, or, `isGone` false, when something still holds it there; then it goes as soon as that ends.
+   */
+  forget(person: PersonKey): Promise<Forgotten>;
   /** Writes what waits, as far as the store lets it. */
   close(): Promise<void>;
 }

@@ -11,6 +11,8 @@ import type {
   VoteResult,
 } from "../domain/journal.ts";
 import { cleanRecord, cleanVote } from "./clean-record.ts";
+import { createForgetting } from "./forgetting.ts";
+import { withoutPerson } from "./others-words.ts";
 import { summariseRecords } from "./summarise-records.ts";
 
 export interface MemoryJournalOptions {
@@ -34,6 +36,7 @@ interface PostEntry {
 export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal {
   const { maxRecords, eventMs, now } = { ...MEMORY_JOURNAL_DEFAULTS, now: () => new Date(), ...options };
   const startedAt = now();
+  const forgetting = createForgetting();
   const events = new Map<string, { state: EventState; at: number }>();
   const answers = new Map<string, AnswerRecord>();
   const latest = new Map<string, string>();
@@ -73,7 +76,9 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
       return event === undefined || now().getTime() - event.at > eventMs ? undefined : event.state;
     },
     recordAnswer(record) {
-      keep(answers, record.answerId, cleanRecord(record));
+      const kept = forgetting.keepable(record);
+      if (kept === undefined) return;
+      keep(answers, record.answerId, cleanRecord(kept));
       keep(latest, record.conversation, record.answerId);
     },
     async findAnswer(answerId) {
@@ -83,6 +88,7 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
       return answers.get(latest.get(conversation) ?? "");
     },
     recordPost(answerId, post, askedIn) {
+      if (forgetting.leftOut(answerId)) return;
       keep(posts, placeKey(post), { answerId, post, ...(askedIn === undefined ? {} : { askedIn }) });
     },
     async findPost({ channel, message }) {
@@ -151,9 +157,19 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
     },
     health: () => ({ state: "ok", since: startedAt, queued: 0, dropped: 0 }),
     async forget(person) {
-      const mine = [...answers.values()].filter((record) => record.person === person);
-      const ids = new Set(mine.map(({ answerId }) => answerId));
-      let rows = 0;
+      forgetting.add(person, now());
+      const before = [...answers.values()];
+      const stays = new Map(
+        withoutPerson(before, person).map((record) => [record.answerId, record] as const),
+      );
+      const ids = new Set(before.map(({ answerId }) => answerId).filter((id) => !stays.has(id)));
+      let rows = before.filter((record) => record.person === person).length;
+      answers.clear();
+      latest.clear();
+      for (const [id, record] of stays) {
+        answers.set(id, record);
+        latest.set(record.conversation, id);
+      }
       const remove = <V>(map: Map<string, V>, isTheirs: (value: V) => boolean, countsAsTheirs = isTheirs) => {
         for (const [key, value] of map) {
           if (!isTheirs(value)) continue;
@@ -161,7 +177,6 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
           map.delete(key);
         }
       };
-      remove(answers, (record) => record.person === person);
       remove(
         posts,
         ({ answerId }) => ids.has(answerId),
@@ -179,7 +194,7 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
         ({ promise }) => theirs(promise) || ids.has(promise.answerId),
         ({ promise }) => theirs(promise),
       );
-      return rows;
+      return { rows, isGone: true };
     },
     async close() {},
   };

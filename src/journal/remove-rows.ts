@@ -1,5 +1,6 @@
-import type { CompiledQuery } from "kysely";
+import { type CompiledQuery, sql } from "kysely";
 import type { PersonKey } from "../domain/journal.ts";
+import { NOTES_OF_WORDS } from "./others-words.ts";
 import { queries } from "./queries.ts";
 
 /** Tables whose rows belong to an answer and go with it. */
@@ -13,17 +14,53 @@ const OF_AN_ANSWER = [
   "promises",
 ] as const;
 
-/** Removes everything a person left: questions with all that hangs on them, votes, shares, promises. */
+/**
+ * Removes everything a person left: questions with all that hangs on them, votes, shares, promises, and their words in
+ * what others asked after them. `withoutPerson` is the same rule for records.
+ */
 export function removePerson(person: PersonKey): CompiledQuery[] {
-  const theirs = queries.selectFrom("answers").select("answer_id").where("person", "=", person);
+  const inTheirWords = laterThan(person).whereRef("later.question", "=", "mine.question");
+  const theirs = queries
+    .selectFrom("answers")
+    .select("answer_id")
+    .where("person", "=", person)
+    .union(inTheirWords);
   return [
+    ...takeContextOut(person),
     ...OF_AN_ANSWER.map((table) => queries.deleteFrom(table).where("answer_id", "in", theirs).compile()),
+    queries.deleteFrom("answers").where("answer_id", "in", inTheirWords).compile(),
     queries.deleteFrom("answers").where("person", "=", person).compile(),
     queries.deleteFrom("votes").where("person", "=", person).compile(),
     queries.deleteFrom("shares").where("person", "=", person).compile(),
     queries.deleteFrom("promises").where("person", "=", person).compile(),
     queries.deleteFrom("hand_overs").where("person", "=", person).compile(),
     queries.updateTable("hand_overs").set({ taken_by: null }).where("taken_by", "=", person).compile(),
+  ];
+}
+
+/** What others asked in the conversations of a person after them. */
+function laterThan(person: PersonKey) {
+  return queries
+    .selectFrom("answers as mine")
+    .innerJoin("answers as later", "later.conversation", "mine.conversation")
+    .where("mine.person", "=", person)
+    .where("later.person", "<>", person)
+    .whereRef("later.position", ">", "mine.position")
+    .select("later.answer_id");
+}
+
+/** A follow-up holds the question before it; whose that was is not kept, so all context after them goes. */
+function takeContextOut(person: PersonKey): CompiledQuery[] {
+  const completed = laterThan(person).where("later.previous", "is not", null);
+  const notes = sql`(select json_group_array(json(value)) from json_each(body, '$.notes')
+    where json_extract(value, '$.kind') not in (${sql.join(NOTES_OF_WORDS)}))`;
+  return [
+    queries
+      .updateTable("answer_bodies")
+      .set({ body: sql<string>`json_remove(json_set(body, '$.notes', json(${notes})), '$.readAs')` })
+      .where("answer_id", "in", completed)
+      .compile(),
+    queries.updateTable("answers").set({ previous: null }).where("answer_id", "in", completed).compile(),
   ];
 }
 

@@ -7,8 +7,10 @@ import { cleanRecord, cleanVote } from "./clean-record.ts";
 import { countRowsOf } from "./count-rows.ts";
 import { lockDataDirectory } from "./data-lock.ts";
 import { createEventBook } from "./event-book.ts";
+import { createForgetting } from "./forgetting.ts";
 import { JOURNAL_DEFAULTS, type JournalSettings } from "./journal-settings.ts";
 import { createLogCopier } from "./log-copier.ts";
+import { createLogCutter } from "./log-cutter.ts";
 import { createMemoryJournal, judgeVote } from "./memory-journal.ts";
 import type { StoreOptions } from "./open-store.ts";
 import * as read from "./read-rows.ts";
@@ -56,12 +58,20 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
   const lock = isOwner ? lockDataDirectory(directory) : undefined;
   const keeper = openOrRelease();
   const log = createLogCopier(join(directory, JOURNAL_FILE));
+  const cutter = createLogCutter({
+    file: join(directory, JOURNAL_FILE),
+    keeper,
+    copier: log,
+    isWritten: () => queue.flush(),
+    settings,
+    logger,
+  });
+  const forgetting = createForgetting();
   const queue = createWriteQueue({ keeper, settings, logger, onLongLog });
   const createRecent = () =>
     createMemoryJournal({ maxRecords: settings.maxRecent, eventMs: settings.eventMs, now });
   let recent = createRecent();
   let lookedAt = Number.NEGATIVE_INFINITY;
-  let isClosed = false;
   /** Persons whose removal waits for an ill store. */
   const forgotten = new Set<PersonKey>();
 
@@ -115,20 +125,14 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
     );
   }
 
-  function sweep(): Promise<void> {
+  async function sweep(): Promise<void> {
     const before = retentionDays > 0 ? now().getTime() - retentionDays * DAY_MS : Date.parse(toUtcDay(now()));
     queue.addNow({ queries: () => removeOld(before, now().getTime() - settings.eventMs), isPromised: true });
     if (queue.queued === 0) {
       dropRecent();
       events.tidy();
     }
-    return emptyLog();
-  }
-
-  /** Copies the log into the file and cuts it, so that what was removed stands nowhere. */
-  async function emptyLog(): Promise<void> {
-    if (log.isLong()) await log.copy();
-    if (!isClosed) keeper.write(({ writer }) => writer.pragma("wal_checkpoint(truncate)"));
+    await cutter.cut();
   }
 
   const timer = isOwner ? setInterval(() => void sweep(), settings.sweepMs) : undefined;
@@ -138,7 +142,9 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
   return {
     ...events.port,
     recordAnswer(record) {
-      const clean = cleanRecord(record);
+      const kept = forgetting.keepable(record);
+      if (kept === undefined) return;
+      const clean = cleanRecord(kept);
       recent.recordAnswer(clean);
       queue.add({ queries: () => insertAnswer(clean) });
     },
@@ -151,6 +157,7 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
       );
     },
     recordPost(answerId, post, askedIn) {
+      if (forgetting.leftOut(answerId)) return;
       recent.recordPost(answerId, post, askedIn);
       queue.add({ queries: () => [write.writePost(answerId, post, askedIn)] });
     },
@@ -222,24 +229,24 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
     },
     health() {
       const counts = { since: keeper.since, queued: queue.queued, dropped: queue.dropped };
-      const reason = keeper.illness?.reason;
+      const reason = keeper.illness?.reason ?? cutter.reason;
       return reason === undefined ? { state: "ok", ...counts } : { state: "degraded", reason, ...counts };
     },
     async forget(person) {
+      forgetting.add(person, now());
       queue.flush();
       const inMemory = await recent.forget(person);
-      const rows = await keeper.read((reader) => countRowsOf(reader, person), inMemory);
+      const rows = await keeper.read((reader) => countRowsOf(reader, person), inMemory.rows);
       queue.addNow({ queries: () => removePerson(person), isPromised: true });
       if (queue.queued > 0) forgotten.add(person);
-      await emptyLog();
-      return rows;
+      return { rows, isGone: await cutter.cut() };
     },
     sweep,
     async close() {
       clearInterval(timer);
       await queue.close();
       events.close();
-      isClosed = true;
+      cutter.close();
       await log.idle();
       keeper.close();
       lock?.release();

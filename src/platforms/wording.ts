@@ -197,6 +197,8 @@ export const SENTENCES = {
     "This channel is shared with another company, so I do not answer here. Please ask me in a direct message.",
   threads: "In a thread, mention me or use “Answer this” from the message menu.",
   forgotten: "Everything I kept about you is removed.",
+  forgottenSoon:
+    "Everything I kept about you is removed. Traces stay in a file until another program stops reading it, then they go by themselves.",
   noChoice: "The last reply offers nothing under that number. Ask a question in words.",
   shortened: "Shortened here; “Show passages” has the rest.",
   askedHere: "Where it was asked",

@@ -1,7 +1,6 @@
 import type { ChatInputCommandInteraction } from "discord.js";
-import { type CommandWord, introduce, toCommandWord } from "../introductions.ts";
+import { type CommandWord, forgetPerson, introduce, toCommandWord } from "../introductions.ts";
 import { toQuestionText } from "../question-text.ts";
-import { SENTENCES } from "../wording.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import { type DiscordMessage, renderIntroduction, renderSentence } from "./message.ts";
 import { acknowledge, replyPrivately, showReply } from "./replying.ts";
@@ -21,8 +20,8 @@ export async function forgetMe(
   interaction: ChatInputCommandInteraction,
 ): Promise<void> {
   await acknowledge(context, interaction, "private");
-  await context.journal.forget(context.toPerson(interaction.user.id));
-  await showReply(interaction, renderSentence(SENTENCES.forgotten));
+  const sentence = await forgetPerson(context.journal, context.toPerson(interaction.user.id));
+  await showReply(interaction, renderSentence(sentence));
 }
 
 export async function introduceBot(

@@ -1,7 +1,6 @@
 import type { App } from "@slack/bolt";
 import { FOLLOW_UP_MS } from "../asking.ts";
-import { isForgetMe, toCommandWord } from "../introductions.ts";
-import { SENTENCES } from "../wording.ts";
+import { forgetPerson, isForgetMe, toCommandWord } from "../introductions.ts";
 import { type Body, isBody } from "./delivery-shape.ts";
 import { introduceInSlack } from "./introducing.ts";
 import { answeredInThread } from "./look-up.ts";
@@ -50,8 +49,8 @@ async function answerDirectly(bot: SlackBot, message: SpokenMessage): Promise<vo
   }
   const person = bot.toPersonKey(user);
   if (isForgetMe(text)) {
-    await bot.journal.forget(person);
-    await bot.api.post(channel, renderSlackSentence(SENTENCES.forgotten), { thread: to.thread });
+    const sentence = await forgetPerson(bot.journal, person);
+    await bot.api.post(channel, renderSlackSentence(sentence), { thread: to.thread });
     return;
   }
   await withStatus(

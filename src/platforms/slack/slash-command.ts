@@ -1,5 +1,5 @@
 import type { App, SlashCommand } from "@slack/bolt";
-import { isForgetMe, toCommandWord } from "../introductions.ts";
+import { forgetPerson, isForgetMe, toCommandWord } from "../introductions.ts";
 import { toQuestionText } from "../question-text.ts";
 import { SENTENCES } from "../wording.ts";
 import { introduceInSlack } from "./introducing.ts";
@@ -28,8 +28,8 @@ async function handleCommand(bot: SlackBot, command: SlashCommand, to: Person): 
     toQuestionText(text.replace(/[\u200b-\u200d\ufeff]/g, "")) === "" ? "help" : toCommandWord(text);
   if (word !== undefined) return showPrivately(bot, to, introduceInSlack(bot, word));
   if (isForgetMe(text)) {
-    await bot.journal.forget(bot.toPersonKey(to.user));
-    return showPrivately(bot, to, renderSlackSentence(SENTENCES.forgotten));
+    const sentence = await forgetPerson(bot.journal, bot.toPersonKey(to.user));
+    return showPrivately(bot, to, renderSlackSentence(sentence));
   }
   const isDirect = isDirectMessage(to.channel);
   if (!isDirect && !bot.policy.allows(to.channel)) {
