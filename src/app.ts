@@ -64,7 +64,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const loaded = await loadKnowledge(config.knowledgeDir, reader);
   if ("problems" in loaded) throw new StartRefused(loaded.problems.map(renderProblem), 78);
   for (const remark of loaded.snapshot.remarks) logger.warn({ ...remark }, "remark on the knowledge");
-  const data = openData(config, logger, now);
+  const data = openData(config, logger, now, () => assistant.dropRemembered());
 
   const meaning = openMeaning(config, logger);
   const live = createLiveKnowledge({ snapshot: loaded.snapshot, meaning, logger });

@@ -21,6 +21,8 @@ export interface MemoryJournalOptions {
   /** How long an event is remembered. Default: ten minutes. */
   readonly eventMs?: number;
   readonly now?: () => Date;
+  /** Called when a person was removed. */
+  readonly onRemoved?: () => void;
 }
 
 export const MEMORY_JOURNAL_DEFAULTS = { maxRecords: 10_000, eventMs: 600_000 } as const;
@@ -34,6 +36,7 @@ interface PostEntry {
 
 /** A journal that forgets everything with the process. */
 export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal {
+  const { onRemoved } = options;
   const { maxRecords, eventMs, now } = { ...MEMORY_JOURNAL_DEFAULTS, now: () => new Date(), ...options };
   const startedAt = now();
   const forgetting = createForgetting();
@@ -194,6 +197,7 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
         ({ promise }) => theirs(promise) || ids.has(promise.answerId),
         ({ promise }) => theirs(promise),
       );
+      onRemoved?.();
       return { rows, isGone: true };
     },
     async close() {},

@@ -36,6 +36,8 @@ export interface SqliteJournalOptions {
   /** False for a command that looks into the journal of a running bot. Default: true. */
   readonly isOwner?: boolean;
   readonly store?: StoreOptions;
+  /** Called when a person was removed, here or by another process. */
+  readonly onRemoved?: () => void;
 }
 
 /** The journal on disk, with what only its owner does. */
@@ -71,6 +73,7 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
   const createRecent = () =>
     createMemoryJournal({ maxRecords: settings.maxRecent, eventMs: settings.eventMs, now });
   let recent = createRecent();
+  let isRecentOld = false;
   let lookedAt = Number.NEGATIVE_INFINITY;
   /** Persons whose removal waits for an ill store. */
   const forgotten = new Set<PersonKey>();
@@ -109,10 +112,16 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
     const at = performance.now();
     if (at - lookedAt < LOOK_AGAIN_MS) return;
     lookedAt = at;
-    if (keeper.changedElsewhere() && queue.queued === 0) dropRecent();
+    if (keeper.changedElsewhere()) {
+      isRecentOld = true;
+      options.onRemoved?.();
+    }
+    // What waits to be written is known in memory alone.
+    if (isRecentOld && queue.flush()) dropRecent();
   }
 
   function dropRecent(): void {
+    isRecentOld = false;
     recent = createRecent();
     events.readWritten();
   }
@@ -239,6 +248,7 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
       const rows = await keeper.read((reader) => countRowsOf(reader, person), inMemory.rows);
       queue.addNow({ queries: () => removePerson(person), isPromised: true });
       if (queue.queued > 0) forgotten.add(person);
+      options.onRemoved?.();
       return { rows, isGone: await cutter.cut() };
     },
     sweep,
