@@ -1,6 +1,5 @@
 import type { RESTOptions } from "discord.js";
-import { Agent } from "undici";
-import { sendPooled } from "../pooled-request.ts";
+import { createConnectionPool } from "../connection-pool.ts";
 
 export type MakeRequest = RESTOptions["makeRequest"];
 
@@ -16,15 +15,15 @@ export interface RestTransport {
  */
 export function createRestTransport(connections: number): RestTransport {
   const options = { connections, keepAliveTimeout: 30_000 };
-  const pools = { interactions: new Agent(options), rest: new Agent(options) };
+  const pools = { interactions: createConnectionPool(options), rest: createConnectionPool(options) };
   return {
     async send(url, { method, headers, body, signal }) {
       const pool = isInteractionCallback(url) ? pools.interactions : pools.rest;
       const call = { method: method ?? "GET", headers, body, signal: signal as AbortSignal | null };
-      return (await sendPooled(pool, url, call)) as unknown as Awaited<ReturnType<MakeRequest>>;
+      return (await pool.send(url, call)) as unknown as Awaited<ReturnType<MakeRequest>>;
     },
     async close() {
-      await Promise.all([pools.interactions.destroy(), pools.rest.destroy()]);
+      await Promise.all([pools.interactions.close(), pools.rest.close()]);
     },
   };
 }

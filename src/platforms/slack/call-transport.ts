@@ -1,6 +1,5 @@
 import type { webApi } from "@slack/bolt";
-import { Agent } from "undici";
-import { sendPooled } from "../pooled-request.ts";
+import { createConnectionPool } from "../connection-pool.ts";
 
 type Fetch = NonNullable<webApi.WebClientOptions["fetch"]>;
 
@@ -12,9 +11,9 @@ export interface CallTransport {
 }
 
 export function createCallTransport(connections: number): CallTransport {
-  const agent = new Agent({ connections });
+  const pool = createConnectionPool({ connections });
   return {
-    fetch: (url, init = {}) => sendPooled(agent, String(url), init),
-    close: () => agent.destroy(),
+    fetch: (url, init = {}) => pool.send(String(url), init),
+    close: () => pool.close(),
   };
 }
