@@ -83,6 +83,20 @@ export interface HandOver {
   readonly by?: PersonKey;
 }
 
+/** A part of a long list. */
+export interface Page<T> {
+  /** At most so many. */
+  readonly limit: number;
+  /** Only what comes after this one; absent: from the first. */
+  readonly after?: T | undefined;
+}
+
+/** Which open promises; all when nothing is said. */
+export interface WhichPromises extends Partial<Page<OpenPromise>> {
+  readonly answerId?: string;
+  readonly person?: PersonKey;
+}
+
 /** An answer that stands in a chat where it can be edited. */
 export interface PostedAnswer {
   readonly record: AnswerRecord;
@@ -190,11 +204,11 @@ export interface Journal {
   /** Remembers a promise; the same promise twice is one. */
   recordPromise(promise: OpenPromise): void;
   /** Promises still to be kept, oldest first; those at `telling` are left out. */
-  openPromises(kind: PromiseKind): Promise<readonly OpenPromise[]>;
+  openPromises(kind: PromiseKind, which?: WhichPromises): Promise<readonly OpenPromise[]>;
   /** On disk before it returns, when the store is well: a promise at `telling` is not told again after a crash. */
   movePromise(promise: OpenPromise, state: PromiseState): void;
-  /** Answers posted since a moment whose readers were not yet told of a change, oldest first. */
-  postedAnswers(since: Date): Promise<readonly PostedAnswer[]>;
+  /** Answers posted since a moment whose readers were not yet told of a change, oldest first; `page` a part of them. */
+  postedAnswers(since: Date, page?: Page<PostedAnswer>): Promise<readonly PostedAnswer[]>;
   /** The readers of a posted answer were told that it changed. */
   recordPostUpdate(post: PostReference, at: Date): void;
   recordKnowledge(version: string, files: KnowledgeFiles, at: Date): void;

@@ -5,6 +5,7 @@ import type {
   Journal,
   KnowledgeFiles,
   OpenPromise,
+  Page,
   PostReference,
   PromiseState,
   Vote,
@@ -120,26 +121,27 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
     recordPromise(promise) {
       keep(promises, promiseKey(promise), { promise, state: "open" });
     },
-    async openPromises(kind) {
-      return [...promises.values()]
+    async openPromises(kind, { answerId, person, ...page } = {}) {
+      const open = [...promises.values()]
         .filter(({ promise, state }) => promise.kind === kind && state === "open")
         .map(({ promise }) => promise)
-        .sort((a, b) => a.madeAt.getTime() - b.madeAt.getTime());
+        .filter((promise) => answerId === undefined || promise.answerId === answerId)
+        .filter((promise) => person === undefined || promise.person === person);
+      return partOf(open, page, (promise) => sortKey(promise.madeAt, promiseKey(promise)));
     },
     movePromise(promise, state) {
       const key = promiseKey(promise);
       if (state === "ended") promises.delete(key);
       else if (promises.has(key)) promises.set(key, { promise, state });
     },
-    async postedAnswers(since) {
-      return [...posts.values()]
-        .flatMap(({ answerId, post, updatedAt }) => {
-          const record = answers.get(answerId);
-          return record === undefined || updatedAt !== undefined || record.askedAt < since
-            ? []
-            : [{ record, post }];
-        })
-        .sort((a, b) => a.record.askedAt.getTime() - b.record.askedAt.getTime());
+    async postedAnswers(since, page) {
+      const posted = [...posts.values()].flatMap(({ answerId, post, updatedAt }) => {
+        const record = answers.get(answerId);
+        return record === undefined || updatedAt !== undefined || record.askedAt < since
+          ? []
+          : [{ record, post }];
+      });
+      return partOf(posted, page ?? {}, ({ record, post }) => sortKey(record.askedAt, placeKey(post)));
     },
     recordPostUpdate(post, at) {
       const key = placeKey(post);
@@ -209,6 +211,21 @@ export function judgeVote(earlier: Pick<Vote, "helpful"> | undefined, vote: Vote
   const same = earlier?.helpful === vote.helpful;
   if (same && vote.reason === undefined && vote.comment === undefined) return "already-counted";
   return earlier === undefined ? "counted" : "changed";
+}
+
+/** Oldest first; what comes after `after` even when that is gone by now. */
+function partOf<T>(items: readonly T[], { limit, after }: Partial<Page<T>>, keyOf: (item: T) => string): T[] {
+  const start = after === undefined ? "" : keyOf(after);
+  return items
+    .map((item) => ({ item, key: keyOf(item) }))
+    .filter(({ key }) => key > start)
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .slice(0, limit)
+    .map(({ item }) => item);
+}
+
+function sortKey(at: Date, rest: string): string {
+  return `${at.toISOString()} ${rest}`;
 }
 
 export function placeKey({ channel, message }: PostReference): string {

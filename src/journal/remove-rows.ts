@@ -64,19 +64,37 @@ function takeContextOut(person: PersonKey): CompiledQuery[] {
   ];
 }
 
-/** Removes what is older than the retention, and what no longer belongs to any answer. */
+/** Answers, and events, that are removed in one transaction: some milliseconds. */
+export const SLICE = 100;
+
+/** Removes a slice of what is older than the retention, and what no longer belongs to any answer. */
 export function removeOld(before: number, eventsBefore: number): CompiledQuery[] {
-  const old = queries.selectFrom("answers").select("answer_id").where("asked_at", "<", before);
-  const kept = queries.selectFrom("answers").select("answer_id");
+  const old = queries
+    .selectFrom("answers")
+    .select("answer_id")
+    .where("asked_at", "<", before)
+    .orderBy("asked_at")
+    .limit(SLICE);
+  const oldEvents = queries.selectFrom("events").select("key").where("at", "<", eventsBefore).limit(SLICE);
   return [
     ...OF_AN_ANSWER.map((table) => queries.deleteFrom(table).where("answer_id", "in", old).compile()),
-    queries.deleteFrom("answers").where("asked_at", "<", before).compile(),
-    queries.deleteFrom("votes").where("voted_at", "<", before).where("answer_id", "not in", kept).compile(),
+    queries.deleteFrom("answers").where("answer_id", "in", old).compile(),
+    queries
+      .deleteFrom("votes")
+      .where("voted_at", "<", before)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("answers").select("position").whereRef("answers.answer_id", "=", "votes.answer_id"),
+          ),
+        ),
+      )
+      .compile(),
     queries.deleteFrom("shares").where("shared_at", "<", before).compile(),
     queries.deleteFrom("hand_overs").where("changed_at", "<", before).compile(),
     queries.deleteFrom("promises").where("made_at", "<", before).compile(),
     queries.deleteFrom("promises").where("state", "=", "ended").compile(),
-    queries.deleteFrom("events").where("at", "<", eventsBefore).compile(),
+    queries.deleteFrom("events").where("key", "in", oldEvents).compile(),
     queries
       .deleteFrom("knowledge")
       .where("seen_at", "<", before)

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { toUtcDay } from "../domain/calendar-date.ts";
 import type { AnswerRecord, Journal, PersonKey, PromiseKind } from "../domain/journal.ts";
 import type { Logger } from "../domain/logger.ts";
@@ -43,8 +44,8 @@ export interface SqliteJournalOptions {
 /** The journal on disk, with what only its owner does. */
 export interface SqliteJournal extends Journal {
   /**
-   * Removes what is older than the retention; runs by itself at the start and every hour. Removed when it returns,
-   * gone from the files when it resolves.
+   * Removes what is older than the retention, in slices; runs by itself at the start and every hour. Gone from the files
+   * when it resolves.
    */
   sweep(): Promise<void>;
 }
@@ -73,6 +74,7 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
   const createRecent = () =>
     createMemoryJournal({ maxRecords: settings.maxRecent, eventMs: settings.eventMs, now });
   let recent = createRecent();
+  let isClosed = false;
   let isRecentOld = false;
   let lookedAt = Number.NEGATIVE_INFINITY;
   /** Persons whose removal waits for an ill store. */
@@ -136,7 +138,13 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
 
   async function sweep(): Promise<void> {
     const before = retentionDays > 0 ? now().getTime() - retentionDays * DAY_MS : Date.parse(toUtcDay(now()));
-    queue.addNow({ queries: () => removeOld(before, now().getTime() - settings.eventMs), isPromised: true });
+    const eventsBefore = now().getTime() - settings.eventMs;
+    for (let isMore = true; isMore && !isClosed; ) {
+      queue.addNow({ queries: () => removeOld(before, eventsBefore), isPromised: true });
+      if (queue.queued > 0) break;
+      isMore = await keeper.read((reader) => read.hasOldRows(reader, before, eventsBefore), false);
+      if (isMore) await nextTurn();
+    }
     if (queue.queued === 0) {
       dropRecent();
       events.tidy();
@@ -204,18 +212,18 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
       recent.recordPromise(promise);
       queue.add({ queries: () => [write.writePromise(promise)], isPromised: true });
     },
-    async openPromises(kind: PromiseKind) {
-      const inMemory = await recent.openPromises(kind);
+    async openPromises(kind: PromiseKind, which) {
+      const inMemory = await recent.openPromises(kind, which);
       if (!queue.flush()) return inMemory;
-      return keeper.read((reader) => read.readOpenPromises(reader, kind), inMemory);
+      return keeper.read((reader) => read.readOpenPromises(reader, kind, which), inMemory);
     },
     movePromise(promise, state) {
       recent.movePromise(promise, state);
       queue.addNow({ queries: () => [write.writePromiseMove(promise, state)], isPromised: true });
     },
-    async postedAnswers(since) {
+    async postedAnswers(since, page) {
       if (!queue.flush()) return [];
-      return keeper.read((reader) => read.readPostedAnswers(reader, since.getTime()), []);
+      return keeper.read((reader) => read.readPostedAnswers(reader, since.getTime(), page), []);
     },
     recordPostUpdate(post, at) {
       recent.recordPostUpdate(post, at);
@@ -257,6 +265,7 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
       await queue.close();
       events.close();
       cutter.close();
+      isClosed = true;
       await log.idle();
       keeper.close();
       lock?.release();

@@ -189,6 +189,8 @@ export const SENTENCES = {
   handOverDone: "Somebody did that already.",
   promised: "I will tell you here when I know. Press again if you no longer need it.",
   promiseWithdrawn: "All right, I will not come back to this.",
+  tooManyPromises:
+    "You wait for 20 answers already. Press “Tell me when you know” again under one you no longer need.",
   nowKnown: "You asked this when I did not know. Now I do:",
   changed: "What I said here has changed. The answer now:",
   busy: "I have too many questions right now. Please ask again in a minute.",

@@ -1,5 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
-
 /** So long others wait at most, in milliseconds. */
 const SLICE_MS = 10;
 
@@ -10,7 +8,7 @@ export function createPause(): Pause {
   let began = performance.now();
   return async () => {
     if (performance.now() - began < SLICE_MS) return;
-    await nextTurn();
+    await new Promise((resolve) => setImmediate(resolve));
     began = performance.now();
   };
 }
