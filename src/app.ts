@@ -22,6 +22,7 @@ import { watchEventLoop } from "./operations/watch-event-loop.ts";
 import { createPromiseKeeper, type PromiseKeeper } from "./platforms/keep-promises.ts";
 import type { Logger } from "./platforms/logger.ts";
 import type { Platform, PlatformRefused, RefusalExitCode } from "./platforms/platform.ts";
+import type { Door } from "./platforms/web/guard.ts";
 import { createPage, type PageParts } from "./platforms/web/page.ts";
 
 /** A bot that runs. */
@@ -130,7 +131,10 @@ export async function startApp(options: AppOptions): Promise<App> {
       journal: journal.health(),
       isStopping: stopping !== undefined,
     });
-  const routes = new Hono().route("/", createHealthRoutes({ version, readiness, metrics }));
+  const routes = new Hono().route(
+    "/",
+    createHealthRoutes({ version, readiness, metrics, door: doorOf(config) }),
+  );
   if (config.page)
     routes.route(
       "/",
@@ -170,13 +174,13 @@ export async function startApp(options: AppOptions): Promise<App> {
     stop,
   };
 
-  function pageParts({ commandName, askAPersonChannel, host, pageSecret }: Config) {
+  function pageParts({ commandName, askAPersonChannel, pageSecret }: Config) {
     const canAskAPerson = Object.values(askAPersonChannel).some((channel) => channel !== undefined);
     return {
       renderers: createPageRenderers({ subject: () => assistant.overview().subject, canAskAPerson }),
       commandName,
       canAskAPerson,
-      door: { host, isLoopback: isLoopback(host) },
+      door: doorOf(config),
       secret: pageSecret,
       gaps: (since: Date) =>
         createGapReport(journal, {
@@ -187,6 +191,10 @@ export async function startApp(options: AppOptions): Promise<App> {
         }),
     } satisfies Partial<PageParts>;
   }
+}
+
+function doorOf({ host }: Config): Door {
+  return { host, isLoopback: isLoopback(host) };
 }
 
 async function listenOrRefuse(

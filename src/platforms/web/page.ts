@@ -14,7 +14,8 @@ import { createDrawing } from "./drawing.ts";
 import { createGapsRoutes, type GapsShown } from "./gaps-routes.ts";
 import { type Door, guardDoor, pageHeaders } from "./guard.ts";
 import { createKnowledgeRoutes } from "./knowledge-routes.ts";
-import { createSignIn, requireSecret } from "./sign-in.ts";
+import { createSessions } from "./sessions.ts";
+import { createSignIn, requireSession } from "./sign-in.ts";
 import { createStaticFiles } from "./static-files.ts";
 
 export interface PageParts {
@@ -51,8 +52,9 @@ export function createPage(parts: PageParts): Hono {
     c.header("cache-control", "no-store");
   });
   if (secret !== undefined) {
-    page.route("/", createSignIn(secret));
-    page.use(requireSecret(secret));
+    const sessions = createSessions(now);
+    page.route("/", createSignIn(secret, sessions));
+    page.use(requireSession(sessions));
   }
   page.route("/api", createKnowledgeRoutes(parts));
   page.route("/api", createGapsRoutes(parts));
