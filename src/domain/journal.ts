@@ -197,6 +197,8 @@ export interface Journal {
   ): Promise<{ readonly answerId: string; readonly post: PostReference } | undefined>;
   recordVote(vote: Vote): Promise<VoteResult>;
   recordShare(answerId: string, person: PersonKey, at: Date): void;
+  /** Whether an answer that only its asker saw was shown to others since. */
+  wasShared(answerId: string): Promise<boolean>;
   recordHandOver(answerId: string, person: PersonKey, at: Date): void;
   findHandOver(answerId: string): Promise<HandOver | undefined>;
   /** Somebody took a question that was passed on, or answered it. */

@@ -6,6 +6,7 @@ import type {
   KnowledgeFiles,
   OpenPromise,
   Page,
+  PersonKey,
   PostReference,
   PromiseState,
   Vote,
@@ -46,6 +47,7 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
   const latest = new Map<string, string>();
   const posts = new Map<string, PostEntry>();
   const votes = new Map<string, Vote>();
+  const shares = new Map<string, { readonly answerId: string; readonly person: PersonKey }>();
   const handOvers = new Map<string, HandOver>();
   const promises = new Map<string, { promise: OpenPromise; state: PromiseState }>();
   const knowledge = new Map<string, KnowledgeFiles>();
@@ -107,7 +109,12 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
       if (result !== "already-counted") keep(votes, key, cleanVote(vote));
       return result;
     },
-    recordShare() {},
+    recordShare(answerId, person) {
+      keep(shares, answerId, { answerId, person });
+    },
+    async wasShared(answerId) {
+      return shares.has(answerId);
+    },
     recordHandOver(answerId, person) {
       if (!handOvers.has(answerId)) keep(handOvers, answerId, { answerId, state: "asked", person });
     },
@@ -188,6 +195,7 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
         () => false,
       );
       const theirs = (value: { person: string }) => value.person === person;
+      remove(shares, (share) => theirs(share) || ids.has(share.answerId), theirs);
       remove(votes, (vote) => theirs(vote) || ids.has(vote.answerId), theirs);
       remove(handOvers, (value) => theirs(value) || ids.has(value.answerId), theirs);
       for (const [key, handOver] of handOvers) {

@@ -119,6 +119,16 @@ export async function readVote(
   return row === undefined ? undefined : { helpful: row.helpful === 1 };
 }
 
+export async function readShared(reader: Reader, answerId: string): Promise<boolean> {
+  const row = await reader
+    .selectFrom("shares")
+    .where("answer_id", "=", answerId)
+    .select("answer_id")
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function readHandOver(reader: Reader, answerId: string): Promise<HandOver | undefined> {
   const row = await reader
     .selectFrom("hand_overs")

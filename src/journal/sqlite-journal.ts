@@ -193,7 +193,14 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
       return result;
     },
     recordShare(answerId, person, at) {
+      recent.recordShare(answerId, person, at);
       queue.add({ queries: () => [write.writeShare(answerId, person, at)] });
+    },
+    async wasShared(answerId) {
+      return (
+        (await recent.wasShared(answerId)) ||
+        keeper.read((reader) => read.readShared(reader, answerId), false)
+      );
     },
     recordHandOver(answerId, person, at) {
       recent.recordHandOver(answerId, person, at);

@@ -225,6 +225,7 @@ describe("a journal that is no journal", () => {
     const directory = await aWrittenJournal();
     const logger = collectLog();
     const journal = openTestJournal({ directory, logger });
+    await journal.sweep();
     for (const leftover of ["", "-wal", "-shm"]) rmSync(`${fileOf(directory)}${leftover}`, { force: true });
     journal.recordAnswer(aRecord({ answerId: "new" }));
     await until(() => journal.health().queued === 0);

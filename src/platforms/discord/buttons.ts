@@ -1,6 +1,7 @@
 import { type ButtonInteraction, MessageFlags } from "discord.js";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import { type ButtonValue, parseButtonText } from "../button-value.ts";
+import { mayPress, type Presser } from "../may-press.ts";
 import { toShownPassages, vote } from "../next-steps.ts";
 import { chosenOffer } from "../offers.ts";
 import { togglePromise } from "../promises.ts";
@@ -24,11 +25,11 @@ export async function handleButton(context: DiscordContext, interaction: ButtonI
   switch (value.action) {
     case "share":
       await acknowledgeInPlace(context, interaction);
-      return share(context, interaction, await context.asking.findAnswer(value.answerId));
+      return share(context, interaction, await pressedAnswer(context, interaction, value));
     case "choose":
     case "not-that":
       await acknowledgeInPlace(context, interaction);
-      return askAgain(context, interaction, value, await context.asking.findAnswer(value.answerId));
+      return askAgain(context, interaction, value, await pressedAnswer(context, interaction, value));
     case "passages":
       return privately(context, interaction, value, async (record) => {
         const [first, ...more] = renderPassages(toShownPassages(record, context.assistant));
@@ -44,7 +45,7 @@ export async function handleButton(context: DiscordContext, interaction: ButtonI
         await showReply(interaction, renderSentence(said));
       });
     case "not-helpful":
-      return notHelpful(context, interaction, value.answerId);
+      return notHelpful(context, interaction, value);
     case "tell-me":
       return privately(context, interaction, value, async (record) => {
         const sentence = await togglePromise(context.journal, {
@@ -69,15 +70,33 @@ export async function handleButton(context: DiscordContext, interaction: ButtonI
   }
 }
 
+/** The answer the button belongs to, when it acts for whoever pressed it. */
+async function pressedAnswer(
+  context: DiscordContext,
+  interaction: ButtonInteraction,
+  value: ButtonValue,
+): Promise<AnswerRecord | undefined> {
+  const record = await context.asking.findAnswer(value.answerId);
+  const presser: Presser = {
+    platform: "discord",
+    person: context.toPerson(interaction.user.id),
+    channel: interaction.channelId,
+    helpChannel: context.askAPersonChannel,
+  };
+  return record !== undefined && (await mayPress(value, record, presser, context.journal))
+    ? record
+    : undefined;
+}
+
 /** Runs `work` with the answer the button belongs to, or says that it is gone. */
 async function privately(
   context: DiscordContext,
   interaction: ButtonInteraction,
-  { answerId }: ButtonValue,
+  value: ButtonValue,
   work: (record: AnswerRecord) => Promise<void>,
 ): Promise<void> {
   await acknowledge(context, interaction, "private");
-  const record = await context.asking.findAnswer(answerId);
+  const record = await pressedAnswer(context, interaction, value);
   if (record !== undefined) return work(record);
   await showReply(interaction, renderSentence(SENTENCES.stale, true));
 }
@@ -86,11 +105,11 @@ async function privately(
 async function notHelpful(
   context: DiscordContext,
   interaction: ButtonInteraction,
-  answerId: string,
+  value: ButtonValue,
 ): Promise<void> {
-  await interaction.showModal(reasonModal(answerId));
-  if ((await context.asking.findAnswer(answerId)) === undefined) return;
-  await vote(context.journal, answerId, context.toPerson(interaction.user.id), false, context.now());
+  await interaction.showModal(reasonModal(value.answerId));
+  if ((await pressedAnswer(context, interaction, value)) === undefined) return;
+  await vote(context.journal, value.answerId, context.toPerson(interaction.user.id), false, context.now());
 }
 
 async function share(

@@ -1,6 +1,7 @@
 import type { App, BlockAction } from "@slack/bolt";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import { type ButtonValue, parseButtonText } from "../button-value.ts";
+import { mayPress, type Presser } from "../may-press.ts";
 import { toShownPassages, vote } from "../next-steps.ts";
 import { chosenOffer } from "../offers.ts";
 import { togglePromise } from "../promises.ts";
@@ -63,8 +64,18 @@ export function listenToButtons(app: App, bot: SlackBot): void {
 
 async function handlePress(bot: SlackBot, press: Press, value: unknown): Promise<void> {
   const parsed = parseButtonText(value);
+  const presser: Presser = {
+    platform: "slack",
+    person: bot.toPersonKey(press.user),
+    channel: press.channel,
+    helpChannel: bot.askAPersonChannel,
+  };
   const record = parsed === undefined ? undefined : await bot.asking.findAnswer(parsed.answerId);
-  if (parsed === undefined || record === undefined || record.platform !== "slack") {
+  if (
+    parsed === undefined ||
+    record === undefined ||
+    !(await mayPress(parsed, record, presser, bot.journal))
+  ) {
     bot.count("stale-button");
     return showPrivately(bot, press.to, renderSlackSentence(SENTENCES.stale, true));
   }

@@ -65,6 +65,12 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
     ...draw.sentence(text, askAgain),
   });
 
+  /** Ids stand in the log: what was asked in a chat is not shown here. */
+  async function ownAnswer(answerId: string): Promise<AnswerRecord | undefined> {
+    const record = await asking.findAnswer(answerId);
+    return record?.platform === "web" ? record : undefined;
+  }
+
   async function ask(incoming: Omit<Incoming, "platform" | "person">) {
     const reply = await asking.ask({ ...incoming, platform: "web", person }, async () => undefined);
     return reply.kind === "answer" ? turnOf(reply.record) : sentenceTurn(reply.text);
@@ -84,7 +90,7 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
     const pressed = PRESSED.safeParse(await c.req.json().catch(() => undefined));
     const value = pressed.success ? parseButtonText(pressed.data.value) : undefined;
     if (!pressed.success || value === undefined) return c.json(sentenceTurn(SENTENCES.stale, true));
-    const record = await asking.findAnswer(value.answerId);
+    const record = await ownAnswer(value.answerId);
     if (record === undefined) return c.json(sentenceTurn(SENTENCES.stale, true));
     const again = {
       text: record.question.text,
@@ -124,7 +130,7 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
 
   routes.post("/reason", async (c) => {
     const rated = RATED.safeParse(await c.req.json().catch(() => undefined));
-    const record = rated.success ? await asking.findAnswer(rated.data.answerId) : undefined;
+    const record = rated.success ? await ownAnswer(rated.data.answerId) : undefined;
     if (!rated.success || record === undefined) return c.json({ kind: "said", said: SENTENCES.stale });
     const { reason, comment } = rated.data;
     const why = { reason, ...(comment === undefined || comment === "" ? {} : { comment }) };
@@ -135,7 +141,7 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
   });
 
   routes.get("/why", async (c) => {
-    const record = await asking.findAnswer(c.req.query("answer") ?? "");
+    const record = await ownAnswer(c.req.query("answer") ?? "");
     if (record === undefined) return c.json({ error: SENTENCES.stale }, 404);
     const { text, previous, topic, asOf } = record.question;
     return c.json(
