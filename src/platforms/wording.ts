@@ -215,6 +215,12 @@ export function tooManyQuestions(waitMs: number): string {
   return `That was a lot of questions in a minute. Please ask again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`;
 }
 
+/** A person pressed buttons too often. */
+export function tooManyPresses(waitMs: number): string {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+  return `That was a lot of buttons in a minute. Please press again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`;
+}
+
 /** Something broke on our side; the operator finds `reference` in the log. */
 export function somethingWentWrong(reference: string): string {
   return `Something went wrong on my side. Please try again; if it stays, quote the reference ${reference}.`;

@@ -60,7 +60,11 @@ export async function answerInteraction(
   };
   await context.acknowledging.calm();
   const done = await context.gate.run(() => context.asking.ask(incoming, deliver));
-  if (done !== "busy") return;
+  if (done !== "busy") {
+    // Nothing more to say: “thinking …” goes.
+    if (done.kind === "silence" && !inPlace) await interaction.deleteReply();
+    return;
+  }
   context.count("busy");
   await tellPrivately(interaction, SENTENCES.busy, incoming.visibility, inPlace);
 }

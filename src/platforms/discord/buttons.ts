@@ -5,7 +5,7 @@ import { mayPress, type Presser } from "../may-press.ts";
 import { toShownPassages, vote } from "../next-steps.ts";
 import { chosenOffer } from "../offers.ts";
 import { togglePromise } from "../promises.ts";
-import { SENTENCES, sharedBy } from "../wording.ts";
+import { SENTENCES, sharedBy, tooManyPresses } from "../wording.ts";
 import { answerInteraction, renderRecord, toIncoming } from "./answering.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import { discordFaultFields, isDiscordError } from "./discord-errors.ts";
@@ -19,6 +19,10 @@ import { addressOf } from "./telling.ts";
 
 /** What a person does next with an answer. Acknowledged before anything is looked up. */
 export async function handleButton(context: DiscordContext, interaction: ButtonInteraction): Promise<void> {
+  const admission = await context.admitPress(context.toPerson(interaction.user.id));
+  if (admission === "silent") return acknowledgeInPlace(context, interaction);
+  if (admission !== "welcome")
+    return replyPrivately(interaction, renderSentence(tooManyPresses(admission.waitMs)));
   if (interaction.customId === ASK_ID) return interaction.showModal(askModal());
   const value = parseButtonText(interaction.customId);
   if (value === undefined) return replyPrivately(interaction, renderSentence(SENTENCES.stale, true));

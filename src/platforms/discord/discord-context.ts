@@ -5,6 +5,7 @@ import type { Asking } from "../asking.ts";
 import type { EventOnce } from "../event-once.ts";
 import type { Logger } from "../logger.ts";
 import type { PlatformHealth } from "../platform.ts";
+import type { Admit } from "../rate-limit.ts";
 import type { ReplyQueue } from "../reply-queue.ts";
 import type { WorkGate } from "../work-gate.ts";
 import type { Acknowledging } from "./acknowledging.ts";
@@ -33,6 +34,7 @@ export interface DiscordContext {
   readonly askAPersonChannel?: string;
   /** Answers whose question went to people already. */
   readonly handedOver: Set<string>;
+  readonly admitPress: Admit;
   /** What the bot knows; cheap to ask for with every answer. */
   overview(): Overview;
   toPerson(userId: string): PersonKey;

@@ -7,7 +7,7 @@ import { createEventOnce } from "../event-once.ts";
 import type { Logger } from "../logger.ts";
 import type { ToPersonKey } from "../person-key.ts";
 import { type Platform, type PlatformHealth, PlatformRefused } from "../platform.ts";
-import { createRateLimit } from "../rate-limit.ts";
+import { createAdmit } from "../rate-limit.ts";
 import { createReplyQueue } from "../reply-queue.ts";
 import { createWorkGate } from "../work-gate.ts";
 import { createAcknowledging } from "./acknowledging.ts";
@@ -60,8 +60,8 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const settings: DiscordSettings = { ...DISCORD_DEFAULTS, ...options.settings };
   const gateway = createGatewayHealth(settings.heartbeatSilenceMs, now);
   const gate = createWorkGate(settings.gate);
-  const rateLimit = createRateLimit(settings.questionsPerMinute);
-  const asking = createAsking({ assistant, journal, rateLimit, logger, now });
+  const admit = createAdmit(settings.questionsPerMinute);
+  const asking = createAsking({ assistant, journal, admit, logger, now });
   const counters = new Map<string, number>();
   const count = (what: string) => void counters.set(what, (counters.get(what) ?? 0) + 1);
   const overview = createCurrentOverview(assistant);
@@ -129,6 +129,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
         ? { askAPersonChannel: options.askAPersonChannel as string }
         : {}),
       handedOver: new Set(),
+      admitPress: createAdmit(settings.pressesPerMinute),
       overview,
       toPerson: (userId) => options.toPersonKey("discord", userId),
       count,

@@ -1,4 +1,4 @@
-import { QUESTIONS_PER_MINUTE } from "../rate-limit.ts";
+import { PRESSES_PER_MINUTE, QUESTIONS_PER_MINUTE } from "../rate-limit.ts";
 import { MAX_WAITING_POSTS } from "../reply-queue.ts";
 import { WORK_GATE_DEFAULTS, type WorkGateOptions } from "../work-gate.ts";
 
@@ -41,6 +41,7 @@ export interface DiscordSettings {
   /** Answers that wait for one channel; one more is dropped and counted. */
   readonly maxWaitingPosts: number;
   readonly questionsPerMinute: number;
+  readonly pressesPerMinute: number;
 }
 
 export const DISCORD_DEFAULTS: DiscordSettings = {
@@ -64,4 +65,5 @@ export const DISCORD_DEFAULTS: DiscordSettings = {
   gate: WORK_GATE_DEFAULTS,
   maxWaitingPosts: MAX_WAITING_POSTS,
   questionsPerMinute: QUESTIONS_PER_MINUTE,
+  pressesPerMinute: PRESSES_PER_MINUTE,
 };

@@ -56,6 +56,13 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
       ? renderRecord(context, reply.record, { canShare: false })
       : renderSentence(reply.text);
 
+  /** That somebody asks too often is their business alone, and a channel has no private messages. */
+  async function toldDirectly({ author }: Message, reply: Reply): Promise<boolean> {
+    if (reply.kind !== "sentence" || reply.because !== "rate") return false;
+    await writeDirectly(context, author.id, renderSentence(reply.text));
+    return true;
+  }
+
   async function answer(message: Message, place: Place): Promise<void> {
     const incoming = await toQuestion(message, place);
     const post = (shown: DiscordMessage) =>
@@ -68,10 +75,11 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
     try {
       await context.acknowledging.calm();
       const done = await context.gate.run(() =>
-        context.asking.ask(incoming, async (reply) => ({
-          channel: message.channelId,
-          message: await post(renderReply(reply)),
-        })),
+        context.asking.ask(incoming, async (reply) =>
+          (await toldDirectly(message, reply))
+            ? undefined
+            : { channel: message.channelId, message: await post(renderReply(reply)) },
+        ),
       );
       if (done === "busy") await post(renderSentence(SENTENCES.busy));
     } finally {
@@ -131,6 +139,7 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
           await context.once.run([key], async () => {
             const incoming = { ...(await toQuestion(updated, placeOfMessage(updated))), edited: true };
             await context.asking.ask(incoming, async (reply) => {
+              if (await toldDirectly(updated, reply)) return undefined;
               await editMessage(client, found.post.channel, found.post.message, renderReply(reply));
               return found.post;
             });

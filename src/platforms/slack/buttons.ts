@@ -5,7 +5,7 @@ import { mayPress, type Presser } from "../may-press.ts";
 import { toShownPassages, vote } from "../next-steps.ts";
 import { chosenOffer } from "../offers.ts";
 import { togglePromise } from "../promises.ts";
-import { SENTENCES } from "../wording.ts";
+import { SENTENCES, tooManyPresses } from "../wording.ts";
 import { toAskPlace } from "./ask-dialog.ts";
 import { handOver, shareAnswer, takeHandOver } from "./passing-on.ts";
 import {
@@ -63,6 +63,10 @@ export function listenToButtons(app: App, bot: SlackBot): void {
 }
 
 async function handlePress(bot: SlackBot, press: Press, value: unknown): Promise<void> {
+  const admission = await bot.admitPress(bot.toPersonKey(press.user));
+  if (admission === "silent") return bot.count("too-many-presses");
+  if (admission !== "welcome")
+    return showPrivately(bot, press.to, renderSlackSentence(tooManyPresses(admission.waitMs)));
   const parsed = parseButtonText(value);
   const presser: Presser = {
     platform: "slack",

@@ -5,6 +5,7 @@ import type { ChannelPolicy } from "../channel-policy.ts";
 import type { LookUp } from "../event-once.ts";
 import type { Logger } from "../logger.ts";
 import type { PlatformHealth } from "../platform.ts";
+import type { Admit } from "../rate-limit.ts";
 import type { SlackApi } from "./slack-api.ts";
 import { renderSlackMessage, type SlackMessage, type SlackRendering } from "./slack-message.ts";
 import type { SlackSettings } from "./slack-settings.ts";
@@ -31,6 +32,7 @@ export interface SlackBot {
   /** Whether the question of an answer was handed over already; remembers it when not. */
   readonly handedOverBefore: (answerId: string) => boolean;
   /** Counts what became of an event. */
+  readonly admitPress: Admit;
   readonly count: (what: string) => void;
   /**
    * Does the work of one event once, in its turn. `tell` says one sentence to the person when the bot is too busy or

@@ -5,7 +5,7 @@ import { createCurrentOverview } from "../current-overview.ts";
 import { createEventOnce } from "../event-once.ts";
 import { faultFields } from "../logger.ts";
 import type { Platform, PlatformRefused } from "../platform.ts";
-import { createRateLimit } from "../rate-limit.ts";
+import { createAdmit } from "../rate-limit.ts";
 import { createReplyQueue } from "../reply-queue.ts";
 import { createWorkGate } from "../work-gate.ts";
 import { listenToAppHome, listenToRemoval } from "./app-home.ts";
@@ -94,7 +94,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       asking: createAsking({
         assistant,
         journal,
-        rateLimit: createRateLimit(settings.questionsPerMinute),
+        admit: createAdmit(settings.questionsPerMinute),
         logger,
         now,
       }),
@@ -117,6 +117,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         handedOver.add(answerId);
         return before;
       },
+      admitPress: createAdmit(settings.pressesPerMinute),
       count: (what) => health.count(what),
       take: createTake({ once, gate, logger, count: (what) => health.count(what) }),
     };

@@ -3,6 +3,7 @@ import type { Journal } from "../../domain/journal.ts";
 import type { Logger } from "../logger.ts";
 import type { ToPersonKey } from "../person-key.ts";
 import type { PlatformRefused } from "../platform.ts";
+import { PRESSES_PER_MINUTE } from "../rate-limit.ts";
 import { WORK_GATE_DEFAULTS } from "../work-gate.ts";
 
 /** Every waiting time and bound of the Slack adapter, in milliseconds where the name says so. */
@@ -48,6 +49,7 @@ export interface SlackSettings {
   readonly maxWaitMs: number;
   readonly maxWaitingPosts: number;
   readonly questionsPerMinute: number;
+  readonly pressesPerMinute: number;
 }
 
 export const SLACK_DEFAULTS: SlackSettings = {
@@ -73,6 +75,7 @@ export const SLACK_DEFAULTS: SlackSettings = {
   ...WORK_GATE_DEFAULTS,
   maxWaitingPosts: 50,
   questionsPerMinute: 10,
+  pressesPerMinute: PRESSES_PER_MINUTE,
 };
 
 /** How events arrive: over a socket the bot opens (no public address needed), or as signed requests. */

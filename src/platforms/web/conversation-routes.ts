@@ -73,6 +73,7 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
 
   async function ask(incoming: Omit<Incoming, "platform" | "person">) {
     const reply = await asking.ask({ ...incoming, platform: "web", person }, async () => undefined);
+    if (reply.kind === "silence") return sentenceTurn(SENTENCES.busy);
     return reply.kind === "answer" ? turnOf(reply.record) : sentenceTurn(reply.text);
   }
 
