@@ -10,10 +10,10 @@ export interface TurnBudget {
  * @param perTurn what may begin in one turn: enough to keep the loop busy, too few to block it.
  * @param onNextTurn called in the turn after one in which something began.
  */
-export function createTurnBudget(perTurn: number, onNextTurn: () => void): TurnBudget {
+export function createTurnBudget(perTurn: () => number, onNextTurn: () => void): TurnBudget {
   let spent = 0;
   return {
-    isFree: () => spent < perTurn,
+    isFree: () => spent < perTurn(),
     spend() {
       spent += 1;
       if (spent > 1) return;

@@ -36,12 +36,12 @@ describe("the work gate", () => {
   });
 
   it("does not start work that waited too long", async () => {
-    const gate = createWorkGate({ maxAtWork: 1, maxWaiting: 5, maxWaitMs: 0 });
+    const gate = createWorkGate({ maxAtWork: 1, maxWaiting: 5, maxWaitMs: 2 });
     const held = later();
     const first = gate.run(() => held.promise);
     while (gate.atWork === 0) await new Promise((resolve) => setImmediate(resolve));
     const second = gate.run(async () => "done");
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 10));
     held.open();
     await first;
     expect(await second).toBe("busy");

@@ -92,9 +92,9 @@ function dropUnlessClosed(client: SocketClient, waitMs: number): void {
 }
 
 /**
- * Frames handed to the SDK in one turn of the event loop: a thousand that arrive in one piece take it 0.1 s. As many as
- * answers may begin, so that who came first is not answered only after all have been acknowledged. A thousand are still
- * acknowledged within a second; Slack waits three.
+ * Frames handed to the SDK in one turn of the event loop while few wait: a thousand that arrive in one piece take it
+ * 0.1 s. As many as answers may begin, so that who came first is not answered only after all have been acknowledged.
+ * When more come than can be answered, more of them are taken: Slack waits three seconds for an acknowledgement.
  */
 const FRAMES_PER_TURN = 2;
 /** The type under which a frame that is only acknowledged passes through the SDK. */
