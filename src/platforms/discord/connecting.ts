@@ -33,7 +33,8 @@ const USED_UP = /Not enough sessions remaining .*resets at (\S+)/s;
  */
 export async function connect(connecting: Connecting): Promise<ClientHandle> {
   const { settings, logger } = connecting;
-  let giveUpAt = Date.now() + settings.startGiveUpMs;
+  // By a clock that nobody sets.
+  let giveUpAt = performance.now() + settings.startGiveUpMs;
   let waitMs = settings.startBackOffMs.first;
   for (;;) {
     const handle = connecting.createClient();
@@ -44,9 +45,11 @@ export async function connect(connecting: Connecting): Promise<ClientHandle> {
       await handle.destroy();
       if (error instanceof PlatformRefused) throw error;
       const resetAt = resetTimeOf(error);
-      if (resetAt !== undefined) giveUpAt = Math.max(giveUpAt, resetAt + settings.startGiveUpMs);
-      if (Date.now() + waitMs > giveUpAt) throw notReachable("Discord could not be reached", error);
-      const sleepMs = resetAt === undefined ? waitMs : Math.max(0, resetAt - Date.now());
+      const resetMs = resetAt === undefined ? undefined : Math.max(0, resetAt - Date.now());
+      if (resetMs !== undefined)
+        giveUpAt = Math.max(giveUpAt, performance.now() + resetMs + settings.startGiveUpMs);
+      if (performance.now() + waitMs > giveUpAt) throw notReachable("Discord could not be reached", error);
+      const sleepMs = resetMs ?? waitMs;
       logger.warn({ ...discordFaultFields(error), sleepMs }, "discord not reached, trying again");
       await sleep(sleepMs, connecting.isStopping);
       if (connecting.isStopping()) throw notReachable("Connecting to Discord was stopped", error);
@@ -112,7 +115,7 @@ function resetTimeOf(error: unknown): number | undefined {
 const LOOK_EVERY_MS = 100;
 
 async function sleep(ms: number, isStopping: () => boolean): Promise<void> {
-  const until = Date.now() + ms;
-  while (Date.now() < until && !isStopping())
-    await new Promise((resolve) => setTimeout(resolve, Math.min(LOOK_EVERY_MS, until - Date.now())));
+  const until = performance.now() + ms;
+  while (performance.now() < until && !isStopping())
+    await new Promise((resolve) => setTimeout(resolve, Math.min(LOOK_EVERY_MS, until - performance.now())));
 }

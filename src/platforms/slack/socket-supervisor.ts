@@ -57,7 +57,7 @@ export function superviseSocket(socket: SupervisedSocket): SocketSupervisor {
         if (isFinal(failed)) throw refusedToken(failed);
         const waitMs = Math.max(waitBefore(attempt, settings), failed.retryAfterMs);
         logger.warn({ reason: failed.reason, attempt, waitMs }, "slack not connected, trying again");
-        if (Date.now() + waitMs > deadline) throw unreachable(failed);
+        if (performance.now() + waitMs > deadline) throw unreachable(failed);
         await pause(waitMs);
       }
     }
@@ -76,7 +76,7 @@ export function superviseSocket(socket: SupervisedSocket): SocketSupervisor {
   });
 
   return {
-    start: () => persist(Date.now() + settings.startTimeoutMs),
+    start: () => persist(performance.now() + settings.startTimeoutMs),
     async stop() {
       state = "stopped";
       wake?.();

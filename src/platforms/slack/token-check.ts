@@ -58,7 +58,7 @@ function refused(why: string): PlatformRefused {
 }
 
 async function persistently<T>(work: () => Promise<T>, settings: SlackSettings): Promise<T> {
-  const deadline = Date.now() + settings.startTimeoutMs;
+  const deadline = performance.now() + settings.startTimeoutMs;
   for (;;) {
     try {
       return await work();
@@ -66,7 +66,7 @@ async function persistently<T>(work: () => Promise<T>, settings: SlackSettings):
       const failed =
         error instanceof SlackCallFailed ? error : new SlackCallFailed("auth.test", "unreachable");
       if (TOKEN_REASONS.includes(failed.reason)) throw refusedBotToken(failed);
-      if (Date.now() + settings.reconnectFirstMs > deadline) throw unreachable(failed);
+      if (performance.now() + settings.reconnectFirstMs > deadline) throw unreachable(failed);
       await new Promise((resolve) => setTimeout(resolve, settings.reconnectFirstMs));
     }
   }
