@@ -55,6 +55,8 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const events: DeliveryEvents = {
     onDelivery: () => health.delivered(),
     onMalformed: () => health.count("malformed"),
+    onRefused: () => health.count("unsigned"),
+    onBroken: () => health.count("broken-off"),
     onRateNotice() {
       health.count("rate-notice");
       logger.warn({}, "slack holds events back because the workspace sends too many");
@@ -88,6 +90,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         call,
         fetch: transport.fetch,
         queue: createReplyQueue(settings.maxWaitingPosts),
+        apiUrl: options.apiUrl ?? client.slackApiUrl,
         settings,
         logger,
       }),
