@@ -32,7 +32,13 @@ export function openData(
     };
   try {
     const journal = openSqliteJournal({ directory: dataDir, retentionDays, logger, now, onRemoved });
-    return { journal, toPersonKey: createPersonKeys(loadSalt(dataDir)) };
+    try {
+      return { journal, toPersonKey: createPersonKeys(loadSalt(dataDir, journal)) };
+    } catch (error) {
+      // The lock is not kept by a start that failed.
+      void journal.close();
+      throw error;
+    }
   } catch (error) {
     throw error instanceof JournalRefused ? new StartRefused([error.message], error.exitCode) : error;
   }

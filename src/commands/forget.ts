@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { PlatformName } from "../domain/journal.ts";
+import { JOURNAL_FILE } from "../journal/file-names.ts";
+import { JournalRefused } from "../journal/journal-refused.ts";
 import { loadSalt } from "../journal/salt-file.ts";
-import { JOURNAL_FILE } from "../journal/sqlite-journal.ts";
 import { createPersonKeys } from "../platforms/person-key.ts";
 import { type Command, EXIT } from "./command.ts";
 import { readCommandEnv } from "./command-env.ts";
@@ -24,7 +25,16 @@ export const run: Command = async (context) => {
   const opened = openJournalForCommand(context, await readCommandEnv(context.env));
   if (typeof opened === "number") return opened;
   const { journal, directory } = opened;
-  const toKey = createPersonKeys(loadSalt(directory));
+  let salt: string;
+  try {
+    salt = loadSalt(directory, journal);
+  } catch (error) {
+    if (!(error instanceof JournalRefused)) throw error;
+    await journal.close();
+    context.stderr.write(`${error.message}\n`);
+    return error.exitCode;
+  }
+  const toKey = createPersonKeys(salt);
   let rows = 0;
   let isGone = true;
   for (const platform of named.platforms) {

@@ -8,6 +8,8 @@ import { writeEvent, writeLeftMarks } from "./write-rows.ts";
 /** How far incoming events came: in memory, in the file of marks and in the journal's table. */
 export interface EventBook {
   readonly port: Pick<Journal, "recordEvent" | "eventState" | "unfinishedEvents">;
+  /** Lines of the file of marks that an earlier process left and that are no marks; a crash leaves one at most. */
+  readonly unreadableMarks: number;
   /** To be called when the store may have changed or holds all: marks that stand in the table are removed. */
   tidy(): void;
   /** To be called when the memory was emptied: looks again which events stand in the table. */
@@ -70,6 +72,7 @@ export function createEventBook(options: EventBookOptions): EventBook {
   };
   return {
     port,
+    unreadableMarks: marks?.unreadable ?? 0,
     tidy,
     readWritten() {
       let keys: ReadonlySet<string> | undefined;

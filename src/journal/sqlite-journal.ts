@@ -6,8 +6,10 @@ import type { Logger } from "../domain/logger.ts";
 import { insertAnswer } from "./answer-rows.ts";
 import { cleanRecord, cleanVote } from "./clean-record.ts";
 import { countRowsOf } from "./count-rows.ts";
+import { checkDataFiles } from "./data-files.ts";
 import { lockDataDirectory } from "./data-lock.ts";
 import { createEventBook } from "./event-book.ts";
+import { JOURNAL_FILE } from "./file-names.ts";
 import { createForgetting } from "./forgetting.ts";
 import { JOURNAL_DEFAULTS, type JournalSettings } from "./journal-settings.ts";
 import { createLogCopier } from "./log-copier.ts";
@@ -21,7 +23,6 @@ import { summariseRows } from "./summarise-rows.ts";
 import { createWriteQueue } from "./write-queue.ts";
 import * as write from "./write-rows.ts";
 
-export const JOURNAL_FILE = "journal.db";
 const DAY_MS = 86_400_000;
 /** How soon it is noticed that another process removed a person. */
 const LOOK_AGAIN_MS = 200;
@@ -43,6 +44,8 @@ export interface SqliteJournalOptions {
 
 /** The journal on disk, with what only its owner does. */
 export interface SqliteJournal extends Journal {
+  /** Whether answers of people stood in it when it was opened. */
+  readonly heldAnswers: boolean;
   /**
    * Removes what is older than the retention, in slices; runs by itself at the start and every hour. Gone from the files
    * when it resolves.
@@ -58,6 +61,7 @@ export interface SqliteJournal extends Journal {
 export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal {
   const { directory, retentionDays, logger, now = () => new Date(), isOwner = true } = options;
   const settings: JournalSettings = { ...JOURNAL_DEFAULTS, ...options.settings };
+  checkDataFiles(directory);
   const lock = isOwner ? lockDataDirectory(directory) : undefined;
   const keeper = openOrRelease();
   const log = createLogCopier(join(directory, JOURNAL_FILE));
@@ -97,6 +101,16 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
     recent: () => recent,
     now,
     eventMs: settings.eventMs,
+  });
+
+  if (events.unreadableMarks > 1)
+    logger.warn(
+      { directory, lines: events.unreadableMarks },
+      "lines of the file of marks cannot be read and are left out",
+    );
+  let heldAnswers = false;
+  keeper.write(({ finds }) => {
+    heldAnswers = finds("select 1 from answers where position > ? limit 1", "0");
   });
 
   function onLongLog(): void {
@@ -158,6 +172,7 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
 
   return {
     ...events.port,
+    heldAnswers,
     recordAnswer(record) {
       const kept = forgetting.keepable(record);
       if (kept === undefined) return;
