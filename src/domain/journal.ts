@@ -17,6 +17,8 @@ export interface AnswerRecord {
   /** Thread, direct message or channel-and-person: where a follow-up belongs. */
   readonly conversation: string;
   readonly person: PersonKey;
+  /** Who wrote the words, when it was not who asked: somebody had another's message answered. */
+  readonly author?: PersonKey;
   readonly askedAt: Date;
   readonly question: Question;
   readonly answer: Answer;

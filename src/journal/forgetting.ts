@@ -38,7 +38,7 @@ export function createForgetting(): Forgetting {
       dropOld();
       const askedAt = record.askedAt.getTime();
       if (askedAt > last) return record;
-      const at = forgottenAt.get(record.person);
+      const at = forgottenAt.get(record.author ?? "") ?? forgottenAt.get(record.person);
       if (at === undefined || askedAt > at) return withoutEarlierWords(record);
       leftOut.add(record.answerId);
       return undefined;

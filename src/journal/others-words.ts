@@ -16,20 +16,22 @@ function withoutContext(answer: Answer): Answer {
 }
 
 /**
- * The records that stay when a person is removed: theirs go, and with them those that others asked later in the same
- * conversation in the same words (by tapping a button under the answer); what others completed from an earlier
- * question loses that context. `records` in the order in which they were asked.
+ * The records that stay when a person is removed: theirs go, and with them those that others asked in their words (by a
+ * button under the answer, or *Answer this*); what others completed from an earlier question in the same conversation
+ * loses that context. `records` in the order in which they were asked.
  */
 export function withoutPerson(records: readonly AnswerRecord[], person: string): AnswerRecord[] {
   /** Conversation to the questions they asked in it, so far. */
   const asked = new Map<string, Set<string>>();
   return records.flatMap((record) => {
     const theirs = asked.get(record.conversation);
-    if (record.person === person) {
+    if (record.person === person || record.author === person) {
       asked.set(record.conversation, (theirs ?? new Set()).add(record.question.text));
       return [];
     }
     if (theirs === undefined) return [record];
-    return theirs.has(record.question.text) ? [] : [withoutEarlierWords(record)];
+    // Earlier releases did not keep whose words a tapped topic was asked with.
+    const isTapped = record.question.topic !== undefined && theirs.has(record.question.text);
+    return isTapped ? [] : [withoutEarlierWords(record)];
   });
 }

@@ -19,17 +19,21 @@ const OF_AN_ANSWER = [
  * what others asked after them. `withoutPerson` is the same rule for records.
  */
 export function removePerson(person: PersonKey): CompiledQuery[] {
-  const inTheirWords = laterThan(person).whereRef("later.question", "=", "mine.question");
+  // Earlier releases did not keep whose words a tapped topic was asked with.
+  const inTheirWords = laterThan(person)
+    .whereRef("later.question", "=", "mine.question")
+    .where("later.chosen_topic", "is not", null);
   const theirs = queries
     .selectFrom("answers")
     .select("answer_id")
-    .where("person", "=", person)
+    .where((eb) => eb.or([eb("person", "=", person), eb("author", "=", person)]))
     .union(inTheirWords);
   return [
     ...takeContextOut(person),
     ...OF_AN_ANSWER.map((table) => queries.deleteFrom(table).where("answer_id", "in", theirs).compile()),
     queries.deleteFrom("answers").where("answer_id", "in", inTheirWords).compile(),
     queries.deleteFrom("answers").where("person", "=", person).compile(),
+    queries.deleteFrom("answers").where("author", "=", person).compile(),
     queries.deleteFrom("votes").where("person", "=", person).compile(),
     queries.deleteFrom("shares").where("person", "=", person).compile(),
     queries.deleteFrom("promises").where("person", "=", person).compile(),
@@ -38,12 +42,12 @@ export function removePerson(person: PersonKey): CompiledQuery[] {
   ];
 }
 
-/** What others asked in the conversations of a person after them. */
+/** What others asked in the conversations of a person after them, or after somebody had their words answered. */
 function laterThan(person: PersonKey) {
   return queries
     .selectFrom("answers as mine")
     .innerJoin("answers as later", "later.conversation", "mine.conversation")
-    .where("mine.person", "=", person)
+    .where((eb) => eb.or([eb("mine.person", "=", person), eb("mine.author", "=", person)]))
     .where("later.person", "<>", person)
     .whereRef("later.position", ">", "mine.position")
     .select("later.answer_id");

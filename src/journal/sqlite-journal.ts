@@ -118,9 +118,13 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
     void log.copy();
   }
 
-  function visible<R extends { readonly person: PersonKey }>(record: R | undefined): R | undefined {
+  function visible<R extends { readonly person: PersonKey; readonly author?: PersonKey }>(
+    record: R | undefined,
+  ): R | undefined {
     if (queue.queued === 0) forgotten.clear();
-    return record !== undefined && forgotten.has(record.person) ? undefined : record;
+    const isGone =
+      record !== undefined && (forgotten.has(record.person) || forgotten.has(record.author ?? ""));
+    return isGone ? undefined : record;
   }
 
   /** Another process changed the file (a *forget* from the command line): what is in memory may be gone. */

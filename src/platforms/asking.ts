@@ -17,6 +17,8 @@ export interface Incoming {
   /** Where a follow-up belongs: thread, direct message, or channel and person. */
   readonly conversation: string;
   readonly person: PersonKey;
+  /** Who wrote the words, when it was somebody else: they may want them forgotten. */
+  readonly author?: PersonKey;
   /** Free of platform mark-up. */
   readonly text: string;
   readonly visibility: "private" | "public";
@@ -95,6 +97,9 @@ export function createAsking(options: AskingOptions): Asking {
       platform: incoming.platform,
       conversation: incoming.conversation,
       person: incoming.person,
+      ...(incoming.author === undefined || incoming.author === incoming.person
+        ? {}
+        : { author: incoming.author }),
       askedAt,
       question: {
         text: masked,

@@ -182,13 +182,14 @@ describe.each(Object.entries(JOURNALS))("a journal %s", (_name, open) => {
     await journal.recordVote({ answerId: "abcdefghijkl", person: "bert", helpful: true, at });
     journal.recordPromise(aPromise());
     journal.recordHandOver("abcdefghijkl", "anna", at);
-    const question = { ...aRecord().question, text: "when does the ferry leave?" };
-    journal.recordAnswer(aRecord({ answerId: "of-bert", person: "bert", question }));
+    journal.recordAnswer(aRecord({ answerId: "of-bert", person: "bert" }));
+    journal.recordAnswer(aRecord({ answerId: "in-annas-words", person: "bert", author: "anna" }));
     journal.recordHandOver("of-bert", "bert", at);
     journal.moveHandOver("of-bert", "taken", "anna", at);
     const reopened = await reopen();
     expect(await reopened.forget("anna")).toEqual({ rows: 4, isGone: true });
     expect(await reopened.findAnswer("abcdefghijkl")).toBeUndefined();
+    expect(await reopened.findAnswer("in-annas-words")).toBeUndefined();
     expect(await reopened.latestAnswer("C1:1")).toMatchObject({ answerId: "of-bert" });
     expect(await reopened.findPost(askedIn)).toBeUndefined();
     expect(await reopened.openPromises("tell-when-known")).toEqual([]);

@@ -162,6 +162,7 @@ async function askAgain(
       visibility: isPrivate || place.kind === "direct" ? ("private" as const) : ("public" as const),
     }),
     conversation: record.conversation,
+    author: record.author ?? record.person,
     alone: true,
     ...(topic === undefined ? {} : { topic }),
     ...(askedIn === undefined ? {} : { askedIn: { channel: place.channelId, message: askedIn } }),

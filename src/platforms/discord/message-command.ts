@@ -18,6 +18,7 @@ export async function handleAnswerThis(
   await acknowledge(context, interaction, "private");
   const { targetMessage, user } = interaction;
   const text = toQuestionContent(targetMessage.content, mentionNamesOf(targetMessage, context.botId));
+  const author = context.toPerson(targetMessage.author.id);
   const incoming = toIncoming(context, { place, userId: user.id, text, visibility: "private" });
-  await answerInteraction(context, interaction, { ...incoming, alone: true }, { place });
+  await answerInteraction(context, interaction, { ...incoming, author, alone: true }, { place });
 }

@@ -142,6 +142,7 @@ async function askAgain(
       platform: "slack",
       conversation: record.conversation,
       person: bot.toPersonKey(press.user),
+      author: record.author ?? record.person,
       text: record.question.text,
       visibility: record.visibility,
       ...(topic === undefined ? { alone: true } : { topic }),
