@@ -8,6 +8,8 @@ export interface DiscordSettings {
   readonly restTimeoutMs: number;
   /** Further attempts after a 5xx answer or a time-out. */
   readonly restRetries: number;
+  /** Waits before a call that failed with a 5xx answer and may be repeated is sent again; together less than `restTimeoutMs`. */
+  readonly retryWaitsMs: readonly number[];
   /** REST calls a second over all channels; Discord allows 50. Replies to interactions are not counted. */
   readonly restCallsPerSecond: number;
   /** Connections kept for replies to interactions, and as many for everything else. */
@@ -47,6 +49,7 @@ export interface DiscordSettings {
 export const DISCORD_DEFAULTS: DiscordSettings = {
   restTimeoutMs: 5_000,
   restRetries: 1,
+  retryWaitsMs: [300, 1_000, 2_500],
   restCallsPerSecond: 50,
   connections: 32,
   acknowledgeTimeoutMs: 2_500,
