@@ -3,7 +3,8 @@ import type { Journal } from "../../domain/journal.ts";
 import type { Logger } from "../logger.ts";
 import type { ToPersonKey } from "../person-key.ts";
 import type { PlatformRefused } from "../platform.ts";
-import { PRESSES_PER_MINUTE } from "../rate-limit.ts";
+import { PRESSES_PER_MINUTE, QUESTIONS_PER_MINUTE } from "../rate-limit.ts";
+import { MAX_WAITING_POSTS } from "../reply-queue.ts";
 import { WORK_GATE_DEFAULTS } from "../work-gate.ts";
 
 /** Every waiting time and bound of the Slack adapter, in milliseconds where the name says so. */
@@ -73,8 +74,8 @@ export const SLACK_DEFAULTS: SlackSettings = {
   maxClockSkewSeconds: 300,
   ackTimeoutMs: 2_500,
   ...WORK_GATE_DEFAULTS,
-  maxWaitingPosts: 50,
-  questionsPerMinute: 10,
+  maxWaitingPosts: MAX_WAITING_POSTS,
+  questionsPerMinute: QUESTIONS_PER_MINUTE,
   pressesPerMinute: PRESSES_PER_MINUTE,
 };
 
