@@ -41,7 +41,7 @@ describe("a button whose value names another's private answer", () => {
   );
 
   it.each(["G0PRIV", "U0CARL", "C0PUBLIC", ""])(
-    "shares it nowhere but where it was asked: “%s”",
+    "shares it nowhere but where it was asked, not in %s",
     async (channel) => {
       const answerId = await alicesAnswer();
       await press("share", answerId, { user: "U0ALICE", channel });
