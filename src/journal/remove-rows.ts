@@ -86,10 +86,10 @@ export function removeOld(before: number, eventsBefore: number): CompiledQuery[]
     queries
       .deleteFrom("votes")
       .where("voted_at", "<", before)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom("answers").select("position").whereRef("answers.answer_id", "=", "votes.answer_id"),
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb.selectFrom("answers").select("position").whereRef("answers.answer_id", "=", "votes.answer_id"),
           ),
         ),
       )

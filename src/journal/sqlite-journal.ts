@@ -109,8 +109,8 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
       "lines of the file of marks cannot be read and are left out",
     );
   let heldAnswers = false;
-  keeper.write(({ finds }) => {
-    heldAnswers = finds("select 1 from answers where position > ? limit 1", "0");
+  keeper.write((store) => {
+    heldAnswers = store.finds("select 1 from answers where position > ? limit 1", "0");
   });
 
   function onLongLog(): void {

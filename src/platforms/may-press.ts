@@ -37,6 +37,11 @@ export async function mayPress(
     case "not-that":
       if (record.answer.readAs === undefined) return false;
       break;
+    case "passages":
+    case "helpful":
+    case "not-helpful":
+    case "person":
+    case "tell-me":
   }
   // What only its asker saw is nobody else's business, until it was shared.
   return isAsker || record.visibility === "public" || journal.wasShared(record.answerId);

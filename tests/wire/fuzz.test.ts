@@ -177,22 +177,23 @@ async function discordPayloads(): Promise<unknown[]> {
   const server = await createDiscordServer();
   const dispatched: { t: string; d: unknown }[] = [];
   const bot = await createDiscordBot({ server });
-  const { dispatch } = server.gateway;
-  (server.gateway as { dispatch: typeof dispatch }).dispatch = (t, d) => {
+  const dispatch = (t: string, d: unknown) => server.gateway.dispatch(t, d);
+  const collected = { ...server, gateway: { ...server.gateway } };
+  collected.gateway.dispatch = (t, d) => {
     dispatched.push({ t, d });
     dispatch(t, d);
   };
-  const said = say(server, QUESTION);
-  await replyTo(server, said.id);
-  say(server, QUESTION, { channel: "direct" });
-  say(server, "chatter", { mention: "none", webhookId: snowflake() });
-  edit(server, said, "who sells tickets?");
-  const shown = await originalOf(server, slash(server, "openai-msft", { question: QUESTION }));
-  for (const { customId } of buttonsOf(shown)) press(server, shown, customId);
-  slashSub(server, "openai-msft-info", "about");
-  autocomplete(server, "openai-msft", "question", "fer");
-  messageCommand(server, "Answer this", QUESTION);
-  remove(server, said);
+  const said = say(collected, QUESTION);
+  await replyTo(collected, said.id);
+  say(collected, QUESTION, { channel: "direct" });
+  say(collected, "chatter", { mention: "none", webhookId: snowflake() });
+  edit(collected, said, "who sells tickets?");
+  const shown = await originalOf(collected, slash(collected, "openai-msft", { question: QUESTION }));
+  for (const { customId } of buttonsOf(shown)) press(collected, shown, customId);
+  slashSub(collected, "openai-msft-info", "about");
+  autocomplete(collected, "openai-msft", "question", "fer");
+  messageCommand(collected, "Answer this", QUESTION);
+  remove(collected, said);
   await sleep(200);
   await bot.stop();
   return [
