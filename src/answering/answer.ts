@@ -7,7 +7,7 @@ import type { MeaningIndex } from "../domain/meaning.ts";
 import type { Question } from "../domain/question.ts";
 import { type Consideration, consider } from "./consider.ts";
 import type { Prepared } from "./prepare.ts";
-import { base, NOTHING_SAID, speak } from "./reply.ts";
+import { base, leadsOfParts, NOTHING_SAID, speak, titleOfEvidence } from "./reply.ts";
 import { recogniseIntent } from "./understand/recognise-intent.ts";
 import { understand } from "./understand/understand.ts";
 
@@ -15,6 +15,8 @@ import { understand } from "./understand/understand.ts";
 export interface Response {
   readonly answer: Answer;
   readonly consideration: Consideration | undefined;
+  /** Titles of what was said of each of two things that were asked about; empty when the question was taken whole. */
+  readonly separately: readonly string[];
 }
 
 /** Answers a question. Never rejects on what people type. `meaning` is absent where questions are compared by words alone. */
@@ -28,11 +30,16 @@ export async function respond(
     return {
       answer: { ...base(question, 1, knowledge), outcome: "abstained", reason: intent, ...NOTHING_SAID },
       consideration: undefined,
+      separately: [],
     };
   const query = understand(question, knowledge);
   const [whole, ...parts] = await Promise.all(
     [query, ...query.parts].map((one) => consider(one, question, knowledge, meaning)),
   );
   const consideration = whole as Consideration;
-  return { answer: speak(question, consideration, parts, knowledge), consideration };
+  const also = leadsOfParts(parts, question, knowledge);
+  const answer = speak(question, consideration, also, knowledge);
+  const separately =
+    answer.outcome === "answered" ? also.map((lead) => titleOfEvidence(lead, knowledge)) : [];
+  return { answer, consideration, separately };
 }

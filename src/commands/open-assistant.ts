@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Assistant } from "../assistant.ts";
-import { createAssistant, type KnowledgeInUse } from "../create-assistant.ts";
+import type { KnowledgeInUse } from "../create-assistant.ts";
 import { type CalendarDate, toUtcDay } from "../domain/calendar-date.ts";
-import type { LogFields } from "../domain/logger.ts";
-import type { Meaning, MeaningIndex } from "../domain/meaning.ts";
+import type { LogFields, Logger } from "../domain/logger.ts";
+import type { Meaning } from "../domain/meaning.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/render-problem.ts";
 import { openMeaning } from "../meaning/open-meaning.ts";
-import { prepareKnowledge } from "../open-knowledge.ts";
+import { type LiveKnowledge, openAssistant } from "../operations/live-knowledge.ts";
 import type { CommandContext } from "./command.ts";
 
 /** An assistant for one command, with the knowledge it answers from. */
@@ -31,7 +31,7 @@ const QUESTION_WAIT_MS = 5_000;
  * Loads a folder and makes it ready, with meaning unless `SEMANTIC=off`. Undefined when the folder has mistakes; they
  * are then written to stderr, each on a line, and the command ends with the exit code for configuration.
  */
-export async function openAssistant(
+export async function openAssistantForCommand(
   context: CommandContext,
   { folder, asOf, vectorsWaitMs }: OpenOptions,
 ): Promise<OpenedAssistant | undefined> {
@@ -42,19 +42,11 @@ export async function openAssistant(
     await meaning?.close();
     return undefined;
   }
-  const prepared = prepareKnowledge(loaded.snapshot);
-  const rows = meaning?.hold(prepared.rows);
-  if (rows !== undefined && meaning?.health().state !== "lost")
-    await waitForVectors(rows, vectorsWaitMs, context);
-  const knowledge = (): KnowledgeInUse => ({
-    prepared,
-    ...(rows?.progress().isSearchable === true ? { meaning: rows } : {}),
-  });
-  return {
-    assistant: createAssistant({ knowledge, today: () => asOf ?? toUtcDay(new Date()) }),
-    knowledge,
-    close: async () => meaning?.close(),
-  };
+  const { snapshot } = loaded;
+  const today = (): CalendarDate => asOf ?? toUtcDay(new Date());
+  const { assistant, live } = openAssistant({ snapshot, meaning, logger: SILENT, today });
+  await waitForVectors(live, vectorsWaitMs, context);
+  return { assistant, knowledge: () => live.current(), close: () => live.close() };
 }
 
 /** The encoder unless `SEMANTIC=off`; one that cannot be used says why on stderr. */
@@ -73,21 +65,22 @@ export function openMeaningForCommand({ env, stderr }: CommandContext): Meaning 
 }
 
 async function waitForVectors(
-  rows: MeaningIndex,
+  live: LiveKnowledge,
   limitMs: number,
   { stderr }: CommandContext,
 ): Promise<void> {
+  if (!("vectors" in live.meaning())) return;
   const given = new AbortController();
   const late = sleep(limitMs, "late" as const, { signal: given.signal, ref: limitMs > 0 }).catch(
     () => undefined,
   );
-  const made = rows.complete.catch(() => undefined);
-  const isLate = (await Promise.race([made, late])) === "late";
+  const isLate = (await Promise.race([live.complete(), late])) === "late";
   given.abort();
-  if (!isLate) return;
-  const { made: count, of, isSearchable } = rows.progress();
-  const meanwhile = isSearchable
-    ? "answers get better until then"
-    : "questions are compared by their words until then";
-  stderr.write(`Meaning is still being made (${count} of ${of} texts); ${meanwhile}.\n`);
+  const { vectors, state } = live.meaning();
+  if (!isLate || vectors === undefined) return;
+  const meanwhile =
+    state === "ready" ? "answers get better until then" : "questions are compared by their words until then";
+  stderr.write(`Meaning is still being made (${vectors.made} of ${vectors.of} texts); ${meanwhile}.\n`);
 }
+
+const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };

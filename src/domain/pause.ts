@@ -1,5 +1,7 @@
-/** So long others wait at most, in milliseconds. */
-const SLICE_MS = 10;
+import { setImmediate as nextTurn } from "node:timers/promises";
+
+/** So long everything else waits at most for work that pauses, in milliseconds. */
+const SLICE_MS = 5;
 
 /** Called between the steps of long work: lets everything else that waits have its turn when the work took long enough. */
 export type Pause = () => Promise<void>;
@@ -8,7 +10,7 @@ export function createPause(): Pause {
   let began = performance.now();
   return async () => {
     if (performance.now() - began < SLICE_MS) return;
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     began = performance.now();
   };
 }

@@ -1,4 +1,4 @@
-import { createTurnBudget } from "./turn-budget.ts";
+import { createTurnBudget, PER_TURN } from "./turn-budget.ts";
 
 /** Items that wait, at most; from then on the oldest is taken at once for each that comes, so that memory is bounded. */
 const MAX_WAITING = 5_000;
@@ -14,17 +14,20 @@ const MOST_PER_TURN = 100;
  *
  * @param perTurn how many are taken in a turn while few wait.
  */
-export function takeInTurns<Item>(perTurn: number, take: (item: Item) => void): (item: Item) => void {
+export function takeInTurns<Item>(
+  take: (item: Item) => void,
+  perTurn: number = PER_TURN,
+): (item: Item) => void {
   const waiting: Item[] = [];
   let head = 0;
   const share = () => Math.min(MOST_PER_TURN, Math.ceil((waiting.length - head) * SHARE));
   let most = perTurn;
   const budget = createTurnBudget(
-    () => most,
     () => {
       most = Math.max(perTurn, share());
       pump();
     },
+    () => most,
   );
 
   function takeOldest(): void {

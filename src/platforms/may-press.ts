@@ -4,12 +4,16 @@ import { chosenOffer } from "./offers.ts";
 
 /** Who pressed, and where. */
 export interface Presser {
-  readonly platform: PlatformName;
   readonly person: PersonKey;
-  /** Where the message with the button stands. */
-  readonly channel: string;
+  /** Where the message with the button stands; absent on the page, which is one place. */
+  readonly channel?: string;
+}
+
+export interface PressedAt {
+  readonly platform: PlatformName;
   /** Where questions go that are passed on to people. */
-  readonly helpChannel: string | undefined;
+  readonly askAPersonChannel?: string | undefined;
+  readonly journal: Pick<Journal, "wasShared">;
 }
 
 /**
@@ -19,18 +23,19 @@ export interface Presser {
 export async function mayPress(
   value: ButtonValue,
   record: AnswerRecord,
-  presser: Presser,
-  journal: Pick<Journal, "wasShared">,
+  { person, channel }: Presser,
+  { platform, askAPersonChannel, journal }: PressedAt,
 ): Promise<boolean> {
-  if (record.platform !== presser.platform) return false;
-  const isAsker = record.person === presser.person;
+  if (record.platform !== platform) return false;
+  const isAsker = record.person === person;
   switch (value.action) {
     case "take":
     case "settle":
-      return presser.helpChannel !== undefined && presser.channel === presser.helpChannel;
+      // On the page nothing is passed on to people, which is what it says.
+      return channel === undefined || channel === askAPersonChannel;
     case "share":
       // The asker's own, where it was asked: a conversation names its channel.
-      return isAsker && record.visibility === "private" && isPlaceOf(record, presser.channel);
+      return isAsker && record.visibility === "private" && isPlaceOf(record, channel);
     case "choose":
       if (chosenOffer(record.answer, value.argument) === undefined) return false;
       break;
@@ -47,6 +52,7 @@ export async function mayPress(
   return isAsker || record.visibility === "public" || journal.wasShared(record.answerId);
 }
 
-function isPlaceOf({ conversation }: AnswerRecord, channel: string): boolean {
+function isPlaceOf({ conversation }: AnswerRecord, channel: string | undefined): boolean {
+  if (channel === undefined) return true;
   return channel !== "" && conversation.split(":").includes(channel);
 }

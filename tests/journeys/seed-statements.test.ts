@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Assistant } from "../../src/assistant.ts";
-import { type OpenedAssistant, openAssistant } from "../../src/commands/open-assistant.ts";
+import { type OpenedAssistant, openAssistantForCommand } from "../../src/commands/open-assistant.ts";
 import type { Answer } from "../../src/domain/answer.ts";
 import { day } from "../builders.ts";
 import { silentContext } from "../silent-context.ts";
@@ -70,7 +70,7 @@ let opened: OpenedAssistant;
 let assistant: Assistant;
 
 beforeAll(async () => {
-  const result = await openAssistant(silentContext([], "", { SEMANTIC: "off" }), {
+  const result = await openAssistantForCommand(silentContext([], "", { SEMANTIC: "off" }), {
     folder: "knowledge",
     asOf: day("2026-11-22"),
     vectorsWaitMs: 0,

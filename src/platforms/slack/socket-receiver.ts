@@ -13,6 +13,7 @@ export interface SocketReceiverOptions {
   readonly apiUrl: string | undefined;
   readonly settings: SlackSettings;
   readonly logger: Logger;
+  readonly now: () => Date;
   readonly watcher: SocketWatcher;
   readonly events: DeliveryEvents;
 }
@@ -51,6 +52,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): Receiver {
     settings,
     logger,
     watcher: options.watcher,
+    now: options.now,
   });
   return {
     init: (app: App) => receiver.init(app),
@@ -91,12 +93,6 @@ function dropUnlessClosed(client: SocketClient, waitMs: number): void {
   client.once("disconnected", () => clearTimeout(timer));
 }
 
-/**
- * Frames handed to the SDK in one turn of the event loop while few wait: a thousand that arrive in one piece take it
- * 0.1 s. As many as answers may begin, so that who came first is not answered only after all have been acknowledged.
- * When more come than can be answered, more of them are taken: Slack waits three seconds for an acknowledgement.
- */
-const FRAMES_PER_TURN = 2;
 /** What Slack delivers; the SDK throws where nobody catches on a frame whose type is no text. */
 const ENVELOPES = ["events_api", "interactive", "slash_commands"] as const;
 /** The type under which a frame that is only acknowledged passes through the SDK. */
@@ -124,7 +120,10 @@ function guardFrames(client: SocketClient, { logger, events }: SocketReceiverOpt
     if (type === "disconnect") dropUnlessClosed(client, CLOSE_WAIT_MS);
     readFrame?.(data, false);
   };
-  const take = takeInTurns(FRAMES_PER_TURN, takeFrame);
+  // A thousand frames that arrive in one piece take the SDK 0.1 s. As many a turn as answers may begin, so that who came
+  // first is not answered only after all are acknowledged; more where more come than can be answered, for Slack waits three
+  // seconds.
+  const take = takeInTurns(takeFrame);
   client.on("ws_message", (data: unknown, isBinary: boolean) => take([data, isBinary]));
 
   const [handleEvent] = client.listeners("slack_event");
