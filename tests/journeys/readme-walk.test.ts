@@ -11,6 +11,7 @@ import {
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { setEnvValues } from "../../src/operations/init/env-text.ts";
+import { MANUAL } from "../manual.ts";
 import { APPLICATION_ID, GUILD_ID } from "../wire/discord-payloads.ts";
 import { slash } from "../wire/discord-person.ts";
 import { createDiscordServer, type DiscordServer } from "../wire/discord-server.ts";
@@ -33,7 +34,6 @@ import { createWalk } from "./walk.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const read = (name: string): string => readFileSync(join(ROOT, name), "utf8");
-const README = read("README.md");
 const QUESTION = "who hosts the stateless api?";
 const IN_VAIN = "do they have a joint cricket team?";
 const USER = "U0123ABCD";
@@ -54,7 +54,7 @@ let answerId = "";
 beforeAll(async () => {
   if (!(await isFree(port))) port = await freePort();
   [slack, discord] = await Promise.all([startSlackServer(), createDiscordServer()]);
-  for (const { name, text } of filesOf(README)) {
+  for (const { name, text } of filesOf(MANUAL)) {
     mkdirSync(dirname(inside(name)), { recursive: true });
     writeFileSync(inside(name), text);
   }
@@ -90,7 +90,7 @@ async function untilMeaning(): Promise<void> {
   }
 }
 
-describe("the README, word for word in a new directory:", () => {
+describe("the README and docs/, word for word in a new directory:", () => {
   step("npm start", {
     async during(run) {
       const began = performance.now();
@@ -121,7 +121,7 @@ describe("the README, word for word in a new directory:", () => {
   });
   step("npm run --silent ask -- --batch < questions.jsonl", {
     before: () => {
-      const [line] = /^- `--batch`[\s\S]*?`(\{.*?\})`/mu.exec(README)?.slice(1) ?? [];
+      const [line] = /^- `--batch`[\s\S]*?`(\{.*?\})`/mu.exec(MANUAL)?.slice(1) ?? [];
       writeFileSync(inside("questions.jsonl"), `${line}\nnot a question\n{"id":"c","question":"hello"}\n`);
     },
     after: (run) => {
@@ -140,13 +140,27 @@ describe("the README, word for word in a new directory:", () => {
   step("npm run --silent ask -- --version", { shows: /0\.1\.0[\s\S]*k-[0-9a-f]{12}/ });
   step("npm run chat", { input: `${QUESTION}\nwhy\nexit\n`, shows: cited });
 
+  const handbook = join(fresh.path, "../handbook/docs");
+  step("npm run check -- ../handbook/docs", {
+    before: () => {
+      mkdirSync(handbook, { recursive: true });
+      writeFileSync(
+        join(handbook, "leaving.md"),
+        "# Leaving\n\nYou give four weeks of notice, in writing.\n",
+      );
+    },
+    shows: /1 sources, 1 passages/,
+  });
+  step('npm run --silent ask -- --knowledge ../handbook/docs "how many weeks of notice do i give?"', {
+    shows: /You give four weeks of notice, in writing\. \[1\]/,
+  });
   step("npm run --silent check -- ferry", { shows: /^ferry loads as k-/ });
   step("npm run check -- ferry", { shows: /ferry loads as k-/ });
   step('npm run --silent ask -- --knowledge ferry "can my puppy come on the ship?"', { shows: cited });
   const measure = "npm run evaluate -- --knowledge ferry --questions my-questions.jsonl";
   step(measure, {
     before: () => {
-      const [lines = ""] = /^\{"id":"1"[\s\S]*?(?=^```)/mu.exec(README) ?? [];
+      const [lines = ""] = /^\{"id":"1"[\s\S]*?(?=^```)/mu.exec(MANUAL) ?? [];
       writeFileSync(inside("my-questions.jsonl"), lines);
     },
     shows: /2 questions/,
@@ -196,7 +210,7 @@ describe("the README, word for word in a new directory:", () => {
       /channels:history[\s\S]*https:\/\/bot\.example\.org\/slack\/events|https:\/\/bot\.example\.org\/slack\/events[\s\S]*channels:history/,
   });
   step("cp .env.example .env");
-  // Its questions need a terminal, which `script` gives it; elsewhere .env is filled in by hand, the README's other way.
+  // Its questions need a terminal, which `script` gives it; elsewhere .env is filled in by hand, the other way.
   if (!HAS_TERMINAL)
     it("npm run init is left out without util-linux: .env is filled in by hand", () => {
       const ours = { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN, DISCORD_TOKEN: discord.token };
@@ -310,10 +324,10 @@ describe("the README, word for word in a new directory:", () => {
   step("npm run format", { shows: /Checked \d+ files/ });
 });
 
-describe("every command of the README", () => {
+describe("every command of the README and docs/", () => {
   const ci = read(".ci/run").split("\n");
   const workflow = read(".github/workflows/ci.yml");
-  const commands = commandsOf(README);
+  const commands = commandsOf(MANUAL);
   const elsewhere = [
     ...[RUN_BY_CI, RUN_IN_PARTS, NOT_RUN].flatMap((table) => Object.keys(table)),
     ...NEEDS_DOCKER,
@@ -324,7 +338,7 @@ describe("every command of the README", () => {
     expect(unknown).toEqual([]);
   });
 
-  it("still stands in the README when it is said to be run elsewhere", () => {
+  it("still stands there when it is said to be run elsewhere", () => {
     expect(elsewhere.filter((command) => !commands.includes(command))).toEqual([]);
   });
 
@@ -336,7 +350,7 @@ describe("every command of the README", () => {
     for (const command of NEEDS_DOCKER) expect(workflow).toContain(command);
   });
 
-  it("is run with each option that the README names", () => {
-    expect(optionsOf(README).filter((option) => !walked.some((line) => line.includes(option)))).toEqual([]);
+  it("is run with each option that they name", () => {
+    expect(optionsOf(MANUAL).filter((option) => !walked.some((line) => line.includes(option)))).toEqual([]);
   });
 });
