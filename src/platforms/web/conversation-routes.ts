@@ -55,6 +55,7 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
     const next = nextSteps(answer, { canShare: false, canAskAPerson: false });
     const choices = offersOf(answer).slice(0, answer.outcome === "abstained" ? REFUSAL_CHOICES : undefined);
     const { subject } = assistant.overview();
+    const shown = toAnswerParts(answer, subject);
     return {
       kind: "answer",
       answerId: record.answerId,
@@ -63,12 +64,13 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
       ...chosenIn(question.topic),
       ...(answer.readAs === undefined ? {} : { readAs: answer.readAs }),
       asOf: answer.asOf,
-      parts: offerAtMost(toAnswerParts(answer, subject), choices.length),
+      parts: offerAtMost(shown, choices.length),
       choices,
       steps: next.steps.filter(({ action }) => !NOT_HERE.includes(action)),
       canVote: next.canVote,
       ...(answer.topic === undefined ? {} : { topic: answer.topic }),
       text: renderPlainText(answer, subject),
+      cited: renderPlainText(answer, subject, { shown: { ...shown, offers: undefined } }),
       visibility: sharedBy === undefined ? visibility : "public",
       durationMs: record.durationMs,
       ...draw.answer(record, { canShare, ...(sharedBy === undefined ? {} : { sharedBy }) }),

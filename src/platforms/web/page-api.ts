@@ -37,8 +37,10 @@ export interface AnswerReply extends Previews {
   readonly steps: readonly NextStep[];
   readonly canVote: boolean;
   readonly topic?: TopicId;
-  /** The whole reply with its sources, for copying and as a screen reader gets it. */
+  /** The whole reply with its sources, as a screen reader gets it. */
   readonly text: string;
+  /** What is said and where it stands, for copying. */
+  readonly cited: string;
   readonly visibility: "private" | "public";
   readonly durationMs: number;
   /** What the person is told about what they pressed. */

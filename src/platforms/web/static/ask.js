@@ -43,7 +43,8 @@ export function startAsking({ subject, commandName }, go) {
   /** @param {Element[]} shown */
   function put(...shown) {
     const isAsked = shown.length > 0;
-    byId("hero").hidden = isAsked;
+    // The heading of the page stays for those who hear it.
+    byId("hero").classList.toggle("hidden", isAsked);
     byId("examples").hidden = isAsked;
     byId("looks").hidden = turnAt(current)?.reply.kind !== "answer";
     byId("new-conversation").hidden = conversation.turns.length === 0;

@@ -95,12 +95,12 @@ function choice({ choices, asked }, index, title, ask) {
 }
 
 /** @param {AnswerReply} reply @param {(action: string) => () => Promise<void>} press */
-function actions({ text, asked, topic, steps, canVote }, press) {
+function actions({ cited, asked, topic, steps, canVote }, press) {
   const passages = steps.find(({ action }) => action === "passages");
   return h(
     "div",
     { class: "actions" },
-    copyButton("Copy answer", text),
+    copyButton("Copy answer", cited),
     copyButton("Copy link", new URL(addressOf(asked), location.href).href),
     passages && h("button", { type: "button", class: "quiet", click: press("passages") }, passages.label),
     topic === undefined

@@ -5,7 +5,8 @@ import { addressOf } from "./place.js";
 
 /** The passages of a source below their headings, each with a way to ask about it. @param {SourceView} view */
 export function createSourceText({ source, passages }) {
-  let before = "";
+  // The title of the page stands above already.
+  let before = source.title;
   return h(
     "div",
     { class: "source-text" },
