@@ -1,6 +1,7 @@
 // npm scripts start here: build when dist/ is older than src/, then run one command of src/commands/.
 // Plain JavaScript because it must run before anything is compiled.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -13,10 +14,16 @@ if (isStale()) {
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
   // A first start shall not wait for the types, which `npm run typecheck` looks at; the same files are written.
   const unchecked = command === "build" ? [] : ["--noCheck"];
-  const built = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json"), ...unchecked], {
+  const say = (text) => process.stderr.isTTY && process.stderr.write(text);
+  const dots = setInterval(() => say("."), 500);
+  say("Building, as after every change ");
+  const compiler = spawn(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json"), ...unchecked], {
     stdio: ["ignore", 2, 2],
   });
-  if (built.status !== 0) process.exit(70);
+  const [status] = await once(compiler, "close");
+  clearInterval(dots);
+  say("\r\u001b[2K");
+  if (status !== 0) process.exit(70);
   const { writeFileSync } = await import("node:fs");
   writeFileSync(stamp, "");
 }

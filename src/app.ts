@@ -14,7 +14,7 @@ import { watchKnowledge } from "./knowledge/watch-knowledge.ts";
 import { openMeaning } from "./meaning/open-meaning.ts";
 import { createHealthRoutes } from "./operations/health-routes.ts";
 import { type Listening, ListenRefused, listen } from "./operations/listen.ts";
-import { openAssistant } from "./operations/live-knowledge.ts";
+import { type MeaningHealth, openAssistant } from "./operations/live-knowledge.ts";
 import { createMetrics } from "./operations/metrics.ts";
 import { toReadiness } from "./operations/readiness.ts";
 import { watchEventLoop } from "./operations/watch-event-loop.ts";
@@ -37,6 +37,8 @@ export interface App {
   readonly passages: number;
   readonly sources: number;
   readonly knowledge: string;
+  /** Whether questions are compared by meaning, and how far its vectors are. */
+  meaning(): MeaningHealth;
   /** Resolves when questions are answered by meaning, or never will be. */
   settled(): Promise<void>;
   /** Takes no new work, finishes what is in flight, frees the port. Never rejects; may be called twice. */
@@ -169,6 +171,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     passages: passages(),
     sources: loaded.snapshot.sourcesById.size,
     knowledge: assistant.knowledge,
+    meaning: () => live.meaning(),
     settled: () => live.settled(),
     stop,
   };

@@ -4,6 +4,7 @@ process.exitCode = await runBot({
   env: process.env,
   stderr: process.stderr,
   logs: "service",
+  isTerminal: process.stdout.isTTY === true,
   onStarted: () => undefined,
   signals: {
     onEnd(handle) {

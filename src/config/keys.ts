@@ -27,6 +27,7 @@ export const CONFIG_KEYS = [
   "PAGE",
   "PAGE_SECRET",
   "LOG_LEVEL",
+  "LOG_FORMAT",
 ] as const;
 export type ConfigKey = (typeof CONFIG_KEYS)[number];
 

@@ -39,7 +39,7 @@ const IN_VAIN = "do they have a joint cricket team?";
 const USER = "U0123ABCD";
 const BACKUP = `node -e 'new (require("libsql"))("data/journal.db").prepare("vacuum into ?").run("journal-backup.db")'`;
 const HAS_TERMINAL = process.platform === "linux" && existsSync("/usr/bin/script");
-const SUMMARY = /Ready in [\d.]+ s\. Ctrl-C ends\./;
+const SUMMARY = /Ready in [\d.]+ s[^\n]*\. Ctrl-C ends\./;
 
 const fresh = createFreshDirectory();
 const inside = (name: string): string => join(fresh.path, name);
@@ -106,6 +106,7 @@ describe("the README and docs/, word for word in a new directory:", () => {
       // The printed figure counts; the bound leaves room for what else a busy machine does.
       expect(answer).toBeLessThan(30);
       await untilMeaning();
+      await run.shows(/Fully ready after [\d.]+ s/);
       expect(existsSync(inside("data/vectors"))).toBe(true);
     },
   });

@@ -28,13 +28,15 @@ export async function openSets(
   return opened;
 }
 
-/** Replies by the name of the set. */
+/** Replies by the name of the set; tells of each question that was asked. */
 export async function askSets(
   opened: readonly OpenedSet[],
   today: CalendarDate,
+  onAsked?: () => void,
 ): Promise<ReadonlyMap<string, readonly Reply[]>> {
   const replies = new Map<string, readonly Reply[]>();
-  for (const { set, folder } of opened) replies.set(set.name, await askAll(set.questions, folder, today));
+  for (const { set, folder } of opened)
+    replies.set(set.name, await askAll(set.questions, folder, today, onAsked));
   return replies;
 }
 
