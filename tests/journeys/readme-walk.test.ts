@@ -139,7 +139,7 @@ describe("the README and docs/, word for word in a new directory:", () => {
     shows: /^Reading this as: /,
   });
   step("npm run --silent ask -- --version", { shows: /0\.1\.0[\s\S]*k-[0-9a-f]{12}/ });
-  step("npm run chat", { input: `${QUESTION}\nwhy\nexit\n`, shows: cited });
+  step("npm run chat", { input: `${QUESTION}\nwhy\nwhy --figures\nexit\n`, shows: cited });
 
   const handbook = join(fresh.path, "../handbook/docs");
   step("npm run check -- ../handbook/docs", {
@@ -225,7 +225,7 @@ describe("the README and docs/, word for word in a new directory:", () => {
     isLeftOut: !HAS_TERMINAL,
     instead: { "npm run init": () => `script -qec "stty cols 120 rows 50; npm run init" /dev/null` },
     input: { open: true },
-    env: { TERM: "xterm" },
+    env: () => ({ TERM: "xterm", ...localChats() }),
     during: async (run) => {
       const answers: readonly (readonly [RegExp, string])[] = [
         [/Where shall the bot answer/, " \u001b[B \r"],
@@ -235,13 +235,16 @@ describe("the README and docs/, word for word in a new directory:", () => {
         [/◆[^\n]*Bot token/, `${discord.token}\r`],
         [/Name of the command/, "\r"],
         [/Channel id for questions/, "\r"],
+        [/What shall it know/, "\r"],
         [/Write 4 settings to/, "\r"],
       ];
       for (const [question, answer] of answers) {
         await run.shows(question);
         run.child.stdin?.write(answer);
       }
-      await run.shows(/Written\. Next: npm run discord:register, npm run doctor, then npm start\./);
+      await run.shows(
+        /1\. npm run discord:register[\s\S]*2\. npm run doctor[\s\S]*3\. npm start[\s\S]*Written\./,
+      );
       run.child.stdin?.end();
     },
     after: () => {

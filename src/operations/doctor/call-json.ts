@@ -1,3 +1,5 @@
+import { codeOf } from "./lost-call.ts";
+
 /** What a platform answered, or that it did not. */
 export type JsonReply =
   | {
@@ -5,7 +7,9 @@ export type JsonReply =
       readonly body: Readonly<Record<string, unknown>> | readonly unknown[];
       readonly headers: Headers;
     }
-  | { readonly failed: "unreachable" | "not-json"; readonly status?: number };
+  /** `code` is what Node says: a name for the operator, without anything that was sent. */
+  | { readonly failed: "unreachable"; readonly code: string; readonly status?: undefined }
+  | { readonly failed: "not-json"; readonly status: number };
 
 export const CALL_TIMEOUT_MS = 10_000;
 
@@ -23,8 +27,8 @@ export async function callJson(
       redirect: "error",
       signal: AbortSignal.timeout(timeoutMs),
     });
-  } catch {
-    return { failed: "unreachable" };
+  } catch (error) {
+    return { failed: "unreachable", code: codeOf(error) };
   }
   const { status, headers } = response;
   const body: unknown = await response.json().catch(() => undefined);

@@ -5,6 +5,7 @@ import { PERMISSIONS } from "../../platforms/discord/invite-url.ts";
 import { callJson, type JsonReply } from "./call-json.ts";
 import { checkClock } from "./check-clock.ts";
 import { type Finding, fine, problem, warning } from "./finding.ts";
+import { lostCall } from "./lost-call.ts";
 
 const DISCORD_API = "https://discord.com/api";
 /** Fewer session starts than this left today: something restarts the bot again and again. */
@@ -23,8 +24,7 @@ export interface DiscordCheck {
 /** Tries the token against Discord and compares what the application is with what the bot needs. */
 export async function checkDiscord(check: DiscordCheck): Promise<Finding[]> {
   const { discord, now } = check;
-  const api = `${(discord.apiUrl ?? DISCORD_API).replace(/\/$/, "")}/v10`;
-  const get = (path: string) => callJson(`${api}${path}`, { authorization: `Bot ${discord.token}` });
+  const get = (path: string) => call(path, discord.token, discord.apiUrl);
   const application = await get("/applications/@me");
   const lost = unusable(application, discord.apiUrl);
   if (lost !== undefined || !("headers" in application)) return lost === undefined ? [] : [lost];
@@ -42,14 +42,28 @@ export async function checkDiscord(check: DiscordCheck): Promise<Finding[]> {
   ];
 }
 
+/** A bot token alone, as soon as somebody has it. */
+export async function tryDiscordToken(
+  token: string,
+  applicationId: string,
+  apiUrl: string | undefined,
+): Promise<Finding[]> {
+  const application = await call("/applications/@me", token, apiUrl);
+  const lost = unusable(application, apiUrl);
+  if (lost === undefined) return checkApplication(bodyOf(application), applicationId);
+  return [application.status === 401 ? lost : { ...lost, kind: "reach" }];
+}
+
+function call(path: string, token: string, apiUrl: string | undefined): Promise<JsonReply> {
+  const api = `${(apiUrl ?? DISCORD_API).replace(/\/$/, "")}/v10`;
+  return callJson(`${api}${path}`, { authorization: `Bot ${token}` });
+}
+
 function unusable(reply: JsonReply, apiUrl: string | undefined): Finding | undefined {
-  if ("failed" in reply && reply.failed === "unreachable")
-    return problem(
-      "discord",
-      "Discord could not be reached.",
-      "Check the network, the proxy and DISCORD_API_URL.",
-      "reach",
-    );
+  if ("failed" in reply && reply.failed === "unreachable") {
+    const { what, remedy, kind } = lostCall("Discord", "DISCORD_API_URL", reply.code);
+    return problem("discord", what, remedy, kind);
+  }
   if (reply.status === 401)
     return problem(
       "discord",

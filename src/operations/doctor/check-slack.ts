@@ -3,6 +3,7 @@ import { REQUIRED_SCOPES } from "../../platforms/slack/slack-scopes.ts";
 import { callJson, type JsonReply } from "./call-json.ts";
 import { checkClock } from "./check-clock.ts";
 import { type Finding, fine, problem } from "./finding.ts";
+import { lostCall } from "./lost-call.ts";
 
 const SLACK_API = "https://slack.com/api/";
 const BOT_TOKEN_REMEDY = "Copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions.";
@@ -11,10 +12,7 @@ const APP_TOKEN_REMEDY =
 
 /** Tries both tokens against Slack and compares what they may do with what the bot needs. */
 export async function checkSlack(slack: SlackConfig, now: () => Date): Promise<Finding[]> {
-  const api = (slack.apiUrl ?? SLACK_API).replace(/\/?$/, "/");
-  const call = (method: string, token: string) =>
-    callJson(`${api}${method}`, { method: "POST", authorization: `Bearer ${token}` });
-  const who = await call("auth.test", slack.botToken);
+  const who = await call("auth.test", slack.botToken, slack.apiUrl);
   const lost = unreachable(who, slack.apiUrl);
   if (lost !== undefined) return [lost];
   return [
@@ -27,8 +25,27 @@ export async function checkSlack(slack: SlackConfig, now: () => Date): Promise<F
             "Events arrive over HTTP; Slack tells at Event Subscriptions whether it reaches the address.",
           ),
         ]
-      : checkAppToken(await call("apps.connections.open", slack.transport.appToken))),
+      : checkAppToken(await call("apps.connections.open", slack.transport.appToken, slack.apiUrl))),
   ];
+}
+
+/** A bot token alone, as soon as somebody has it. */
+export async function tryBotToken(token: string, apiUrl: string | undefined): Promise<Finding[]> {
+  const who = await call("auth.test", token, apiUrl);
+  const lost = unreachable(who, apiUrl);
+  return lost === undefined ? checkBotToken(who) : [{ ...lost, kind: "reach" }];
+}
+
+/** An app-level token alone. */
+export async function tryAppToken(token: string, apiUrl: string | undefined): Promise<Finding[]> {
+  const opened = await call("apps.connections.open", token, apiUrl);
+  const lost = unreachable(opened, apiUrl);
+  return lost === undefined ? checkAppToken(opened) : [{ ...lost, kind: "reach" }];
+}
+
+function call(method: string, token: string, apiUrl: string | undefined): Promise<JsonReply> {
+  const api = (apiUrl ?? SLACK_API).replace(/\/?$/, "/");
+  return callJson(`${api}${method}`, { method: "POST", authorization: `Bearer ${token}` });
 }
 
 function checkBotToken(reply: JsonReply): Finding[] {
@@ -76,13 +93,10 @@ function checkAppToken(reply: JsonReply): Finding[] {
 
 /** The finding when whoever answered is not Slack, or nobody did. */
 function unreachable(reply: JsonReply, apiUrl: string | undefined): Finding | undefined {
-  if ("failed" in reply && reply.failed === "unreachable")
-    return problem(
-      "slack",
-      "Slack could not be reached.",
-      "Check the network, the proxy and SLACK_API_URL.",
-      "reach",
-    );
+  if ("failed" in reply && reply.failed === "unreachable") {
+    const { what, remedy, kind } = lostCall("Slack", "SLACK_API_URL", reply.code);
+    return problem("slack", what, remedy, kind);
+  }
   if ("failed" in reply || (reply.status >= 400 && bodyOf(reply).ok === undefined))
     return problem(
       "slack",
