@@ -156,6 +156,9 @@ describe("the README and docs/, word for word in a new directory:", () => {
     shows: /You give four weeks of notice, in writing\. \[1\]/,
   });
   step("npm run --silent check -- ferry", { shows: /^ferry loads as k-/ });
+  step("npm run --silent check -- ferry --list", {
+    shows: /^timetable-2026#dogs {2}Since May 2026 dogs may come aboard the ferry on a lead\.$/m,
+  });
   step("npm run check -- ferry", { shows: /ferry loads as k-/ });
   step('npm run --silent ask -- --knowledge ferry "can my puppy come on the ship?"', { shows: cited });
   const measure = "npm run evaluate -- --knowledge ferry --questions my-questions.jsonl";
