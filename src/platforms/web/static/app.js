@@ -46,7 +46,7 @@ function start(overview) {
     }
     if (place.view === "ask") showQuestion(place, isChange);
     if (place.view === "topics") void showTopic(place.id);
-    if (place.view === "sources") void showSource(place.id);
+    if (place.view === "sources") showSource(place.id);
     if (place.view === "gaps") void showGaps();
   }
 

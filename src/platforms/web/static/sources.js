@@ -54,11 +54,12 @@ function card({ id, title, publisher, published, authority, text, url, via, chec
     .join(", ");
   const body = h("div");
   const details = h("details", {}, h("summary", {}, counted(passages, "passage")), body);
-  details.addEventListener("toggle", async () => {
+  details.addEventListener("toggle", () => void fill());
+  async function fill() {
     if (!details.open || body.childElementCount > 0) return;
     const found = await /** @type {Promise<SourceView | Refused>} */ (get("source", { id }));
     body.replaceChildren("error" in found ? h("p", {}, found.error) : createSourceText(found));
-  });
+  }
   return h(
     "li",
     { tabindex: "-1" },

@@ -16,11 +16,12 @@ const width = (share) => `${share * 100}%`;
 export function createWhy(answerId) {
   const body = h("div", { class: "why-body" });
   const details = h("details", { class: "why" }, h("summary", {}, "Why this answer"), body);
-  details.addEventListener("toggle", async () => {
+  details.addEventListener("toggle", () => void fill());
+  async function fill() {
     if (!details.open || body.childElementCount > 0) return;
     const why = await /** @type {Promise<WhyReply | Refused>} */ (get("why", { answer: answerId }));
     body.replaceChildren(...("error" in why ? [h("p", {}, why.error)] : [...sections(why), again(answerId)]));
-  });
+  }
   return details;
 }
 
