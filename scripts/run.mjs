@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { busy } from "./busy.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command = "start", ...argv] = process.argv.slice(2);
@@ -14,15 +15,12 @@ if (isStale()) {
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
   // A first start shall not wait for the types, which `npm run typecheck` looks at; the same files are written.
   const unchecked = command === "build" ? [] : ["--noCheck"];
-  const say = (text) => process.stderr.isTTY && process.stderr.write(text);
-  const dots = setInterval(() => say("."), 500);
-  say("Building, as after every change ");
+  const done = busy("Building, as after every change");
   const compiler = spawn(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json"), ...unchecked], {
     stdio: ["ignore", 2, 2],
   });
   const [status] = await once(compiler, "close");
-  clearInterval(dots);
-  say("\r\u001b[2K");
+  await done();
   if (status !== 0) process.exit(70);
   const { writeFileSync } = await import("node:fs");
   writeFileSync(stamp, "");
@@ -33,9 +31,11 @@ if (command !== "build") {
     process.stderr.write(`There is no command "${command}". The commands are the files of src/commands/.\n`);
     process.exit(64);
   }
+  const done = busy("Loading the program");
   const { run } = await import(pathToFileURL(entry).href);
   // These tell apart what the file and the environment say; for all others .env fills what the environment leaves open.
   const env = ["start", "doctor", "init"].includes(command) ? process.env : await withEnvFile();
+  await done();
   process.exitCode = await run({
     argv,
     env,

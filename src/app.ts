@@ -12,6 +12,7 @@ import { createFolderReader } from "./knowledge/reading/folder-reader.ts";
 import { renderProblem } from "./knowledge/render-problem.ts";
 import { watchKnowledge } from "./knowledge/watch-knowledge.ts";
 import { openMeaning } from "./meaning/open-meaning.ts";
+import { prepareKnowledgeInSlices } from "./open-knowledge.ts";
 import { createHealthRoutes } from "./operations/health-routes.ts";
 import { type Listening, ListenRefused, listen } from "./operations/listen.ts";
 import { type MeaningHealth, openAssistant } from "./operations/live-knowledge.ts";
@@ -65,11 +66,13 @@ export async function startApp(options: AppOptions): Promise<App> {
   const loaded = await loadKnowledge(config.knowledgeDir, reader);
   if ("problems" in loaded) throw new StartRefused(loaded.problems.map(renderProblem), 78);
   for (const remark of loaded.snapshot.remarks) logger.warn({ ...remark }, "remark on the knowledge");
+  const prepared = await prepareKnowledgeInSlices(loaded.snapshot);
   const data = openData(config, logger, now);
 
   const meaning = openMeaning(config, logger);
   const { live, assistant } = openAssistant({
     snapshot: loaded.snapshot,
+    prepared,
     meaning,
     logger,
     today: () => toUtcDay(now()),

@@ -7,6 +7,7 @@ import type { Meaning } from "../domain/meaning.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/render-problem.ts";
 import { openMeaning } from "../meaning/open-meaning.ts";
+import { prepareKnowledgeInSlices } from "../open-knowledge.ts";
 import { type LiveKnowledge, openAssistant } from "../operations/live-knowledge.ts";
 import type { CommandContext } from "./command.ts";
 import { createProgress, type Progress } from "./progress.ts";
@@ -48,7 +49,8 @@ export async function openAssistantForCommand(
   }
   const { snapshot } = loaded;
   const today = (): CalendarDate => asOf ?? toUtcDay(new Date());
-  const { assistant, live } = openAssistant({ snapshot, meaning, logger: SILENT, today });
+  const prepared = await prepareKnowledgeInSlices(snapshot);
+  const { assistant, live } = openAssistant({ snapshot, prepared, meaning, logger: SILENT, today });
   await waitForVectors(live, vectorsWaitMs, context, progress);
   progress.end();
   return { assistant, knowledge: () => live.current(), close: () => live.close() };

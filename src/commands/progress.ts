@@ -6,7 +6,7 @@ export interface HowFar {
   readonly of?: number;
 }
 
-/** Tells a person that something slow is being done. Nothing is said of what is done within `afterMs`. */
+/** Tells a person that something slow is being done. Nothing is said of what is done soon. */
 export interface Progress {
   /** From now on this is done, such as “Making vectors”. */
   phase(label: string, howFar?: () => HowFar): void;
@@ -17,13 +17,15 @@ export interface Progress {
 }
 
 export interface ProgressSettings {
-  /** What takes less long needs no word, in milliseconds. Default: 2,000. */
+  /** What takes less long needs no word on a terminal, in milliseconds. Default: 700. */
   readonly afterMs: number;
+  /** … and no line elsewhere. Default: 2,000. */
+  readonly lineAfterMs: number;
   /** How often the line changes, in milliseconds. Default: 250. */
   readonly everyMs: number;
 }
 
-export const PROGRESS_DEFAULTS: ProgressSettings = { afterMs: 2_000, everyMs: 250 };
+export const PROGRESS_DEFAULTS: ProgressSettings = { afterMs: 700, lineAfterMs: 2_000, everyMs: 250 };
 /** Back to the beginning of the line, and nothing left on it. */
 const CLEAR = "\r\u001b[2K";
 
@@ -32,7 +34,7 @@ export function createProgress(
   stderr: Writable & { readonly isTTY?: boolean },
   change: Partial<ProgressSettings> = {},
 ): Progress {
-  const { afterMs, everyMs } = { ...PROGRESS_DEFAULTS, ...change };
+  const { afterMs, lineAfterMs, everyMs } = { ...PROGRESS_DEFAULTS, ...change };
   const began = performance.now();
   let current: { readonly label: string; readonly howFar: (() => HowFar) | undefined } | undefined;
   let said: string | undefined;
@@ -44,7 +46,7 @@ export function createProgress(
   };
   const timer = setInterval(() => {
     const elapsedMs = performance.now() - began;
-    if (current === undefined || elapsedMs < afterMs) return;
+    if (current === undefined || elapsedMs < (stderr.isTTY === true ? afterMs : lineAfterMs)) return;
     const { label, howFar } = current;
     if (stderr.isTTY === true) {
       stderr.write(`${CLEAR}${label}${inWords(howFar?.())}, ${Math.floor(elapsedMs / 1000)} s`);

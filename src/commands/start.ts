@@ -4,12 +4,9 @@ import type { MeaningState } from "../operations/live-knowledge.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { createProgress } from "./progress.ts";
 
-/** Whoever has just pressed Enter wants to see that something happens, in milliseconds. */
-const STARTING_MS = 500;
-
 /** `npm start`: runs the bot, and tells in a few lines what is on. Ctrl-C ends it, twice at once. */
 export const run: Command = async (context) => {
-  const starting = createProgress(context.stderr, { afterMs: STARTING_MS });
+  const starting = createProgress(context.stderr);
   if (context.stderr.isTTY === true) starting.phase("Starting");
   return runBot({
     env: context.env,

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { createProgress } from "../../src/commands/progress.ts";
 
-const QUICK = { afterMs: 0, everyMs: 5 };
+const QUICK = { afterMs: 0, lineAfterMs: 0, everyMs: 5 };
 
 function aStream(isTTY: boolean) {
   let text = "";
