@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 
 /** What takes less long needs no word, in milliseconds. */
-const AFTER_MS = 500;
+const AFTER_MS = 300;
 const DOTS = `
   const { workerData: { label, afterMs } } = require("node:worker_threads");
   const { writeSync } = require("node:fs");
