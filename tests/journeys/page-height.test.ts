@@ -70,7 +70,7 @@ describe.skipIf(browser === undefined)("on a phone", () => {
       journal: createMemoryJournal({ now }),
       logger: collectLog(),
       toPersonKey: (platform, id) => `${platform} ${id}`,
-      renderers: createPageRenderers({ subject: () => SUBJECT, canAskAPerson: true }),
+      renderers: createPageRenderers(() => SUBJECT),
       commandName: "ferry",
       door: { host: "127.0.0.1", isLoopback: true },
       secret: undefined,

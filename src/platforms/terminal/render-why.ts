@@ -6,6 +6,7 @@ const DECIDED: Readonly<Record<ExplainedDecision, string>> = {
   closest: "I gave the closest passage, because I am not sure",
   abstain: "I did not answer, because nothing I know is near enough",
   tapped: "I answered from what you chose",
+  "not-then": "I did not answer, because nothing that I know holds on the day you ask about",
   "before-knowledge": "I did not answer, because the day you ask about lies before all that I know",
   "not-looked-up": "That was no question, so I looked nothing up",
 };
@@ -15,10 +16,16 @@ const NAMED = 3;
 /** How an answer came about, for whoever asked; the figures are for authors, see `renderFigures`. */
 export function renderWhy(explanation: Explanation): string {
   const { decision, confidence, thresholds, chosen, candidates, terms, missing, foreseen, gap } = explanation;
+  const { separately = [] } = explanation;
   if (decision === "not-looked-up") return `${DECIDED[decision]}.`;
   const nearest = candidates.slice(0, NAMED).map(({ title }) => title);
   return [
-    `${DECIDED[decision]}: ${percent(confidence)} likely to be right; sure from ${percent(thresholds.sure)}, the closest passage from ${percent(thresholds.closest)}.`,
+    decision === "tapped"
+      ? `${DECIDED.tapped}.`
+      : `${DECIDED[decision]}: ${percent(confidence)} likely to be right; sure from ${percent(thresholds.sure)}, the closest passage from ${percent(thresholds.closest)}.`,
+    ...(separately.length === 0
+      ? []
+      : [`You asked about two things, and each is answered by itself: ${separately.join("; ")}.`]),
     ...(foreseen === undefined ? [] : [`A curator foresaw this question: ${foreseen}`]),
     ...(chosen === undefined ? [] : [`It leads with: ${chosen}`]),
     ...(nearest.length === 0 ? [] : [`Nearest: ${nearest.join("; ")}.`]),

@@ -5,7 +5,6 @@ import { toCalendarDate, toUtcDay } from "../../domain/calendar-date.ts";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import { offerAtMost, toAnswerParts } from "../answer-parts.ts";
 import type { Asking, Incoming } from "../asking.ts";
-import type { ButtonAction } from "../button-value.ts";
 import { createHandOvers } from "../hand-over.ts";
 import { nextSteps, offersOf } from "../offers.ts";
 import { renderPlainText } from "../plain-text.ts";
@@ -37,10 +36,10 @@ const RATED = z.object({
 /** Who asks on the page; there is nobody to tell apart. */
 const VISITOR = "page";
 const SHARED_BY = "you";
-/** What the page cannot do: it comes back to nobody, no question is passed on from it, and an address is shared, not a message. */
-const NOT_HERE: readonly ButtonAction[] = ["share", "person", "tell-me", "take", "settle"];
-/** A refusal has at most three controls; one of them is *Why*. */
-const REFUSAL_CHOICES = 2;
+/** A refusal has at most so many controls; one of them is *Why*. */
+const REFUSAL_CONTROLS = 3;
+/** An address is shared and not a message; nobody is passed a question, and nobody told later. */
+const ON_THE_PAGE = { canShare: false, canAskAPerson: false, canComeBack: false } as const;
 
 /** Asking, and what a person does with an answer: the same flow as in the chats. */
 export function createConversationRoutes(parts: PageParts, asking: Asking, draw: Drawing): Hono {
@@ -52,8 +51,9 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
   function replyOf(record: AnswerRecord, sharedBy?: string): AnswerReply {
     const { answer, visibility, question } = record;
     const canShare = visibility === "private" && sharedBy === undefined;
-    const next = nextSteps(answer, { canShare: false, canAskAPerson: false });
-    const choices = offersOf(answer).slice(0, answer.outcome === "abstained" ? REFUSAL_CHOICES : undefined);
+    const next = nextSteps(answer, ON_THE_PAGE);
+    const room = answer.outcome === "abstained" ? REFUSAL_CONTROLS - 1 - next.steps.length : undefined;
+    const choices = offersOf(answer).slice(0, room);
     const { subject } = assistant.overview();
     const shown = toAnswerParts(answer, subject);
     return {
@@ -66,7 +66,7 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
       asOf: answer.asOf,
       parts: offerAtMost(shown, choices.length),
       choices,
-      steps: next.steps.filter(({ action }) => !NOT_HERE.includes(action)),
+      steps: next.steps,
       canVote: next.canVote,
       ...(answer.topic === undefined ? {} : { topic: answer.topic }),
       text: renderPlainText(answer, subject),

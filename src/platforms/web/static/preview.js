@@ -4,8 +4,6 @@ import { counted, fromServer, h } from "./dom.js";
 /** @import { AnswerReply, PassagesReply, SentenceReply } from "../page-api.ts" */
 /** @import { Look } from "./looks.js" */
 
-/** What the page cannot do for a chat: it comes back to nobody. */
-const CHATS_ONLY = /^v1:(?:person|tell-me|take|settle):/u;
 const TITLES = { slack: "Slack", discord: "Discord" };
 
 /**
@@ -66,11 +64,6 @@ function chat(name, previews, isPrivate, commandName) {
   for (const container of body.querySelectorAll("[data-accent]"))
     if (container instanceof HTMLElement)
       container.style.setProperty("--bar", `#${container.dataset.accent}`);
-  for (const button of body.querySelectorAll("button"))
-    if (CHATS_ONLY.test(button.dataset.value ?? "")) {
-      button.disabled = true;
-      button.title = `This works in ${TITLES[name]}, not on this page`;
-    }
   return h(
     "div",
     { class: `chat ${name}` },
