@@ -61,6 +61,7 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
       answerId: record.answerId,
       asked: askedIn(record),
       outcome: answer.outcome,
+      isLookedUp: answer.outcome !== "abstained" || answer.reason === "not-covered",
       ...chosenIn(question.topic),
       ...(answer.readAs === undefined ? {} : { readAs: answer.readAs }),
       asOf: answer.asOf,

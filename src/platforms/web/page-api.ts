@@ -26,6 +26,8 @@ export interface AnswerReply extends Previews {
   readonly answerId: string;
   readonly asked: Asked;
   readonly outcome: Outcome;
+  /** Something was looked up, so that *Why* has something to tell; not so for a greeting. */
+  readonly isLookedUp: boolean;
   /** The title of what was chosen, which is what the answer is about then. */
   readonly chosen?: string;
   /** How a follow-up was read; what the next question may follow up on. */

@@ -97,7 +97,7 @@ export function createTurn({ asked, reply }, { look, commandName, press, ask, as
     body,
     said,
     after,
-    reply.kind === "answer" ? createWhy(reply.answerId) : undefined,
+    reply.kind === "answer" && reply.isLookedUp ? createWhy(reply.answerId) : undefined,
   );
 }
 
