@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Hono } from "hono";
 import { buildPlatforms, type PlatformSettings } from "./app/build-platforms.ts";
 import { openData } from "./app/open-data.ts";
+import { openJudge } from "./app/open-judge.ts";
+import { openMcp } from "./app/open-mcp.ts";
 import { createPageRenderers } from "./app/page-renderers.ts";
 import { exitCodeOf, rememberRefusal, startPlatforms } from "./app/start-platforms.ts";
 import { StartRefused } from "./app/start-refused.ts";
@@ -70,12 +73,14 @@ export async function startApp(options: AppOptions): Promise<App> {
   const data = openData(config, logger, now);
 
   const meaning = openMeaning(config, logger);
+  const judge = await openJudge(config.judge, logger);
   const { live, assistant } = openAssistant({
     snapshot: loaded.snapshot,
     prepared,
     meaning,
     logger,
     today: () => toUtcDay(now()),
+    judge,
   });
   let promises: PromiseKeeper | undefined;
   const watch = watchKnowledge({
@@ -97,6 +102,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     knowledge: () => assistant.knowledge,
     passages,
     platforms: () => platforms,
+    judge,
   });
   const journal = metrics.counting(data.journal);
 
@@ -136,9 +142,16 @@ export async function startApp(options: AppOptions): Promise<App> {
       platforms,
       knowledgeProblems: watch.problems(),
       journal: journal.health(),
+      judge: judge?.health(),
       isStopping: stopping !== undefined,
     });
   const routes = new Hono().route("/", createHealthRoutes({ version, readiness, metrics }));
+  const mcp = await openMcp(
+    config,
+    { assistant, snapshot: () => live.current().prepared.snapshot, version },
+    logger,
+  );
+  if (mcp !== undefined) routes.route("/", mcp.routes);
   if (config.page)
     routes.route(
       "/",
@@ -148,8 +161,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   const closeData = async (): Promise<void> => {
     stopWatching();
     await watch.close();
+    await mcp?.close();
     await promises?.close();
     await live.close();
+    await judge?.close();
     await journal.close();
   };
   const server = await listenOrRefuse(routes, config, closeData);
@@ -209,15 +224,20 @@ async function listenOrRefuse(
   }
 }
 
+/** As long as a platform takes for one message when nothing is wrong, several times over. */
+const PROMISES_WITHIN_MS = 500;
+
 async function stopAll(
   platforms: readonly Platform[],
   server: Listening,
   cleanUp: () => Promise<void>,
   promises: PromiseKeeper | undefined,
 ): Promise<void> {
-  // What is being told must be known as told: a platform that is stopped cuts its calls off.
-  await promises?.close();
+  // What is being told must be known as told: a platform that is stopped cuts its calls off. One that makes us wait is cut off.
+  const told = promises?.close() ?? Promise.resolve();
+  await Promise.race([told, sleep(PROMISES_WITHIN_MS, undefined, { ref: false })]);
   await Promise.all(platforms.map((platform) => platform.stop()));
+  await told;
   await server.close();
   await cleanUp();
 }

@@ -13,9 +13,11 @@ import type {
   Timeline,
   TimelineEntry,
 } from "./assistant.ts";
+import { readQuestion } from "./conversation/read-question.ts";
 import type { CalendarDate } from "./domain/calendar-date.ts";
 import type { MeaningIndex } from "./domain/meaning.ts";
 import type { Passage } from "./domain/passage.ts";
+import type { JudgeWord, PassageJudge } from "./domain/passage-judge.ts";
 import type { Question } from "./domain/question.ts";
 import type { Snapshot } from "./domain/snapshot.ts";
 import type { RecordEntry, Topic } from "./domain/topic.ts";
@@ -36,6 +38,8 @@ export interface AssistantParts {
   readonly knowledge: () => KnowledgeInUse;
   /** Today, UTC. */
   readonly today: () => CalendarDate;
+  /** Chooses among passages where it is doubtful which answers; absent: nobody outside is asked. */
+  readonly judge?: PassageJudge | undefined;
   /** How many answers are kept for whoever asks the same, as long as the knowledge stays; default 500, 0 for none. */
   readonly rememberedAnswers?: number;
 }
@@ -44,15 +48,16 @@ export interface AssistantParts {
 export function createAssistant({
   knowledge,
   today,
+  judge,
   rememberedAnswers = REMEMBERED_ANSWERS,
 }: AssistantParts): Assistant {
   const suggesters = new WeakMap<Prepared, Suggester>();
   const memories = new WeakMap<Prepared, RememberAnswer>();
 
   const toQuestion = (request: AskRequest): Question => ({
-    text: request.text,
+    text: readQuestion(request.text),
     asOf: request.asOf ?? today(),
-    ...(request.previous === undefined ? {} : { previous: request.previous }),
+    ...(request.previous === undefined ? {} : { previous: readQuestion(request.previous) }),
     ...(request.topic === undefined ? {} : { topic: request.topic }),
   });
 
@@ -60,22 +65,29 @@ export function createAssistant({
     get knowledge() {
       return knowledge().prepared.snapshot.version;
     },
-    ask(request) {
+    async ask(request) {
       const { prepared, meaning } = knowledge();
       const question = toQuestion(request);
       const { text, asOf, previous, topic } = question;
+      const outside = request.judged === undefined ? judge : saysAgain(request.judged);
       const remember = memories.get(prepared) ?? createAnswerMemory(rememberedAnswers);
       memories.set(prepared, remember);
-      return remember(JSON.stringify([text, asOf, previous, topic, meaning !== undefined]), async () => {
-        const { answer, consideration } = await respond(question, prepared, meaning);
-        // What was compared by words because its meaning did not come in time may be answered better next time.
-        const isFallback = meaning !== undefined && consideration?.found.byMeaning === false;
-        return { answer, keep: !isFallback };
-      });
+      const given = await remember(
+        JSON.stringify([text, asOf, previous, topic, meaning !== undefined, request.judged]),
+        async () => {
+          const { answer, consideration } = await respond(question, prepared, meaning, outside);
+          // What was compared by words because its meaning did not come in time may be answered better next time, and
+          // what a judge gave no word about, too.
+          const isFallback = meaning !== undefined && consideration?.found.byMeaning === false;
+          return { answer, keep: !isFallback && answer.judge?.said !== "nothing" };
+        },
+      );
+      return given.question === request.text ? given : { ...given, question: request.text };
     },
     async explain(request) {
       const { prepared, meaning } = knowledge();
-      return explain(await respond(toQuestion(request), prepared, meaning), prepared);
+      const outside = request.judged === undefined ? undefined : saysAgain(request.judged);
+      return explain(await respond(toQuestion(request), prepared, meaning, outside), prepared);
     },
     suggest(text, limit) {
       const { prepared } = knowledge();
@@ -92,6 +104,10 @@ export function createAssistant({
     },
     source: (id) => toSourceView(knowledge().prepared.snapshot, id),
   };
+}
+
+function saysAgain(word: JudgeWord): PassageJudge {
+  return { ask: async () => word };
 }
 
 function toOverview(snapshot: Snapshot): Overview {

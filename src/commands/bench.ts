@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { toUtcDay } from "../domain/calendar-date.ts";
 import { benchMeaningAnswers, benchWordAnswers } from "../evaluation/bench/bench-answers.ts";
 import { benchBuild } from "../evaluation/bench/bench-build.ts";
+import { benchLoad } from "../evaluation/bench/bench-load.ts";
 import { benchPlatforms } from "../evaluation/bench/bench-platforms.ts";
 import { benchPublicSets, spread } from "../evaluation/bench/bench-public-sets.ts";
 import { benchScale } from "../evaluation/bench/bench-scale.ts";
@@ -22,6 +23,7 @@ Measures answering, then the Slack and Discord adapters beside echo bots, which 
 
   --answers            only answering
   --platforms          only the adapters
+  --load               only reading folders of 100, 1,000 and 10,000 pages, and again after one changed
   --data DIR           only public question sets: squad2/, stackfaq/, cranfield/, out-of-scope.jsonl
   --knowledge DIR      folder to measure answering with (default: KNOWLEDGE_DIR or knowledge)
   --words              by words alone, as SEMANTIC=off answers
@@ -31,6 +33,7 @@ Measures answering, then the Slack and Discord adapters beside echo bots, which 
 const MAX_QUESTIONS = 200;
 /** … and the scale, where a bare search takes tens of milliseconds. */
 const MAX_SCALE_QUESTIONS = 60;
+const LOADED_PAGES = [100, 1_000, 10_000];
 /** The day the questions were written for. */
 const TODAY = toUtcDay(new Date("2026-11-22"));
 
@@ -45,6 +48,7 @@ export const run: Command = async (context) => {
       knowledge: { type: "string" },
       answers: { type: "boolean", default: false },
       platforms: { type: "boolean", default: false },
+      load: { type: "boolean", default: false },
       words: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -56,7 +60,7 @@ export const run: Command = async (context) => {
   const progress = createProgress(context.stderr);
   try {
     const code = values.platforms ? EXIT.fine : await benchAnswers(context, values, progress);
-    if (code !== EXIT.fine || values.answers || values.data !== undefined) return code;
+    if (code !== EXIT.fine || values.answers || values.load || values.data !== undefined) return code;
     progress.phase("Measuring the adapters beside echo bots, about five minutes");
     return await benchPlatforms(context.env, (text) => progress.aside(() => void context.stdout.write(text)));
   } finally {
@@ -68,11 +72,18 @@ interface Values {
   readonly data?: string | undefined;
   readonly knowledge?: string | undefined;
   readonly words: boolean;
+  readonly load: boolean;
 }
 
 async function benchAnswers(context: CommandContext, values: Values, progress: Progress): Promise<number> {
   const say: Say = (title, figures) =>
     progress.aside(() => void context.stdout.write(`${printFigures(title, figures)}\n\n`));
+  if (values.load) {
+    progress.phase("Reading many pages");
+    for (const pages of LOADED_PAGES)
+      say(`Reading ${pages.toLocaleString("en")} pages`, await benchLoad(pages));
+    return EXIT.fine;
+  }
   progress.phase("Measuring how it answers, about two minutes");
   const held = values.words ? undefined : await tryEncoder(context, values.data !== undefined);
   try {

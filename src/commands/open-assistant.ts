@@ -10,6 +10,7 @@ import { openMeaning } from "../meaning/open-meaning.ts";
 import { prepareKnowledgeInSlices } from "../open-knowledge.ts";
 import { type LiveKnowledge, openAssistant } from "../operations/live-knowledge.ts";
 import type { CommandContext } from "./command.ts";
+import { openJudgeForCommand } from "./open-judge.ts";
 import { createProgress, type Progress } from "./progress.ts";
 
 /** An assistant for one command, with the knowledge it answers from. */
@@ -22,6 +23,8 @@ export interface OpenedAssistant {
 export interface OpenOptions {
   readonly folder: string;
   readonly asOf?: CalendarDate;
+  /** The judge of the settings is asked, when there is one. Default: no. */
+  readonly judged?: boolean;
   /** How long to wait for vectors that are still being made, in milliseconds; then one line on stderr says so. */
   readonly vectorsWaitMs: number;
 }
@@ -35,7 +38,7 @@ const QUESTION_WAIT_MS = 5_000;
  */
 export async function openAssistantForCommand(
   context: CommandContext,
-  { folder, asOf, vectorsWaitMs }: OpenOptions,
+  { folder, asOf, judged = false, vectorsWaitMs }: OpenOptions,
 ): Promise<OpenedAssistant | undefined> {
   const progress = createProgress(context.stderr);
   progress.phase(`Reading ${folder}`);
@@ -49,11 +52,19 @@ export async function openAssistantForCommand(
   }
   const { snapshot } = loaded;
   const today = (): CalendarDate => asOf ?? toUtcDay(new Date());
+  const judge = judged ? await openJudgeForCommand(context) : undefined;
   const prepared = await prepareKnowledgeInSlices(snapshot);
-  const { assistant, live } = openAssistant({ snapshot, prepared, meaning, logger: SILENT, today });
+  const { assistant, live } = openAssistant({ snapshot, prepared, meaning, logger: SILENT, today, judge });
   await waitForVectors(live, vectorsWaitMs, context, progress);
   progress.end();
-  return { assistant, knowledge: () => live.current(), close: () => live.close() };
+  return {
+    assistant,
+    knowledge: () => live.current(),
+    async close() {
+      await live.close();
+      await judge?.close();
+    },
+  };
 }
 
 /** The encoder unless `SEMANTIC=off`; one that cannot be used says why on stderr. */

@@ -1,3 +1,4 @@
+import { leaveSoon, onEndSignals } from "../app/ending.ts";
 import { runBot } from "../app/run-bot.ts";
 import type { App } from "../app.ts";
 import type { MeaningState } from "../operations/live-knowledge.ts";
@@ -8,7 +9,7 @@ import { createProgress } from "./progress.ts";
 export const run: Command = async (context) => {
   const starting = createProgress(context.stderr);
   if (context.stderr.isTTY === true) starting.phase("Starting");
-  return runBot({
+  const code = await runBot({
     env: context.env,
     stderr: context.stderr,
     logs: "terminal",
@@ -17,14 +18,10 @@ export const run: Command = async (context) => {
       context.stdout.write(`${summary(app, process.uptime())}\n`);
       void tellWhenFullyReady(app, context);
     },
-    signals: {
-      onEnd(handle) {
-        process.on("SIGTERM", handle);
-        process.on("SIGINT", handle);
-      },
-      exit: (code) => process.exit(code),
-    },
+    signals: { onEnd: onEndSignals, exit: (exitCode) => process.exit(exitCode) },
   }).finally(() => starting.end());
+  leaveSoon(code);
+  return code;
 };
 
 /** What is on, as whom, how much it knows, and where to look. `seconds`: since the program was called. */

@@ -27,7 +27,7 @@ export async function reportRates(
     const count = sets.reduce((sum, { questions }) => sum + questions.length, 0);
     const manner = held === undefined ? "by words alone" : `with meaning (${held.encoder})`;
     say(`${count} questions in ${sets.length === 1 ? "one set" : `${sets.length} sets`}, ${manner}`);
-    const replies = await askSets(opened, today, onAsked);
+    const replies = await askSets(opened, today, undefined, onAsked);
     const pooled = pool(sets, replies);
     say(printRates(new Map([...replies, ...pooled])));
     if (kinds) say(printRates(byKind(replies)));

@@ -51,6 +51,8 @@ export const NEEDS_DOCKER: readonly string[] = ["docker compose up -d"];
 
 /** What is run by nothing of ours, and why. */
 export const NOT_RUN: Readonly<Record<string, string>> = {
+  "npm run evaluate -- --judge --recorded tests/judge-model/reader.jsonl":
+    "it asks 48 questions of the shipped folder; tests/evaluation/judges.test.ts reads the same recording",
   "npm run bench":
     "it measures for seven minutes, and its figures depend on the machine; tests/bench runs the benches of both chats, shortened",
   "systemctl enable --now openai-msft-bot":

@@ -139,6 +139,15 @@ describe("the README and docs/, word for word in a new directory:", () => {
     shows: /^Reading this as: /,
   });
   step("npm run --silent ask -- --version", { shows: /0\.1\.0[\s\S]*k-[0-9a-f]{12}/ });
+  const initialize = {
+    protocolVersion: "2025-06-18",
+    capabilities: {},
+    clientInfo: { name: "walk", version: "1" },
+  };
+  step("npm run --silent mcp", {
+    input: `${JSON.stringify({ jsonrpc: "2.0", id: 1, method: "initialize", params: initialize })}\n`,
+    shows: /"serverInfo"/,
+  });
   step("npm run chat", { input: `${QUESTION}\nwhy\nwhy --figures\nexit\n`, shows: cited });
 
   const handbook = join(fresh.path, "../handbook/docs");
@@ -184,6 +193,7 @@ describe("the README and docs/, word for word in a new directory:", () => {
   step("npm run evaluate -- --words", { ...swapped, shows: /2 questions in one set, by words alone/ });
   step("npm run evaluate -- --failures", { ...swapped, shows: /2 questions/ });
   step("npm run evaluate -- --ablation", { ...swapped, shows: /correct replies/ });
+  step("npm run evaluate -- --judge", { ...swapped, shows: /perfect/ });
   step("npm run evaluate -- --fit --dry", { ...swapped, shows: /export const FITTED/ });
   step("npm run model -- check my-encoder", {
     before: () =>
@@ -209,7 +219,7 @@ describe("the README and docs/, word for word in a new directory:", () => {
       expect(manifest).toMatchObject({ settings: { socket_mode_enabled: true } });
     },
   });
-  step("npm run --silent slack:manifest -- --follow --http https://bot.example.org", {
+  step("npm run --silent slack:manifest -- --follow --reactions --http https://bot.example.org", {
     shows:
       /channels:history[\s\S]*https:\/\/bot\.example\.org\/slack\/events|https:\/\/bot\.example\.org\/slack\/events[\s\S]*channels:history/,
   });

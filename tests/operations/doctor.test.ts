@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
-import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +7,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadKnowledge } from "../../src/knowledge/load-knowledge.ts";
 import { examine } from "../../src/operations/doctor/examine.ts";
 import { toExitCode } from "../../src/operations/doctor/finding.ts";
-import { lostCall } from "../../src/operations/doctor/lost-call.ts";
 import { renderExamination } from "../../src/operations/doctor/render-examination.ts";
 import { toCommandDefinitions } from "../../src/platforms/discord/commands.ts";
 import type { Json } from "../wire/discord-payloads.ts";
@@ -156,36 +153,6 @@ describe("the doctor", () => {
     await slack.shut();
     await expectOne(75, /Slack could not be reached/, /network/);
     await slack.reopen();
-  });
-
-  it("names a certificate that this computer does not know, and what to do", async () => {
-    const pem = readFileSync(join(import.meta.dirname, "fixtures/nobody-knows.pem"), "utf8");
-    other = createSecureServer({ key: pem, cert: pem }, (_request, response) => void response.end("{}"));
-    await new Promise<void>((resolve) => other?.listen(0, "127.0.0.1", resolve));
-    const url = `https://127.0.0.1:${(other.address() as AddressInfo).port}`;
-    const what =
-      /The certificate that answers for (?:Slack|Discord) is not known to this computer \(DEPTH_ZERO_SELF_SIGNED_CERT\)/;
-    await expectOne(78, what, /NODE_EXTRA_CA_CERTS/, { SLACK_API_URL: `${url}/api/` });
-    await expectOne(78, what, /NODE_EXTRA_CA_CERTS/, { DISCORD_API_URL: `${url}/api` });
-  });
-
-  it.each([
-    ["CERT_NOT_YET_VALID", /not valid today/, /clock/],
-    ["CERT_HAS_EXPIRED", /not valid today/, /clock/],
-    ["ERR_TLS_CERT_ALTNAME_INVALID", /is for another name/, /SLACK_API_URL/],
-    ["ENOTFOUND", /could not be reached \(ENOTFOUND\)/, /network/],
-  ])("says what %s means", (code, what, remedy) => {
-    const lost = lostCall("Slack", "SLACK_API_URL", code);
-    expect(lost.what).toMatch(what);
-    expect(lost.remedy).toMatch(remedy);
-  });
-
-  it("names a proxy that the bot does not go through, without its password", async () => {
-    const { code, warnings } = await diagnose({ HTTPS_PROXY: "http://user:canary@proxy.example:8080" });
-    expect(code).toBe(0);
-    expect(warnings).toMatchObject([
-      { what: "HTTPS_PROXY names a proxy, which the bot does not go through." },
-    ]);
   });
 
   it("names a port that another program has, and knows a bot of its own there", async () => {

@@ -2,10 +2,11 @@ import type { DiscordConfig } from "../../config.ts";
 import { isSame } from "../../platforms/discord/command-registration.ts";
 import { toCommandDefinitions, toCommandNames } from "../../platforms/discord/commands.ts";
 import { PERMISSIONS } from "../../platforms/discord/invite-url.ts";
+import type { ProxySettings } from "../../platforms/proxy.ts";
 import { callJson, type JsonReply } from "./call-json.ts";
 import { checkClock } from "./check-clock.ts";
 import { type Finding, fine, problem, warning } from "./finding.ts";
-import { lostCall } from "./lost-call.ts";
+import { notReached } from "./not-reached.ts";
 
 const DISCORD_API = "https://discord.com/api";
 /** Fewer session starts than this left today: something restarts the bot again and again. */
@@ -17,6 +18,7 @@ export interface DiscordCheck {
   /** Completes “questions about …” in the commands' descriptions; without it the commands are not compared. */
   readonly subject: string | undefined;
   readonly now: () => Date;
+  readonly proxy?: ProxySettings | undefined;
   /** Opens and closes a session; rejects with a sentence when Discord refuses the token or the intents. */
   readonly tryGateway: (discord: DiscordConfig) => Promise<void>;
 }
@@ -24,9 +26,10 @@ export interface DiscordCheck {
 /** Tries the token against Discord and compares what the application is with what the bot needs. */
 export async function checkDiscord(check: DiscordCheck): Promise<Finding[]> {
   const { discord, now } = check;
-  const get = (path: string) => call(path, discord.token, discord.apiUrl);
+  const get = createGet(discord.token, discord.apiUrl, check.proxy);
   const application = await get("/applications/@me");
-  const lost = unusable(application, discord.apiUrl);
+  const lost =
+    notReached("discord", "Discord", application, "DISCORD_API_URL") ?? unusable(application, discord.apiUrl);
   if (lost !== undefined || !("headers" in application)) return lost === undefined ? [] : [lost];
   const commands =
     discord.guildId === undefined
@@ -47,23 +50,22 @@ export async function tryDiscordToken(
   token: string,
   applicationId: string,
   apiUrl: string | undefined,
+  proxy: ProxySettings | undefined,
 ): Promise<Finding[]> {
-  const application = await call("/applications/@me", token, apiUrl);
-  const lost = unusable(application, apiUrl);
+  const application = await createGet(token, apiUrl, proxy)("/applications/@me");
+  const lost =
+    notReached("discord", "Discord", application, "DISCORD_API_URL") ?? unusable(application, apiUrl);
   if (lost === undefined) return checkApplication(bodyOf(application), applicationId);
+  // Nobody can tell now; a token is not refused for that.
   return [application.status === 401 ? lost : { ...lost, kind: "reach" }];
 }
 
-function call(path: string, token: string, apiUrl: string | undefined): Promise<JsonReply> {
+function createGet(token: string, apiUrl: string | undefined, proxy: ProxySettings | undefined) {
   const api = `${(apiUrl ?? DISCORD_API).replace(/\/$/, "")}/v10`;
-  return callJson(`${api}${path}`, { authorization: `Bot ${token}` });
+  return (path: string) => callJson(`${api}${path}`, { authorization: `Bot ${token}`, proxy });
 }
 
 function unusable(reply: JsonReply, apiUrl: string | undefined): Finding | undefined {
-  if ("failed" in reply && reply.failed === "unreachable") {
-    const { what, remedy, kind } = lostCall("Discord", "DISCORD_API_URL", reply.code);
-    return problem("discord", what, remedy, kind);
-  }
   if (reply.status === 401)
     return problem(
       "discord",

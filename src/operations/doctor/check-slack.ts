@@ -1,19 +1,29 @@
 import type { SlackConfig } from "../../config.ts";
-import { REQUIRED_SCOPES } from "../../platforms/slack/slack-scopes.ts";
+import type { Snapshot } from "../../domain/snapshot.ts";
+import type { ProxySettings } from "../../platforms/proxy.ts";
+import { PLACE_SCOPES, REQUIRED_SCOPES } from "../../platforms/slack/slack-scopes.ts";
 import { callJson, type JsonReply } from "./call-json.ts";
+import { checkBlocks } from "./check-blocks.ts";
 import { checkClock } from "./check-clock.ts";
 import { type Finding, fine, problem } from "./finding.ts";
-import { lostCall } from "./lost-call.ts";
+import { notReached } from "./not-reached.ts";
 
 const SLACK_API = "https://slack.com/api/";
+const ADD_SCOPE = "Add it under OAuth & Permissions, then reinstall the app.";
 const BOT_TOKEN_REMEDY = "Copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions.";
 const APP_TOKEN_REMEDY =
   "Make an app-level token (xapp-…) with the scope connections:write under Basic Information.";
 
 /** Tries both tokens against Slack and compares what they may do with what the bot needs. */
-export async function checkSlack(slack: SlackConfig, now: () => Date): Promise<Finding[]> {
-  const who = await call("auth.test", slack.botToken, slack.apiUrl);
-  const lost = unreachable(who, slack.apiUrl);
+export async function checkSlack(
+  slack: SlackConfig,
+  now: () => Date,
+  proxy?: ProxySettings,
+  snapshot?: Snapshot,
+): Promise<Finding[]> {
+  const call = createCall(slack.apiUrl, proxy);
+  const who = await call("auth.test", slack.botToken);
+  const lost = notReached("slack", "Slack", who, "SLACK_API_URL") ?? unreachable(who, slack.apiUrl);
   if (lost !== undefined) return [lost];
   return [
     ...checkBotToken(who),
@@ -25,27 +35,37 @@ export async function checkSlack(slack: SlackConfig, now: () => Date): Promise<F
             "Events arrive over HTTP; Slack tells at Event Subscriptions whether it reaches the address.",
           ),
         ]
-      : checkAppToken(await call("apps.connections.open", slack.transport.appToken, slack.apiUrl))),
+      : checkAppToken(await call("apps.connections.open", slack.transport.appToken))),
+    ...(snapshot === undefined
+      ? []
+      : await checkBlocks(snapshot, now(), (form) => call("blocks.validate", slack.botToken, form))),
   ];
 }
 
-/** A bot token alone, as soon as somebody has it. */
-export async function tryBotToken(token: string, apiUrl: string | undefined): Promise<Finding[]> {
-  const who = await call("auth.test", token, apiUrl);
-  const lost = unreachable(who, apiUrl);
-  return lost === undefined ? checkBotToken(who) : [{ ...lost, kind: "reach" }];
+/** One token alone, as soon as somebody has it. */
+export async function trySlackToken(
+  key: "SLACK_BOT_TOKEN" | "SLACK_APP_TOKEN",
+  token: string,
+  apiUrl: string | undefined,
+  proxy: ProxySettings | undefined,
+): Promise<Finding[]> {
+  const isBot = key === "SLACK_BOT_TOKEN";
+  const reply = await createCall(apiUrl, proxy)(isBot ? "auth.test" : "apps.connections.open", token);
+  const lost = notReached("slack", "Slack", reply, "SLACK_API_URL") ?? unreachable(reply, apiUrl);
+  // Nobody can tell now; a token is not refused for that.
+  if (lost !== undefined) return [{ ...lost, kind: "reach" }];
+  return isBot ? checkBotToken(reply) : checkAppToken(reply);
 }
 
-/** An app-level token alone. */
-export async function tryAppToken(token: string, apiUrl: string | undefined): Promise<Finding[]> {
-  const opened = await call("apps.connections.open", token, apiUrl);
-  const lost = unreachable(opened, apiUrl);
-  return lost === undefined ? checkAppToken(opened) : [{ ...lost, kind: "reach" }];
-}
-
-function call(method: string, token: string, apiUrl: string | undefined): Promise<JsonReply> {
+function createCall(apiUrl: string | undefined, proxy: ProxySettings | undefined) {
   const api = (apiUrl ?? SLACK_API).replace(/\/?$/, "/");
-  return callJson(`${api}${method}`, { method: "POST", authorization: `Bearer ${token}` });
+  return (method: string, token: string, form?: Readonly<Record<string, string>>) =>
+    callJson(`${api}${method}`, {
+      method: "POST",
+      authorization: `Bearer ${token}`,
+      proxy,
+      ...(form === undefined ? {} : { form }),
+    });
 }
 
 function checkBotToken(reply: JsonReply): Finding[] {
@@ -62,18 +82,25 @@ function checkBotToken(reply: JsonReply): Finding[] {
   const scopes = "headers" in reply ? (reply.headers.get("x-oauth-scopes") ?? "").split(/[,\s]+/) : [];
   const missing = REQUIRED_SCOPES.filter(({ scope }) => !scopes.includes(scope));
   const identity = fine("slack", `The bot token works, in the workspace ${wordOf(body.team)}.`);
-  if (missing.length === 0) return [identity, fine("slack", "All scopes are there.")];
+  const advised = PLACE_SCOPES.map(({ scope }) => scope).filter((scope) => !scopes.includes(scope));
+  const places = advised.length === 0 ? [] : [fine("slack", withoutPlaces(advised))];
+  if (missing.length === 0) return [identity, fine("slack", "All scopes are there."), ...places];
   return [
     identity,
+    ...places,
     ...missing.map(({ scope, buys }) =>
       problem(
         "slack",
         `The scope ${scope} is missing, which is needed to ${buys}.`,
-        "Add it under OAuth & Permissions, then reinstall the app.",
+        ADD_SCOPE,
         scope === "chat:write" ? "configuration" : "check",
       ),
     ),
   ];
+}
+
+function withoutPlaces(scopes: readonly string[]): string {
+  return `Without ${scopes.join(" and ")} the bot learns which channels are shared with another company only from messages there.`;
 }
 
 function checkAppToken(reply: JsonReply): Finding[] {
@@ -91,12 +118,8 @@ function checkAppToken(reply: JsonReply): Finding[] {
   ];
 }
 
-/** The finding when whoever answered is not Slack, or nobody did. */
+/** The finding when whoever answered is not Slack. */
 function unreachable(reply: JsonReply, apiUrl: string | undefined): Finding | undefined {
-  if ("failed" in reply && reply.failed === "unreachable") {
-    const { what, remedy, kind } = lostCall("Slack", "SLACK_API_URL", reply.code);
-    return problem("slack", what, remedy, kind);
-  }
   if ("failed" in reply || (reply.status >= 400 && bodyOf(reply).ok === undefined))
     return problem(
       "slack",

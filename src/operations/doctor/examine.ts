@@ -2,7 +2,6 @@ import type { Environment } from "../../config/config-problem.ts";
 import type { EnvFile } from "../../config/read-env-file.ts";
 import { checkDataDirectory, checkKnowledge, type FreeBytes, freeBytesOf } from "./check-folders.ts";
 import { checkPort } from "./check-port.ts";
-import { checkProxy } from "./check-proxy.ts";
 import { checkSettings, type SettingLine } from "./check-settings.ts";
 import type { Finding } from "./finding.ts";
 
@@ -10,7 +9,7 @@ export interface ExamineOptions {
   readonly env: Environment;
   readonly file: EnvFile;
   readonly nodeVersion: string;
-  /** False: nothing is asked of Slack and Discord. */
+  /** False: nothing is asked of Slack, Discord and the judge. */
   readonly online: boolean;
   readonly now: () => Date;
   readonly freeBytes?: FreeBytes;
@@ -34,17 +33,29 @@ export async function examine(options: ExamineOptions): Promise<Examination> {
   const data = await checkDataDirectory(config.dataDir, freeBytes);
   const port = await checkPort(config);
   const found: Finding[] = [...findings, ...knowledge.findings, ...data, ...port];
-  if (online && (slack !== undefined || discord !== undefined)) found.push(...checkProxy(env));
   if (online && slack !== undefined) {
     const { checkSlack } = await import("./check-slack.ts");
-    found.push(...(await checkSlack(slack, now)));
+    found.push(...(await checkSlack(slack, now, config.proxy, knowledge.snapshot)));
   }
   if (online && discord !== undefined) {
     const { checkDiscord } = await import("./check-discord.ts");
     const { tryGateway } = await import("./try-gateway.ts");
     const { snapshot } = knowledge;
     const subject = snapshot === undefined ? undefined : (snapshot.subject?.name ?? WITHOUT_SUBJECT);
-    found.push(...(await checkDiscord({ discord, commandName, subject, now, tryGateway })));
+    found.push(
+      ...(await checkDiscord({
+        discord,
+        commandName,
+        subject,
+        now,
+        proxy: config.proxy,
+        tryGateway: (tried) => tryGateway(tried, config.proxy),
+      })),
+    );
+  }
+  if (online && config.judge !== undefined) {
+    const { checkJudge } = await import("./check-judge.ts");
+    found.push(...(await checkJudge(config.judge)));
   }
   return { settings: lines, findings: found };
 }

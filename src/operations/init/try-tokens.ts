@@ -1,6 +1,7 @@
 import type { ConfigKey } from "../../config/keys.ts";
+import type { ProxySettings } from "../../platforms/proxy.ts";
 import { tryDiscordToken } from "../doctor/check-discord.ts";
-import { tryAppToken, tryBotToken } from "../doctor/check-slack.ts";
+import { trySlackToken } from "../doctor/check-slack.ts";
 import type { Finding } from "../doctor/finding.ts";
 
 /** What came of an attempt: it works, it does not, or nobody can tell now – then the answer is taken. */
@@ -18,15 +19,18 @@ export type Attempts = { readonly [Key in ConfigKey]?: Attempt };
 export interface Addresses {
   readonly slackApiUrl: string | undefined;
   readonly discordApiUrl: string | undefined;
+  readonly proxy?: ProxySettings | undefined;
 }
 
 /** Each token is tried against its platform as soon as it is typed, as the doctor does it. */
-export function createAttempts({ slackApiUrl, discordApiUrl }: Addresses): Attempts {
+export function createAttempts({ slackApiUrl, discordApiUrl, proxy }: Addresses): Attempts {
+  const trySlack = (key: "SLACK_BOT_TOKEN" | "SLACK_APP_TOKEN") => async (token: string) =>
+    toTried(await trySlackToken(key, token, slackApiUrl, proxy));
   return {
-    SLACK_BOT_TOKEN: async (token) => toTried(await tryBotToken(token, slackApiUrl)),
-    SLACK_APP_TOKEN: async (token) => toTried(await tryAppToken(token, slackApiUrl)),
+    SLACK_BOT_TOKEN: trySlack("SLACK_BOT_TOKEN"),
+    SLACK_APP_TOKEN: trySlack("SLACK_APP_TOKEN"),
     DISCORD_TOKEN: async (token, { DISCORD_APPLICATION_ID: applicationId = "" }) =>
-      toTried(await tryDiscordToken(token, applicationId, discordApiUrl)),
+      toTried(await tryDiscordToken(token, applicationId, discordApiUrl, proxy)),
   };
 }
 

@@ -49,8 +49,8 @@ export async function chat(assistant: Assistant, { input, output, style }: ChatS
         last === undefined
           ? "Nothing was asked yet."
           : why[1] === undefined
-            ? renderWhy(await assistant.explain(last.request))
-            : renderFigures(await assistant.explain(last.request), style),
+            ? renderWhy(await assistant.explain(askedAgain(last)))
+            : renderFigures(await assistant.explain(askedAgain(last)), style),
       );
     } else if (/^\d$/.test(text) && chosenTopic(last?.answer, text) === undefined) {
       say(SENTENCES.noChoice);
@@ -64,6 +64,11 @@ export async function chat(assistant: Assistant, { input, output, style }: ChatS
     if (interactive) lines.prompt();
   }
   lines.close();
+}
+
+/** The same, with what a judge said to it. */
+function askedAgain({ request, answer }: { request: AskRequest; answer: Answer }): AskRequest {
+  return answer.judge === undefined ? request : { ...request, judged: answer.judge };
 }
 
 function toRequest(

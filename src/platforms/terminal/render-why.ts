@@ -1,4 +1,5 @@
 import type { ExplainedDecision, Explanation } from "../../domain/explanation.ts";
+import { judgeInWords } from "../judge-in-words.ts";
 
 /** What was decided, as the beginning of a sentence. */
 const DECIDED: Readonly<Record<ExplainedDecision, string>> = {
@@ -16,7 +17,7 @@ const NAMED = 3;
 /** How an answer came about, for whoever asked; the figures are for authors, see `renderFigures`. */
 export function renderWhy(explanation: Explanation): string {
   const { decision, confidence, thresholds, chosen, candidates, terms, missing, foreseen, gap } = explanation;
-  const { separately = [] } = explanation;
+  const { separately = [], judge } = explanation;
   if (decision === "not-looked-up") return `${DECIDED[decision]}.`;
   const nearest = candidates.slice(0, NAMED).map(({ title }) => title);
   return [
@@ -26,6 +27,7 @@ export function renderWhy(explanation: Explanation): string {
     ...(separately.length === 0
       ? []
       : [`You asked about two things, and each is answered by itself: ${separately.join("; ")}.`]),
+    ...(judge === undefined ? [] : [judgeInWords(judge)]),
     ...(foreseen === undefined ? [] : [`A curator foresaw this question: ${foreseen}`]),
     ...(chosen === undefined ? [] : [`It leads with: ${chosen}`]),
     ...(nearest.length === 0 ? [] : [`Nearest: ${nearest.join("; ")}.`]),

@@ -123,7 +123,10 @@ export interface PageGaps {
   readonly moreGaps: number;
 }
 
-export type WhyReply = Explanation;
+export interface WhyReply extends Omit<Explanation, "judge"> {
+  /** What a judge said, in words. */
+  readonly judge?: string;
+}
 
 /** Instead of any reply: one sentence for the person. */
 export interface Refused {

@@ -28,7 +28,7 @@ export function createWhy(answerId) {
 /** @param {WhyReply} why */
 function sections(why) {
   const { terms, missing, askedAbout, chosen, confidence, thresholds, candidates, decision } = why;
-  const { gap, foreseen, separately = [] } = why;
+  const { gap, foreseen, separately = [], judge } = why;
   if (decision === "not-looked-up") return [h("p", {}, "The message is no question; nothing was looked up.")];
   const named = candidates.slice(0, NAMED).map(({ title }) => h("li", {}, title));
   return [
@@ -51,6 +51,7 @@ function sections(why) {
             {},
             `Two things were asked about, and each is answered by itself: ${separately.join("; ")}.`,
           ),
+      judge === undefined ? undefined : h("p", {}, judge),
       foreseen === undefined ? undefined : h("p", {}, `A curator foresaw this question: ${foreseen}`),
       gap === undefined ? undefined : h("p", {}, `The nearest thing known to be unanswered: ${gap.title}.`),
       chosen === undefined
