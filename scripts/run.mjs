@@ -1,9 +1,11 @@
 // npm scripts start here: build when dist/ is older than src/, then run one command of src/commands/.
 // Plain JavaScript because it must run before anything is compiled.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { busy } from "./busy.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command = "start", ...argv] = process.argv.slice(2);
@@ -13,10 +15,13 @@ if (isStale()) {
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
   // A first start shall not wait for the types, which `npm run typecheck` looks at; the same files are written.
   const unchecked = command === "build" ? [] : ["--noCheck"];
-  const built = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json"), ...unchecked], {
+  const done = busy("Building, as after every change");
+  const compiler = spawn(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json"), ...unchecked], {
     stdio: ["ignore", 2, 2],
   });
-  if (built.status !== 0) process.exit(70);
+  const [status] = await once(compiler, "close");
+  await done();
+  if (status !== 0) process.exit(70);
   const { writeFileSync } = await import("node:fs");
   writeFileSync(stamp, "");
 }
@@ -26,9 +31,11 @@ if (command !== "build") {
     process.stderr.write(`There is no command "${command}". The commands are the files of src/commands/.\n`);
     process.exit(64);
   }
+  const done = busy("Loading the program");
   const { run } = await import(pathToFileURL(entry).href);
   // These tell apart what the file and the environment say; for all others .env fills what the environment leaves open.
   const env = ["start", "doctor", "init"].includes(command) ? process.env : await withEnvFile();
+  await done();
   process.exitCode = await run({
     argv,
     env,

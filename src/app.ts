@@ -15,9 +15,10 @@ import { createFolderReader } from "./knowledge/reading/folder-reader.ts";
 import { renderProblem } from "./knowledge/render-problem.ts";
 import { watchKnowledge } from "./knowledge/watch-knowledge.ts";
 import { openMeaning } from "./meaning/open-meaning.ts";
+import { prepareKnowledgeInSlices } from "./open-knowledge.ts";
 import { createHealthRoutes } from "./operations/health-routes.ts";
 import { type Listening, ListenRefused, listen } from "./operations/listen.ts";
-import { openAssistant } from "./operations/live-knowledge.ts";
+import { type MeaningHealth, openAssistant } from "./operations/live-knowledge.ts";
 import { createMetrics } from "./operations/metrics.ts";
 import { toReadiness } from "./operations/readiness.ts";
 import { watchEventLoop } from "./operations/watch-event-loop.ts";
@@ -41,6 +42,8 @@ export interface App {
   readonly passages: number;
   readonly sources: number;
   readonly knowledge: string;
+  /** Whether questions are compared by meaning, and how far its vectors are. */
+  meaning(): MeaningHealth;
   /** Resolves when questions are answered by meaning, or never will be. */
   settled(): Promise<void>;
   /** Takes no new work, finishes what is in flight, frees the port. Never rejects; may be called twice. */
@@ -67,12 +70,14 @@ export async function startApp(options: AppOptions): Promise<App> {
   const loaded = await loadKnowledge(config.knowledgeDir, reader);
   if ("problems" in loaded) throw new StartRefused(loaded.problems.map(renderProblem), 78);
   for (const remark of loaded.snapshot.remarks) logger.warn({ ...remark }, "remark on the knowledge");
+  const prepared = await prepareKnowledgeInSlices(loaded.snapshot);
   const data = openData(config, logger, now, () => assistant.dropRemembered());
 
   const meaning = openMeaning(config, logger);
   const judge = await openJudge(config.judge, logger);
   const { live, assistant } = openAssistant({
     snapshot: loaded.snapshot,
+    prepared,
     meaning,
     logger,
     today: () => toUtcDay(now()),
@@ -188,6 +193,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     passages: passages(),
     sources: loaded.snapshot.sourcesById.size,
     knowledge: assistant.knowledge,
+    meaning: () => live.meaning(),
     settled: () => live.settled(),
     stop,
   };

@@ -29,7 +29,7 @@ export interface Suggestion {
 
 /** What the bot knows, for *sources*, *about* and home pages. */
 export interface Overview {
-  /** Always complete: a folder that does not introduce itself gets “what my sources cover” and its first topics. */
+  /** Always complete: a folder that does not introduce itself gets “what my sources cover” and its first topics, questions or titles. */
   readonly subject: Subject;
   readonly knowledge: string;
   readonly passages: number;
@@ -74,6 +74,12 @@ export interface PassageView {
   readonly published?: PartialDate;
 }
 
+/** A source with its passages, in reading order. */
+export interface SourceView {
+  readonly source: Source;
+  readonly passages: readonly Pick<PassageView, "id" | "text" | "headings">[];
+}
+
 /** All that a platform may ask of the bot. */
 export interface Assistant {
   /** Never rejects on what people type; rejects only on our own faults. */
@@ -85,6 +91,7 @@ export interface Assistant {
   overview(): Overview;
   timeline(topic: TopicId, asOf?: CalendarDate): Timeline | undefined;
   passage(id: PassageId): PassageView | undefined;
+  source(id: string): SourceView | undefined;
   /** Version of the knowledge that answers now. */
   readonly knowledge: string;
 }

@@ -14,6 +14,9 @@ export { isLoopback };
 export const LOG_LEVELS = ["error", "warn", "info", "debug"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+export const LOG_FORMATS = ["pretty", "json"] as const;
+export type LogFormat = (typeof LOG_FORMATS)[number];
+
 /** Addresses of Slack and Discord are given for proxies, GovSlack and tests; absent means the platform's own. */
 export interface SlackConfig {
   readonly botToken: string;
@@ -48,6 +51,8 @@ export interface Config {
   readonly knowledgeDir: string;
   readonly dataDir: string;
   readonly logLevel: LogLevel;
+  /** Undefined: pretty on a terminal, else JSON. */
+  readonly logFormat: LogFormat | undefined;
   /** Without the slash. */
   readonly commandName: string;
   /** Questions are compared by meaning too, not by their words alone. */
@@ -121,6 +126,7 @@ function readConfig(reader: Reader): Config {
     knowledgeDir: readFolder(reader, "KNOWLEDGE_DIR", "knowledge"),
     dataDir: readFolder(reader, "DATA_DIR", "data"),
     logLevel: reader.oneOf("LOG_LEVEL", LOG_LEVELS) ?? "info",
+    logFormat: reader.oneOf("LOG_FORMAT", LOG_FORMATS),
     commandName: readCommandName(reader),
     semantic: (reader.oneOf("SEMANTIC", ["on", "off"]) ?? "on") === "on",
     modelDir: readFolder(reader, "MODEL_DIR", "models/encoder"),

@@ -4,7 +4,15 @@ import { explain } from "./answering/explain.ts";
 import type { Prepared } from "./answering/prepare.ts";
 import { standingOn } from "./answering/select/standing.ts";
 import { createSuggester, type Suggester } from "./answering/suggest.ts";
-import type { AskRequest, Assistant, Overview, PassageView, Timeline, TimelineEntry } from "./assistant.ts";
+import type {
+  AskRequest,
+  Assistant,
+  Overview,
+  PassageView,
+  SourceView,
+  Timeline,
+  TimelineEntry,
+} from "./assistant.ts";
 import { readQuestion } from "./conversation/read-question.ts";
 import type { CalendarDate } from "./domain/calendar-date.ts";
 import type { MeaningIndex } from "./domain/meaning.ts";
@@ -16,6 +24,7 @@ import type { RecordEntry, Topic } from "./domain/topic.ts";
 
 /** A few megabytes. */
 const REMEMBERED_ANSWERS = 500;
+const EXAMPLES = 3;
 
 /** What questions are answered from at one moment. */
 export interface KnowledgeInUse {
@@ -102,6 +111,7 @@ export function createAssistant({
       const passage = snapshot.passagesById.get(id);
       return passage === undefined ? undefined : toPassageView(snapshot, passage);
     },
+    source: (id) => toSourceView(knowledge().prepared.snapshot, id),
   };
 }
 
@@ -114,9 +124,8 @@ function toOverview(snapshot: Snapshot): Overview {
   for (const { sourceId } of snapshot.passages) counts.set(sourceId, (counts.get(sourceId) ?? 0) + 1);
   const checked = snapshot.topics.flatMap((topic) => topic.checked ?? []).sort();
   const [oldest, newest] = [checked[0], checked.at(-1)];
-  const titles = snapshot.topics.slice(0, 3).map((topic) => topic.title);
   return {
-    subject: snapshot.subject ?? { name: "what my sources cover", examples: titles },
+    subject: snapshot.subject ?? { name: "what my sources cover", examples: examplesIn(snapshot) },
     knowledge: snapshot.version,
     passages: snapshot.passages.length,
     ...(oldest === undefined || newest === undefined ? {} : { checked: { oldest, newest } }),
@@ -132,6 +141,23 @@ function toOverview(snapshot: Snapshot): Overview {
       ],
     })),
   };
+}
+
+/** What may be asked of a folder that names no examples: its first topics, else questions its pages ask, else their titles. */
+function examplesIn({ topics, passages, sourcesById }: Snapshot): readonly string[] {
+  const asked = passages.flatMap(({ asks = [] }) => asks);
+  const titles = [...sourcesById.values()].map(({ title }) => title);
+  const found = [topics.map(({ title }) => title), asked, titles].find((list) => list.length > 0) ?? [];
+  return [...new Set(found)].slice(0, EXAMPLES);
+}
+
+function toSourceView(snapshot: Snapshot, id: string): SourceView | undefined {
+  const source = snapshot.sourcesById.get(id);
+  if (source === undefined) return undefined;
+  const passages = snapshot.passages
+    .filter(({ sourceId }) => sourceId === id)
+    .map((passage) => ({ id: passage.id, text: passage.text, headings: passage.headings }));
+  return { source, passages };
 }
 
 function toTimeline(snapshot: Snapshot, id: string, asOf: CalendarDate): Timeline | undefined {

@@ -5,6 +5,7 @@ process.exitCode = await runBot({
   env: process.env,
   stderr: process.stderr,
   logs: "service",
+  isTerminal: process.stdout.isTTY === true,
   onStarted: () => undefined,
   signals: { onEnd: onEndSignals, exit: (code) => process.exit(code) },
 });

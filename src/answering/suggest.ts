@@ -5,7 +5,7 @@ import type { Prepared } from "./prepare.ts";
 /** The longest suggestion; longer aliases are left out. */
 export const MAX_SUGGESTION_CHARACTERS = 100;
 
-/** One line of autocomplete: a topic's title or one of its aliases. */
+/** One line of autocomplete: a topic's title or a plain question about it. */
 export interface SuggestedText {
   readonly topic: TopicId;
   readonly text: string;
@@ -13,15 +13,25 @@ export interface SuggestedText {
 
 export type Suggester = (typed: string, limit: number) => readonly SuggestedText[];
 
+/** How a question begins that reads as one; other aliases are there to be matched, and mean nothing to whoever reads them. */
+const QUESTION =
+  /^(?:what|who|whom|whose|when|where|why|which|how|is|are|was|were|do|does|did|can|could|may|must|should|will|would|has|have|had)\b/iu;
+
 /**
- * Completes what was typed so far from a small list in memory: titles that begin with it, then titles and aliases in
- * which a word begins with it, then those that hold every word typed. It is not a search.
+ * Completes what was typed so far from a small list in memory: titles that begin with it, then titles and questions in
+ * which a word begins with it, then those that hold every word typed. An alias that is no plain question is found, too,
+ * and shown as its topic's title. It is not a search.
  */
 export function createSuggester(knowledge: Prepared): Suggester {
   const entries = knowledge.snapshot.topics.flatMap((topic) =>
     [topic.title, ...topic.aliases]
       .filter((text) => text.length <= MAX_SUGGESTION_CHARACTERS)
-      .map((text, place) => ({ topic: topic.id, text, words: ` ${foldText(text)}`, title: place === 0 })),
+      .map((text, place) => ({
+        topic: topic.id,
+        text: place === 0 || QUESTION.test(text) ? text : topic.title.slice(0, MAX_SUGGESTION_CHARACTERS),
+        words: ` ${foldText(text)}`,
+        title: place === 0,
+      })),
   );
   return (typed, limit) => {
     const folded = foldWhiteSpace(foldText(typed));
@@ -36,7 +46,7 @@ export function createSuggester(knowledge: Prepared): Suggester {
       const tier = tierOf(entry.words, ` ${folded}`, begins);
       if (tier !== undefined) tiers[entry.title ? tier : tier + 1]?.push(entry);
     }
-    return tiers.flat().slice(0, limit).map(toSuggestion);
+    return distinct(tiers.flat()).slice(0, limit).map(toSuggestion);
   };
 }
 
@@ -48,6 +58,12 @@ function tierOf(text: string, typed: string, begins: readonly string[]): 0 | 1 |
   for (const begin of begins) if (!text.includes(begin)) return undefined;
   if (text.startsWith(typed)) return 0;
   return text.includes(typed) ? 1 : 2;
+}
+
+/** Each text once: several aliases lead to one title. */
+function distinct(found: readonly SuggestedText[]): readonly SuggestedText[] {
+  const seen = new Set<string>();
+  return found.filter(({ text }) => !seen.has(text) && seen.add(text));
 }
 
 function toSuggestion({ topic, text }: SuggestedText): SuggestedText {

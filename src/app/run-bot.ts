@@ -28,14 +28,17 @@ export interface RunBotOptions {
   readonly env: Environment;
   readonly stderr: { write(text: string): unknown };
   readonly signals: Signals;
-  /** `service`: JSON lines on stdout. `terminal`: only what needs attention, on stderr, unless LOG_LEVEL is set. */
+  /** `service`: every event on stdout. `terminal`: only what needs attention, on stderr, unless LOG_LEVEL is set. */
   readonly logs: "service" | "terminal";
-  /** Told when the bot is up. */
+  /** Whether the log is written to a terminal. Default: false. */
+  readonly isTerminal?: boolean;
+  /** Told when the bot is up, so that it can tell a person; not told where the log is for programs. */
   readonly onStarted: (app: App) => void;
 }
 
 /** Runs until it is told to end, or until nothing is left to run. Gives the exit code. */
-export async function runBot({ env, stderr, signals, logs, onStarted }: RunBotOptions): Promise<number> {
+export async function runBot(options: RunBotOptions): Promise<number> {
+  const { env, stderr, signals, logs, isTerminal = false, onStarted } = options;
   const file = await readEnvFile(".env");
   const merged = mergeEnvironments(file.values, env);
   const loaded = loadConfig(merged, { nodeVersion: process.versions.node });
@@ -47,8 +50,12 @@ export async function runBot({ env, stderr, signals, logs, onStarted }: RunBotOp
     return EXIT.configuration;
   }
   const { config } = loaded;
-  const isQuiet = logs === "terminal" && (merged.LOG_LEVEL ?? "") === "";
-  const logger = createLogger(isQuiet ? "warn" : config.logLevel, logs === "service" ? "stdout" : "stderr");
+  // Beside lines for people nothing is written for programs, unless they are asked for; then those lines are left out.
+  const format = config.logFormat ?? (logs === "terminal" || isTerminal ? "pretty" : "json");
+  const isForPeople = logs === "terminal" && format === "pretty";
+  const isQuiet = isForPeople && (merged.LOG_LEVEL ?? "") === "";
+  const stream = logs === "service" ? "stdout" : "stderr";
+  const logger = createLogger(isQuiet ? "warn" : config.logLevel, stream, format);
 
   return new Promise<number>((resolve) => {
     let app: App | undefined;
@@ -69,7 +76,7 @@ export async function runBot({ env, stderr, signals, logs, onStarted }: RunBotOp
         if (isEnding) return void started.stop();
         const { address, page, connected, passages, knowledge } = started;
         logger.info({ address, page, connected, passages, knowledge }, "started");
-        onStarted(started);
+        if (isForPeople) onStarted(started);
       },
       (error: unknown) => resolve(refusal(error, stderr, logger)),
     );

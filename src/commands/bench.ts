@@ -15,6 +15,7 @@ import { HeldMeaning } from "../evaluation/run/held-meaning.ts";
 import { openEncoder } from "../evaluation/run/open-encoder.ts";
 import { FolderRefused, loadFolder, openSnapshot } from "../evaluation/run/open-folder.ts";
 import { type Command, type CommandContext, EXIT } from "./command.ts";
+import { createProgress, type Progress } from "./progress.ts";
 
 const USAGE = `Usage: npm run bench -- [options]
 
@@ -56,13 +57,34 @@ export const run: Command = async (context) => {
     context.stdout.write(USAGE);
     return EXIT.fine;
   }
-  if (values.platforms) return benchPlatforms(context.env);
-  const say: Say = (title, figures) => void context.stdout.write(`${printFigures(title, figures)}\n\n`);
+  const progress = createProgress(context.stderr);
+  try {
+    const code = values.platforms ? EXIT.fine : await benchAnswers(context, values, progress);
+    if (code !== EXIT.fine || values.answers || values.load || values.data !== undefined) return code;
+    progress.phase("Measuring the adapters beside echo bots, about five minutes");
+    return await benchPlatforms(context.env, (text) => progress.aside(() => void context.stdout.write(text)));
+  } finally {
+    progress.end();
+  }
+};
+
+interface Values {
+  readonly data?: string | undefined;
+  readonly knowledge?: string | undefined;
+  readonly words: boolean;
+  readonly load: boolean;
+}
+
+async function benchAnswers(context: CommandContext, values: Values, progress: Progress): Promise<number> {
+  const say: Say = (title, figures) =>
+    progress.aside(() => void context.stdout.write(`${printFigures(title, figures)}\n\n`));
   if (values.load) {
+    progress.phase("Reading many pages");
     for (const pages of LOADED_PAGES)
       say(`Reading ${pages.toLocaleString("en")} pages`, await benchLoad(pages));
     return EXIT.fine;
   }
+  progress.phase("Measuring how it answers, about two minutes");
   const held = values.words ? undefined : await tryEncoder(context, values.data !== undefined);
   try {
     if (values.data !== undefined) await benchData(values.data, held, say);
@@ -74,8 +96,8 @@ export const run: Command = async (context) => {
   } finally {
     await held?.close();
   }
-  return values.answers || values.data !== undefined ? EXIT.fine : benchPlatforms(context.env);
-};
+  return EXIT.fine;
+}
 
 /** What is timed must be worked out each time. */
 async function tryEncoder(

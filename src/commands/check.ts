@@ -1,25 +1,27 @@
 import { parseArgs } from "node:util";
 import { toUtcDay } from "../domain/calendar-date.ts";
+import type { Passage } from "../domain/passage.ts";
 import { lintKnowledge } from "../knowledge/lint/lint-knowledge.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/render-problem.ts";
 import { sumUp } from "../knowledge/sum-remarks.ts";
 import { prepareKnowledge } from "../open-knowledge.ts";
 import { findUnreachable } from "../operations/find-unreachable.ts";
+import { clipAtWord } from "../platforms/shorten.ts";
 import { type Command, EXIT } from "./command.ts";
 
 /** So many warnings of one kind are told one by one: a curator looks at each; a folder of pages may have hundreds. */
 const MAX_FINDINGS = 12;
 
 /**
- * `npm run check -- [DIR]`: every mistake and remark of a folder, then what a curator should look at. Mistakes end with
- * the exit code for configuration; remarks and warnings do not fail.
+ * `npm run check -- [DIR]`: every mistake and remark of a folder, then what a curator should look at; with `--list` the
+ * passages it was cut into, by their ids. Mistakes end with the exit code for configuration; remarks and warnings do not fail.
  */
 export const run: Command = async ({ argv, env, stdout }) => {
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { knowledge: { type: "string" } },
+    options: { knowledge: { type: "string" }, list: { type: "boolean" } },
     strict: false,
   });
   const named = typeof values.knowledge === "string" ? values.knowledge : positionals[0];
@@ -35,6 +37,7 @@ export const run: Command = async ({ argv, env, stdout }) => {
     return EXIT.configuration;
   }
   const { snapshot } = loaded;
+  if (values.list === true) for (const passage of snapshot.passages) stdout.write(`${listed(passage)}\n`);
   const findings = [...lintKnowledge(loaded, today), ...findUnreachable(prepareKnowledge(snapshot), today)];
   for (const problem of [...snapshot.remarks, ...sumUp(findings, MAX_FINDINGS)])
     stdout.write(`${renderProblem(problem)}\n`);
@@ -43,3 +46,11 @@ export const run: Command = async ({ argv, env, stdout }) => {
   );
   return EXIT.fine;
 };
+
+/** As much of a sentence as fits beside an id. */
+const LISTED_CHARACTERS = 80;
+
+/** A passage's id, which topics and questions name it by, and how it begins. */
+function listed({ id, sentences }: Passage): string {
+  return `${id}  ${clipAtWord(sentences[0] ?? "", LISTED_CHARACTERS)}`;
+}

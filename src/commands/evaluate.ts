@@ -25,6 +25,7 @@ import type { EndpointJudge } from "../judge-model/endpoint-judge.ts";
 import { EACH, PICK } from "../judge-model/ways-to-ask.ts";
 import { type Command, type CommandContext, EXIT } from "./command.ts";
 import { openJudgeForCommand } from "./open-judge.ts";
+import { createProgress, type Progress } from "./progress.ts";
 
 const USAGE = `Usage: npm run evaluate -- [options]
 
@@ -89,8 +90,10 @@ export const run: Command = async (context) => {
     context.stdout.write(USAGE);
     return EXIT.fine;
   }
+  const progress = createProgress(context.stderr);
+  progress.phase("Reading questions and folders");
   try {
-    return await evaluate(context, values);
+    return await evaluate(context, values, progress);
   } catch (error) {
     if (error instanceof GoldenFileError || error instanceof FloorsError || isMissing(error)) {
       context.stderr.write(`${error.message}\n`);
@@ -99,30 +102,39 @@ export const run: Command = async (context) => {
     if (!(error instanceof FolderRefused)) throw error;
     context.stderr.write(`${error.message}\n`);
     return EXIT.configuration;
+  } finally {
+    progress.end();
   }
 };
 
-async function evaluate(context: CommandContext, values: Values): Promise<number> {
-  const say = (text: string): void => void context.stdout.write(`${text}\n\n`);
+async function evaluate(context: CommandContext, values: Values, progress: Progress): Promise<number> {
+  const say = (text: string): void => progress.aside(() => void context.stdout.write(`${text}\n\n`));
   const sets = await wantedSets(context, values);
   if (sets.length === 0) {
     context.stderr.write("There are no such questions; see npm run evaluate -- --help.\n");
     return EXIT.usage;
   }
-  if (values.encoders) return measureEncoders(context, values, sets);
+  if (values.encoders) return measureEncoders(context, values, sets, progress);
   const opened = await openMeaning(context, values);
   if ("refused" in opened) {
     context.stderr.write(`${opened.refused} With --words everything is measured without.\n`);
     return EXIT.failed;
   }
   const { held } = opened;
+  if (held !== undefined) progress.phase("Making vectors of the folders' texts", () => held.progress());
   try {
-    if (values.fit) return await fit(context, values, sets, held);
+    if (values.fit) return await fit(context, values, sets, held, say);
     if (values.ablation) return await ablate(sets, held, say);
     if (values.judge) return await judges(context, values, sets, held);
     if (values.curation) return await curate(sets, held, say);
     const { failures, kinds } = values;
-    const below = await reportRates(sets, held, EVALUATION_DAY, { failures, kinds }, say);
+    let done = 0;
+    const of = sets.reduce((sum, { questions }) => sum + questions.length, 0);
+    const onAsked = (): void => {
+      if (done === 0) progress.phase("Asking the questions", () => ({ done, of }));
+      done += 1;
+    };
+    const below = await reportRates(sets, held, EVALUATION_DAY, { failures, kinds, onAsked }, say);
     return below === 0 ? EXIT.fine : EXIT.failed;
   } finally {
     await held?.close();
@@ -192,19 +204,19 @@ async function curate(
 
 /** Fits on our own sets alone, whatever else is named. */
 async function fit(
-  { env, stdout }: CommandContext,
+  { env }: CommandContext,
   values: Values,
   sets: readonly QuestionSet[],
   held: HeldMeaning | undefined,
+  say: (text: string) => void,
 ): Promise<number> {
   const targets = { sure: Number(values.sure), unanswerable: Number(values.closest) };
   const training = await toTrainingSets(sets, env.KNOWLEDGE_DIR || "knowledge");
-  const say = (text: string): void => void stdout.write(`${text}\n\n`);
   const text = renderFitted(await fitAll(training, held, targets, EVALUATION_DAY, say));
-  if (values.dry) stdout.write(text);
+  if (values.dry) say(text.trimEnd());
   else {
     await writeFile(FITTED_FILE, text);
-    stdout.write(`Wrote ${FITTED_FILE}.\n`);
+    say(`Wrote ${FITTED_FILE}.`);
   }
   return EXIT.fine;
 }
@@ -214,7 +226,10 @@ async function measureEncoders(
   { env, stdout, stderr }: CommandContext,
   values: Values,
   sets: readonly QuestionSet[],
+  progress: Progress,
 ): Promise<number> {
+  progress.phase("Ranking the passages with each encoder");
+  const say = (line: string): void => progress.aside(() => void stdout.write(line));
   const encoders: NamedEncoder[] = [];
   try {
     const ranked = await toRankedSets(sets, (reason) => void stderr.write(`${reason}\n`));
@@ -222,8 +237,8 @@ async function measureEncoders(
     for (const folder of values.encoder ?? [env.MODEL_DIR || "models/encoder"])
       encoders.push({ folder, held: new HeldMeaning(await openEncoder(folder, env.DATA_DIR || "data")) });
     const all = [...ranked, ...benchmarks].filter(({ name }) => values.set?.includes(name) ?? true);
-    stdout.write("hit@1 / hit@3 / hit@10 of the passages\n\n");
-    await compareEncoders(all, encoders, EVALUATION_DAY, (line) => void stdout.write(`${line}\n`));
+    say("hit@1 / hit@3 / hit@10 of the passages\n\n");
+    await compareEncoders(all, encoders, EVALUATION_DAY, (line) => say(`${line}\n`));
     return EXIT.fine;
   } finally {
     for (const { held } of encoders) await held.close();

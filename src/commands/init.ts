@@ -1,14 +1,23 @@
-import { chmod, readFile, writeFile } from "node:fs/promises";
-import { confirm, intro, isCancel, multiselect, note, outro, password, text } from "@clack/prompts";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { confirm, intro, isCancel, multiselect, note, outro, password, select, text } from "@clack/prompts";
+import { mergeEnvironments } from "../config/merge-environments.ts";
+import { readEnvFile } from "../config/read-env-file.ts";
+import { loadKnowledge } from "../knowledge/load-knowledge.ts";
+import { renderProblem } from "../knowledge/render-problem.ts";
 import { setEnvValues } from "../operations/init/env-text.ts";
+import { EXAMPLE_FILES } from "../operations/init/example-files.ts";
 import type { Prompter } from "../operations/init/prompter.ts";
-import { setUp } from "../operations/init/set-up.ts";
+import { type Helpers, nextSteps, setUp } from "../operations/init/set-up.ts";
+import { createAttempts } from "../operations/init/try-tokens.ts";
 import { type Command, EXIT } from "./command.ts";
 
 const ENV_FILE = ".env";
+/** Problems of a folder that are named at once. */
+const NAMED_PROBLEMS = 5;
 
-/** `npm run init`: a guided set-up that writes `.env`. Nothing is sent anywhere. */
-export const run: Command = async ({ stdin, stdout, stderr }) => {
+/** `npm run init`: a guided set-up that tries what is typed and writes `.env`. Nothing else is sent anywhere. */
+export const run: Command = async ({ env, stdin, stdout, stderr }) => {
   if (stdin.isTTY !== true || stdout.isTTY !== true) {
     stderr.write(
       "This asks questions, so it needs a terminal. Without one: copy .env.example to .env and fill it in.\n",
@@ -16,18 +25,29 @@ export const run: Command = async ({ stdin, stdout, stderr }) => {
     return EXIT.usage;
   }
   intro("Set up the bot");
-  const decided = await setUp(prompter);
+  const known = mergeEnvironments((await readEnvFile(ENV_FILE)).values, env);
+  const attempts = createAttempts({
+    slackApiUrl: known.SLACK_API_URL || undefined,
+    discordApiUrl: known.DISCORD_API_URL || undefined,
+  });
+  const decided = await setUp(prompter, { attempts, lookAt, writeExample });
+  const count = decided === undefined ? 0 : Object.keys(decided).length;
   const isMeant =
     decided === undefined
       ? undefined
-      : await prompter.confirm(`Write ${Object.keys(decided).length} settings to ${ENV_FILE}?`);
+      : await prompter.confirm(`Write ${count} ${count === 1 ? "setting" : "settings"} to ${ENV_FILE}?`);
   if (decided === undefined || isMeant !== true) {
     outro("Nothing was written.");
     return EXIT.fine;
   }
   await writeEnvFile(decided);
-  const register = decided.DISCORD_TOKEN === undefined ? "" : "npm run discord:register, ";
-  outro(`Written. Next: ${register}npm run doctor, then npm start.`);
+  note(
+    nextSteps(decided)
+      .map((step, index) => `${index + 1}. ${step}`)
+      .join("\n"),
+    "Next",
+  );
+  outro("Written.");
   return EXIT.fine;
 };
 
@@ -39,10 +59,29 @@ async function writeEnvFile(values: Readonly<Record<string, string>>): Promise<v
   await chmod(ENV_FILE, 0o600);
 }
 
+const lookAt: Helpers["lookAt"] = async (folder) => {
+  const loaded = await loadKnowledge(folder);
+  if ("problems" in loaded)
+    return { wrong: loaded.problems.slice(0, NAMED_PROBLEMS).map(renderProblem).join("\n") };
+  const { passages, sourcesById, topics } = loaded.snapshot;
+  return { holds: `${passages.length} passages from ${sourcesById.size} sources, ${topics.length} topics.` };
+};
+
+const writeExample: Helpers["writeExample"] = async (folder) => {
+  await mkdir(folder, { recursive: true });
+  // What somebody has changed already stays.
+  for (const [name, content] of Object.entries(EXAMPLE_FILES))
+    await writeFile(join(folder, name), content, { flag: "wx" }).catch(() => undefined);
+};
+
 const prompter: Prompter = {
   note,
   async choose(message, options) {
     const chosen = await multiselect({ message, options: [...options], required: false });
+    return isCancel(chosen) ? undefined : chosen;
+  },
+  async pick(message, options) {
+    const chosen = await select({ message, options: [...options] });
     return isCancel(chosen) ? undefined : chosen;
   },
   async ask({ question, isSecret = false, placeholder, validate }) {

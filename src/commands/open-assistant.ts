@@ -7,9 +7,11 @@ import type { Meaning } from "../domain/meaning.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/render-problem.ts";
 import { openMeaning } from "../meaning/open-meaning.ts";
+import { prepareKnowledgeInSlices } from "../open-knowledge.ts";
 import { type LiveKnowledge, openAssistant } from "../operations/live-knowledge.ts";
 import type { CommandContext } from "./command.ts";
 import { openJudgeForCommand } from "./open-judge.ts";
+import { createProgress, type Progress } from "./progress.ts";
 
 /** An assistant for one command, with the knowledge it answers from. */
 export interface OpenedAssistant {
@@ -38,9 +40,12 @@ export async function openAssistantForCommand(
   context: CommandContext,
   { folder, asOf, judged = false, vectorsWaitMs }: OpenOptions,
 ): Promise<OpenedAssistant | undefined> {
+  const progress = createProgress(context.stderr);
+  progress.phase(`Reading ${folder}`);
   const meaning = openMeaningForCommand(context);
   const loaded = await loadKnowledge(folder);
   if ("problems" in loaded) {
+    progress.end();
     for (const problem of loaded.problems) context.stderr.write(`${renderProblem(problem)}\n`);
     await meaning?.close();
     return undefined;
@@ -48,8 +53,10 @@ export async function openAssistantForCommand(
   const { snapshot } = loaded;
   const today = (): CalendarDate => asOf ?? toUtcDay(new Date());
   const judge = judged ? await openJudgeForCommand(context) : undefined;
-  const { assistant, live } = openAssistant({ snapshot, meaning, logger: SILENT, today, judge });
-  await waitForVectors(live, vectorsWaitMs, context);
+  const prepared = await prepareKnowledgeInSlices(snapshot);
+  const { assistant, live } = openAssistant({ snapshot, prepared, meaning, logger: SILENT, today, judge });
+  await waitForVectors(live, vectorsWaitMs, context, progress);
+  progress.end();
   return {
     assistant,
     knowledge: () => live.current(),
@@ -79,14 +86,20 @@ async function waitForVectors(
   live: LiveKnowledge,
   limitMs: number,
   { stderr }: CommandContext,
+  progress: Progress,
 ): Promise<void> {
   if (!("vectors" in live.meaning())) return;
+  progress.phase("Making vectors of the folder's texts", () => {
+    const { made, of } = live.meaning().vectors ?? { made: 0, of: 0 };
+    return { done: made, of };
+  });
   const given = new AbortController();
   const late = sleep(limitMs, "late" as const, { signal: given.signal, ref: limitMs > 0 }).catch(
     () => undefined,
   );
   const isLate = (await Promise.race([live.complete(), late])) === "late";
   given.abort();
+  progress.end();
   const { vectors, state } = live.meaning();
   if (!isLate || vectors === undefined) return;
   const meanwhile =

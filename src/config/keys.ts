@@ -34,6 +34,7 @@ export const CONFIG_KEYS = [
   "PAGE_SECRET",
   "MCP",
   "LOG_LEVEL",
+  "LOG_FORMAT",
   "HTTPS_PROXY",
   "HTTP_PROXY",
   "NO_PROXY",

@@ -10,6 +10,8 @@ import type { HeldMeaning } from "./run/held-meaning.ts";
 export interface RatesReport {
   readonly failures: boolean;
   readonly kinds: boolean;
+  /** Told of each question that was asked. */
+  readonly onAsked?: () => void;
 }
 
 /** Tells how good the replies are, set by set. Gives the number of rates below their floors. */
@@ -17,7 +19,7 @@ export async function reportRates(
   sets: readonly QuestionSet[],
   held: HeldMeaning | undefined,
   today: CalendarDate,
-  { failures, kinds }: RatesReport,
+  { failures, kinds, onAsked }: RatesReport,
   say: (text: string) => void,
 ): Promise<number> {
   const opened = await openSets(sets, held);
@@ -25,7 +27,7 @@ export async function reportRates(
     const count = sets.reduce((sum, { questions }) => sum + questions.length, 0);
     const manner = held === undefined ? "by words alone" : `with meaning (${held.encoder})`;
     say(`${count} questions in ${sets.length === 1 ? "one set" : `${sets.length} sets`}, ${manner}`);
-    const replies = await askSets(opened, today);
+    const replies = await askSets(opened, today, undefined, onAsked);
     const pooled = pool(sets, replies);
     say(printRates(new Map([...replies, ...pooled])));
     if (kinds) say(printRates(byKind(replies)));

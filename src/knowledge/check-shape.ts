@@ -40,7 +40,7 @@ function toProblems(issue: z.core.$ZodIssue, { file, value, lineOf }: Located): 
     case "custom":
       return [mistake(place, `${name} ${issue.message}`, String(issue.params?.remedy))];
     default:
-      return [mistake(place, `${name} is not valid`, "Compare it with the format in the README.")];
+      return [mistake(place, `${name} is not valid`, "Compare it with the format in docs/knowledge.md.")];
   }
 }
 

@@ -1,16 +1,28 @@
 import { destination, pino } from "pino";
-import type { LogLevel } from "../config.ts";
+import pretty from "pino-pretty";
+import type { LogFormat, LogLevel } from "../config.ts";
 import type { Logger } from "../platforms/logger.ts";
 
-/** One line of JSON an event, on stdout for a service and on stderr beside a command that talks to a person. */
-export function createLogger(level: LogLevel, stream: "stdout" | "stderr"): Logger {
-  return pino(
-    {
-      level,
-      base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-    },
-    destination({ dest: stream === "stdout" ? 1 : 2, sync: true }),
-  );
+/**
+ * One line an event, on stdout for a service and on stderr beside a command that talks to a person: an object of JSON for
+ * programs, or time, level, what happened and the rest for people.
+ */
+export function createLogger(
+  level: LogLevel,
+  stream: "stdout" | "stderr",
+  format: LogFormat = "json",
+): Logger {
+  const dest = stream === "stdout" ? 1 : 2;
+  const settings = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  return format === "json"
+    ? pino(settings, destination({ dest, sync: true }))
+    : pino(settings, pretty({ destination: dest, sync: true, singleLine: true, ...LOOK }));
 }
+
+/** Plain text: a terminal's colours would stay in a file that is kept of it. */
+const LOOK = { colorize: false, translateTime: "SYS:HH:MM:ss", levelFirst: true };

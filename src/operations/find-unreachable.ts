@@ -9,7 +9,7 @@ const REACH = 10;
 
 /**
  * Passages that the search for words does not find: neither by their own heading, alone or under their title, nor by any
- * way of asking for them or a topic they stand in.
+ * way of asking for them or a topic they stand in. A page of which this holds for every passage is named as a whole.
  */
 export function findUnreachable(knowledge: Prepared, today: CalendarDate): Finding[] {
   const { snapshot, passages, words } = knowledge;
@@ -27,16 +27,31 @@ export function findUnreachable(knowledge: Prepared, today: CalendarDate): Findi
   const isReached = (passage: AnalysedPassage): boolean =>
     headingsOf(passage, knowledge).some((text) => isReachedBy(text, passage.index)) ||
     (asked.get(passage.index) ?? []).some((text) => isReachedBy(text, passage.index));
-  return passages
-    .filter((passage) => !isReached(passage))
-    .map(({ passage }) => {
-      const file = snapshot.sourcesById.get(passage.sourceId)?.file ?? ".";
+  const lost = passages.filter((passage) => !isReached(passage)).map(({ passage }) => passage);
+  const isLost = new Set(lost.map(({ id }) => id));
+  const reached = new Set(
+    passages.filter(({ passage }) => !isLost.has(passage.id)).map(({ passage }) => passage.sourceId),
+  );
+  const pages = [...new Set(lost.map(({ sourceId }) => sourceId))].filter((id) => !reached.has(id));
+  return [
+    ...pages.map((id) => {
+      const { file = ".", title = id } = snapshot.sourcesById.get(id) ?? {};
       return warning(
-        { file, line: passage.lines[0] },
-        `the passage "${passage.id}" is not found by its heading or an alias`,
-        "Give it a heading in plain words, or its topic an alias that asks for it.",
+        { file },
+        `nobody would find the page "${title}": none of its passages by its heading or an alias`,
+        "Give it headings in plain words, or a topic that records it with aliases that ask for it.",
       );
-    });
+    }),
+    ...lost
+      .filter(({ sourceId }) => !pages.includes(sourceId))
+      .map((passage) =>
+        warning(
+          { file: snapshot.sourcesById.get(passage.sourceId)?.file ?? ".", line: passage.lines[0] },
+          `the passage "${passage.id}" is not found by its heading or an alias`,
+          "Give it a heading in plain words, or its topic an alias that asks for it.",
+        ),
+      ),
+  ];
 }
 
 function headingsOf({ passage }: AnalysedPassage, { snapshot }: Prepared): readonly string[] {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Prepared } from "../answering/prepare.ts";
 import { createAssistant, type KnowledgeInUse, type RememberingAssistant } from "../create-assistant.ts";
 import type { CalendarDate } from "../domain/calendar-date.ts";
 import type { Meaning, MeaningIndex } from "../domain/meaning.ts";
@@ -38,6 +39,8 @@ export interface LiveKnowledge {
 
 export interface LiveKnowledgeOptions {
   readonly snapshot: Snapshot;
+  /** The snapshot made ready, where that was done already; it takes a second or two, during which nothing else is done. */
+  readonly prepared?: Prepared;
   /** Absent: questions are answered by their words alone. */
   readonly meaning: Meaning | undefined;
   readonly logger: Logger;
@@ -76,7 +79,7 @@ export function openAssistant(
 export function createLiveKnowledge(options: LiveKnowledgeOptions): LiveKnowledge {
   const { meaning, logger, vectorsWaitMs = VECTORS_WAIT_MS } = options;
   let wanted = options.snapshot;
-  let prepared = prepareKnowledge(options.snapshot);
+  let prepared = options.prepared ?? prepareKnowledge(options.snapshot);
   let rows = meaning?.hold(prepared.rows);
   let settled = settle(rows);
 

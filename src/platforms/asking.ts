@@ -30,9 +30,9 @@ export interface Incoming {
   readonly alone?: boolean;
   /** The message that asks, when there is one: its edit and deletion are followed. */
   readonly askedIn?: PostReference;
-  /** The question was edited: its follow-up context is `previous`, not the latest answer of the conversation. */
+  /** The question was edited, or its address names the one before: it follows up on `previous`, not on the latest answer. */
   readonly edited?: boolean;
-  /** What an edited question followed up on when it was first asked. */
+  /** What such a question follows up on. */
   readonly previous?: string;
 }
 

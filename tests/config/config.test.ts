@@ -94,6 +94,7 @@ describe("loadConfig", () => {
       knowledgeDir: "knowledge",
       dataDir: "data",
       logLevel: "info",
+      logFormat: undefined,
       commandName: "openai-msft",
       semantic: true,
       modelDir: "models/encoder",

@@ -6,7 +6,7 @@ import { DISCORD_BEHAVIOUR } from "./discord-people.ts";
 import { PARITY_BEGIN, PARITY_END, renderParityTable, withParityTable } from "./parity-table.ts";
 import { SLACK_BEHAVIOUR } from "./slack-people-contract.ts";
 
-const README = fileURLToPath(new URL("../../README.md", import.meta.url));
+const PAGE = fileURLToPath(new URL("../../docs/slack-and-discord.md", import.meta.url));
 const PLATFORMS = [SLACK_BEHAVIOUR, DISCORD_BEHAVIOUR];
 
 describe("the parity table", () => {
@@ -24,11 +24,11 @@ describe("the parity table", () => {
     expect(withParityTable("no markers", "new")).toBeUndefined();
   });
 
-  it("in the README is the one of this suite (npm run parity writes it)", () => {
-    const text = readFileSync(README, "utf8");
+  it("in docs/slack-and-discord.md is the one of this suite (npm run parity writes it)", () => {
+    const text = readFileSync(PAGE, "utf8");
     const wanted = withParityTable(text, renderParityTable(PLATFORMS));
-    if (wanted === undefined) throw new Error("the README has lost the marks between which the table stands");
-    if (process.env.WRITE_PARITY === "1") writeFileSync(README, wanted);
-    expect(readFileSync(README, "utf8")).toBe(wanted);
+    if (wanted === undefined) throw new Error("the page has lost the marks between which the table stands");
+    if (process.env.WRITE_PARITY === "1") writeFileSync(PAGE, wanted);
+    expect(readFileSync(PAGE, "utf8")).toBe(wanted);
   });
 });

@@ -80,6 +80,7 @@ it.each([
     const seen: Seen = { delivered: new Map(), outcomes: new Map(), safe: [], unfinished: 0, dropped: 0 };
     const events: string[] = [];
     for (let kill = 0; kill < KILLS; kill += 1) {
+      if (env.MODE === "soak") process.stderr.write(`killed ${kill} of ${KILLS} times\n`);
       const { child, answers, safe } = await live(directory, seen, chat);
       for (let n = 0; n < LOAD; n += 1) events.push(`event-${kill}-${n}`);
       // The chat repeats everything it was not told the end of, and some of what it was.

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -9,13 +9,15 @@ const ROOT = resolve(import.meta.dirname, "../..");
 /** What a clone does not hold; `node_modules` is what `npm ci` put beside this file. */
 const NOT_CLONED = [".git", ".env", "node_modules", "dist", "data", "coverage"];
 
-/** A copy of this checkout as a clone would be after `npm ci`: nothing built, no settings, no data. */
+/** A copy of this checkout as a clone would be after `npm ci`: nothing built, no settings, no data; `..` is empty. */
 export function createFreshDirectory(): { readonly path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), "fresh-"));
+  const around = mkdtempSync(join(tmpdir(), "fresh-"));
+  const path = join(around, "clone");
+  mkdirSync(path);
   for (const name of readdirSync(ROOT))
     if (!NOT_CLONED.includes(name)) cpSync(join(ROOT, name), join(path, name), { recursive: true });
   symlinkSync(join(ROOT, "node_modules"), join(path, "node_modules"));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+  return { path, remove: () => rmSync(around, { recursive: true, force: true }) };
 }
 
 export interface ShellRun {

@@ -1,4 +1,4 @@
-/** The README, looked at as commands: every line of a shell block, every pasted prompt, every command in a sentence. */
+/** The README and docs/, looked at as commands: every line of a shell block, every pasted prompt, every command in a sentence. */
 export function commandsOf(readme: string): readonly string[] {
   const blocks = [...readme.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gmu)].flatMap(([, language, text = ""]) => {
     const lines = text.split("\n").filter((line) => line !== "");
@@ -21,7 +21,7 @@ export function optionsOf(readme: string): readonly string[] {
   ];
 }
 
-/** The files that the README shows whole, below a line with their path: `` `ferry/topics.yaml`: ``. */
+/** The files that they show whole, below a line with their path: `` `ferry/topics.yaml`: ``. */
 export function filesOf(readme: string): readonly { readonly name: string; readonly text: string }[] {
   return [...readme.matchAll(/^`([\w./-]+)`:\n\n```\w*\n([\s\S]*?)^```$/gmu)].map(
     ([, name = "", text = ""]) => ({ name, text }),
@@ -51,6 +51,8 @@ export const NEEDS_DOCKER: readonly string[] = ["docker compose up -d"];
 
 /** What is run by nothing of ours, and why. */
 export const NOT_RUN: Readonly<Record<string, string>> = {
+  "npm run evaluate -- --judge --recorded tests/judge-model/reader.jsonl":
+    "it asks 48 questions of the shipped folder; tests/evaluation/judges.test.ts reads the same recording",
   "npm run bench":
     "it measures for seven minutes, and its figures depend on the machine; tests/bench runs the benches of both chats, shortened",
   "systemctl enable --now openai-msft-bot":

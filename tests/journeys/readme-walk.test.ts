@@ -11,6 +11,7 @@ import {
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { setEnvValues } from "../../src/operations/init/env-text.ts";
+import { MANUAL } from "../manual.ts";
 import { APPLICATION_ID, GUILD_ID } from "../wire/discord-payloads.ts";
 import { slash } from "../wire/discord-person.ts";
 import { createDiscordServer, type DiscordServer } from "../wire/discord-server.ts";
@@ -33,13 +34,12 @@ import { createWalk } from "./walk.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const read = (name: string): string => readFileSync(join(ROOT, name), "utf8");
-const README = read("README.md");
 const QUESTION = "who hosts the stateless api?";
 const IN_VAIN = "do they have a joint cricket team?";
 const USER = "U0123ABCD";
 const BACKUP = `node -e 'new (require("libsql"))("data/journal.db").prepare("vacuum into ?").run("journal-backup.db")'`;
 const HAS_TERMINAL = process.platform === "linux" && existsSync("/usr/bin/script");
-const SUMMARY = /Ready in [\d.]+ s\. Ctrl-C ends\./;
+const SUMMARY = /Ready in [\d.]+ s[^\n]*\. Ctrl-C ends\./;
 
 const fresh = createFreshDirectory();
 const inside = (name: string): string => join(fresh.path, name);
@@ -54,7 +54,7 @@ let answerId = "";
 beforeAll(async () => {
   if (!(await isFree(port))) port = await freePort();
   [slack, discord] = await Promise.all([startSlackServer(), createDiscordServer()]);
-  for (const { name, text } of filesOf(README)) {
+  for (const { name, text } of filesOf(MANUAL)) {
     mkdirSync(dirname(inside(name)), { recursive: true });
     writeFileSync(inside(name), text);
   }
@@ -90,7 +90,7 @@ async function untilMeaning(): Promise<void> {
   }
 }
 
-describe("the README, word for word in a new directory:", () => {
+describe("the README and docs/, word for word in a new directory:", () => {
   step("npm start", {
     async during(run) {
       const began = performance.now();
@@ -106,6 +106,7 @@ describe("the README, word for word in a new directory:", () => {
       // The printed figure counts; the bound leaves room for what else a busy machine does.
       expect(answer).toBeLessThan(30);
       await untilMeaning();
+      await run.shows(/Fully ready after [\d.]+ s/);
       expect(existsSync(inside("data/vectors"))).toBe(true);
     },
   });
@@ -121,7 +122,7 @@ describe("the README, word for word in a new directory:", () => {
   });
   step("npm run --silent ask -- --batch < questions.jsonl", {
     before: () => {
-      const [line] = /^- `--batch`[\s\S]*?`(\{.*?\})`/mu.exec(README)?.slice(1) ?? [];
+      const [line] = /^- `--batch`[\s\S]*?`(\{.*?\})`/mu.exec(MANUAL)?.slice(1) ?? [];
       writeFileSync(inside("questions.jsonl"), `${line}\nnot a question\n{"id":"c","question":"hello"}\n`);
     },
     after: (run) => {
@@ -138,15 +139,41 @@ describe("the README, word for word in a new directory:", () => {
     shows: /^Reading this as: /,
   });
   step("npm run --silent ask -- --version", { shows: /0\.1\.0[\s\S]*k-[0-9a-f]{12}/ });
-  step("npm run chat", { input: `${QUESTION}\nwhy\nexit\n`, shows: cited });
+  const initialize = {
+    protocolVersion: "2025-06-18",
+    capabilities: {},
+    clientInfo: { name: "walk", version: "1" },
+  };
+  step("npm run --silent mcp", {
+    input: `${JSON.stringify({ jsonrpc: "2.0", id: 1, method: "initialize", params: initialize })}\n`,
+    shows: /"serverInfo"/,
+  });
+  step("npm run chat", { input: `${QUESTION}\nwhy\nwhy --figures\nexit\n`, shows: cited });
 
+  const handbook = join(fresh.path, "../handbook/docs");
+  step("npm run check -- ../handbook/docs", {
+    before: () => {
+      mkdirSync(handbook, { recursive: true });
+      writeFileSync(
+        join(handbook, "leaving.md"),
+        "# Leaving\n\nYou give four weeks of notice, in writing.\n",
+      );
+    },
+    shows: /1 sources, 1 passages/,
+  });
+  step('npm run --silent ask -- --knowledge ../handbook/docs "how many weeks of notice do i give?"', {
+    shows: /You give four weeks of notice, in writing\. \[1\]/,
+  });
   step("npm run --silent check -- ferry", { shows: /^ferry loads as k-/ });
+  step("npm run --silent check -- ferry --list", {
+    shows: /^timetable-2026#dogs {2}Since May 2026 dogs may come aboard the ferry on a lead\.$/m,
+  });
   step("npm run check -- ferry", { shows: /ferry loads as k-/ });
   step('npm run --silent ask -- --knowledge ferry "can my puppy come on the ship?"', { shows: cited });
   const measure = "npm run evaluate -- --knowledge ferry --questions my-questions.jsonl";
   step(measure, {
     before: () => {
-      const [lines = ""] = /^\{"id":"1"[\s\S]*?(?=^```)/mu.exec(README) ?? [];
+      const [lines = ""] = /^\{"id":"1"[\s\S]*?(?=^```)/mu.exec(MANUAL) ?? [];
       writeFileSync(inside("my-questions.jsonl"), lines);
     },
     shows: /2 questions/,
@@ -166,6 +193,7 @@ describe("the README, word for word in a new directory:", () => {
   step("npm run evaluate -- --words", { ...swapped, shows: /2 questions in one set, by words alone/ });
   step("npm run evaluate -- --failures", { ...swapped, shows: /2 questions/ });
   step("npm run evaluate -- --ablation", { ...swapped, shows: /correct replies/ });
+  step("npm run evaluate -- --judge", { ...swapped, shows: /perfect/ });
   step("npm run evaluate -- --fit --dry", { ...swapped, shows: /export const FITTED/ });
   step("npm run model -- check my-encoder", {
     before: () =>
@@ -191,12 +219,12 @@ describe("the README, word for word in a new directory:", () => {
       expect(manifest).toMatchObject({ settings: { socket_mode_enabled: true } });
     },
   });
-  step("npm run --silent slack:manifest -- --follow --http https://bot.example.org", {
+  step("npm run --silent slack:manifest -- --follow --reactions --http https://bot.example.org", {
     shows:
       /channels:history[\s\S]*https:\/\/bot\.example\.org\/slack\/events|https:\/\/bot\.example\.org\/slack\/events[\s\S]*channels:history/,
   });
   step("cp .env.example .env");
-  // Its questions need a terminal, which `script` gives it; elsewhere .env is filled in by hand, the README's other way.
+  // Its questions need a terminal, which `script` gives it; elsewhere .env is filled in by hand, the other way.
   if (!HAS_TERMINAL)
     it("npm run init is left out without util-linux: .env is filled in by hand", () => {
       const ours = { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN, DISCORD_TOKEN: discord.token };
@@ -210,7 +238,7 @@ describe("the README, word for word in a new directory:", () => {
     isLeftOut: !HAS_TERMINAL,
     instead: { "npm run init": () => `script -qec "stty cols 120 rows 50; npm run init" /dev/null` },
     input: { open: true },
-    env: { TERM: "xterm" },
+    env: () => ({ TERM: "xterm", ...localChats() }),
     during: async (run) => {
       const answers: readonly (readonly [RegExp, string])[] = [
         [/Where shall the bot answer/, " \u001b[B \r"],
@@ -220,13 +248,16 @@ describe("the README, word for word in a new directory:", () => {
         [/◆[^\n]*Bot token/, `${discord.token}\r`],
         [/Name of the command/, "\r"],
         [/Channel id for questions/, "\r"],
+        [/What shall it know/, "\r"],
         [/Write 4 settings to/, "\r"],
       ];
       for (const [question, answer] of answers) {
         await run.shows(question);
         run.child.stdin?.write(answer);
       }
-      await run.shows(/Written\. Next: npm run discord:register, npm run doctor, then npm start\./);
+      await run.shows(
+        /1\. npm run discord:register[\s\S]*2\. npm run doctor[\s\S]*3\. npm start[\s\S]*Written\./,
+      );
       run.child.stdin?.end();
     },
     after: () => {
@@ -310,10 +341,10 @@ describe("the README, word for word in a new directory:", () => {
   step("npm run format", { shows: /Checked \d+ files/ });
 });
 
-describe("every command of the README", () => {
+describe("every command of the README and docs/", () => {
   const ci = read(".ci/run").split("\n");
   const workflow = read(".github/workflows/ci.yml");
-  const commands = commandsOf(README);
+  const commands = commandsOf(MANUAL);
   const elsewhere = [
     ...[RUN_BY_CI, RUN_IN_PARTS, NOT_RUN].flatMap((table) => Object.keys(table)),
     ...NEEDS_DOCKER,
@@ -324,7 +355,7 @@ describe("every command of the README", () => {
     expect(unknown).toEqual([]);
   });
 
-  it("still stands in the README when it is said to be run elsewhere", () => {
+  it("still stands there when it is said to be run elsewhere", () => {
     expect(elsewhere.filter((command) => !commands.includes(command))).toEqual([]);
   });
 
@@ -336,7 +367,7 @@ describe("every command of the README", () => {
     for (const command of NEEDS_DOCKER) expect(workflow).toContain(command);
   });
 
-  it("is run with each option that the README names", () => {
-    expect(optionsOf(README).filter((option) => !walked.some((line) => line.includes(option)))).toEqual([]);
+  it("is run with each option that they name", () => {
+    expect(optionsOf(MANUAL).filter((option) => !walked.some((line) => line.includes(option)))).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium } from "./chromium.ts";
+import { ask } from "./page-visitor.ts";
 import { type RunningPage, startPage } from "./running-page.ts";
 
 /** `npm run screenshots` makes the pictures of the README anew; otherwise only their presence is looked at. */
@@ -71,14 +72,12 @@ describe.runIf(isMaking)("making the pictures", () => {
       await page.screenshot({ path });
       return;
     }
-    await page.fill("#question", QUESTION);
-    await page.press("#question", "Enter");
-    await page.locator(".turn .slack").waitFor();
-    await page.locator("#question").fill("");
+    await ask(page, QUESTION);
     await page.locator("#question").blur();
     await page.mouse.move(0, 0);
     if (name.startsWith("answer")) {
       const chat = page.locator(name === "answer-slack" ? ".chat.slack" : ".chat.discord");
+      await page.locator(`#looks input[value="${name.slice("answer-".length)}"]`).check({ force: true });
       await chat.scrollIntoViewIfNeeded();
       const { x, y, width, height } = (await chat.boundingBox()) ?? { x: 0, y: 0, width: 1, height: 1 };
       // The card around the chat shall not show at the edges.
@@ -96,12 +95,12 @@ describe.runIf(isMaking)("making the pictures", () => {
     }
     if (name.startsWith("why")) {
       await page.getByText("Why this answer").click();
-      await page.locator(".candidates").waitFor();
+      await page.locator(".figures").waitFor();
       await page.locator(".why").screenshot({ path });
       return;
     }
     await page.evaluate("scrollTo(0, 0)");
-    const height = name.includes("phone") ? 1500 : 1180;
+    const height = name.includes("phone") ? 1100 : 860;
     await page.setViewportSize({ width: page.viewportSize()?.width ?? 1280, height });
     await page.screenshot({ path });
   }

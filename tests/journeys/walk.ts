@@ -7,7 +7,7 @@ export interface Step {
   /** Stands in the command for something that only the run knows, such as the id of an answer. */
   readonly instead?: Readonly<Record<string, () => string>>;
   /** Beside the environment of the walk. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>);
   readonly input?: string | { readonly open: true };
   readonly isLeftOut?: boolean;
   readonly before?: () => void;
@@ -25,7 +25,8 @@ export function createWalk(cwd: string, env: () => Readonly<Record<string, strin
   const walked: string[] = [];
 
   function start(line: string, { env: more = {}, input }: Pick<Step, "env" | "input"> = {}): ShellRun {
-    return startShell(line, { cwd, env: { ...env(), ...more }, ...(input === undefined ? {} : { input }) });
+    const own = typeof more === "function" ? more() : more;
+    return startShell(line, { cwd, env: { ...env(), ...own }, ...(input === undefined ? {} : { input }) });
   }
 
   function step(command: string, { isLeftOut = false, code = 0, ...step }: Step = {}): void {

@@ -7,7 +7,7 @@ import { readFolderVersion } from "../../src/knowledge/knowledge-version.ts";
 import { loadKnowledge } from "../../src/knowledge/load-knowledge.ts";
 import { prepareKnowledge } from "../../src/open-knowledge.ts";
 import { createAsking } from "../../src/platforms/asking.ts";
-import { renderExplanation } from "../../src/platforms/terminal/render-terminal.ts";
+import { renderFigures } from "../../src/platforms/terminal/render-terminal.ts";
 import { chooseStyle } from "../../src/platforms/terminal/style.ts";
 import { day } from "../builders.ts";
 import { aDirectory, collectLog, openTestJournal } from "../journal/records.ts";
@@ -75,7 +75,7 @@ async function answeredOnce() {
     answer: record.answer,
     code,
     replayed: String(stdout.read() ?? ""),
-    why: renderExplanation(explanation, chooseStyle(false, undefined)),
+    why: renderFigures(explanation, chooseStyle(false, undefined)),
   };
 }
 

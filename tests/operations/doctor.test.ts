@@ -46,6 +46,8 @@ const good = (): Record<string, string> => ({
   DISCORD_APPLICATION_ID: APPLICATION_ID,
   DISCORD_API_URL: discord.apiUrl,
   DATA_DIR: folder,
+  // Whatever else runs on this computer.
+  PORT: "0",
 });
 
 interface Around {
@@ -151,6 +153,23 @@ describe("the doctor", () => {
     await slack.shut();
     await expectOne(75, /Slack could not be reached/, /network/);
     await slack.reopen();
+  });
+
+  it("names a port that another program has, and knows a bot of its own there", async () => {
+    other = createServer((_request, response) => void response.writeHead(404).end("not here"));
+    await new Promise<void>((resolve) => other?.listen(0, "127.0.0.1", resolve));
+    const PORT = String((other.address() as AddressInfo).port);
+    await expectOne(
+      78,
+      /The address 127\.0\.0\.1:\d+ is in use by another program\./,
+      /Set PORT to another one/,
+      { PORT },
+    );
+    other.close();
+    const health = JSON.stringify({ alive: true, version: "1", knowledge: "k-1" });
+    other = createServer((_request, response) => void response.end(health));
+    await new Promise<void>((resolve) => other?.listen(Number(PORT), "127.0.0.1", resolve));
+    expect(await diagnose({ PORT })).toMatchObject({ code: 0, problems: [] });
   });
 
   it("names commands that are not registered, or others", async () => {

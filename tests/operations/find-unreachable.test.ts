@@ -19,8 +19,18 @@ const unreachable = (topics: Parameters<typeof prepared>[0]["topics"] = []) =>
 it("finds the passages that neither their heading nor a way of asking brings among the first ten", () => {
   const found = unreachable();
   expect(found).toHaveLength(2);
-  expect(found[0]).toMatchObject({ severity: "warning", file: "line-10.md", line: 1 });
-  expect(found[0]?.what).toContain("line-10#ferries");
+  expect(found[0]).toMatchObject({ severity: "warning", file: "line-10.md" });
+  // Nothing else stands on that page.
+  expect(found[0]?.what).toContain('nobody would find the page "Ferries"');
+});
+
+it("names the passage alone where the rest of its page is found", () => {
+  const more = aPassage("line-10#tenders", "Tenders leave from the old pier.", { headings: ["Tenders"] });
+  const found = findUnreachable(prepared({ passages: [...crowd, more], sources, topics: [] }), today);
+  expect(found.map(({ what, line }) => [what, line])).toContainEqual([
+    'the passage "line-10#ferries" is not found by its heading or an alias',
+    1,
+  ]);
 });
 
 it("is content with a way of asking for the passage or its topic", () => {

@@ -78,9 +78,10 @@ describe("compose.yaml", () => {
   });
 });
 
-describe("the systemd unit of the README", () => {
+describe("the systemd unit of docs/operate.md", () => {
   const [, unit = ""] =
-    /```ini\n# \/etc\/systemd\/system\/.*\n([\s\S]*?)^```$/mu.exec(readFileSync("README.md", "utf8")) ?? [];
+    /```ini\n# \/etc\/systemd\/system\/.*\n([\s\S]*?)^```$/mu.exec(readFileSync("docs/operate.md", "utf8")) ??
+    [];
   const lines = unit.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
   const unitValue = (key: string) =>
     lines.find((line) => line.startsWith(`${key}=`))?.slice(key.length + 1) ?? "";

@@ -395,6 +395,7 @@ export function createFakeAssistant(before?: (request: AskRequest) => void | Pro
     overview: () => OVERVIEW,
     timeline: (topic) => (topic === "operator" ? TIMELINE : undefined),
     passage: () => undefined,
+    source: () => undefined,
     knowledge: OVERVIEW.knowledge,
   };
 }

@@ -20,12 +20,13 @@ export interface Reply {
   readonly rank: number;
 }
 
-/** Asks every question once and judges the replies, in order. */
+/** Asks every question once and judges the replies, in order; tells of each that was. */
 export async function askAll(
   questions: readonly GoldenQuestion[],
   { knowledge, meaning, visible }: OpenedFolder,
   today: CalendarDate,
   judgeFor?: JudgeFor,
+  onAsked: () => void = () => undefined,
 ): Promise<readonly Reply[]> {
   const replies: Reply[] = [];
   for (const question of questions) {
@@ -41,6 +42,7 @@ export async function askAll(
       judged: judge(question, answer),
       rank: rank < 0 ? Number.POSITIVE_INFINITY : rank,
     });
+    onAsked();
   }
   return replies;
 }

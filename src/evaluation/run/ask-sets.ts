@@ -29,15 +29,16 @@ export async function openSets(
   return opened;
 }
 
-/** Replies by the name of the set. */
+/** Replies by the name of the set; tells of each question that was asked. */
 export async function askSets(
   opened: readonly OpenedSet[],
   today: CalendarDate,
   judgeFor?: JudgeFor,
+  onAsked?: () => void,
 ): Promise<ReadonlyMap<string, readonly Reply[]>> {
   const replies = new Map<string, readonly Reply[]>();
   for (const { set, folder } of opened)
-    replies.set(set.name, await askAll(set.questions, folder, today, judgeFor));
+    replies.set(set.name, await askAll(set.questions, folder, today, judgeFor, onAsked));
   return replies;
 }
 

@@ -10,6 +10,7 @@ export class HeldMeaning {
   readonly encoder: string;
   readonly #meaning: Meaning;
   readonly #remembers: boolean;
+  readonly #making = new Set<MeaningIndex>();
   readonly #held = new Map<string, { readonly index: Promise<MeaningIndex>; users: number }>();
 
   /** @param remembers false: every answer is worked out again, so that it can be timed. */
@@ -28,12 +29,20 @@ export class HeldMeaning {
     return known.index;
   }
 
+  /** Vectors made so far, of all that are held. */
+  progress(): { readonly done: number; readonly of: number } {
+    const all = [...this.#making].map((index) => index.progress());
+    const sum = (of: (one: { made: number; of: number }) => number) => all.reduce((n, one) => n + of(one), 0);
+    return { done: sum(({ made }) => made), of: sum(({ of }) => of) };
+  }
+
   close(): Promise<void> {
     return this.#meaning.close();
   }
 
   async #open(key: string, rows: readonly MeaningRow[]): Promise<MeaningIndex> {
     const held = this.#meaning.hold(rows);
+    this.#making.add(held);
     await held.complete;
     const index = patientIndex(held, this.#meaning);
     return {
@@ -42,6 +51,7 @@ export class HeldMeaning {
         const known = this.#held.get(key);
         if (known === undefined || --known.users > 0) return;
         this.#held.delete(key);
+        this.#making.delete(held);
         index.release();
       },
     };

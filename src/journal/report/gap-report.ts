@@ -3,6 +3,7 @@ import { type CalendarDate, daysBetween, toUtcDay } from "../../domain/calendar-
 import type { Journal, JournalSummary } from "../../domain/journal.ts";
 import type { Topic } from "../../domain/topic.ts";
 import { groupQuestions, type TextVectors } from "./group-questions.ts";
+import { isQuestion } from "./is-question.ts";
 import { type TopicStub, toTopicStub } from "./topic-stub.ts";
 
 /** Days after which a topic counts as unchecked for long. */
@@ -34,6 +35,8 @@ export interface GapReport extends Omit<JournalSummary, "unanswered"> {
   readonly gaps: readonly Gap[];
   /** Groups of unanswered questions beyond those shown. */
   readonly moreGaps: number;
+  /** Wordings that are no question – keys pressed at random, mark-up – and are left out. */
+  readonly leftOut: number;
   /** Checked longest ago first; topics without a day last. */
   readonly stale: readonly { readonly topic: string; readonly title: string; readonly days?: number }[];
 }
@@ -53,7 +56,8 @@ export async function createGapReport(
 ): Promise<GapReport> {
   const { unanswered, ...summary } = await journal.summarise(since);
   const today = toUtcDay(now);
-  const groups = await groupQuestions(unanswered, vectors);
+  const asked = unanswered.filter(({ text }) => isQuestion(text));
+  const groups = await groupQuestions(asked, vectors);
   const countOf = (outcome: string): number =>
     summary.outcomes.filter((entry) => entry.outcome === outcome).reduce((sum, { count }) => sum + count, 0);
   return {
@@ -73,6 +77,7 @@ export async function createGapReport(
       stub: toTopicStub(group, today),
     })),
     moreGaps: Math.max(0, groups.length - MAX_GAPS),
+    leftOut: unanswered.length - asked.length,
     stale: staleTopics(topics, today),
   };
 }

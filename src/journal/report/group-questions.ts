@@ -35,6 +35,10 @@ export interface Grouping {
   /** Weight of meaning against words. */
   readonly meaningWeight: number;
   readonly meaningThreshold: number;
+  /** Among fewer questions than this, what all of them have in common is hardly taken off … */
+  readonly few: number;
+  /** … so that two without a common word are put together only from this cosine on. */
+  readonly related: number;
   /** Without sentence vectors. */
   readonly wordThreshold: number;
   readonly crowd: Crowd;
@@ -49,6 +53,8 @@ export const GROUPING: Grouping = {
   maxCompared: 300,
   meaningWeight: 0.5,
   meaningThreshold: 0.05,
+  few: 40,
+  related: 0.45,
   wordThreshold: 0.05,
   crowd: { neighbours: 12, discount: 0.75, usual: 0.15 },
   commonShare: 0.05,
@@ -82,22 +88,47 @@ export async function groupQuestions(
 async function headSimilarity(
   texts: readonly string[],
   vectors: TextVectors | undefined,
-  { meaningWeight, meaningThreshold, wordThreshold, commonShare }: Grouping,
+  grouping: Grouping,
   pause: Pause,
 ): Promise<{ similarity: Similarity; threshold: number }> {
+  const { meaningWeight, meaningThreshold, wordThreshold, commonShare, few } = grouping;
   const words = await compareWords(texts, pause);
   const byWords = { similarity: words, threshold: wordThreshold };
   if (vectors === undefined || texts.length < 2) return byWords;
   const whole = await vectors.embed(texts);
   const apart = whole && (await vectors.embed(withoutCommonWords(texts, commonShare)));
   if (whole === undefined || apart === undefined) return byWords;
+  const stems = await compareStems(texts, pause);
+  const isStrange = strangers(whole, whole.length / texts.length, stems, grouping);
   const meaning = compareVectors(
     whole.map((value, at) => value + (apart[at] ?? 0)),
     whole.length / texts.length,
   );
   return {
-    similarity: (a, b) => meaningWeight * meaning(a, b) + (1 - meaningWeight) * words(a, b),
+    similarity: (a, b) =>
+      meaningWeight * meaning(a, b) +
+      (1 - meaningWeight) * words(a, b) -
+      (texts.length < few && isStrange(a, b) ? APART : 0),
     threshold: meaningThreshold,
+  };
+}
+
+/** Taken off a likeness of 0 to 1, so much keeps two apart whatever group they come into. */
+const APART = 3;
+
+/** Whether two questions have no word in common and do not mean nearly the same: what they share is a form of asking. */
+function strangers(
+  rows: Float32Array,
+  dimensions: number,
+  stems: Similarity,
+  { related }: Grouping,
+): (a: number, b: number) => boolean {
+  return (a, b) => {
+    if (stems(a, b) > 0) return false;
+    let cosine = 0;
+    for (let column = 0; column < dimensions; column += 1)
+      cosine += (rows[a * dimensions + column] ?? 0) * (rows[b * dimensions + column] ?? 0);
+    return cosine < related;
   };
 }
 

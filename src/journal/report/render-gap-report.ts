@@ -38,13 +38,14 @@ export function renderGapReport(report: GapReport): string {
 
 function volume(report: GapReport): string {
   const { questions, people, answered, askedBack, refused, votes, days } = report;
+  const others = questions - answered - askedBack - refused;
   const busiest = days.reduce((best, day) => (day.questions > best.questions ? day : best), {
     day: "",
     questions: 0,
   });
   return [
     `- ${times(questions, "question")} by ${times(people, "person", "people")}`,
-    `- answered: ${share(answered, questions)}; asked back: ${share(askedBack, questions)}; not covered: ${share(refused, questions)}`,
+    `- answered: ${share(answered, questions)}; asked back: ${share(askedBack, questions)}; not covered: ${share(refused, questions)}${others === 0 ? "" : `; greetings, help and what cannot be read: ${share(others, questions)}`}`,
     `- votes: 👍 ${votes.helpful}, 👎 ${votes.notHelpful}`,
     ...(busiest.questions === 0
       ? []
@@ -52,9 +53,13 @@ function volume(report: GapReport): string {
   ].join("\n");
 }
 
-function gaps({ gaps, moreGaps }: GapReport): string[] {
+function gaps({ gaps, moreGaps, leftOut }: GapReport): string[] {
   const more = moreGaps === 0 ? [] : [`And ${times(moreGaps, "other question")}.`];
-  return [...gaps.map(gapEntry), ...more];
+  const rest =
+    leftOut === 0
+      ? []
+      : [`Left out: ${times(leftOut, "text that is no question", "texts that are no question")}.`];
+  return [...gaps.map(gapEntry), ...more, ...rest];
 }
 
 function gapEntry(gap: Gap, index: number): string {
@@ -85,7 +90,7 @@ function plain(text: string): string {
   return text
     .replace(/\s+/gu, " ")
     .trim()
-    .replace(/[\\`*_{}[\]()<>#+!|~&@-]/gu, "\\$&");
+    .replace(/[\\`*_{}[\]<>#|~&@]|^[-+]|!(?=\[)|(?<=\])\(/gu, "\\$&");
 }
 
 /** A code block whose fence is longer than any inside it. */

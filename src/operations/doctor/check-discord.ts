@@ -26,9 +26,7 @@ export interface DiscordCheck {
 /** Tries the token against Discord and compares what the application is with what the bot needs. */
 export async function checkDiscord(check: DiscordCheck): Promise<Finding[]> {
   const { discord, now } = check;
-  const api = `${(discord.apiUrl ?? DISCORD_API).replace(/\/$/, "")}/v10`;
-  const get = (path: string) =>
-    callJson(`${api}${path}`, { authorization: `Bot ${discord.token}`, proxy: check.proxy });
+  const get = createGet(discord.token, discord.apiUrl, check.proxy);
   const application = await get("/applications/@me");
   const lost =
     notReached("discord", "Discord", application, "DISCORD_API_URL") ?? unusable(application, discord.apiUrl);
@@ -45,6 +43,26 @@ export async function checkDiscord(check: DiscordCheck): Promise<Finding[]> {
     ...checkCommands(await get(commands), check),
     ...checkGuilds(await get("/users/@me/guilds")),
   ];
+}
+
+/** A bot token alone, as soon as somebody has it. */
+export async function tryDiscordToken(
+  token: string,
+  applicationId: string,
+  apiUrl: string | undefined,
+  proxy: ProxySettings | undefined,
+): Promise<Finding[]> {
+  const application = await createGet(token, apiUrl, proxy)("/applications/@me");
+  const lost =
+    notReached("discord", "Discord", application, "DISCORD_API_URL") ?? unusable(application, apiUrl);
+  if (lost === undefined) return checkApplication(bodyOf(application), applicationId);
+  // Nobody can tell now; a token is not refused for that.
+  return [application.status === 401 ? lost : { ...lost, kind: "reach" }];
+}
+
+function createGet(token: string, apiUrl: string | undefined, proxy: ProxySettings | undefined) {
+  const api = `${(apiUrl ?? DISCORD_API).replace(/\/$/, "")}/v10`;
+  return (path: string) => callJson(`${api}${path}`, { authorization: `Bot ${token}`, proxy });
 }
 
 function unusable(reply: JsonReply, apiUrl: string | undefined): Finding | undefined {

@@ -21,14 +21,7 @@ export async function checkSlack(
   proxy?: ProxySettings,
   snapshot?: Snapshot,
 ): Promise<Finding[]> {
-  const api = (slack.apiUrl ?? SLACK_API).replace(/\/?$/, "/");
-  const call = (method: string, token: string, form?: Readonly<Record<string, string>>) =>
-    callJson(`${api}${method}`, {
-      method: "POST",
-      authorization: `Bearer ${token}`,
-      proxy,
-      ...(form === undefined ? {} : { form }),
-    });
+  const call = createCall(slack.apiUrl, proxy);
   const who = await call("auth.test", slack.botToken);
   const lost = notReached("slack", "Slack", who, "SLACK_API_URL") ?? unreachable(who, slack.apiUrl);
   if (lost !== undefined) return [lost];
@@ -47,6 +40,32 @@ export async function checkSlack(
       ? []
       : await checkBlocks(snapshot, now(), (form) => call("blocks.validate", slack.botToken, form))),
   ];
+}
+
+/** One token alone, as soon as somebody has it. */
+export async function trySlackToken(
+  key: "SLACK_BOT_TOKEN" | "SLACK_APP_TOKEN",
+  token: string,
+  apiUrl: string | undefined,
+  proxy: ProxySettings | undefined,
+): Promise<Finding[]> {
+  const isBot = key === "SLACK_BOT_TOKEN";
+  const reply = await createCall(apiUrl, proxy)(isBot ? "auth.test" : "apps.connections.open", token);
+  const lost = notReached("slack", "Slack", reply, "SLACK_API_URL") ?? unreachable(reply, apiUrl);
+  // Nobody can tell now; a token is not refused for that.
+  if (lost !== undefined) return [{ ...lost, kind: "reach" }];
+  return isBot ? checkBotToken(reply) : checkAppToken(reply);
+}
+
+function createCall(apiUrl: string | undefined, proxy: ProxySettings | undefined) {
+  const api = (apiUrl ?? SLACK_API).replace(/\/?$/, "/");
+  return (method: string, token: string, form?: Readonly<Record<string, string>>) =>
+    callJson(`${api}${method}`, {
+      method: "POST",
+      authorization: `Bearer ${token}`,
+      proxy,
+      ...(form === undefined ? {} : { form }),
+    });
 }
 
 function checkBotToken(reply: JsonReply): Finding[] {

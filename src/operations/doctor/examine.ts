@@ -1,6 +1,7 @@
 import type { Environment } from "../../config/config-problem.ts";
 import type { EnvFile } from "../../config/read-env-file.ts";
 import { checkDataDirectory, checkKnowledge, type FreeBytes, freeBytesOf } from "./check-folders.ts";
+import { checkPort } from "./check-port.ts";
 import { checkSettings, type SettingLine } from "./check-settings.ts";
 import type { Finding } from "./finding.ts";
 
@@ -30,7 +31,8 @@ export async function examine(options: ExamineOptions): Promise<Examination> {
   const { slack, discord, commandName } = config;
   const knowledge = await checkKnowledge(config.knowledgeDir);
   const data = await checkDataDirectory(config.dataDir, freeBytes);
-  const found: Finding[] = [...findings, ...knowledge.findings, ...data];
+  const port = await checkPort(config);
+  const found: Finding[] = [...findings, ...knowledge.findings, ...data, ...port];
   if (online && slack !== undefined) {
     const { checkSlack } = await import("./check-slack.ts");
     found.push(...(await checkSlack(slack, now, config.proxy, knowledge.snapshot)));

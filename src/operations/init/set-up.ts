@@ -1,37 +1,56 @@
 import type { ConfigKey } from "../../config/keys.ts";
 import { loadConfig } from "../../config.ts";
 import { personInviteUrl, serverInviteUrl } from "../../platforms/discord/invite-url.ts";
-import type { Prompter, TextQuestion } from "./prompter.ts";
+import type { Prompter } from "./prompter.ts";
+import {
+  CHAT_QUESTIONS,
+  DISCORD_QUESTIONS,
+  FOLDER_QUESTION,
+  type Question,
+  SLACK_QUESTIONS,
+} from "./questions.ts";
+import type { Attempts } from "./try-tokens.ts";
 
 /** What the person decided, by key of the environment; undefined when they gave up. */
 export type Decisions = Readonly<Record<string, string>> | undefined;
 
-const SLACK_STEPS = `1. Open https://api.slack.com/apps and choose Create New App → From a manifest.
-2. Paste what \`npm run --silent slack:manifest\` prints, and create the app.
-3. Basic Information → App-Level Tokens: generate one with the scope connections:write (xapp-…).
-4. OAuth & Permissions: install to the workspace and copy the Bot User OAuth Token (xoxb-…).`;
+/** What the set-up does beside asking. */
+export interface Helpers {
+  /** Tries what was typed against the platform; keys without one are not tried. */
+  readonly attempts: Attempts;
+  /** How a folder of the person's loads: what it holds, or what is wrong. */
+  readonly lookAt: (folder: string) => Promise<{ readonly holds: string } | { readonly wrong: string }>;
+  /** Writes the example folder where there is none yet. */
+  readonly writeExample: (folder: string) => Promise<void>;
+}
 
-const DISCORD_STEPS = `1. Open https://discord.com/developers/applications and choose New Application.
-2. General Information: copy the Application ID, and leave Interactions Endpoint URL empty.
-3. Bot: Reset Token and copy it. No privileged intent is needed.`;
+/** Typed instead of an answer: to the question before. */
+export const BACK = "<";
+export const EXAMPLE_FOLDER = "example";
+type Outcome = "next" | "back" | "given up";
 
-/** Asks for what the bot needs, one thing at a time, and checks each answer at once. Writes nothing. */
-export async function setUp(prompter: Prompter): Promise<Decisions> {
-  const chats = await prompter.choose("Where shall the bot answer? (none: only the local page)", [
-    { value: "slack", label: "Slack" },
-    { value: "discord", label: "Discord" },
-  ]);
-  if (chats === undefined) return undefined;
-  const questions: Question[] = [];
-  if (chats.includes("slack")) questions.push(...SLACK_QUESTIONS);
-  if (chats.includes("discord")) questions.push(...DISCORD_QUESTIONS);
-  if (chats.length > 0) questions.push(...CHAT_QUESTIONS);
+/**
+ * Asks for what the bot needs, one thing at a time, checks each answer at once and tries the tokens. One step back is
+ * always possible. Writes no setting.
+ */
+export async function setUp(prompter: Prompter, helpers: Helpers): Promise<Decisions> {
   const decided: Record<string, string> = {};
-  for (const { key, before, isOptional = false, ...question } of questions) {
-    if (before !== undefined) prompter.note(before.text, before.title);
-    const answer = await prompter.ask({ ...question, validate: validatorOf(key, isOptional) });
-    if (answer === undefined) return undefined;
-    if (answer.trim() !== "") decided[key] = answer.trim();
+  let questions: readonly Question[] = [];
+  let at = -1;
+  for (;;) {
+    let outcome: Outcome;
+    if (at < 0) {
+      const chats = await chooseChats(prompter);
+      if (chats !== undefined) questions = questionsFor(chats);
+      outcome = chats === undefined ? "given up" : "next";
+      for (const key of Object.keys(decided)) delete decided[key];
+    } else if (at < questions.length) {
+      outcome = await askOne(questions[at] as Question, decided, prompter, helpers);
+    } else if (at === questions.length) {
+      outcome = await chooseFolder(decided, prompter, helpers);
+    } else break;
+    if (outcome === "given up") return undefined;
+    at += outcome === "next" ? 1 : -1;
   }
   const applicationId = decided.DISCORD_APPLICATION_ID;
   if (applicationId !== undefined)
@@ -42,48 +61,106 @@ export async function setUp(prompter: Prompter): Promise<Decisions> {
   return decided;
 }
 
-interface Question extends Omit<TextQuestion, "validate"> {
-  readonly key: ConfigKey;
-  readonly isOptional?: boolean;
-  /** Shown before the question. */
-  readonly before?: { readonly title: string; readonly text: string };
+/** What is left to do when the settings are written, one a line. */
+export function nextSteps(decided: NonNullable<Decisions>): readonly string[] {
+  const name = decided.COMMAND_NAME ?? "openai-msft";
+  const isChat = decided.SLACK_BOT_TOKEN !== undefined || decided.DISCORD_TOKEN !== undefined;
+  return [
+    ...(decided.SLACK_BOT_TOKEN !== undefined && decided.COMMAND_NAME !== undefined
+      ? [
+          "npm run --silent slack:manifest, and paste it under App Manifest: the command has a name of its own",
+        ]
+      : []),
+    ...(decided.DISCORD_TOKEN === undefined ? [] : ["npm run discord:register"]),
+    "npm run doctor",
+    "npm start",
+    isChat ? `/${name} help, in the chat` : "open the address that it prints",
+  ];
 }
 
-const SLACK_QUESTIONS: readonly Question[] = [
-  {
-    key: "SLACK_BOT_TOKEN",
-    question: "Bot User OAuth Token",
-    isSecret: true,
-    before: { title: "Slack", text: SLACK_STEPS },
-  },
-  { key: "SLACK_APP_TOKEN", question: "App-level token", isSecret: true },
-];
+function chooseChats(prompter: Prompter): Promise<readonly string[] | undefined> {
+  return prompter.choose("Where shall the bot answer? (none: only the local page)", [
+    { value: "slack", label: "Slack" },
+    { value: "discord", label: "Discord" },
+  ]);
+}
 
-const DISCORD_QUESTIONS: readonly Question[] = [
-  {
-    key: "DISCORD_APPLICATION_ID",
-    question: "Application ID",
-    before: { title: "Discord", text: DISCORD_STEPS },
-  },
-  { key: "DISCORD_TOKEN", question: "Bot token", isSecret: true },
-];
+function questionsFor(chats: readonly string[]): readonly Question[] {
+  return [
+    ...(chats.includes("slack") ? SLACK_QUESTIONS : []),
+    ...(chats.includes("discord") ? DISCORD_QUESTIONS : []),
+    ...(chats.length > 0 ? CHAT_QUESTIONS : []),
+  ];
+}
 
-const CHAT_QUESTIONS: readonly Question[] = [
-  {
-    key: "COMMAND_NAME",
-    question: "Name of the command, without the slash",
-    placeholder: "openai-msft",
-    isOptional: true,
-  },
-  {
-    key: "ASK_A_PERSON_CHANNEL",
-    question: "Channel id for questions that people pass on (optional)",
-    isOptional: true,
-  },
-];
+/** Asks until the answer is one, and works as far as anybody can tell. */
+async function askOne(
+  { key, before, isOptional = false, ...question }: Question,
+  decided: Record<string, string>,
+  prompter: Prompter,
+  { attempts }: Helpers,
+): Promise<Outcome> {
+  if (before !== undefined) prompter.note(before.text, before.title);
+  for (;;) {
+    const validate = validatorOf(key, isOptional);
+    const answer = await prompter.ask({
+      ...question,
+      question: `${question.question} (${BACK} goes back)`,
+      validate: (text) => (text.trim() === BACK ? undefined : validate(text)),
+    });
+    if (answer === undefined) return "given up";
+    const value = answer.trim();
+    delete decided[key];
+    if (value === BACK) return "back";
+    if (value === "") return "next";
+    const tried = await attempts[key]?.(value, decided);
+    if (tried !== undefined) prompter.note(tried.words, tried.title);
+    if (tried?.works === false) continue;
+    decided[key] = value;
+    return "next";
+  }
+}
+
+async function chooseFolder(
+  decided: Record<string, string>,
+  prompter: Prompter,
+  { lookAt, writeExample }: Helpers,
+): Promise<Outcome> {
+  delete decided.KNOWLEDGE_DIR;
+  const picked = await prompter.pick("What shall it know?", [
+    { value: "ours", label: "What came with it (knowledge/)" },
+    { value: "own", label: "A folder of mine: Markdown, HTML or text, as it is" },
+    { value: "example", label: `A small example to try and to change (${EXAMPLE_FOLDER}/)` },
+    { value: BACK, label: "Back" },
+  ]);
+  if (picked === undefined) return "given up";
+  if (picked === BACK) return "back";
+  if (picked === "example") {
+    await writeExample(EXAMPLE_FOLDER);
+    decided.KNOWLEDGE_DIR = EXAMPLE_FOLDER;
+  }
+  if (picked !== "own") return "next";
+  for (;;) {
+    const answer = await prompter.ask({
+      question: `${FOLDER_QUESTION} (${BACK} goes back)`,
+      validate: (text) => (text.trim() === "" ? "This is needed." : undefined),
+    });
+    if (answer === undefined) return "given up";
+    if (answer.trim() === BACK)
+      return chooseFolder(decided, prompter, { attempts: {}, lookAt, writeExample });
+    const found = await lookAt(answer.trim());
+    if ("wrong" in found) {
+      prompter.note(found.wrong, "That folder does not load");
+      continue;
+    }
+    prompter.note(found.holds, "It loads");
+    decided.KNOWLEDGE_DIR = answer.trim();
+    return "next";
+  }
+}
 
 /** The same rules as at the start, for one key. */
-function validatorOf(key: ConfigKey, isOptional: boolean): TextQuestion["validate"] {
+function validatorOf(key: ConfigKey, isOptional: boolean): (text: string) => string | undefined {
   return (text) => {
     if (text.trim() === "") return isOptional ? undefined : "This is needed.";
     const loaded = loadConfig({ [key]: text });

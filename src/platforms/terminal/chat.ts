@@ -4,7 +4,8 @@ import type { AskRequest, Assistant } from "../../assistant.ts";
 import type { Answer } from "../../domain/answer.ts";
 import { offersOf } from "../offers.ts";
 import { SENTENCES } from "../wording.ts";
-import { renderExplanation, renderTerminal } from "./render-terminal.ts";
+import { renderFigures, renderTerminal } from "./render-terminal.ts";
+import { renderWhy } from "./render-why.ts";
 import type { Style } from "./style.ts";
 
 export interface ChatStreams {
@@ -14,10 +15,12 @@ export interface ChatStreams {
 }
 
 const PROMPT = "> ";
+/** `why`, and `why --figures` for authors. */
+const WHY = /^why\??(\s+--figures)?$/iu;
 const LEAVE: ReadonlySet<string> = new Set(["exit", "quit", ":q"]);
 
 /**
- * A conversation until `exit` or the end of the input. `why` explains the last reply, a number chooses what the last
+ * A conversation until `exit` or the end of the input. `why` explains the last reply (`why --figures` with its figures), a number chooses what the last
  * reply offers under that number; every other line is a question that may lean on the one before. When the input is no terminal,
  * questions are read line by line and nothing but replies is written.
  */
@@ -40,11 +43,14 @@ export async function chat(assistant: Assistant, { input, output, style }: ChatS
   for await (const line of lines) {
     const text = line.trim();
     if (LEAVE.has(text.toLowerCase())) break;
-    if (text.toLowerCase() === "why") {
+    const why = WHY.exec(text);
+    if (why !== null) {
       say(
         last === undefined
           ? "Nothing was asked yet."
-          : renderExplanation(await assistant.explain(askedAgain(last)), style),
+          : why[1] === undefined
+            ? renderWhy(await assistant.explain(askedAgain(last)))
+            : renderFigures(await assistant.explain(askedAgain(last)), style),
       );
     } else if (/^\d$/.test(text) && chosenTopic(last?.answer, text) === undefined) {
       say(SENTENCES.noChoice);

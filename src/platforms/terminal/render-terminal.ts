@@ -30,8 +30,8 @@ const DECIDED: Readonly<Record<ExplainedDecision, string>> = {
   "not-looked-up": "no question, nothing was looked up",
 };
 
-/** How an answer came about, as lines of text. */
-export function renderExplanation(explanation: Explanation, style: Style): string {
+/** How an answer came about, for authors: every figure. */
+export function renderFigures(explanation: Explanation, style: Style): string {
   const { terms, candidates, confidence, thresholds, missing, features, bias, gap, by, decision, foreseen } =
     explanation;
   const { separately = [] } = explanation;

@@ -1,27 +1,27 @@
 import { Hono } from "hono";
 import { toCalendarDate } from "../../domain/calendar-date.ts";
 import type { PageParts } from "./page.ts";
+import type { PageGap, PageGaps } from "./page-api.ts";
 
 const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 30;
 
 /** What the page shows of a gap report; the report itself is made outside. */
-export interface GapsShown {
-  readonly questions: number;
-  readonly people: number;
-  readonly answered: number;
-  readonly askedBack: number;
-  readonly refused: number;
-  readonly gaps: readonly object[];
+export interface GapsShown extends Omit<PageGaps, "gaps"> {
+  readonly gaps: readonly Omit<PageGap, "missing">[];
 }
 
 /** What people asked that the bot could not answer, for whoever looks after the knowledge. */
-export function createGapsRoutes({ gaps, now }: PageParts): Hono {
+export function createGapsRoutes({ assistant, gaps, now }: PageParts): Hono {
   const routes = new Hono();
   routes.get("/gaps", async (c) => {
     const day = toCalendarDate(c.req.query("since") ?? "");
     const since = day === undefined ? new Date(now().getTime() - DEFAULT_DAYS * DAY_MS) : new Date(day);
-    return c.json(await gaps(since));
+    const report = await gaps(since);
+    const withWords: PageGap[] = [];
+    for (const gap of report.gaps)
+      withWords.push({ ...gap, missing: (await assistant.explain({ text: gap.text })).missing });
+    return c.json({ ...report, gaps: withWords } satisfies PageGaps);
   });
   return routes;
 }

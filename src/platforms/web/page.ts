@@ -16,7 +16,7 @@ import { type Door, guardDoor, pageHeaders } from "./guard.ts";
 import { createKnowledgeRoutes } from "./knowledge-routes.ts";
 import { createSessions } from "./sessions.ts";
 import { createSignIn, requireSession } from "./sign-in.ts";
-import { createStaticFiles } from "./static-files.ts";
+import { createStaticFiles, NOT_FOUND_PAGE } from "./static-files.ts";
 
 export interface PageParts {
   readonly assistant: Assistant;
@@ -63,6 +63,12 @@ export function createPage(parts: PageParts): Hono {
   page.route("/api", createGapsRoutes(parts));
   page.route("/api", createConversationRoutes(parts, asking, createDrawing(parts.renderers)));
   page.route("/", createStaticFiles());
+  // The last of all routes: what is asked for under no other address leads back.
+  page.all("*", (c) =>
+    c.req.path.startsWith("/api/")
+      ? c.json({ error: "There is nothing here." }, 404)
+      : c.html(NOT_FOUND_PAGE, 404),
+  );
   page.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
     const reference = createAnswerId();

@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { Hono } from "hono";
 
-/** HTML, CSS and JavaScript as they are written: no build step. The same place from `src/` and from `dist/`. */
+/** HTML, CSS and JavaScript as they are written: no build step, types in comments (`tsconfig.page.json`). The same place from `src/` and from `dist/`. */
 export const STATIC_FOLDER = new URL("../../../src/platforms/web/static/", import.meta.url);
+
+/** Says that there is nothing at an address, and leads back. */
+export const NOT_FOUND_PAGE = readFileSync(new URL("not-found.html", STATIC_FOLDER), "utf8");
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -18,6 +21,8 @@ export function createStaticFiles(): Hono {
   for (const name of readdirSync(STATIC_FOLDER)) {
     const type = TYPES[extname(name)];
     if (type === undefined) continue;
+    // Forms and refusals have addresses and answers of their own.
+    if (extname(name) === ".html" && name !== "index.html") continue;
     const content = readFileSync(new URL(name, STATIC_FOLDER), "utf8");
     const path = name === "index.html" ? "/" : `/${name}`;
     routes.get(path, (c) => c.body(content, 200, { "content-type": type, "cache-control": "no-cache" }));

@@ -68,13 +68,30 @@ describe("the gap report", () => {
 
   it("shows what people typed as text, whatever it is", async () => {
     const journal = createMemoryJournal();
-    const hostile =
-      "![x](http://evil.example/p.png) <img src=x> ``` # big\n## heading | table [a](b) @everyone";
+    const hostile = "is ![x](http://evil.example/p.png) ``` # big\n## heading | table [a](b) known?";
     journal.recordAnswer(refused("a", hostile));
+    // That one is no question, and stands among the slowest.
+    journal.recordAnswer(refused("b", "<img src=x> @everyone"));
     const text = renderGapReport(await createGapReport(journal, { since, now, topics: [] }));
     const outside = text.replace(/^(`{3,})\n[\s\S]*?\1$/gmu, "");
     expect(outside).not.toMatch(/(?<!\\)!\[|(?<!\\)<img|^## heading|(?<!\\)\]\(http|(?<!\\)@everyone/mu);
     expect(text).toContain("````\n");
+    expect(text).toContain("Left out: 1 text that is no question.");
+  });
+
+  it("shows words as they were typed, without a backslash where none is needed", async () => {
+    const journal = createMemoryJournal();
+    journal.recordAnswer(refused("a", "what is gpt-5's price (in euro) - and why?"));
+    const text = renderGapReport(await createGapReport(journal, { since, now, topics: [] }));
+    expect(text).toContain("### 1. what is gpt-5's price (in euro) - and why?\n");
+  });
+
+  it("tells what the shares leave over", async () => {
+    const journal = createMemoryJournal();
+    journal.recordAnswer(aRecord({ answerId: "a", answer: anAbstention({ reason: "courtesy" }) }));
+    journal.recordAnswer(refused("b", "is there tea?"));
+    const text = renderGapReport(await createGapReport(journal, { since, now, topics: [] }));
+    expect(text).toContain("not covered: 1 (50 %); greetings, help and what cannot be read: 1 (50 %)");
   });
 
   it("offers a stub that loads without mistakes, whatever was asked", async () => {

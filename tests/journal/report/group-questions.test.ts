@@ -141,6 +141,35 @@ describe("grouping questions that ask the same", () => {
     await encoder.close();
   });
 
+  it.skipIf(!HAS_ENCODER)(
+    "keeps apart what has only a form of asking in common, also among few",
+    async () => {
+      const encoder = openEncoder();
+      const texts = [
+        "who is the ceo of tesla?",
+        "what is the salary of sam altman?",
+        "do they have a joint cricket team?",
+        "what is the weather in london?",
+        "who won the world cup?",
+        "when is the next release?",
+        "what is the salary of the boss?",
+      ];
+      for (const count of [2, 4, texts.length]) {
+        const groups = await groupQuestions(
+          texts.slice(0, count).map((text) => asked(text)),
+          encoder,
+        );
+        const together = groups
+          .filter((group) => group.texts.length > 1)
+          .map((group) => group.texts.toSorted());
+        expect(together).toEqual(
+          count < 7 ? [] : [["what is the salary of sam altman?", "what is the salary of the boss?"]],
+        );
+      }
+      await encoder.close();
+    },
+  );
+
   it("adds up how often and by how many people a question was asked", async () => {
     const nearest = { topic: "dogs", title: "Dogs" };
     const groups = await groupQuestions([

@@ -2,7 +2,8 @@ import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
 import type { Explanation } from "../../../src/domain/explanation.ts";
 import { chat } from "../../../src/platforms/terminal/chat.ts";
-import { renderExplanation, renderTerminal } from "../../../src/platforms/terminal/render-terminal.ts";
+import { renderFigures, renderTerminal } from "../../../src/platforms/terminal/render-terminal.ts";
+import { renderWhy } from "../../../src/platforms/terminal/render-why.ts";
 import { chooseStyle } from "../../../src/platforms/terminal/style.ts";
 import { aClosestPassage, anAnswer, createFakeAssistant, SUBJECT } from "../sample-answers.ts";
 
@@ -41,6 +42,16 @@ describe("a number typed in a chat", () => {
       const { said, asked } = await chatted(...lines);
       expect(said).toContain("The last reply offers nothing under that number.");
       expect(asked).toHaveLength(lines.length - 1);
+    }
+  });
+});
+
+describe("why typed in a chat", () => {
+  it("is no question, with and without figures", async () => {
+    for (const line of ["why", "Why?", "why --figures"]) {
+      const { said, asked } = await chatted(line);
+      expect(said).toContain("Nothing was asked yet.");
+      expect(asked).toEqual([]);
     }
   });
 });
@@ -96,8 +107,23 @@ describe("why", () => {
     missing: ["zebra"],
   };
 
-  it("shows the candidates, what decided, and what was decided", () => {
-    const text = renderExplanation(explanation, plain);
+  it("speaks to people first", () => {
+    expect(renderWhy({ ...explanation, chosen: "Dogs may come aboard." }).split("\n")).toEqual([
+      "I gave the closest passage, because I am not sure: 40 % likely to be right; sure from 70 %, the closest passage from 30 %.",
+      "It leads with: Dogs may come aboard.",
+      "Nearest: Dogs aboard.",
+      "I looked for: dogs.",
+      "Not in my sources: “zebra”.",
+      "The nearest thing known to be unanswered: Cats aboard.",
+      "“why --figures” shows the figures.",
+    ]);
+    expect(renderWhy({ ...explanation, decision: "not-looked-up" })).toBe(
+      "That was no question, so I looked nothing up.",
+    );
+  });
+
+  it("has the figures on demand: the candidates, what decided, and what was decided", () => {
+    const text = renderFigures(explanation, plain);
     expect(text).toContain("dogs (dog) or hound");
     expect(text).toContain("compared by words");
     expect(text).toContain("3.000  topic dogs – Dogs aboard");
@@ -109,7 +135,7 @@ describe("why", () => {
   });
 
   it("is one line for what was no question", () => {
-    expect(renderExplanation({ ...explanation, decision: "not-looked-up" }, plain)).toBe(
+    expect(renderFigures({ ...explanation, decision: "not-looked-up" }, plain)).toBe(
       "Decision: no question, nothing was looked up.",
     );
   });

@@ -1,24 +1,50 @@
-import { byId, day, h } from "./dom.js";
+import { get } from "./api.js";
+import { byId, counted, day, h, outside } from "./dom.js";
+import { createSourceText } from "./source-text.js";
 
-/** Every source with what is known of it, newest first. */
-export function startSources({ sources = [], passages = 0 }) {
-  const newestFirst = [...sources].sort((a, b) => (b.published ?? "").localeCompare(a.published ?? ""));
-  const show = (text) => {
-    const words = text.trim().toLowerCase();
-    const shown = newestFirst.filter((source) =>
-      `${source.title} ${source.publisher ?? ""} ${source.published ?? ""}`.toLowerCase().includes(words),
-    );
-    byId("source-list").replaceChildren(...shown.map(card));
+/** @import { SourceView } from "../../../assistant.ts" */
+/** @import { PageOverview, Refused } from "../page-api.ts" */
+
+/**
+ * Every source with what is known of it, newest first. Returns what shows the list, with one source opened.
+ * @param {PageOverview} overview
+ */
+export function startSources({ sources, passages }) {
+  const newestFirst = sources.toSorted((a, b) => (b.published ?? "").localeCompare(a.published ?? ""));
+  const cards = new Map(newestFirst.map((source) => [source.id, card(source)]));
+  byId("source-list").replaceChildren(...cards.values());
+  const search = byId("source-search", HTMLInputElement);
+  const show = () => {
+    const words = search.value.trim().toLowerCase();
+    let shown = 0;
+    for (const source of newestFirst) {
+      const text = `${source.title} ${source.publisher ?? ""} ${source.published ?? ""}`.toLowerCase();
+      const isFound = text.includes(words);
+      const found = cards.get(source.id);
+      if (found !== undefined) found.hidden = !isFound;
+      if (isFound) shown += 1;
+    }
     byId("sources-lead").textContent =
       words === ""
-        ? `${sources.length} sources, ${passages} passages.`
-        : `${shown.length} of ${sources.length} sources.`;
+        ? `${counted(sources.length, "source")}, ${counted(passages, "passage")}.`
+        : `${shown} of ${sources.length} sources.`;
   };
-  byId("source-search").addEventListener("input", (event) => show(event.target.value));
-  show("");
+  search.addEventListener("input", show);
+  show();
+  return (/** @type {string | undefined} */ id) => {
+    const wanted = id === undefined ? undefined : cards.get(id);
+    if (wanted === undefined) return;
+    search.value = "";
+    show();
+    const details = wanted.querySelector("details");
+    if (details !== null) details.open = true;
+    wanted.scrollIntoView({ block: "start" });
+    wanted.focus({ preventScroll: true });
+  };
 }
 
-function card({ title, publisher, published, authority, text, url, via, checked, passages }) {
+/** @param {PageOverview["sources"][number]} source */
+function card({ id, title, publisher, published, authority, text, url, via, checked, passages }) {
   const origin = [publisher, published && day(published)].filter(Boolean).join(", ");
   const kind = [
     authority && `${authority} source`,
@@ -26,20 +52,21 @@ function card({ title, publisher, published, authority, text, url, via, checked,
   ]
     .filter(Boolean)
     .join(", ");
+  const body = h("div");
+  const details = h("details", {}, h("summary", {}, counted(passages, "passage")), body);
+  details.addEventListener("toggle", () => void fill());
+  async function fill() {
+    if (!details.open || body.childElementCount > 0) return;
+    const found = await /** @type {Promise<SourceView | Refused>} */ (get("source", { id }));
+    body.replaceChildren("error" in found ? h("p", {}, found.error) : createSourceText(found));
+  }
   return h(
     "li",
-    {},
-    h(
-      "h2",
-      {},
-      url === undefined ? title : h("a", { href: url, target: "_blank", rel: "noreferrer noopener" }, title),
-    ),
-    h("p", {}, origin),
-    h(
-      "p",
-      {},
-      `${kind} · ${passages} ${passages === 1 ? "passage" : "passages"}${checked ? ` · checked ${day(checked)}` : ""}`,
-    ),
+    { tabindex: "-1" },
+    h("h2", {}, url === undefined ? title : outside(url, title)),
+    origin === "" ? undefined : h("p", {}, origin),
+    h("p", {}, `${kind}${checked ? ` · checked ${day(checked)}` : ""}`),
     via === undefined ? undefined : h("p", {}, `Read in: ${via}`),
+    details,
   );
 }

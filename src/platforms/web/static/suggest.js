@@ -1,11 +1,19 @@
 import { get } from "./api.js";
 import { byId, h } from "./dom.js";
 
+/** @import { Suggestion } from "../../../assistant.ts" */
+/** @import { Refused } from "../page-api.ts" */
+
 const WAIT_MS = 120;
 
-/** Titles and aliases below the question field while typing; arrows choose, Enter takes, Escape closes. */
+/**
+ * Titles and questions below the question field while typing; arrows choose, Enter takes, Escape closes.
+ * @param {HTMLInputElement} field
+ * @param {() => void} onTaken
+ */
 export function startSuggestions(field, onTaken) {
   const list = byId("suggestions");
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let asked = 0;
   const options = () => [...list.children];
@@ -18,21 +26,26 @@ export function startSuggestions(field, onTaken) {
     field.setAttribute("aria-expanded", "false");
     field.removeAttribute("aria-activedescendant");
   }
+  /** @param {Element | undefined} option */
   function take(option) {
-    field.value = option.textContent;
+    field.value = option?.textContent ?? "";
     close();
     onTaken();
   }
+  /** @param {number} index */
   function choose(index) {
     const all = options();
     for (const [at, option] of all.entries()) option.setAttribute("aria-selected", String(at === index));
-    if (index < 0) field.removeAttribute("aria-activedescendant");
-    else field.setAttribute("aria-activedescendant", all[index].id);
+    const option = all[index];
+    if (option === undefined) field.removeAttribute("aria-activedescendant");
+    else field.setAttribute("aria-activedescendant", option.id);
   }
   async function look() {
     const mine = ++asked;
-    const found = await get("suggest", { text: field.value });
-    if (mine !== asked || !Array.isArray(found) || document.activeElement !== field) return;
+    const found = await /** @type {Promise<readonly Suggestion[] | Refused>} */ (
+      get("suggest", { text: field.value })
+    );
+    if (mine !== asked || "error" in found || document.activeElement !== field) return;
     list.replaceChildren(
       ...found.map(({ text }, index) =>
         h(
@@ -41,9 +54,9 @@ export function startSuggestions(field, onTaken) {
             role: "option",
             id: `suggestion-${index}`,
             "aria-selected": "false",
-            mousedown: (event) => {
+            mousedown: (/** @type {MouseEvent} */ event) => {
               event.preventDefault();
-              take(event.currentTarget);
+              take(options()[index]);
             },
           },
           text,

@@ -1,58 +1,47 @@
 import { get } from "./api.js";
 import { h } from "./dom.js";
 
-/** For people: never a certainty that a rounded number would claim. */
+/** @import { Refused, WhyReply } from "../page-api.ts" */
+/** @import { ExplainedCandidate, ExplainedPart, ExplainedTerm } from "../../../domain/explanation.ts" */
+
+/** Candidates that are named before the figures. */
+const NAMED = 3;
+
+/** For people: never a certainty that a rounded number would claim. @param {number} share */
 const percent = (share) => (share > 0.99 ? "over 99 %" : `${Math.round(share * 100)} %`);
-/** For a width or a place. */
+/** For a width or a place. @param {number} share */
 const width = (share) => `${share * 100}%`;
 
-/** How an answer came about; asked for when somebody opens it. */
+/** How an answer came about; asked for when somebody opens it. @param {string} answerId */
 export function createWhy(answerId) {
   const body = h("div", { class: "why-body" });
   const details = h("details", { class: "why" }, h("summary", {}, "Why this answer"), body);
-  details.addEventListener("toggle", async () => {
+  details.addEventListener("toggle", () => void fill());
+  async function fill() {
     if (!details.open || body.childElementCount > 0) return;
-    const why = await get("why", { answer: answerId });
-    body.replaceChildren(...(why.error === undefined ? sections(why) : [h("p", {}, why.error)]));
-  });
+    const why = await /** @type {Promise<WhyReply | Refused>} */ (get("why", { answer: answerId }));
+    body.replaceChildren(...("error" in why ? [h("p", {}, why.error)] : [...sections(why), again(answerId)]));
+  }
   return details;
 }
 
+/** @param {WhyReply} why */
 function sections(why) {
-  const {
-    terms,
-    missing,
-    askedAbout,
-    chosen,
-    confidence,
-    thresholds,
-    candidates,
-    decision,
-    features,
-    by,
-    gap,
-    foreseen,
-    separately = [],
-    judge,
-  } = why;
+  const { terms, missing, askedAbout, chosen, confidence, thresholds, candidates, decision } = why;
+  const { gap, foreseen, separately = [], judge } = why;
   if (decision === "not-looked-up") return [h("p", {}, "The message is no question; nothing was looked up.")];
+  const named = candidates.slice(0, NAMED).map(({ title }) => h("li", {}, title));
   return [
     h(
       "div",
       {},
-      h("h3", {}, "How the question was read"),
-      h("ul", { class: "terms" }, ...terms.map(term)),
-      askedAbout === undefined ? undefined : h("p", {}, `Asked about ${askedAbout}.`),
-      missing.length === 0
-        ? undefined
-        : h("p", {}, `Not in the sources: ${missing.map((word) => `“${word}”`).join(", ")}.`),
       h("h3", {}, "How sure"),
       decision === "tapped" ? undefined : scale(confidence, thresholds),
       h(
         "p",
         {},
         decision === "tapped"
-          ? "Answered from the topic that was chosen."
+          ? "Answered from what was chosen."
           : `Confidence ${percent(confidence)}: ${DECIDED[decision]}.`,
       ),
       separately.length === 0
@@ -62,17 +51,6 @@ function sections(why) {
             {},
             `Two things were asked about, and each is answered by itself: ${separately.join("; ")}.`,
           ),
-      features.length === 0
-        ? undefined
-        : h(
-            "p",
-            {},
-            h(
-              "small",
-              {},
-              `It counts, beside ${why.bias.toFixed(2)} for any question: ${partsInWords(features)}.`,
-            ),
-          ),
       judge === undefined ? undefined : h("p", {}, judge),
       foreseen === undefined ? undefined : h("p", {}, `A curator foresaw this question: ${foreseen}`),
       gap === undefined ? undefined : h("p", {}, `The nearest thing known to be unanswered: ${gap.title}.`),
@@ -80,29 +58,72 @@ function sections(why) {
         ? undefined
         : [h("h3", {}, "The sentence it leads with"), h("blockquote", { class: "chosen" }, chosen)],
     ),
-    h("div", {}, table(candidates, by)),
+    h(
+      "div",
+      {},
+      h("h3", {}, "How the question was read"),
+      h("ul", { class: "terms" }, terms.map(term)),
+      askedAbout === undefined ? undefined : h("p", {}, `Asked about ${askedAbout}.`),
+      missing.length === 0
+        ? undefined
+        : h("p", {}, `Not in the sources: ${missing.map((word) => `“${word}”`).join(", ")}.`),
+      named.length === 0 ? undefined : [h("h3", {}, "What came nearest"), h("ol", { class: "named" }, named)],
+    ),
+    h("details", { class: "figures" }, h("summary", {}, "Figures"), figures(why)),
   ];
 }
 
+/** For authors. @param {WhyReply} why */
+function figures({ candidates, features, bias, by }) {
+  return h(
+    "div",
+    {},
+    features.length === 0
+      ? undefined
+      : h("p", {}, `It counts, beside ${bias.toFixed(2)} for any question: ${partsInWords(features)}.`),
+    table(candidates, by),
+  );
+}
+
+/** @param {string} answerId */
+function again(answerId) {
+  return h(
+    "p",
+    { class: "again" },
+    "This is answer ",
+    h("code", {}, answerId),
+    "; ",
+    h("code", {}, `npm run --silent replay -- ${answerId}`),
+    " makes it again.",
+  );
+}
+
+/** @param {ExplainedTerm} term */
 function term({ word, alternatives, known }) {
   const also = alternatives.length === 0 ? "" : ` → ${alternatives.slice(0, 4).join(", ")}`;
   return h("li", { class: known ? undefined : "missing" }, `${word}${also}${known ? "" : " (unknown)"}`);
 }
 
-/** What was decided, in words. */
+/** What was decided, in words. @type {Record<WhyReply["decision"], string>} */
 const DECIDED = {
   sure: "enough to be sure",
   closest: "enough for the closest passage, not to be sure",
   abstain: "too little to answer",
-  "before-knowledge": "not answered, the day asked about lies before all that is known",
-  "not-then": "not answered, nothing that is known holds on the day asked about",
+  "before-knowledge": "the day asked about lies before all that is known",
+  "not-then": "nothing that is known holds on the day asked about",
+  tapped: "the topic was chosen",
+  "not-looked-up": "nothing was looked up",
 };
 
-/** Confidence as a bar, with marks from where the answer is the closest passage, and sure. */
+/**
+ * Confidence as a bar, with marks from where the answer is the closest passage, and sure.
+ * @param {number} confidence
+ * @param {WhyReply["thresholds"]} thresholds
+ */
 function scale(confidence, { sure, closest }) {
   const fill = h("div", { class: "fill" });
   fill.style.width = width(confidence);
-  const mark = (at, label) => {
+  const mark = (/** @type {number} */ at, /** @type {string} */ label) => {
     const line = h("div", { class: "mark" }, h("span", {}, label));
     line.style.left = width(at);
     return line;
@@ -116,6 +137,7 @@ function scale(confidence, { sure, closest }) {
   );
 }
 
+/** @param {readonly ExplainedCandidate[]} candidates @param {WhyReply["by"]} by */
 function table(candidates, by) {
   return h(
     "table",
@@ -134,7 +156,7 @@ function table(candidates, by) {
     h(
       "tbody",
       {},
-      ...candidates.map(({ kind, title, score, parts }) =>
+      candidates.map(({ kind, title, score, parts }) =>
         h(
           "tr",
           {},
@@ -146,6 +168,7 @@ function table(candidates, by) {
   );
 }
 
+/** @param {readonly ExplainedPart[]} parts */
 function partsInWords(parts) {
   return parts
     .filter(({ contribution }) => contribution !== 0)

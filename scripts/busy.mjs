@@ -1,0 +1,24 @@
+import { Worker } from "node:worker_threads";
+
+/** What takes less long needs no word, in milliseconds. */
+const AFTER_MS = 300;
+const DOTS = `
+  const { workerData: { label, afterMs } } = require("node:worker_threads");
+  const { writeSync } = require("node:fs");
+  const say = (text) => { try { writeSync(2, text); } catch {} };
+  setTimeout(() => { say(label + " "); setInterval(() => say("."), 400); }, afterMs);
+`;
+
+/**
+ * A line of dots on a terminal while something is done, also while that keeps this thread busy; nothing elsewhere. Returns
+ * what removes it.
+ */
+export function busy(label) {
+  if (!process.stderr.isTTY) return async () => undefined;
+  const worker = new Worker(DOTS, { eval: true, workerData: { label, afterMs: AFTER_MS } });
+  worker.unref();
+  return async () => {
+    await worker.terminate();
+    process.stderr.write("\r\u001b[2K");
+  };
+}

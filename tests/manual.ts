@@ -1,0 +1,16 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+const ROOT = resolve(import.meta.dirname, "..");
+
+/** The pages that people read to use the bot, by path: the README, then those of docs/. */
+export const MANUAL_PAGES: readonly string[] = [
+  "README.md",
+  ...readdirSync(join(ROOT, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .toSorted()
+    .map((name) => `docs/${name}`),
+];
+
+/** All of them, one after the other. */
+export const MANUAL = MANUAL_PAGES.map((page) => readFileSync(join(ROOT, page), "utf8")).join("\n");
