@@ -84,9 +84,9 @@ describe("what is found out about a passage", () => {
   });
 
   it("leaves out ways of asking that share next to nothing with the question", () => {
-    const long = "may the island of the skating club lend paintings to schools and keepers in winter";
-    expect(look(long).askingWords.size).toBe(0);
-    expect(look("skating club").askingWords.size).toBe(1);
+    const story = Array.from({ length: 15 }, (_, at) => `zorbax${at}`).join(" ");
+    expect(look(`${story} island`).askingWords.size).toBe(0);
+    expect(look("zorbax island").askingWords.size).toBe(1);
   });
 
   it("tells whether it was compared by meaning", () => {
