@@ -1,0 +1,230 @@
+import { describe, expect, it } from "vitest";
+import { type Evidence, select } from "../../../src/answering/select/select.ts";
+import type { RecordEntry } from "../../../src/domain/topic.ts";
+import { aPassage, aTopic, day, prepared } from "../../builders.ts";
+import { idOf, lookUp } from "../step-builders.ts";
+
+const FERRY = [
+  aPassage("new#ferry", "Since April 2026 the ferry leaves from the north pier."),
+  aPassage("old#ferry", "From February 2026 the ferry left from the south pier."),
+  aPassage("new#crew", "The crew of the ferry wears blue on the pier."),
+  aPassage("blog#ferry", "The blog says that the ferry leaves from pier 12."),
+];
+const NEW: RecordEntry = { passage: "new#ferry", from: day("2026-04-01") };
+const OLD: RecordEntry = {
+  passage: "old#ferry",
+  from: day("2026-02-01"),
+  until: day("2026-04-01"),
+  supersededBy: "new#ferry",
+};
+const CREW: RecordEntry = { passage: "new#crew", from: day("2026-02-01") };
+const BLOG: RecordEntry = { passage: "blog#ferry", disputedBy: "new#ferry" };
+const knowledge = prepared({
+  passages: FERRY,
+  topics: [aTopic("ferry", ["where is the boat off"], [NEW, OLD, CREW, BLOG])],
+  moments: [{ date: day("2026-02-01"), names: ["the opening"] }],
+});
+
+/** What is selected around a passage that was found for a question. */
+function around(id: string, text: string, asOf = "2026-11-22", folder = knowledge) {
+  const { query, found, ranked } = lookUp(text, folder, { asOf });
+  const candidate = ranked.find(({ place }) => idOf(place, folder) === id);
+  if (candidate === undefined) throw new Error(`${id} was not found`);
+  return select(candidate, { query, found, ranked, asOf: day(asOf), knowledge: folder });
+}
+/** The same in ids, with how each stands. */
+function told(...args: Parameters<typeof around>) {
+  const selected = around(...args);
+  if (selected === undefined || "begins" in selected) return selected;
+  const name = (evidence: Evidence | undefined) =>
+    evidence === undefined ? undefined : `${evidence.passage.passage.id} ${evidence.standing}`;
+  const { lead, replaced, replacement, disputed, mates } = selected;
+  return {
+    lead: name(lead),
+    replaced: name(replaced),
+    replacement: name(replacement),
+    disputed: name(disputed),
+    mates: mates.map(name),
+  };
+}
+
+describe("first is said", () => {
+  it("what was found, where it holds", () =>
+    expect(told("new#crew", "what does the ferry crew wear")).toMatchObject({ lead: "new#crew current" }));
+
+  it("what holds today, even if what it replaced was found", () =>
+    expect(told("old#ferry", "where is the ferry, on the south pier")).toMatchObject({
+      lead: "new#ferry current",
+    }));
+
+  it("what held on the day that the question is asked for", () =>
+    expect(told("old#ferry", "where is the ferry", "2026-03-15")).toMatchObject({ lead: "old#ferry current" }));
+
+  it.each(["in february 2026", "in march 2026", "at the opening"])("what held at the time it names: %s", (time) =>
+    expect(told("old#ferry", `where was the ferry ${time}`)).toMatchObject({ lead: "old#ferry current" }),
+  );
+
+  it("what held in the matter, when what was found had not yet begun", () =>
+    expect(told("new#ferry", "where was the ferry in march 2026, north pier")).toMatchObject({
+      lead: expect.stringMatching(/^(?:old#ferry|new#crew) current$/u),
+    }));
+
+  it("what the better source says, not what is disputed", () =>
+    expect(told("blog#ferry", "does the ferry leave from pier 12")).toMatchObject({
+      lead: "new#ferry current",
+      disputed: "blog#ferry disputed",
+    }));
+
+  it("nothing where the day lies before all that is known: then it is told when that begins", () =>
+    expect(told("new#ferry", "where is the ferry", "2025-06-01")).toEqual({ begins: "2026-02-01" }));
+
+  it("nothing of a passage of which no sentence may be said", () => {
+    const asking = prepared({ passages: [aPassage("new#ferry", "Where does the ferry leave from?")] });
+    expect(told("new#ferry", "where is the ferry", "2026-11-22", asking)).toBeUndefined();
+  });
+});
+
+describe("what was replaced is said behind what holds", () => {
+  it.each([
+    "does the ferry still leave from the south pier",
+    "has the ferry changed the south pier",
+    "is the ferry at the south pier",
+  ])("where the question touches it: %s", (question) =>
+    expect(told("new#ferry", question)).toMatchObject({
+      lead: "new#ferry current",
+      replaced: "old#ferry superseded",
+    }),
+  );
+
+  it("where it was what was found", () =>
+    expect(told("old#ferry", "south pier of the ferry")).toMatchObject({ replaced: "old#ferry superseded" }));
+
+  it("and nowhere else", () => {
+    expect(told("new#ferry", "where does the ferry leave from")).toMatchObject({ replaced: undefined });
+    expect(told("new#crew", "is the crew of the ferry blue")).toMatchObject({ replaced: undefined });
+  });
+});
+
+describe("what replaced it since", () => {
+  it("is said behind what held at the time that the question names", () =>
+    expect(told("old#ferry", "where was the ferry in march 2026")).toMatchObject({
+      replacement: "new#ferry current",
+    }));
+
+  it("is not known yet on a day before it began", () =>
+    expect(told("old#ferry", "where was the ferry in february 2026", "2026-03-15")).toMatchObject({
+      replacement: undefined,
+    }));
+
+  it("is not said to who asks about today", () =>
+    expect(told("old#ferry", "where is the ferry", "2026-03-15")).toMatchObject({ replacement: undefined }));
+});
+
+describe("a disputed statement is shown beside the better source", () => {
+  it("where the question names its figure", () =>
+    expect(told("new#ferry", "why does the ferry leave from 12")).toMatchObject({
+      lead: "new#ferry current",
+      disputed: "blog#ferry disputed",
+    }));
+
+  it("and nowhere else", () =>
+    expect(told("new#ferry", "where does the ferry leave from")).toMatchObject({ disputed: undefined }));
+
+  it("whatever the time, when the question repeats what it claims", () => {
+    const claimed = prepared({
+      passages: [
+        aPassage("museum#opening", "The museum opened in October 2025."),
+        aPassage("blog#opening", "The blog dates the opening of the museum to October 2024."),
+      ],
+      topics: [
+        aTopic(
+          "opening",
+          ["when did it open"],
+          [
+            { passage: "museum#opening", from: day("2025-10-01") },
+            { passage: "blog#opening", disputedBy: "museum#opening" },
+          ],
+        ),
+      ],
+    });
+    const question = "did the museum open in october 2024";
+    expect(told("museum#opening", question, "2026-11-22", claimed)).toMatchObject({
+      lead: "museum#opening current",
+      disputed: "blog#opening disputed",
+    });
+    expect(told("museum#opening", "did the museum open in october 2023", "2026-11-22", claimed)).toEqual({
+      begins: "2025-10-01",
+    });
+  });
+});
+
+describe("beside what is said stand", () => {
+  it("the others of its matter that hold, best first", () =>
+    expect(told("new#ferry", "where does the ferry leave from")).toMatchObject({ mates: ["new#crew current"] }));
+
+  it("for a passage of its own the others of its section", () => {
+    const pages = prepared({
+      passages: [
+        aPassage("page#ferry", "The ferry leaves at noon."),
+        aPassage("page#ferry", "The ferry is blue and white.", { id: "page#colours" }),
+        aPassage("page#barge", "The ferry is older than the barge."),
+      ],
+    });
+    expect(told("page#ferry", "ferry", "2026-11-22", pages)).toMatchObject({ mates: ["page#colours current"] });
+  });
+});
+
+describe("a chain of what replaced what", () => {
+  const chain = (last: RecordEntry, ...others: readonly RecordEntry[]) =>
+    prepared({
+      passages: ["one", "two", "three"].map((pier, at) =>
+        aPassage(`year-${at}#ferry`, `The ferry leaves from pier ${pier}.`),
+      ),
+      topics: [
+        aTopic(
+          "ferry",
+          [],
+          [
+            { passage: "year-0#ferry", until: day("2026-02-01"), supersededBy: "year-1#ferry" },
+            { passage: "year-1#ferry", until: day("2026-03-01"), supersededBy: "year-2#ferry" },
+            ...others.filter(({ passage }) => passage !== last.passage),
+            last,
+          ],
+        ),
+      ],
+    });
+
+  it("is followed to its end", () =>
+    expect(
+      told("year-0#ferry", "ferry", "2026-11-22", chain({ passage: "year-2#ferry", from: day("2026-03-01") })),
+    ).toMatchObject({ lead: "year-2#ferry current", replaced: "year-0#ferry superseded" }));
+
+  it("is followed to what held on the day", () =>
+    expect(
+      told("year-0#ferry", "ferry", "2026-02-15", chain({ passage: "year-2#ferry", from: day("2026-03-01") })),
+    ).toMatchObject({ lead: "year-1#ferry current" }));
+
+  it("ends before what has not begun", () =>
+    expect(
+      told("year-0#ferry", "ferry", "2026-11-22", chain({ passage: "year-2#ferry", from: day("2027-01-01") })),
+    ).toMatchObject({ lead: "year-1#ferry superseded" }));
+
+  it("that is a circle comes to an end", () =>
+    expect(
+      told(
+        "year-0#ferry",
+        "ferry",
+        "2026-11-22",
+        chain({ passage: "year-2#ferry", until: day("2026-04-01"), supersededBy: "year-0#ferry" }),
+      ),
+    ).toMatchObject({ lead: expect.stringContaining("superseded") }));
+
+  it("may lead into another topic", () => {
+    const moved = prepared({
+      passages: FERRY.slice(0, 2),
+      topics: [aTopic("old-pier", ["south pier"], [OLD]), aTopic("new-pier", ["north pier"], [NEW])],
+    });
+    const selected = around("old#ferry", "south pier", "2026-11-22", moved);
+    expect(selected).toMatchObject({ lead: { topic: 1, standing: "current" } });
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { splitQuestion } from "../../../src/answering/understand/split-question.ts";
+
+describe("a question about two things", () => {
+  it.each([
+    ["what is the difference between the ferry and the barge?", "the ferry", "the barge"],
+    ["compare the museum with the library", "the museum", "the library"],
+    ["ferry vs. barge", "ferry", "barge"],
+    ["the ferry, as opposed to the barge", "the ferry,", "the barge"],
+    ["so: the museum compared to the library?!", "the museum", "the library"],
+    ["who carries more, the ferry or the barge?", "who carries more ferry", "who carries more barge"],
+    ["difference between the ferry and the barge, in simple words", "the ferry", "the barge"],
+  ])("%s", (question, first, second) => expect(splitQuestion(question)).toEqual([first, second]));
+
+  it("is one question where one of the two is a bare number", () => {
+    expect(splitQuestion("what is the share now, 25 % or 27 %?")).toBeUndefined();
+    expect(splitQuestion("is the ticket at 4 vs 5")).toBeUndefined();
+  });
+
+  it.each([
+    "when does the ferry leave?",
+    "may dogs and cats come aboard?",
+    "does the ferry or the barge carry cars?",
+    "",
+  ])("is one question: %j", (question) => expect(splitQuestion(question)).toBeUndefined());
+});
