@@ -7,7 +7,6 @@ import { createPageRenderers } from "./app/page-renderers.ts";
 import { exitCodeOf, rememberRefusal, startPlatforms } from "./app/start-platforms.ts";
 import { StartRefused } from "./app/start-refused.ts";
 import { type Config, isLoopback } from "./config.ts";
-import { createAssistant } from "./create-assistant.ts";
 import { toUtcDay } from "./domain/calendar-date.ts";
 import { createGapReport } from "./journal/report/gap-report.ts";
 import { loadKnowledge } from "./knowledge/load-knowledge.ts";
@@ -17,7 +16,7 @@ import { watchKnowledge } from "./knowledge/watch-knowledge.ts";
 import { openMeaning } from "./meaning/open-meaning.ts";
 import { createHealthRoutes } from "./operations/health-routes.ts";
 import { type Listening, ListenRefused, listen } from "./operations/listen.ts";
-import { createLiveKnowledge } from "./operations/live-knowledge.ts";
+import { openAssistant } from "./operations/live-knowledge.ts";
 import { createMetrics } from "./operations/metrics.ts";
 import { toReadiness } from "./operations/readiness.ts";
 import { watchEventLoop } from "./operations/watch-event-loop.ts";
@@ -69,9 +68,14 @@ export async function startApp(options: AppOptions): Promise<App> {
   const data = openData(config, logger, now);
 
   const meaning = openMeaning(config, logger);
-  const live = createLiveKnowledge({ snapshot: loaded.snapshot, meaning, logger });
   const judge = await openJudge(config.judge, logger);
-  const assistant = createAssistant({ knowledge: () => live.current(), today: () => toUtcDay(now()), judge });
+  const { live, assistant } = openAssistant({
+    snapshot: loaded.snapshot,
+    meaning,
+    judge,
+    logger,
+    today: () => toUtcDay(now()),
+  });
   let promises: PromiseKeeper | undefined;
   const watch = watchKnowledge({
     folder: config.knowledgeDir,
@@ -183,12 +187,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     stop,
   };
 
-  function pageParts({ commandName, askAPersonChannel, host, pageSecret }: Config) {
-    const canAskAPerson = Object.values(askAPersonChannel).some((channel) => channel !== undefined);
+  function pageParts({ commandName, host, pageSecret }: Config) {
     return {
-      renderers: createPageRenderers({ subject: () => assistant.overview().subject, canAskAPerson }),
+      renderers: createPageRenderers(() => assistant.overview().subject),
       commandName,
-      canAskAPerson,
       door: { host, isLoopback: isLoopback(host) },
       secret: pageSecret,
       gaps: (since: Date) =>

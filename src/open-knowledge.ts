@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { DEFAULT_POLICY, type Policy } from "./answering/policy.ts";
 import { type Prepared, prepare, prepareInSteps } from "./answering/prepare.ts";
 import type { Steps } from "./answering/steps.ts";
+import { createPause } from "./domain/pause.ts";
 import type { Snapshot } from "./domain/snapshot.ts";
 import { createWordSearch, createWordSearchInSlices } from "./retrieval/minisearch-words.ts";
 
@@ -9,9 +9,6 @@ import { createWordSearch, createWordSearchInSlices } from "./retrieval/minisear
 export function prepareKnowledge(snapshot: Snapshot, policy: Policy = DEFAULT_POLICY): Prepared {
   return prepare(snapshot, policy, createWordSearch);
 }
-
-/** So long the event loop stands still at most before it goes on with other work, in milliseconds. */
-const SLICE_MS = 5;
 
 /** The same while questions go on: analysing and indexing take seconds for 20,000 passages. */
 export async function prepareKnowledgeInSlices(
@@ -23,12 +20,10 @@ export async function prepareKnowledgeInSlices(
 }
 
 async function workInSlices<Result>(steps: Steps<Result>): Promise<Result> {
-  let began = performance.now();
+  const pause = createPause();
   for (;;) {
     const { done, value } = steps.next();
     if (done === true) return value;
-    if (performance.now() - began < SLICE_MS) continue;
-    await nextTurn();
-    began = performance.now();
+    await pause();
   }
 }

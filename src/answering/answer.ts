@@ -10,7 +10,7 @@ import { type Consideration, consider } from "./consider.ts";
 import { consult } from "./consult/consult.ts";
 import { partsChosen } from "./consult/heed.ts";
 import type { Prepared } from "./prepare.ts";
-import { base, NOTHING_SAID, speak } from "./reply.ts";
+import { base, leadsOfParts, NOTHING_SAID, speak, titleOfEvidence } from "./reply.ts";
 import { recogniseIntent } from "./understand/recognise-intent.ts";
 import { understand } from "./understand/understand.ts";
 
@@ -18,6 +18,8 @@ import { understand } from "./understand/understand.ts";
 export interface Response {
   readonly answer: Answer;
   readonly consideration: Consideration | undefined;
+  /** Titles of what was said of each of two things that were asked about; empty when the question was taken whole. */
+  readonly separately: readonly string[];
 }
 
 /**
@@ -35,13 +37,17 @@ export async function respond(
     return {
       answer: { ...base(question, 1, knowledge), outcome: "abstained", reason: intent, ...NOTHING_SAID },
       consideration: undefined,
+      separately: [],
     };
   const query = understand(question, knowledge);
   const [whole, ...parts] = await Promise.all(
     [query, ...query.parts].map((one) => consider(one, question, knowledge, meaning)),
   );
   const consideration = await consult(whole as Consideration, question, knowledge, judge);
-  const { heard } = consideration;
-  const answer = speak(question, consideration, partsChosen(consideration) ?? parts, knowledge);
-  return { answer: heard === undefined ? answer : { ...answer, judge: heard.word }, consideration };
+  const also = leadsOfParts(partsChosen(consideration) ?? parts, question, knowledge);
+  const said = speak(question, consideration, also, knowledge);
+  const answer = consideration.heard === undefined ? said : { ...said, judge: consideration.heard.word };
+  const separately =
+    answer.outcome === "answered" ? also.map((lead) => titleOfEvidence(lead, knowledge)) : [];
+  return { answer, consideration, separately };
 }

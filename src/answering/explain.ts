@@ -14,12 +14,13 @@ import type { Ranked } from "./judge/rank.ts";
 import { SIGNALS } from "./judge/signals.ts";
 import type { SignalWeights } from "./judge/weights.ts";
 import type { Prepared } from "./prepare.ts";
+import { titleOf } from "./reply.ts";
 
 /** Candidates shown to people. */
 const SHOWN = 8;
 
 /** Retells how a question was answered, with the numbers that decided. */
-export function explain({ answer, consideration }: Response, knowledge: Prepared): Explanation {
+export function explain({ answer, consideration, separately }: Response, knowledge: Prepared): Explanation {
   const chosen = answer.statements[0]?.text;
   const common = { confidence: answer.confidence, ...(chosen === undefined ? {} : { chosen }) };
   if (consideration === undefined)
@@ -33,7 +34,9 @@ export function explain({ answer, consideration }: Response, knowledge: Prepared
       thresholds: { sure: 0, closest: 0 },
       missing: [],
     };
-  const { query, ranked, found, gap, equal, heard, features, decision, model, weights } = consideration;
+  const { query, ranked, found, gap, equal, heard, isChosen, features, model, weights } = consideration;
+  // A topic that was tapped and a question that was foreseen are answered whatever the features say.
+  const decided = isChosen || equal !== undefined ? undefined : features;
   const unknown = gap === undefined ? undefined : knowledge.snapshot.unknowns[gap.gap];
   return {
     ...common,
@@ -54,14 +57,14 @@ export function explain({ answer, consideration }: Response, knowledge: Prepared
     decision: decisionOf(answer, consideration),
     ...(heard === undefined ? {} : { judge: toExplainedJudge(heard, knowledge) }),
     ...(equal === undefined ? {} : { foreseen: equal.text }),
+    ...(separately.length === 0 ? {} : { separately }),
     features:
-      features === undefined
+      decided === undefined
         ? []
         : (Object.keys(FEATURES) as Feature[])
-            .map((name) => toPart(name, features[name], model.weights[name]))
+            .map((name) => toPart(name, decided[name], model.weights[name]))
             .filter(({ weight }) => weight !== 0),
     bias: model.bias,
-    confidence: decision.confidence,
     thresholds: { sure: model.sure, closest: model.closest },
     missing: query.missing,
   };
@@ -78,9 +81,9 @@ function toExplainedJudge({ word, before, first }: Heard, { passages }: Prepared
 }
 
 function decisionOf(answer: Answer, { isChosen, decision }: Consideration): ExplainedDecision {
-  if (answer.outcome === "abstained")
-    return answer.notes.some(({ kind }) => kind === "before-knowledge") ? "before-knowledge" : "abstain";
-  return isChosen ? "tapped" : decision.kind;
+  if (answer.outcome !== "abstained") return isChosen ? "tapped" : decision.kind;
+  if (answer.notes.some(({ kind }) => kind === "before-knowledge")) return "before-knowledge";
+  return isChosen || decision.kind !== "abstain" ? "not-then" : "abstain";
 }
 
 /** The best candidate of each topic, and the passages that have none. */
@@ -102,15 +105,11 @@ function toCandidate(
   const topic = number === undefined ? undefined : snapshot.topics[number];
   const passage = passages[place]?.passage;
   const id = passage?.id ?? "";
-  const title =
-    topic?.title ??
-    passage?.headings.at(-1) ??
-    snapshot.sourcesById.get(passage?.sourceId ?? "")?.title ??
-    id;
+  const title = passage === undefined ? undefined : titleOf(passage, topic, snapshot);
   return {
     kind: topic === undefined ? "passage" : "topic",
     id: topic?.id ?? id,
-    title,
+    title: title ?? id,
     passage: id,
     score: round(score),
     parts: SIGNALS.map((name) => toPart(name, signals[name], weights[name])).filter(

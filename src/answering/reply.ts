@@ -1,6 +1,9 @@
 import type { Answer, Note, Reading, TopicOption } from "../domain/answer.ts";
 import { toNonEmpty } from "../domain/non-empty.ts";
+import type { Passage } from "../domain/passage.ts";
 import type { Question } from "../domain/question.ts";
+import type { Snapshot } from "../domain/snapshot.ts";
+import type { Topic } from "../domain/topic.ts";
 import { cite } from "./compose/cite.ts";
 import { compose } from "./compose/compose.ts";
 import type { Consideration } from "./consider.ts";
@@ -19,10 +22,11 @@ const NEAR = { count: 2, meaning: 0.35, cover: 0.3 };
 /** From which nearness a known gap is what was asked about. */
 const GAP = { meaning: 0.45, words: 0.5, lead: 0.05 };
 
+/** @param also what each of two things that were asked about is answered with; see `leadsOfParts`. */
 export function speak(
   question: Question,
   whole: Consideration,
-  parts: readonly Consideration[],
+  also: readonly Evidence[],
   knowledge: Prepared,
 ): Answer {
   const { query, decision, ranked, isChosen: isTapped } = whole;
@@ -40,17 +44,17 @@ export function speak(
       ...NOTHING_SAID,
       notes: [...query.notes, { kind: "before-knowledge", begins: selected.begins }],
     };
-  const also = parts.flatMap((part) => leadOfPart(part, question, knowledge) ?? []);
   const sure = isTapped || decision.kind === "sure";
-  const { lead } = also.length > 1 ? { lead: also[0] as Evidence } : selected;
+  const [ofFirst, ...others] = also;
+  const { lead } = ofFirst === undefined ? selected : { lead: ofFirst };
   const verdict =
-    knowledge.policy.verdicts && also.length < 2
-      ? pickVerdict(query, lead, whole.found, knowledge.verdicts)
+    knowledge.policy.verdicts && ofFirst === undefined
+      ? pickVerdict(query, lead, whole.found, sure, knowledge.verdicts)
       : undefined;
   const composition = compose(
     query,
-    also.length > 1 ? { ...NOTHING_BESIDE, lead } : selected,
-    { asOf: question.asOf, also: also.length > 1 ? also.slice(1) : [], withMate: !sure },
+    ofFirst === undefined ? selected : { ...NOTHING_BESIDE, lead },
+    { asOf: question.asOf, also: others, withMate: !sure },
     knowledge,
   );
   const [statements, citations] = [toNonEmpty(composition.statements), toNonEmpty(composition.citations)];
@@ -78,6 +82,16 @@ function selectFrom(
   knowledge: Prepared,
 ) {
   return select(candidate, { query, found, ranked, asOf, knowledge });
+}
+
+/** What each of two things that are asked about is answered with; none when one of them alone is likely enough. */
+export function leadsOfParts(
+  parts: readonly Consideration[],
+  question: Question,
+  knowledge: Prepared,
+): readonly Evidence[] {
+  const leads = parts.flatMap((part) => leadOfPart(part, question, knowledge) ?? []);
+  return leads.length < 2 ? [] : leads;
 }
 
 /** What one of two things that are asked about is answered with, when it is likely enough. */
@@ -169,12 +183,24 @@ function distinct(candidates: readonly Ranked[], { snapshot, passages }: Prepare
     const topic = number === undefined ? undefined : snapshot.topics[number];
     if (passage === undefined || readings.some((reading) => reading.topic === (topic?.id ?? passage.id)))
       continue;
-    const title =
-      topic?.title ?? passage.headings.at(-1) ?? snapshot.sourcesById.get(passage.sourceId)?.title ?? matter;
+    const title = titleOf(passage, topic, snapshot) ?? matter;
     if (readings.some((reading) => reading.title === title)) continue;
     readings.push({ topic: topic?.id ?? passage.id, passage: passage.id, title });
   }
   return readings;
+}
+
+/** How a passage is called for people: by its topic, its section or its source. */
+export function titleOf(
+  { headings, sourceId }: Passage,
+  topic: Topic | undefined,
+  { sourcesById }: Snapshot,
+): string | undefined {
+  return topic?.title ?? headings.at(-1) ?? sourcesById.get(sourceId)?.title;
+}
+
+export function titleOfEvidence({ passage: { passage }, topic }: Evidence, { snapshot }: Prepared): string {
+  return titleOf(passage, topic === undefined ? undefined : snapshot.topics[topic], snapshot) ?? passage.id;
 }
 
 function readAsOf({ readAs }: Query): { readAs?: string } {

@@ -7,19 +7,17 @@ import { renderPassagesModal } from "../platforms/slack/slack-modals.ts";
 import type { ChatPayload, ChatRenderers } from "../platforms/web/chat-renderers.ts";
 import { sharedBy as sharedByLine } from "../platforms/wording.ts";
 
-export interface PageRenderersOptions {
-  readonly subject: () => Subject;
-  readonly canAskAPerson: boolean;
-}
+/** The page passes no question on and comes back to nobody: it shows no button that would say so. */
+const ON_THE_PAGE = { canAskAPerson: false, canComeBack: false } as const;
 
 /** The renderers that Slack and Discord are sent through, handed to the page. */
-export function createPageRenderers({ subject, canAskAPerson }: PageRenderersOptions): ChatRenderers {
+export function createPageRenderers(subject: () => Subject): ChatRenderers {
   return {
     slack: {
       answer: (record, { canShare, sharedBy }) => ({
         ...renderSlackMessage(record, {
+          ...ON_THE_PAGE,
           subject: subject(),
-          canAskAPerson,
           canShare,
           ...(sharedBy === undefined ? {} : { sharedBy }),
         }),
@@ -31,11 +29,11 @@ export function createPageRenderers({ subject, canAskAPerson }: PageRenderersOpt
       answer: (record, { canShare, sharedBy }) =>
         toDiscordPayload(
           renderAnswerMessage({
+            ...ON_THE_PAGE,
             answer: record.answer,
             answerId: record.answerId,
             subject: subject(),
             canShare,
-            canHandOver: canAskAPerson,
             ...(sharedBy === undefined ? {} : { heading: sharedByLine(sharedBy, record.question.text) }),
           }),
           canShare,

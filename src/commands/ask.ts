@@ -8,7 +8,7 @@ import { renderPlainText } from "../platforms/plain-text.ts";
 import { answerLine, parseLine } from "../platforms/terminal/batch.ts";
 import { toAnswerJson } from "../platforms/terminal/contract.ts";
 import { type Command, type CommandContext, EXIT } from "./command.ts";
-import { type OpenedAssistant, openAssistant } from "./open-assistant.ts";
+import { type OpenedAssistant, openAssistantForCommand } from "./open-assistant.ts";
 import { programVersion } from "./version.ts";
 
 const USAGE = `Usage: npm run --silent ask -- [options] "question"
@@ -41,7 +41,7 @@ export const run: Command = async (context) => {
     return EXIT.fine;
   }
   const folder = options.knowledge ?? (context.env.KNOWLEDGE_DIR || "knowledge");
-  const opened = await openAssistant(context, {
+  const opened = await openAssistantForCommand(context, {
     folder,
     judged: true,
     vectorsWaitMs: options.batch ? VECTORS_WAIT_MS.batch : VECTORS_WAIT_MS.one,

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { chat } from "../platforms/terminal/chat.ts";
 import { chooseStyle } from "../platforms/terminal/style.ts";
 import { type Command, EXIT } from "./command.ts";
-import { openAssistant } from "./open-assistant.ts";
+import { openAssistantForCommand } from "./open-assistant.ts";
 
 /** Whoever begins a conversation reads and types meanwhile. In milliseconds. */
 const VECTORS_WAIT_MS = 500;
@@ -16,7 +16,11 @@ export const run: Command = async (context) => {
   });
   const folder =
     typeof values.knowledge === "string" ? values.knowledge : context.env.KNOWLEDGE_DIR || "knowledge";
-  const opened = await openAssistant(context, { folder, judged: true, vectorsWaitMs: VECTORS_WAIT_MS });
+  const opened = await openAssistantForCommand(context, {
+    folder,
+    judged: true,
+    vectorsWaitMs: VECTORS_WAIT_MS,
+  });
   if (opened === undefined) return EXIT.configuration;
   try {
     await chat(opened.assistant, {

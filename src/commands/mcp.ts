@@ -4,7 +4,7 @@ import { StdioServerTransport, serveStdio } from "@modelcontextprotocol/server/s
 import { createKnowledgeServer } from "../mcp/knowledge-server.ts";
 import { toAnswerJson } from "../platforms/terminal/contract.ts";
 import { type Command, EXIT } from "./command.ts";
-import { openAssistant } from "./open-assistant.ts";
+import { openAssistantForCommand } from "./open-assistant.ts";
 import { programVersion } from "./version.ts";
 
 const USAGE = `Usage: npm run --silent mcp -- [options]
@@ -25,7 +25,11 @@ export const run: Command = async (context) => {
     return EXIT.usage;
   }
   const folder = options.knowledge ?? (context.env.KNOWLEDGE_DIR || "knowledge");
-  const opened = await openAssistant(context, { folder, judged: true, vectorsWaitMs: VECTORS_WAIT_MS });
+  const opened = await openAssistantForCommand(context, {
+    folder,
+    judged: true,
+    vectorsWaitMs: VECTORS_WAIT_MS,
+  });
   if (opened === undefined) return EXIT.configuration;
   const { assistant, knowledge } = opened;
   const parts = {

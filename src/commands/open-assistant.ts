@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Assistant } from "../assistant.ts";
-import { createAssistant, type KnowledgeInUse } from "../create-assistant.ts";
+import type { KnowledgeInUse } from "../create-assistant.ts";
 import { type CalendarDate, toUtcDay } from "../domain/calendar-date.ts";
-import type { LogFields } from "../domain/logger.ts";
-import type { Meaning, MeaningIndex } from "../domain/meaning.ts";
+import type { LogFields, Logger } from "../domain/logger.ts";
+import type { Meaning } from "../domain/meaning.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/render-problem.ts";
 import { openMeaning } from "../meaning/open-meaning.ts";
-import { prepareKnowledge } from "../open-knowledge.ts";
+import { type LiveKnowledge, openAssistant } from "../operations/live-knowledge.ts";
 import type { CommandContext } from "./command.ts";
 import { openJudgeForCommand } from "./open-judge.ts";
 
@@ -34,7 +34,7 @@ const QUESTION_WAIT_MS = 5_000;
  * Loads a folder and makes it ready, with meaning unless `SEMANTIC=off`. Undefined when the folder has mistakes; they
  * are then written to stderr, each on a line, and the command ends with the exit code for configuration.
  */
-export async function openAssistant(
+export async function openAssistantForCommand(
   context: CommandContext,
   { folder, asOf, judged = false, vectorsWaitMs }: OpenOptions,
 ): Promise<OpenedAssistant | undefined> {
@@ -45,20 +45,16 @@ export async function openAssistant(
     await meaning?.close();
     return undefined;
   }
-  const prepared = prepareKnowledge(loaded.snapshot);
-  const rows = meaning?.hold(prepared.rows);
-  if (rows !== undefined && meaning?.health().state !== "lost")
-    await waitForVectors(rows, vectorsWaitMs, context);
-  const knowledge = (): KnowledgeInUse => ({
-    prepared,
-    ...(rows?.progress().isSearchable === true ? { meaning: rows } : {}),
-  });
+  const { snapshot } = loaded;
+  const today = (): CalendarDate => asOf ?? toUtcDay(new Date());
   const judge = judged ? await openJudgeForCommand(context) : undefined;
+  const { assistant, live } = openAssistant({ snapshot, meaning, judge, logger: SILENT, today });
+  await waitForVectors(live, vectorsWaitMs, context);
   return {
-    assistant: createAssistant({ knowledge, today: () => asOf ?? toUtcDay(new Date()), judge }),
-    knowledge,
+    assistant,
+    knowledge: () => live.current(),
     async close() {
-      await meaning?.close();
+      await live.close();
       await judge?.close();
     },
   };
@@ -80,21 +76,22 @@ export function openMeaningForCommand({ env, stderr }: CommandContext): Meaning 
 }
 
 async function waitForVectors(
-  rows: MeaningIndex,
+  live: LiveKnowledge,
   limitMs: number,
   { stderr }: CommandContext,
 ): Promise<void> {
+  if (!("vectors" in live.meaning())) return;
   const given = new AbortController();
   const late = sleep(limitMs, "late" as const, { signal: given.signal, ref: limitMs > 0 }).catch(
     () => undefined,
   );
-  const made = rows.complete.catch(() => undefined);
-  const isLate = (await Promise.race([made, late])) === "late";
+  const isLate = (await Promise.race([live.complete(), late])) === "late";
   given.abort();
-  if (!isLate) return;
-  const { made: count, of, isSearchable } = rows.progress();
-  const meanwhile = isSearchable
-    ? "answers get better until then"
-    : "questions are compared by their words until then";
-  stderr.write(`Meaning is still being made (${count} of ${of} texts); ${meanwhile}.\n`);
+  const { vectors, state } = live.meaning();
+  if (!isLate || vectors === undefined) return;
+  const meanwhile =
+    state === "ready" ? "answers get better until then" : "questions are compared by their words until then";
+  stderr.write(`Meaning is still being made (${vectors.made} of ${vectors.of} texts); ${meanwhile}.\n`);
 }
+
+const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };

@@ -3,7 +3,7 @@ import { readFolderVersion } from "../knowledge/knowledge-version.ts";
 import { renderPlainText } from "../platforms/plain-text.ts";
 import { type Command, EXIT } from "./command.ts";
 import { readCommandEnv } from "./command-env.ts";
-import { openAssistant } from "./open-assistant.ts";
+import { openAssistantForCommand } from "./open-assistant.ts";
 import { openJournalForCommand } from "./open-journal.ts";
 
 const USAGE = "Usage: npm run --silent replay -- ANSWER_ID\n";
@@ -22,7 +22,10 @@ export const run: Command = async (context) => {
   const journalOpened = openJournalForCommand(context, env);
   if (typeof journalOpened === "number") return journalOpened;
   const folder = env.KNOWLEDGE_DIR || "knowledge";
-  const opened = await openAssistant({ ...context, env }, { folder, vectorsWaitMs: VECTORS_WAIT_MS });
+  const opened = await openAssistantForCommand(
+    { ...context, env },
+    { folder, vectorsWaitMs: VECTORS_WAIT_MS },
+  );
   try {
     if (opened === undefined) return EXIT.configuration;
     const { assistant } = opened;

@@ -60,7 +60,6 @@ export type Note =
       readonly kind: "changed-later";
       readonly marker: number;
       readonly since: CalendarDate;
-      readonly by?: number;
     }
   /** `marker` says otherwise than the better source `by`. */
   | { readonly kind: "disputed"; readonly marker: number; readonly by: number }

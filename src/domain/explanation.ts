@@ -18,10 +18,13 @@ export interface Explanation {
   readonly judge?: ExplainedJudge;
   /** The way of asking that the question equals: a curator foresaw it, and that decides. */
   readonly foreseen?: string;
-  /** What the confidence in the first candidate is made of; empty where nothing was decided by it. */
+  /** Two things were asked about: titles of what was said of each. Absent when the question was taken whole. */
+  readonly separately?: readonly string[];
+  /** What the confidence in the first candidate is made of; empty where that did not decide. */
   readonly features: readonly ExplainedPart[];
   /** Log-odds before any feature counts. */
   readonly bias: number;
+  /** The answer's. */
   readonly confidence: number;
   /** Confidence from which the answer is sure, and from which it is said as the closest passage. */
   readonly thresholds: { readonly sure: number; readonly closest: number };
@@ -41,8 +44,8 @@ export interface ExplainedJudge {
 }
 
 /**
- * `tapped`: the person chose the topic. `before-knowledge`: nothing is known of the day asked about. `not-looked-up`: the
- * message is no question.
+ * `tapped`: the person chose the topic. `before-knowledge`: nothing is known of the day asked about. `not-then`: nothing
+ * that is known holds on that day. `not-looked-up`: the message is no question.
  */
 export type ExplainedDecision =
   | "sure"
@@ -50,6 +53,7 @@ export type ExplainedDecision =
   | "abstain"
   | "tapped"
   | "before-knowledge"
+  | "not-then"
   | "not-looked-up";
 
 export interface ExplainedTerm {

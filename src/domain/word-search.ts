@@ -19,9 +19,6 @@ export interface SearchedPassage {
   readonly asking: string;
 }
 
-/** Where is searched: in what a passage is written in, or in the ways of asking for it, too. */
-export type SearchScope = "written" | "asked";
-
 /** A passage that matched, not yet judged. */
 export interface FoundPassage {
   /** Its place among the passages of the snapshot, from 0. */
@@ -30,8 +27,8 @@ export interface FoundPassage {
   readonly score: number;
 }
 
-/** The search engine for words. */
+/** The search engine for words: looks into titles, texts and the ways of asking. */
 export interface WordSearch {
   /** At most `limit` passages, best first; ties in the order of the snapshot. Empty when nothing matches. */
-  search(terms: readonly SearchTerm[], scope: SearchScope, limit: number): readonly FoundPassage[];
+  search(terms: readonly SearchTerm[], limit: number): readonly FoundPassage[];
 }

@@ -1,7 +1,7 @@
+import type { Pause } from "../domain/pause.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Curation, Placed } from "./parse-curation.ts";
 import type { ParsedSource } from "./parsed-sources.ts";
-import type { Pause } from "./pause.ts";
 import { mistake, type Place, remark } from "./problems.ts";
 
 /** An id and where it was given; the line is looked up for clashes only, because that costs far more than an id. */

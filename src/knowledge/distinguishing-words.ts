@@ -1,7 +1,7 @@
+import type { Pause } from "../domain/pause.ts";
 import type { Source } from "../domain/source.ts";
 import { foldText } from "../text/normalise.ts";
 import { fileStem, withoutEnding } from "./knowledge-file.ts";
-import type { Pause } from "./pause.ts";
 
 /**
  * For each page the words of its path and title that its siblings do not have. Siblings are the other pages of its folder,

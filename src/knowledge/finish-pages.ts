@@ -1,10 +1,10 @@
+import type { Pause } from "../domain/pause.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Source } from "../domain/source.ts";
 import { distinguishingWords } from "./distinguishing-words.ts";
 import { toFileKind, withoutEnding } from "./knowledge-file.ts";
 import type { Placed, Site } from "./parse-curation.ts";
 import type { ParsedSource } from "./parsed-sources.ts";
-import type { Pause } from "./pause.ts";
 import { remark } from "./problems.ts";
 
 /** Pages as they are when all others are known: without drafts, each with an id of its own, its link and what tells it apart. */

@@ -1,9 +1,9 @@
+import type { Pause } from "../domain/pause.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { FileReading } from "./file-reading.ts";
 import { finishPages } from "./finish-pages.ts";
 import { type Curation, mergeCuration, placeCuration } from "./parse-curation.ts";
 import type { ParsedSource } from "./parsed-sources.ts";
-import type { Pause } from "./pause.ts";
 import { type FileProblem, isMistake, remark, settle } from "./problems.ts";
 
 /** The content of all files, each for itself; what they say about each other is not looked at yet. */

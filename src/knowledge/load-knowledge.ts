@@ -1,4 +1,5 @@
 import type { NonEmptyArray } from "../domain/non-empty.ts";
+import { createPause, type Pause } from "../domain/pause.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import { buildSnapshot } from "./build-snapshot.ts";
@@ -8,7 +9,6 @@ import { checkReferences } from "./check-references.ts";
 import { checkVerdicts } from "./check-verdicts.ts";
 import { type FolderContent, joinReadings } from "./join-readings.ts";
 import type { Curation } from "./parse-curation.ts";
-import { createPause, type Pause } from "./pause.ts";
 import { isMistake, mistake, sortProblems } from "./problems.ts";
 import { createFolderReader, type FolderReader, type FolderReading } from "./reading/folder-reader.ts";
 import { sumUp, unusedKeys } from "./sum-remarks.ts";

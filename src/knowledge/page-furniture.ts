@@ -47,13 +47,9 @@ const MENU_LINES = 5;
 /** The units that are page furniture: navigation, buttons, bylines, sidebars, author boxes, calls to the reader. */
 export function findFurniture(units: readonly TextUnit[]): ReadonlySet<TextUnit> {
   const furniture = new Set<TextUnit>();
-  for (const [index, unit] of units.entries()) {
-    if (isControl(unit.text) || isCall(unit.text) || BREADCRUMB.test(unit.text)) furniture.add(unit);
-    const quote = units[index - 1];
-    if (!BYLINE.test(unit.text)) continue;
-    furniture.add(unit);
-    if (quote !== undefined && index > 4 && isPulledQuote(quote)) furniture.add(quote);
-  }
+  for (const unit of units)
+    if (isControl(unit.text) || isCall(unit.text) || BREADCRUMB.test(unit.text) || BYLINE.test(unit.text))
+      furniture.add(unit);
   for (const run of shortRuns(units))
     if (isSidebar(run) || isMenu(run)) for (const unit of run) furniture.add(unit);
   for (const unit of footer(units)) furniture.add(unit);
@@ -66,11 +62,6 @@ function isControl(text: string): boolean {
 
 function isCall(text: string): boolean {
   return text.length <= MAX_CALL_CHARACTERS && CALLS.test(text);
-}
-
-/** A sentence in a box with a name below it, in the middle of a text. */
-function isPulledQuote({ text }: TextUnit): boolean {
-  return text.length <= 120 && endsClosed(text);
 }
 
 /** Everything from the last third on that stands below "Leave a comment" and the like. */

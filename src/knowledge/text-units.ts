@@ -25,10 +25,20 @@ export function toTextUnits(text: string): TextUnit[] {
   });
 }
 
-/** True for text that ends as a sentence does. A bracket after "!" or "?" belongs to a heading: "(Hello, Stargate!)". */
+/**
+ * True for text that ends as a sentence does. A remark in brackets may end in "!" or "?" inside a sentence or a heading,
+ * which goes on behind it; only one that is a sentence of its own closes a text, or one that ends in a full stop.
+ */
 export function endsClosed(text: string): boolean {
-  return /[.!?…;。！？]["'”’»」]*$|[.。][)\]]["”’]*$/u.test(text.slice(-8));
+  if (/[.!?…;。！？]["'”’»」]*$|[.。][)\]]["”’]*$/u.test(text.slice(-8))) return true;
+  const remark = /[([][^()[\]]*[!?！？]["'”’»」]*[)\]]$/u.exec(text.slice(-MAX_REMARK_CHARACTERS));
+  if (remark === null) return false;
+  const before = text.slice(0, text.length - remark[0].length).trimEnd();
+  return before === "" || endsClosed(before);
 }
+
+/** A sentence in brackets at the end of a text, as far as it is looked for; bounds the search. In characters. */
+const MAX_REMARK_CHARACTERS = 400;
 
 export function isListItem(text: string): boolean {
   return /^(?:[-*•‣–]|\d{1,3}[.)]|[a-z][.)])\s/u.test(text);

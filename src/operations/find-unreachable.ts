@@ -16,7 +16,7 @@ export function findUnreachable(knowledge: Prepared, today: CalendarDate): Findi
   const known = new Map<string, ReadonlySet<number>>();
   const search = (text: string): ReadonlySet<number> => {
     const { terms } = understand({ text, asOf: today }, knowledge);
-    return new Set(words.search(terms, "asked", REACH).map(({ place }) => place));
+    return new Set(words.search(terms, REACH).map(({ place }) => place));
   };
   const isReachedBy = (text: string, place: number): boolean => {
     const found = known.get(text) ?? search(text);

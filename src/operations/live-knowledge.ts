@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { KnowledgeInUse } from "../create-assistant.ts";
+import type { Assistant } from "../assistant.ts";
+import { type AssistantParts, createAssistant, type KnowledgeInUse } from "../create-assistant.ts";
 import type { Meaning, MeaningIndex } from "../domain/meaning.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import { prepareKnowledge, prepareKnowledgeInSlices } from "../open-knowledge.ts";
@@ -28,6 +29,8 @@ export interface LiveKnowledge {
   replace(snapshot: Snapshot): Promise<void>;
   /** Resolves when the latest snapshot answers by meaning, or never will. */
   settled(): Promise<void>;
+  /** Resolves when every text of the latest snapshot has its vector, or never will. */
+  complete(): Promise<void>;
   /** Ends the encoder. */
   close(): Promise<void>;
 }
@@ -44,6 +47,26 @@ export interface LiveKnowledgeOptions {
 export const VECTORS_WAIT_MS = 500;
 /** Questions under way still use the rows of the snapshot before, for so long at most; in milliseconds. */
 const LAST_QUESTIONS_MS = 5_000;
+
+export interface OpenedAssistant {
+  readonly assistant: Assistant;
+  readonly live: LiveKnowledge;
+}
+
+/** The one way from a snapshot to an assistant, for the bot and for every command. */
+export function openAssistant(
+  options: LiveKnowledgeOptions & Pick<AssistantParts, "today" | "judge">,
+): OpenedAssistant {
+  const live = createLiveKnowledge(options);
+  return {
+    live,
+    assistant: createAssistant({
+      knowledge: () => live.current(),
+      today: options.today,
+      judge: options.judge,
+    }),
+  };
+}
 
 export function createLiveKnowledge(options: LiveKnowledgeOptions): LiveKnowledge {
   const { meaning, logger, vectorsWaitMs = VECTORS_WAIT_MS } = options;
@@ -93,6 +116,7 @@ export function createLiveKnowledge(options: LiveKnowledgeOptions): LiveKnowledg
       settled = isThere;
     },
     settled: () => settled,
+    complete: async () => rows?.complete.catch(() => undefined),
     async close() {
       await meaning?.close();
     },

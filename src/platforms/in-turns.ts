@@ -1,4 +1,4 @@
-import { createTurnBudget } from "./turn-budget.ts";
+import { createTurnBudget, PER_TURN } from "./turn-budget.ts";
 
 /** Items that wait, at most; from then on the oldest is taken at once for each that comes, so that memory is bounded. */
 const MAX_WAITING = 5_000;
@@ -7,10 +7,13 @@ const MAX_WAITING = 5_000;
  * Takes items in their order, at most `perTurn` in one turn of the event loop: a flood that arrives in one piece does
  * not hold up everything else. An item that comes alone is taken at once. `take` must not throw.
  */
-export function takeInTurns<Item>(perTurn: number, take: (item: Item) => void): (item: Item) => void {
+export function takeInTurns<Item>(
+  take: (item: Item) => void,
+  perTurn: number = PER_TURN,
+): (item: Item) => void {
   const waiting: Item[] = [];
   let head = 0;
-  const budget = createTurnBudget(perTurn, pump);
+  const budget = createTurnBudget(pump, perTurn);
 
   function takeOldest(): void {
     const item = waiting[head] as Item;

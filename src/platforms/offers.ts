@@ -47,10 +47,15 @@ export interface WhatIsPossible {
   readonly canShare: boolean;
   /** Whether an operator named a channel for it. */
   readonly canAskAPerson: boolean;
+  /** Whether the bot can write to whoever asks again later. Default: true. */
+  readonly canComeBack?: boolean;
 }
 
 /** What a person can do next with an answer, the same in every chat. A courtesy offers nothing. */
-export function nextSteps(answer: Answer, { canShare, canAskAPerson }: WhatIsPossible): NextSteps {
+export function nextSteps(
+  answer: Answer,
+  { canShare, canAskAPerson, canComeBack = true }: WhatIsPossible,
+): NextSteps {
   const choices = offersOf(answer).map(({ title }, argument) => ({
     action: "choose" as const,
     label: title,
@@ -61,7 +66,7 @@ export function nextSteps(answer: Answer, { canShare, canAskAPerson }: WhatIsPos
   if (answer.outcome === "abstained") {
     if (answer.reason !== "not-covered") return { choices: [], steps: [], canVote: false };
     // A way on serves every question that was refused; a near topic may be none of what was meant.
-    const steps = [...readOtherwise, ...person, step("tell-me")];
+    const steps = [...readOtherwise, ...person, ...(canComeBack ? [step("tell-me")] : [])];
     return { choices: choices.slice(0, MAX_REFUSAL_CONTROLS - steps.length), steps, canVote: false };
   }
   return {

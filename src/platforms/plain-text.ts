@@ -1,14 +1,36 @@
 import type { Answer, Citation } from "../domain/answer.ts";
 import type { Subject } from "../domain/subject.ts";
-import { toAnswerParts } from "./answer-parts.ts";
+import { type AnswerParts, toAnswerParts } from "./answer-parts.ts";
 import { replyLines } from "./reply-lines.ts";
+import type { SourcePart } from "./source-part.ts";
 import { formatDate, WORDING } from "./wording.ts";
 
-/** The whole reply as plain text, as a terminal shows it. Lines end with `\n`, none at the end. */
-export function renderPlainText(answer: Answer, subject: Subject): string {
-  const isWhole = answer.outcome !== "ambiguous";
-  const sources = answer.citations.map((citation) => sourceLine(citation, answer.citations, isWhole));
-  return replyLines(toAnswerParts(answer, subject), sources).join("\n");
+export interface PlainTextOptions {
+  /** The parts of the answer, where some are cut; default: whole. */
+  readonly shown?: AnswerParts;
+  /** `whole`: each source by itself, as it has to be heard or read alone. Default: `short`, for who sees them together. */
+  readonly sources?: "short" | "whole";
+}
+
+/**
+ * The whole reply as plain text: what a terminal shows, a screen reader reads and a chat notifies of. Lines end with
+ * `\n`, none at the end.
+ */
+export function renderPlainText(
+  answer: Answer,
+  subject: Subject,
+  { shown = toAnswerParts(answer, subject), sources = "short" }: PlainTextOptions = {},
+): string {
+  const { citations, outcome } = answer;
+  const lines =
+    sources === "whole"
+      ? shown.sources.map(wholeSourceLine)
+      : citations.map((citation) => sourceLine(citation, citations, outcome !== "ambiguous"));
+  return replyLines(shown, lines).join("\n");
+}
+
+function wholeSourceLine({ marker, kind, title, detail, url }: SourcePart): string {
+  return `[${marker}] ${kind}“${title}”${detail}${url === undefined ? "" : ` ${url}`}`;
 }
 
 /**

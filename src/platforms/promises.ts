@@ -1,4 +1,4 @@
-import type { Address, AnswerRecord, Journal, OpenPromise, PersonKey } from "../domain/journal.ts";
+import type { Address, AnswerRecord, Journal, PersonKey } from "../domain/journal.ts";
 import { SENTENCES } from "./wording.ts";
 
 /** Who pressed, and where the bot can write to them again. */
@@ -21,21 +21,4 @@ export async function togglePromise(journal: Journal, promised: Promised): Promi
   }
   journal.recordPromise({ kind: "tell-when-known", answerId, person, address, madeAt: at });
   return SENTENCES.promised;
-}
-
-/** Remembers where the asker of a question that was passed on hears what became of it. */
-export function promiseNews(journal: Journal, { record, person, address, at }: Promised): void {
-  journal.recordPromise({
-    kind: "tell-about-hand-over",
-    answerId: record.answerId,
-    person,
-    address,
-    madeAt: at,
-  });
-}
-
-/** Whom to tell about a question that was passed on. */
-export async function awaitingNews(journal: Journal, answerId: string): Promise<readonly OpenPromise[]> {
-  const open = await journal.openPromises("tell-about-hand-over");
-  return open.filter((promise) => promise.answerId === answerId);
 }

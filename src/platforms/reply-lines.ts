@@ -18,14 +18,6 @@ export function replyLines(shown: AnswerParts, sourceLines: readonly string[]): 
   ];
 }
 
-/** The parts as a screen reader or a notification of a chat gets them, each source whole. */
-export function partsAsText(shown: AnswerParts): string {
-  const sources = shown.sources.map(({ marker, kind, title, detail, url }) =>
-    [`[${marker}] ${kind}“${title}”${detail}`, ...present(url)].join(" "),
-  );
-  return replyLines(shown, sources).join("\n");
-}
-
 /** A statement with its label and markers: `Until 27 Apr 2026, superseded by [1]: … [2]`. */
 export function statementText({ label, text, markers }: StatementPart): string {
   return `${labelled({ label, text })} ${markersOf(markers)}`;

@@ -6,11 +6,11 @@ export interface TurnBudget {
   spend(): void;
 }
 
-/**
- * @param perTurn what may begin in one turn: enough to keep the loop busy, too few to block it.
- * @param onNextTurn called in the turn after one in which something began.
- */
-export function createTurnBudget(perTurn: number, onNextTurn: () => void): TurnBudget {
+/** What may begin in one turn, everywhere: enough to keep the loop busy, too few to block it. */
+export const PER_TURN = 2;
+
+/** @param onNextTurn called in the turn after one in which something began. */
+export function createTurnBudget(onNextTurn: () => void, perTurn: number = PER_TURN): TurnBudget {
   let spent = 0;
   return {
     isFree: () => spent < perTurn,

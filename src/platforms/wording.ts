@@ -71,9 +71,7 @@ export function noteInWords(note: Note, cited: (marker: number) => Citation | un
         : `[${note.marker}] is superseded by [${note.by}]${until}.`;
     }
     case "changed-later":
-      return note.by === undefined
-        ? `[${note.marker}] was superseded later, on ${formatDate(note.since)}.`
-        : `[${note.marker}] was superseded later, on ${formatDate(note.since)}, by [${note.by}].`;
+      return `[${note.marker}] was superseded later, on ${formatDate(note.since)}.`;
     case "disputed":
       return `One source says otherwise: [${note.marker}] is disputed by [${note.by}]${authorityOf(cited(note.by))}.`;
     case "as-known-on":

@@ -26,10 +26,10 @@ interface Waiting {
   readonly begin: (turn: "go" | "busy") => void;
 }
 
-/** Pieces of work that start in one turn of the event loop. */
-const STARTS_PER_TURN = 2;
-
-export function createWorkGate(options: WorkGateOptions = WORK_GATE_DEFAULTS): WorkGate {
+export function createWorkGate(
+  options: WorkGateOptions = WORK_GATE_DEFAULTS,
+  now: () => Date = () => new Date(),
+): WorkGate {
   const line: Waiting[] = [];
   let head = 0;
   let atWork = 0;
@@ -38,7 +38,7 @@ export function createWorkGate(options: WorkGateOptions = WORK_GATE_DEFAULTS): W
 
   const waiting = () => line.length - head;
 
-  const starts = createTurnBudget(STARTS_PER_TURN, pump);
+  const starts = createTurnBudget(pump);
   const isFree = () => atWork < options.maxAtWork && starts.isFree();
 
   function pump(): void {
@@ -46,7 +46,7 @@ export function createWorkGate(options: WorkGateOptions = WORK_GATE_DEFAULTS): W
       starts.spend();
       head += 1;
       if (head > 1_000) head -= line.splice(0, head).length;
-      const late = Date.now() - next.since > options.maxWaitMs;
+      const late = now().getTime() - next.since > options.maxWaitMs;
       if (!late) atWork += 1;
       next.begin(late ? "busy" : "go");
       if (late && waiting() === 0 && atWork === 0) drained?.();
@@ -64,7 +64,7 @@ export function createWorkGate(options: WorkGateOptions = WORK_GATE_DEFAULTS): W
       const begins = isFree() && waiting() === 0;
       if (closed || (!begins && waiting() >= options.maxWaiting)) return "busy";
       const turn = await new Promise<"go" | "busy">((begin) => {
-        line.push({ since: Date.now(), begin });
+        line.push({ since: now().getTime(), begin });
         pump();
       });
       if (turn === "busy") return "busy";

@@ -1,22 +1,11 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import MiniSearch, { type SearchResult } from "minisearch";
-import type {
-  FoundPassage,
-  SearchedPassage,
-  SearchScope,
-  SearchTerm,
-  WordSearch,
-} from "../domain/word-search.ts";
+import { createPause } from "../domain/pause.ts";
+import type { FoundPassage, SearchedPassage, SearchTerm, WordSearch } from "../domain/word-search.ts";
 
-const FIELDS: Readonly<Record<SearchScope, readonly string[]>> = {
-  written: ["title", "text", "about"],
-  asked: ["title", "text", "about", "asking"],
-};
+const FIELDS = ["title", "text", "about", "asking"] as const;
 const BM25 = { k: 1.2, b: 0.7, d: 0.5 };
 /** People ask about the same things: the scores of so many words are kept, for no more than a few bytes a match. */
 const KEPT_WORDS = 2_000;
-/** So long the event loop stands still at most, in milliseconds. */
-const SLICE_MS = 5;
 
 /**
  * BM25+ over passages with MiniSearch. Each word of the question is searched on its own and only its best match counts
@@ -32,12 +21,10 @@ export function createWordSearch(passages: readonly SearchedPassage[]): WordSear
 /** The same, built in slices of a few milliseconds between which the event loop goes on. */
 export async function createWordSearchInSlices(passages: readonly SearchedPassage[]): Promise<WordSearch> {
   const index = createIndex();
-  let began = performance.now();
+  const pause = createPause();
   for (const [id, passage] of passages.entries()) {
     index.add({ ...passage, id });
-    if (performance.now() - began < SLICE_MS) continue;
-    await nextTurn();
-    began = performance.now();
+    await pause();
   }
   return toWordSearch(index, passages.length);
 }
@@ -46,7 +33,7 @@ type Index = MiniSearch<SearchedPassage & { readonly id: number }>;
 
 function createIndex(): Index {
   return new MiniSearch({
-    fields: [...FIELDS.asked],
+    fields: [...FIELDS],
     tokenize: (text) => (text === "" ? [] : text.split(" ")),
     processTerm: (term) => term,
     searchOptions: { bm25: BM25, prefix: false, fuzzy: false },
@@ -60,14 +47,13 @@ interface Scores {
 }
 
 function toWordSearch(index: Index, passages: number): WordSearch {
-  const known: Record<SearchScope, Map<string, Scores>> = { written: new Map(), asked: new Map() };
-  const scoresOf = (stem: string, scope: SearchScope): Scores => {
-    const kept = known[scope].get(stem);
+  const known = new Map<string, Scores>();
+  const scoresOf = (stem: string): Scores => {
+    const kept = known.get(stem);
     if (kept !== undefined) return kept;
-    const found = index.search(stem, { tokenize: (text) => [text], fields: [...FIELDS[scope]] });
-    const scores = toScores(found);
-    if (known[scope].size >= KEPT_WORDS) known[scope].clear();
-    known[scope].set(stem, scores);
+    const scores = toScores(index.search(stem, { tokenize: (text) => [text] }));
+    if (known.size >= KEPT_WORDS) known.clear();
+    known.set(stem, scores);
     return scores;
   };
   const totals = new Float64Array(passages);
@@ -85,12 +71,12 @@ function toWordSearch(index: Index, passages: number): WordSearch {
   };
 
   return {
-    search(terms: readonly SearchTerm[], scope: SearchScope, limit: number): readonly FoundPassage[] {
+    search(terms: readonly SearchTerm[], limit: number): readonly FoundPassage[] {
       let count = 0;
       for (const term of terms) {
         matchedCount = 0;
-        offer(scoresOf(term.stem, scope), term.weight);
-        for (const other of term.alternatives) offer(scoresOf(other.stem, scope), term.weight * other.weight);
+        offer(scoresOf(term.stem), term.weight);
+        for (const other of term.alternatives) offer(scoresOf(other.stem), term.weight * other.weight);
         for (let at = 0; at < matchedCount; at++) {
           const id = matched[at] as number;
           if (totals[id] === 0) found[count++] = id;

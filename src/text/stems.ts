@@ -8,15 +8,12 @@ const CACHE_LIMIT = 50_000;
 const porter2 = newStemmer("english");
 const cache = new Map<string, string>();
 
-/**
- * Porter2 stem of a folded word, without the "-ship" that Porter2 leaves: who asks for the partner means the
- * partnership too. Words with digits or of other scripts are left as they are.
- */
+/** Porter2 stem of a folded word. Words with digits or of other scripts are left as they are. */
 export function stem(word: string): string {
   const known = cache.get(word);
   if (known !== undefined) return known;
   if (!/^[a-z]+$/u.test(word)) return word;
-  const stemmed = porter2.stem(word).replace(/(?<=\p{L}{4})ship$/u, "");
+  const stemmed = porter2.stem(word);
   if (cache.size >= CACHE_LIMIT) cache.clear();
   cache.set(word, stemmed);
   return stemmed;

@@ -7,7 +7,8 @@ const WORD = /[\p{L}\p{N}]+(?:[.'][\p{L}\p{N}]+)*/gu;
 /** Most words; nothing has to be taken off or apart. */
 const PLAIN_WORD = /^[a-z]+$/u;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]/u;
-const MAGNITUDES: Readonly<Record<string, string>> = {
+/** What stands behind a number without a blank, in words: magnitudes, and units of power, data, length and weight. */
+const UNITS: Readonly<Record<string, string>> = {
   k: "thousand",
   m: "million",
   mn: "million",
@@ -15,8 +16,18 @@ const MAGNITUDES: Readonly<Record<string, string>> = {
   bn: "billion",
   t: "trillion",
   tn: "trillion",
-  gw: "gigawatts",
+  kw: "kilowatts",
   mw: "megawatts",
+  gw: "gigawatts",
+  tw: "terawatts",
+  kb: "kilobytes",
+  mb: "megabytes",
+  gb: "gigabytes",
+  tb: "terabytes",
+  mm: "millimetres",
+  cm: "centimetres",
+  km: "kilometres",
+  kg: "kilograms",
 };
 /** French and Italian articles that run into the word: `l'accord`, `dell'agi`. */
 const ELISION = /\b(?:l|d|qu|c|j|n|s|dell|nell|all|sull|dall|un)'(?=\p{L}{2})/gu;
@@ -25,7 +36,7 @@ const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
 /**
  * The words of a text in order, folded. Numbers stay whole (`5.5`, `1000` for `1,000`) and lose their unit into a word
  * of its own (`$250B` → `250 billion`, `27%` → `27 percent`); a possessive `'s` is dropped; hyphens separate;
- * `u.s.` stays `us.`-free as `u.s`; scripts without blanks are cut into words by ICU.
+ * `U.S.` becomes the one word `u.s`; scripts without blanks are cut into words by ICU.
  */
 export function tokenize(text: string): string[] {
   const tokens: string[] = [];
@@ -47,7 +58,7 @@ function rewrite(folded: string): string {
 
 function splitUnit(word: string): string[] {
   const unit = /^(\d+(?:\.\d+)?)([a-z]{1,2})$/u.exec(word);
-  const magnitude = unit?.[2] === undefined ? undefined : MAGNITUDES[unit[2]];
+  const magnitude = unit?.[2] === undefined ? undefined : UNITS[unit[2]];
   if (unit?.[1] !== undefined && magnitude !== undefined) return [unit[1], magnitude];
   const base = word.replace(/'(?:s|d|m|t|re|ve|ll)$/u, "").replaceAll("'", "");
   return base === "" ? [] : [base];

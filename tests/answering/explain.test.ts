@@ -52,6 +52,8 @@ describe("why", () => {
       decision: "tapped",
       chosen: "The ferry leaves the harbour at noon.",
       answer: { outcome: "answered", sure: true, topic: "ferry" },
+      confidence: 1,
+      features: [],
     });
     expect((await why("when does it leave", { topic: "no such topic" })).decision).not.toBe("tapped");
   });
@@ -66,7 +68,65 @@ describe("why", () => {
     expect(await why("When is the boat off?")).toMatchObject({
       foreseen: "when is the boat off",
       decision: "sure",
+      features: [],
     });
+    expect(await why("Who steers the ferry?")).toMatchObject({
+      foreseen: "who steers the ferry",
+      decision: "abstain",
+      features: [],
+    });
+  });
+
+  it("tells that nothing known holds on the day asked about, however near it is", async () => {
+    const changed = prepared({
+      passages: [
+        aPassage("harbour#noon", "The ferry leaves the harbour at noon."),
+        aPassage("harbour#ten", "The ferry leaves the harbour at ten."),
+      ],
+      topics: [
+        aTopic(
+          "ferry",
+          ["when is the boat off"],
+          [
+            { passage: "harbour#ten", from: day("2026-03-01") },
+            {
+              passage: "harbour#noon",
+              from: day("2026-01-01"),
+              until: day("2026-02-01"),
+              supersededBy: "harbour#ten",
+            },
+          ],
+        ),
+      ],
+    });
+    const response = await respond({ text: "when is the boat off", asOf: day("2026-02-15") }, changed);
+    expect(response.answer.outcome).toBe("abstained");
+    expect(explain(response, changed).decision).toBe("not-then");
+  });
+
+  it("names both things when two were asked about and each is answered by itself", async () => {
+    const both = prepared({
+      passages: [
+        aPassage("harbour#ferry", "The ferry leaves the harbour at noon."),
+        aPassage("harbour#barge", "The barge leaves when it is full."),
+      ],
+      topics: [
+        aTopic(
+          "ferry",
+          ["the ferry", "difference between the ferry and the barge"],
+          [{ passage: "harbour#ferry" }],
+        ),
+        aTopic("barge", ["the barge", "barge"], [{ passage: "harbour#barge" }]),
+      ],
+    });
+    const question = { text: "difference between the ferry and the barge", asOf: day("2026-11-22") };
+    const response = await respond(question, both);
+    expect(response.answer.citations.map(({ passage }) => passage)).toEqual([
+      "harbour#ferry",
+      "harbour#barge",
+    ]);
+    expect(explain(response, both).separately).toEqual(both.snapshot.topics.map(({ title }) => title));
+    expect(await why("when does the ferry leave the harbour?")).not.toHaveProperty("separately");
   });
 
   it("tells that the day asked about lies before all that is known", async () => {

@@ -133,6 +133,16 @@ describe("how far the knowledge reaches", () => {
     });
   });
 
+  it("is said when the question asks about a day after the last check", async () => {
+    for (const asOf of ["2027-01-15", "2027-06-01"]) {
+      const { notes } = await ask("where did the api run on 24 december 2026?", asOf);
+      expect(notes).toContainEqual({ kind: "beyond-knowledge", checked: "2026-11-22" });
+      expect(notes.map(({ kind }) => kind)).not.toContain("as-known-on");
+    }
+    const { notes } = await ask("where did the api run in march 2026?", "2027-01-15");
+    expect(notes.map(({ kind }) => kind)).not.toContain("beyond-knowledge");
+  });
+
   it("is a warning when the last check is over 90 days old", async () => {
     const answer = await ask("where does the api run?", "2027-03-01");
     expect(answer.notes).toContainEqual({ kind: "stale", checked: "2026-11-22", days: 99 });

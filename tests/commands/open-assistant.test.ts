@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { openAssistant } from "../../src/commands/open-assistant.ts";
+import { openAssistantForCommand } from "../../src/commands/open-assistant.ts";
 import { aDirectory } from "../journal/records.ts";
 import { aFolder } from "../knowledge/knowledge-folder.ts";
 import { TINY, until } from "../meaning/tiny-meaning.ts";
@@ -10,7 +10,7 @@ async function opened(env: Readonly<Record<string, string>>, vectorsWaitMs: numb
   const text = Array.from({ length: sentences }, (_, n) => `The ferry carries load number ${n} today.`);
   const context = silentContext([], "", { DATA_DIR: aDirectory(), ...env });
   const folder = await aFolder({ "ferry.md": `# Ferry\n\n${text.join(" ")}\n` });
-  const result = await openAssistant(context, { folder, vectorsWaitMs });
+  const result = await openAssistantForCommand(context, { folder, vectorsWaitMs });
   if (result === undefined) throw new Error("the folder has mistakes");
   onTestFinished(result.close);
   return { ...result, complained: context.complained };

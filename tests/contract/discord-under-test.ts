@@ -24,7 +24,7 @@ export const DISCORD_UNDER_TEST: PlatformUnderTest<DiscordMessage> = {
       answerId: record.answerId,
       subject: SUBJECT,
       canShare: record.visibility === "private",
-      canHandOver: true,
+      canAskAPerson: true,
     }),
   visibleText: textOf,
   plainText: textOf,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Assistant } from "../../src/assistant.ts";
-import { type OpenedAssistant, openAssistant } from "../../src/commands/open-assistant.ts";
+import { type OpenedAssistant, openAssistantForCommand } from "../../src/commands/open-assistant.ts";
 import type { Answer } from "../../src/domain/answer.ts";
 import { day } from "../builders.ts";
 import { silentContext } from "../silent-context.ts";
@@ -9,10 +9,7 @@ type Row = readonly [question: string, passage: string, standing: "current" | "s
 
 /** By words alone another passage is nearer, or none is near enough; each goes from this list when it is found. */
 const MISSED: ReadonlySet<string> = new Set([
-  "is the partnership between microsoft and openai still strong?",
-  "did the february statement leave the revenue share unchanged?",
   "may openai commit to computing power from others, such as stargate?",
-  "what did the february statement say about the definition of agi?",
 ]);
 
 /** Each point of the two pages the project grew from, asked for in plain words, with what must be cited and how it stands. */
@@ -73,7 +70,7 @@ let opened: OpenedAssistant;
 let assistant: Assistant;
 
 beforeAll(async () => {
-  const result = await openAssistant(silentContext([], "", { SEMANTIC: "off" }), {
+  const result = await openAssistantForCommand(silentContext([], "", { SEMANTIC: "off" }), {
     folder: "knowledge",
     asOf: day("2026-11-22"),
     vectorsWaitMs: 0,

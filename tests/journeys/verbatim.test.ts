@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type OpenedAssistant, openAssistant } from "../../src/commands/open-assistant.ts";
+import { type OpenedAssistant, openAssistantForCommand } from "../../src/commands/open-assistant.ts";
 import type { Answer } from "../../src/domain/answer.ts";
 import { readGolden } from "../../src/evaluation/golden.ts";
 import { day } from "../builders.ts";
@@ -21,7 +21,7 @@ const hostile = ["slash-text", "mention-text"].flatMap((name) =>
 let opened: OpenedAssistant;
 
 beforeAll(async () => {
-  const result = await openAssistant(silentContext([], "", { SEMANTIC: "off" }), {
+  const result = await openAssistantForCommand(silentContext([], "", { SEMANTIC: "off" }), {
     folder: "knowledge",
     asOf: day("2026-11-22"),
     vectorsWaitMs: 0,

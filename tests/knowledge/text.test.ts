@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Snapshot } from "../../src/domain/snapshot.ts";
+import { endsClosed } from "../../src/knowledge/text-units.ts";
 import { load, report } from "./knowledge-folder.ts";
 
 async function loadText(...lines: string[]): Promise<Snapshot> {
@@ -185,16 +186,27 @@ describe("hostile text", () => {
   });
 });
 
-describe("a pulled quote with a byline", () => {
-  it("is left out, and the passage before it is not joined with the one behind", async () => {
+describe("a byline", () => {
+  it("is left out, and the sentence above it stays", async () => {
     const { passages } = await loadText(
       "Deal\n\nHosting\n",
       LONG,
       "\nMoney\n\nAzure hosts it.\n\nThere is more to life than speed.\n\nBy Jane Doe\n\nAmazon does not.",
     );
-    expect(passages.slice(1).map(({ id, text }) => [id, text])).toEqual([
-      ["a#money", "Azure hosts it."],
-      ["a#money-2", "Amazon does not."],
-    ]);
+    const sentences = passages.flatMap((passage) => passage.sentences);
+    expect(sentences).toContain("There is more to life than speed.");
+    expect(sentences.join(" ")).not.toContain("Jane");
+  });
+});
+
+describe("a line that ends in a bracket", () => {
+  it.each([
+    ["What we did (and why!)", false],
+    ["Is it over (really?)", false],
+    ["It is over. (Really!)", true],
+    ["(It is over!)", true],
+    ["It is over (see page 3.)", true],
+  ])("%s – closes a sentence: %s", (text, closes) => {
+    expect(endsClosed(text)).toBe(closes);
   });
 });

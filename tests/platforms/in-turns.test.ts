@@ -6,7 +6,7 @@ const upTo = (count: number) => Array.from({ length: count }, (_, at) => at);
 
 function takenInTurns(perTurn: number) {
   const taken: number[] = [];
-  const take = takeInTurns<number>(perTurn, (item) => void taken.push(item));
+  const take = takeInTurns<number>((item) => void taken.push(item), perTurn);
   return { taken, take };
 }
 

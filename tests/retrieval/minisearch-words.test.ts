@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SearchedPassage, SearchScope, WordSearch } from "../../src/domain/word-search.ts";
+import type { SearchedPassage, WordSearch } from "../../src/domain/word-search.ts";
 import { createWordSearch, createWordSearchInSlices } from "../../src/retrieval/minisearch-words.ts";
 
 const passage = (fields: Partial<SearchedPassage>): SearchedPassage => ({
@@ -20,11 +20,8 @@ const term = (stem: string, others: Readonly<Record<string, number>> = {}, weigh
   alternatives: Object.entries(others).map(([other, share]) => ({ stem: other, weight: share })),
   weight,
 });
-const search = (
-  terms: readonly ReturnType<typeof term>[],
-  scope: SearchScope = "written",
-  from: WordSearch = words,
-) => from.search(terms, scope, 10);
+const search = (terms: readonly ReturnType<typeof term>[], from: WordSearch = words) =>
+  from.search(terms, 10);
 const ids = (...args: Parameters<typeof search>): string[] =>
   search(...args).map(({ place }) => "abc".charAt(place));
 const scoreOf = (...args: Parameters<typeof search>): number => search(...args)[0]?.score ?? 0;
@@ -38,10 +35,7 @@ describe("the search for words", () => {
     expect(ids([term("money")])).toEqual(["c"]);
   });
 
-  it("searches ways of asking only where they are asked for", () => {
-    expect(ids([term("bookshop")])).toEqual([]);
-    expect(ids([term("bookshop")], "asked")).toEqual(["b"]);
-  });
+  it("searches the ways of asking, too", () => expect(ids([term("bookshop")])).toEqual(["b"]));
 
   it("counts the best form of a word, never the sum", () =>
     expect(scoreOf([term("amazon", { aw: 1 })])).toBe(scoreOf([term("amazon")])));
@@ -62,11 +56,11 @@ describe("the search for words", () => {
   it("returns nothing for words that stand nowhere, prefixes included", () =>
     expect(ids([term("clou")])).toEqual([]));
 
-  it("keeps to the limit", () => expect(words.search([term("cloud")], "written", 1)).toHaveLength(1));
+  it("keeps to the limit", () => expect(words.search([term("cloud")], 1)).toHaveLength(1));
 
   it("finds the same when it was built in slices", async () => {
     const sliced = await createWordSearchInSlices(passages);
     for (const terms of [[term("cloud"), term("azur")], [term("money")]])
-      expect(search(terms, "asked", sliced)).toEqual(search(terms, "asked"));
+      expect(search(terms, sliced)).toEqual(search(terms));
   });
 });

@@ -151,13 +151,13 @@ describe("when Discord's REST interface fails", () => {
     await isAnswered();
   });
 
-  it("F51: replies that cannot be posted wait within bounds; the rest is counted as dropped", async () => {
+  it("F51: replies that cannot be posted wait within bounds; the rest is counted as busy", async () => {
     await begin({ settings: { maxWaitingPosts: 10, questionsPerMinute: 10_000 } });
     const body = { message: "slow", retry_after: 2, global: false };
     bot.server.fault({ on: POSTS, times: 1, answer: { status: 429, body, headers: { "retry-after": "2" } } });
     for (let sent = 0; sent < 200; sent++)
       say(bot.server, "who runs the ferry?", { userId: `5000000000000${1_000 + sent}` });
-    await bot.server.until(() => (bot.platform.health().counters.dropped ?? 0) >= 180);
+    await bot.server.until(() => (bot.platform.health().counters.busy ?? 0) >= 180);
     expect(bot.platform.health()).toMatchObject({ state: "connected" });
     await bot.server.until(() => callsTo(POSTS).length >= 12, 8_000);
     expect(DISCORD_DEFAULTS.maxWaitingPosts).toBe(50);

@@ -97,9 +97,14 @@ describe.each(["socket", "http"] as const)("in %s mode, after an answer a person
     const answer = await publicAnswer();
     run.slack.fault = ({ args }) => (args.channel === "C0HELP" ? { error: "channel_not_found" } : undefined);
     await run.people.press(answer, "Ask a person");
-    expect((await run.store.until(() => run.shownTo()[0])).text).toContain(
-      "I could not pass your question on",
-    );
+    const shown = async (at: number) => (await run.store.until(() => run.shownTo()[at])).text;
+    expect(await shown(0)).toContain("I could not pass your question on");
+    await run.people.press(answer, "Ask a person");
+    expect(await shown(1)).toContain("I could not pass your question on");
+    run.slack.fault = () => undefined;
+    await run.people.press(answer, "Ask a person");
+    expect(await shown(2)).toContain("I passed your question on");
+    expect(run.posted("C0HELP")).toHaveLength(1);
   });
 
   it("edits the question in a direct message, and the answer follows", async () => {
@@ -142,7 +147,24 @@ describe("buttons", () => {
     await first.platform.stop();
     const second = await runSlack({ journal, slack: first.slack });
     await second.people.press(answer, "Show passages");
-    await second.store.until(() => second.store.views[0]);
+    const modal = await second.store.until(() => second.store.views[0]);
+    expect(visibleText(modal.view.blocks)).toContain("The Blue Line runs the ferry since April.");
+    await second.stop();
+    await first.slack.close();
+  });
+
+  it("pass a question on once, also when the bot was started again in between", async () => {
+    const journal = createMemoryJournal();
+    const first = await runSlack({ journal });
+    await first.people.mention("how many captains are there?");
+    const answer = await first.store.until(() => first.posted()[0]);
+    await first.people.press(answer, "Ask a person");
+    await first.store.until(() => first.shownTo()[0]);
+    await first.platform.stop();
+    const second = await runSlack({ journal, slack: first.slack });
+    await second.people.press(answer, "Ask a person");
+    expect((await second.store.until(() => second.shownTo()[1])).text).toContain("I passed your question on");
+    expect(second.posted("C0HELP")).toHaveLength(1);
     await second.stop();
     await first.slack.close();
   });

@@ -65,7 +65,7 @@ export function compose(
     notes: [
       ...query.notes,
       ...tellHistory(citations, asOf, query),
-      ...tellReach(lead.topic, asOf, knowledge),
+      ...tellReach(lead.topic, asOf, query, knowledge),
     ],
   };
 }

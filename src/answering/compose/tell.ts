@@ -36,14 +36,19 @@ export function tellHistory(
   });
 }
 
-/** How far the knowledge reaches: the day of the last check, and a warning when that is long ago. */
+/**
+ * How far the knowledge reaches: the day of the last check, and a warning when that is long ago, or before a day that the
+ * question asks about.
+ */
 export function tellReach(
   topic: number | undefined,
   asOf: CalendarDate,
+  { times }: Query,
   { snapshot }: Prepared,
 ): readonly Note[] {
   const checked = topic === undefined ? undefined : snapshot.topics[topic]?.checked;
   if (checked === undefined) return [];
+  if (times.some(({ date }) => date > checked)) return [{ kind: "beyond-knowledge", checked }];
   const days = daysBetween(checked, asOf);
   return days > STALE_AFTER_DAYS ? [{ kind: "stale", checked, days }] : [{ kind: "as-known-on", checked }];
 }

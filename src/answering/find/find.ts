@@ -41,7 +41,7 @@ export function find(
   chosen: readonly number[] = [],
 ): Found {
   const { rowOf } = knowledge;
-  const asked = againstBest(knowledge.words.search(query.terms, "asked", SEARCH_LIMIT));
+  const asked = againstBest(knowledge.words.search(query.terms, SEARCH_LIMIT));
   const whole = toMap(nearest?.whole ?? [], (row) => row - rowOf.whole);
   const title = toMap(nearest?.title ?? [], (row) => row - rowOf.title);
   const firstSentence = rowOf.sentence[0] ?? 0;

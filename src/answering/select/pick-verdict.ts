@@ -27,12 +27,15 @@ export function listVerdicts(askings: readonly Asking[]): readonly VerdictExampl
 
 /** From which nearness a question is asked as an example is: by meaning and by ordered words, or by words alone. */
 const MIN_NEARNESS = { meaning: 0.75, words: 0.35 };
+/** The same for a passage that is only the closest: a wrong yes would be believed. */
+const MIN_CLOSEST = { meaning: 1, words: 0.6 };
 /** By so much the nearest short answer of another word must be farther. */
 const MIN_DISTANCE = { meaning: 0.06, words: 0.1 };
 /** What words in their order count beside meaning. */
 const ORDER_WEIGHT = 0.5;
+/** Words that turn a question round: with one of them a yes means what a no means without. */
 const DENIED =
-  /\b(?:not|no longer|never|without|(?:is|are|was|were|does|do|did|wo|ca|has|have|had|could|would|should)n['’]?t|cannot|nothing|nobody|none)\b/iu;
+  /\b(?:not|no longer|never|without|(?:is|are|was|were|does|do|did|wo|ca|has|have|had|could|would|should)n['’]?t|cannot|nothing|nobody|none|outside|exclude[ds]?|exempt|barred|forbidden|prohibited|los(?:e|es|t|ing)|loose|stop(?:s|ped)?|end(?:s|ed)?|quit|missing|lacks?|refused?|unable)\b/iu;
 
 /**
  * The curated short answer to what is asked, or undefined: one of the lead's, of the kind that is asked for, whose
@@ -42,6 +45,7 @@ export function pickVerdict(
   query: Query,
   lead: Evidence,
   found: Found,
+  sure: boolean,
   examples: readonly VerdictExample[],
 ): Verdict | undefined {
   if (lead.standing !== "current" || lead.topic === undefined) return undefined;
@@ -58,12 +62,18 @@ export function pickVerdict(
     })
     .sort((a, b) => b.nearness - a.nearness);
   const [best] = near;
-  if (best === undefined || best.nearness < MIN_NEARNESS[by] || best.passage !== lead.place) return undefined;
+  if (best === undefined || best.nearness < MIN_NEARNESS[by]) return undefined;
+  if (!sure && best.nearness < MIN_CLOSEST[by]) return undefined;
   if (kind === "yesno" && best.isDenied !== denied) return undefined;
   const other = near.find(({ verdict }) => wordOf(verdict) !== wordOf(best.verdict));
   if (other !== undefined && best.nearness - other.nearness < MIN_DISTANCE[by]) return undefined;
   if (!isTurnedAlike(query, best, near)) return undefined;
-  return best.verdict;
+  // Where another passage of the matter is asked for, the lead may say the same.
+  if (best.passage === lead.place) return best.verdict;
+  const own = near.find(({ passage }) => passage === lead.place);
+  const isSame =
+    own !== undefined && own.nearness >= MIN_NEARNESS[by] && wordOf(own.verdict) === wordOf(best.verdict);
+  return isSame ? own.verdict : undefined;
 }
 
 function asksForValue({ wanted, definition, whole }: Query): boolean {

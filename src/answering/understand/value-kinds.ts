@@ -84,7 +84,7 @@ const WANTED: readonly Wanted[] = [
   [
     markWords("who whom whose whos name names which".split(" ")),
     new RegExp(
-      `${ASKS_WHO}|\\bnames? of\\b|\\bwhich (?:company|companies|firm|vendor|provider|person|cloud|clouds|bank|investors?)\\b`,
+      `${ASKS_WHO}|\\bnames? of\\b|\\bwhich (?:company|companies|firms?|organi[sz]ations?|vendors?|providers?|person|people|team|banks?|investors?)\\b`,
       "u",
     ),
     ["name"],

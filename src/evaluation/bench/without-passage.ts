@@ -22,9 +22,9 @@ export function createWithoutPassage(folder: OpenedFolder): (removed: PassageId)
       knowledge: {
         ...knowledge,
         words: {
-          search: (terms, scope, limit) =>
+          search: (terms, limit) =>
             knowledge.words
-              .search(terms, scope, limit + 1)
+              .search(terms, limit + 1)
               .filter((found) => found.place !== place)
               .slice(0, limit),
         },

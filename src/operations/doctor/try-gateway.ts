@@ -12,14 +12,17 @@ export const GATEWAY_WAIT_MS = 15_000;
 export async function tryGateway({ token, apiUrl }: DiscordConfig): Promise<void> {
   const settings = { ...DISCORD_DEFAULTS, readyTimeoutMs: GATEWAY_WAIT_MS, startGiveUpMs: 0 };
   const ignore = (): void => undefined;
+  const now = (): Date => new Date();
   const client = await connect({
     token,
     settings,
     logger: SILENT,
     isStopping: () => false,
+    now,
     createClient: () =>
       createDiscordClient({
         settings,
+        now,
         ...(apiUrl === undefined ? {} : { apiUrl }),
         rest: { count: ignore, onUnauthorized: ignore },
         gateway: { count: ignore, onHeartbeat: ignore, onDispatch: ignore },

@@ -3,7 +3,7 @@ import type { Answer, Citation } from "../../domain/answer.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { type AnswerParts, type OptionPart, type StatementPart, toFittingParts } from "../answer-parts.ts";
 import { toButtonText } from "../button-value.ts";
-import { type NextStep, type NextSteps, nextSteps } from "../offers.ts";
+import { type NextStep, type NextSteps, nextSteps, type WhatIsPossible } from "../offers.ts";
 import { renderPlainText } from "../plain-text.ts";
 import { clipAtWord } from "../shorten.ts";
 import { type SourcePart, toSourcePart } from "../source-part.ts";
@@ -23,14 +23,10 @@ import { DISCORD_LIMITS } from "./discord-limits.ts";
 import { bold, escapeText, label, link, subtext } from "./markdown.ts";
 import type { DiscordMessage } from "./message.ts";
 
-export interface AnswerShown {
+export interface AnswerShown extends WhatIsPossible {
   readonly answer: Answer;
   readonly answerId: string;
   readonly subject: Subject;
-  /** Offer to share it: only while it is private. */
-  readonly canShare: boolean;
-  /** Offer to ask a person: only where the operator named a channel for it. */
-  readonly canHandOver: boolean;
   /** One line above the answer, as who shared it: words of ours and of people, escaped here. */
   readonly heading?: string;
 }
@@ -53,8 +49,8 @@ const SHORT_NAME_CHARACTERS = 60;
 
 /** The answer as one Components V2 container; pure, and never over Discord's limits. */
 export function renderAnswerMessage(shown: AnswerShown): DiscordMessage {
-  const { answer, answerId, subject, canShare, canHandOver } = shown;
-  const next = nextSteps(answer, { canShare, canAskAPerson: canHandOver });
+  const { answer, answerId, subject } = shown;
+  const next = nextSteps(answer, shown);
   const isOffered = answer.outcome !== "ambiguous" && next.choices.length > 0;
   return {
     components: [

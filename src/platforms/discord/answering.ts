@@ -1,11 +1,10 @@
-import type { AnswerRecord, PostReference } from "../../domain/journal.ts";
-import type { Incoming, Reply } from "../asking.ts";
-import { SENTENCES } from "../wording.ts";
+import type { AnswerRecord } from "../../domain/journal.ts";
+import type { Incoming } from "../asking.ts";
 import { renderAnswerMessage } from "./answer-message.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import { type DiscordMessage, renderSentence } from "./message.ts";
 import { conversationIn, type Place } from "./place.ts";
-import { type Answerable, followUp, showReply } from "./replying.ts";
+import { type Answerable, showReply, tellPrivately } from "./replying.ts";
 
 /** The message for an answer, with the buttons that fit where it stands. */
 export function renderRecord(
@@ -18,7 +17,7 @@ export function renderRecord(
     answerId: record.answerId,
     subject: context.overview().subject,
     canShare: change.canShare ?? record.visibility === "private",
-    canHandOver: context.askAPersonChannel !== undefined,
+    canAskAPerson: context.askAPersonChannel !== undefined,
     ...(change.heading === undefined ? {} : { heading: change.heading }),
   });
 }
@@ -32,7 +31,7 @@ export interface AskedHere {
 
 /** The question as the shared flow takes it. */
 export function toIncoming(context: DiscordContext, asked: AskedHere): Incoming {
-  const person = context.toPerson(asked.userId);
+  const person = context.toPersonKey(asked.userId);
   return {
     platform: "discord",
     conversation: conversationIn(asked.place, person),
@@ -49,32 +48,14 @@ export async function answerInteraction(
   incoming: Incoming,
   { place, inPlace = false }: { readonly place: Place; readonly inPlace?: boolean },
 ): Promise<void> {
-  const canShare = incoming.visibility === "private" && place.kind !== "direct";
-  const deliver = async (reply: Reply): Promise<PostReference | undefined> => {
+  const { visibility } = incoming;
+  const canShare = visibility === "private" && place.kind !== "direct";
+  await context.asking.ask(incoming, async (reply) => {
     if (reply.kind === "sentence") {
-      await tellPrivately(interaction, reply.text, incoming.visibility, inPlace);
+      await tellPrivately(interaction, renderSentence(reply.text), { visibility, inPlace });
       return undefined;
     }
     const shown = await showReply(interaction, renderRecord(context, reply.record, { canShare }));
-    return incoming.visibility === "public" ? { channel: shown.channelId, message: shown.id } : undefined;
-  };
-  await context.acknowledging.calm();
-  const done = await context.gate.run(() => context.asking.ask(incoming, deliver));
-  if (done !== "busy") return;
-  context.count("busy");
-  await tellPrivately(interaction, SENTENCES.busy, incoming.visibility, inPlace);
-}
-
-/** A sentence for the one person: a public “thinking …” is taken back first, for it fixed who sees the reply. */
-async function tellPrivately(
-  interaction: Answerable,
-  sentence: string,
-  visibility: "private" | "public",
-  inPlace: boolean,
-): Promise<void> {
-  const message = renderSentence(sentence);
-  if (inPlace) return void (await followUp(interaction, message, "private"));
-  if (visibility === "private") return void (await showReply(interaction, message));
-  await interaction.deleteReply();
-  await followUp(interaction, message, "private");
+    return visibility === "public" ? { channel: shown.channelId, message: shown.id } : undefined;
+  });
 }

@@ -1,105 +1,112 @@
 import { type ButtonInteraction, MessageFlags } from "discord.js";
 import type { AnswerRecord } from "../../domain/journal.ts";
-import { type ButtonValue, parseButtonText } from "../button-value.ts";
-import { toShownPassages, vote } from "../next-steps.ts";
-import { chosenOffer } from "../offers.ts";
-import { togglePromise } from "../promises.ts";
+import type { Incoming } from "../asking.ts";
+import { parseButtonText } from "../button-value.ts";
+import { followPress, type PressWays } from "../pressing.ts";
 import { SENTENCES, sharedBy } from "../wording.ts";
-import { answerInteraction, renderRecord, toIncoming } from "./answering.ts";
+import { answerInteraction, renderRecord } from "./answering.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import { discordFaultFields, isDiscordError } from "./discord-errors.ts";
-import { passOnToPeople, takeHandOver } from "./hand-over.ts";
+import type { Handling } from "./handling.ts";
 import { ASK_ID, renderSentence } from "./message.ts";
 import { askModal, reasonModal } from "./modals.ts";
 import { renderPassages } from "./passages-message.ts";
+import { announceBelow, passOnToPeople } from "./passing-on.ts";
 import { placeOfInteraction } from "./place.ts";
-import { acknowledge, acknowledgeInPlace, followUp, replyPrivately, showReply } from "./replying.ts";
-import { addressOf } from "./telling.ts";
+import {
+  acknowledge,
+  acknowledgeInPlace,
+  acknowledgeWithModal,
+  followUp,
+  replyPrivately,
+  showReply,
+  tellPrivately,
+} from "./replying.ts";
+import { addressOf, tellInDiscord } from "./telling.ts";
 
-/** What a person does next with an answer. Acknowledged before anything is looked up. */
-export async function handleButton(context: DiscordContext, interaction: ButtonInteraction): Promise<void> {
-  if (interaction.customId === ASK_ID) return interaction.showModal(askModal());
-  const value = parseButtonText(interaction.customId);
-  if (value === undefined) return replyPrivately(interaction, renderSentence(SENTENCES.stale, true));
-  switch (value.action) {
-    case "share":
-      await acknowledgeInPlace(context, interaction);
-      return share(context, interaction, await context.asking.findAnswer(value.answerId));
-    case "choose":
-    case "not-that":
-      await acknowledgeInPlace(context, interaction);
-      return askAgain(context, interaction, value, await context.asking.findAnswer(value.answerId));
-    case "passages":
-      return privately(context, interaction, value, async (record) => {
-        const [first, ...more] = renderPassages(toShownPassages(record, context.assistant));
-        if (first === undefined)
-          return void (await showReply(interaction, renderSentence(SENTENCES.stale, true)));
-        await showReply(interaction, first);
-        for (const message of more) await followUp(interaction, message, "private");
-      });
-    case "helpful":
-      return privately(context, interaction, value, async ({ answerId }) => {
-        const person = context.toPerson(interaction.user.id);
-        const said = await vote(context.journal, answerId, person, true, context.now());
-        await showReply(interaction, renderSentence(said));
-      });
-    case "not-helpful":
-      return notHelpful(context, interaction, value.answerId);
-    case "tell-me":
-      return privately(context, interaction, value, async (record) => {
-        const sentence = await togglePromise(context.journal, {
-          record,
-          person: context.toPerson(interaction.user.id),
-          address: addressOf(interaction, record),
-          at: context.now(),
-        });
-        await showReply(interaction, renderSentence(sentence));
-      });
-    case "take":
-    case "settle":
-      return privately(context, interaction, value, async (record) => {
-        const state = value.action === "take" ? "taken" : "answered";
-        await showReply(interaction, renderSentence(await takeHandOver(context, interaction, record, state)));
-      });
-    case "person":
-      return privately(context, interaction, value, async (record) => {
-        const sentence = await passOnToPeople(context, interaction, record);
-        await showReply(interaction, renderSentence(sentence));
-      });
-  }
+/** Done in the place of the message with the button; all else is said to whoever pressed alone. */
+const IN_PLACE: readonly (string | undefined)[] = ["share", "choose", "not-that"];
+
+/** What a person does next with an answer. */
+export function handleButton(context: DiscordContext, interaction: ButtonInteraction): Handling {
+  const { customId } = interaction;
+  const stale = renderSentence(SENTENCES.stale, true);
+  if (customId === ASK_ID)
+    return { acknowledge: () => acknowledgeWithModal(context, interaction, askModal()) };
+  const value = parseButtonText(customId);
+  if (value === undefined) return { acknowledge: () => replyPrivately(context, interaction, stale) };
+  const inPlace = IN_PLACE.includes(value.action);
+  const how = { visibility: "private", inPlace } as const;
+  return {
+    acknowledge: () => {
+      // A dialog must be the first reply.
+      if (value.action === "not-helpful")
+        return acknowledgeWithModal(context, interaction, reasonModal(value.answerId));
+      return inPlace
+        ? acknowledgeInPlace(context, interaction)
+        : acknowledge(context, interaction, "private");
+    },
+    work: () => follow(context, interaction, inPlace),
+    tell: (sentence) => tellPrivately(interaction, renderSentence(sentence), how),
+  };
 }
 
-/** Runs `work` with the answer the button belongs to, or says that it is gone. */
-async function privately(
+async function follow(
   context: DiscordContext,
   interaction: ButtonInteraction,
-  { answerId }: ButtonValue,
-  work: (record: AnswerRecord) => Promise<void>,
+  inPlace: boolean,
 ): Promise<void> {
-  await acknowledge(context, interaction, "private");
-  const record = await context.asking.findAnswer(answerId);
-  if (record !== undefined) return work(record);
-  await showReply(interaction, renderSentence(SENTENCES.stale, true));
+  const isDirect = placeOfInteraction(interaction).kind === "direct";
+  const isPrivate = isDirect || interaction.message.flags.has(MessageFlags.Ephemeral);
+  const pressed = {
+    text: interaction.customId,
+    person: context.toPersonKey(interaction.user.id),
+    name: interaction.user.displayName,
+    visibility: isPrivate ? "private" : "public",
+  } as const;
+  await followPress(context, pressed, waysOf(context, interaction, inPlace));
 }
 
-/** A dialog must be the first reply, so it opens before the vote is counted. */
-async function notHelpful(
+function waysOf(
   context: DiscordContext,
   interaction: ButtonInteraction,
-  answerId: string,
-): Promise<void> {
-  await interaction.showModal(reasonModal(answerId));
-  if ((await context.asking.findAnswer(answerId)) === undefined) return;
-  await vote(context.journal, answerId, context.toPerson(interaction.user.id), false, context.now());
+  inPlace: boolean,
+): PressWays<unknown> {
+  const channel = context.askAPersonChannel;
+  const tell = (sentence: string, askAgain = false) =>
+    tellPrivately(interaction, renderSentence(sentence, askAgain), { visibility: "private", inPlace });
+  return {
+    // Behind a dialog there is no reply to change; what it sends will hear that the answer is gone.
+    stale: async () => (interaction.replied ? undefined : tell(SENTENCES.stale, true)),
+    say: tell,
+    async showPassages(shown) {
+      const [first = renderSentence(SENTENCES.stale, true), ...more] = renderPassages(shown);
+      await showReply(interaction, first);
+      for (const message of more) await followUp(interaction, message, "private");
+    },
+    // The dialog is open already.
+    askWhy: async () => undefined,
+    share: (record) => share(context, interaction, record),
+    askAgain: (question) => askAgain(context, interaction, question),
+    people: {
+      addressOf: (record) => addressOf(interaction, record),
+      ...(channel === undefined
+        ? {}
+        : { passOn: (record) => passOnToPeople(context, interaction, { channel, record }) }),
+      async announce(sentence) {
+        await announceBelow(context, interaction, sentence);
+        await tell(sentence);
+      },
+      tell: (address, telling) => tellInDiscord(context, address, telling),
+    },
+  };
 }
 
 async function share(
   context: DiscordContext,
   interaction: ButtonInteraction,
-  record: AnswerRecord | undefined,
+  record: AnswerRecord,
 ): Promise<void> {
-  if (record === undefined)
-    return void (await followUp(interaction, renderSentence(SENTENCES.stale, true), "private"));
   const heading = sharedBy(interaction.user.displayName, record.question.text.slice(0, 300));
   const shared = await followUp(
     interaction,
@@ -112,7 +119,7 @@ async function share(
   });
   if (shared === undefined)
     return void (await followUp(interaction, renderSentence(SENTENCES.cannotShare), "private"));
-  context.journal.recordShare(record.answerId, context.toPerson(interaction.user.id), context.now());
+  context.journal.recordShare(record.answerId, context.toPersonKey(interaction.user.id), context.now());
   context.journal.recordPost(record.answerId, { channel: shared.channelId, message: shared.id });
   await showReply(interaction, renderRecord(context, record, { canShare: false, heading: SENTENCES.shared }));
 }
@@ -121,26 +128,12 @@ async function share(
 async function askAgain(
   context: DiscordContext,
   interaction: ButtonInteraction,
-  { action, argument }: ButtonValue,
-  record: AnswerRecord | undefined,
+  question: Incoming,
 ): Promise<void> {
-  const topic =
-    record === undefined || action !== "choose" ? undefined : chosenOffer(record.answer, argument)?.topic;
-  if (record === undefined || (action === "choose" && topic === undefined))
-    return void (await followUp(interaction, renderSentence(SENTENCES.stale, true), "private"));
   const place = placeOfInteraction(interaction);
-  const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
   const askedIn = interaction.message.reference?.messageId;
   const incoming = {
-    ...toIncoming(context, {
-      place,
-      userId: interaction.user.id,
-      text: record.question.text,
-      visibility: isPrivate || place.kind === "direct" ? ("private" as const) : ("public" as const),
-    }),
-    conversation: record.conversation,
-    alone: true,
-    ...(topic === undefined ? {} : { topic }),
+    ...question,
     ...(askedIn === undefined ? {} : { askedIn: { channel: place.channelId, message: askedIn } }),
   };
   await answerInteraction(context, interaction, incoming, { place, inPlace: true });

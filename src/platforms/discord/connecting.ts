@@ -21,6 +21,7 @@ export interface Connecting {
   readonly createClient: () => ClientHandle;
   /** True when the platform is being stopped: waiting ends then. */
   readonly isStopping: () => boolean;
+  readonly now: () => Date;
 }
 
 /** Session starts are used up until `resetAt`. */
@@ -32,8 +33,8 @@ const USED_UP = /Not enough sessions remaining .*resets at (\S+)/s;
  * will never take, 75 when it could not be reached in time.
  */
 export async function connect(connecting: Connecting): Promise<ClientHandle> {
-  const { settings, logger } = connecting;
-  let giveUpAt = Date.now() + settings.startGiveUpMs;
+  const { settings, logger, now } = connecting;
+  let giveUpAt = now().getTime() + settings.startGiveUpMs;
   let waitMs = settings.startBackOffMs.first;
   for (;;) {
     const handle = connecting.createClient();
@@ -45,8 +46,8 @@ export async function connect(connecting: Connecting): Promise<ClientHandle> {
       if (error instanceof PlatformRefused) throw error;
       const resetAt = resetTimeOf(error);
       if (resetAt !== undefined) giveUpAt = Math.max(giveUpAt, resetAt + settings.startGiveUpMs);
-      if (Date.now() + waitMs > giveUpAt) throw notReachable("Discord could not be reached", error);
-      const sleepMs = resetAt === undefined ? waitMs : Math.max(0, resetAt - Date.now());
+      if (now().getTime() + waitMs > giveUpAt) throw notReachable("Discord could not be reached", error);
+      const sleepMs = resetAt === undefined ? waitMs : Math.max(0, resetAt - now().getTime());
       logger.warn({ ...discordFaultFields(error), sleepMs }, "discord not reached, trying again");
       await sleep(sleepMs, connecting.isStopping);
       if (connecting.isStopping()) throw notReachable("Connecting to Discord was stopped", error);
@@ -112,7 +113,6 @@ function resetTimeOf(error: unknown): number | undefined {
 const LOOK_EVERY_MS = 100;
 
 async function sleep(ms: number, isStopping: () => boolean): Promise<void> {
-  const until = Date.now() + ms;
-  while (Date.now() < until && !isStopping())
-    await new Promise((resolve) => setTimeout(resolve, Math.min(LOOK_EVERY_MS, until - Date.now())));
+  for (let left = ms; left > 0 && !isStopping(); left -= LOOK_EVERY_MS)
+    await new Promise((resolve) => setTimeout(resolve, Math.min(LOOK_EVERY_MS, left)));
 }

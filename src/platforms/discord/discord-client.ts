@@ -13,6 +13,7 @@ export const INTENTS = [
 ] as const;
 
 export interface ClientSetup {
+  readonly now: () => Date;
   readonly apiUrl?: string;
   readonly settings: DiscordSettings;
   readonly rest: RestWatch;
@@ -53,11 +54,11 @@ export function createDiscordClient(setup: ClientSetup): ClientHandle {
 }
 
 function toClientOptions(
-  { apiUrl, settings, rest, gateway }: ClientSetup,
+  { apiUrl, settings, rest, gateway, now }: ClientSetup,
   transport: MakeRequest,
   isClosed: () => boolean,
 ): ClientOptions {
-  const identifyBackOff = createIdentifyBackOff(settings);
+  const identifyBackOff = createIdentifyBackOff(settings, now);
   return {
     intents: [...INTENTS],
     // Without the channel partial discord.js drops every direct message in silence.

@@ -19,6 +19,12 @@ export function isDiscordError(error: unknown, ...codes: readonly DiscordCode[])
   return error instanceof DiscordAPIError && codes.some((code) => DISCORD_CODE[code] === Number(error.code));
 }
 
+/** What an event is counted as when nobody is left to hear of its fault: the command expired, or what was asked is gone. */
+export function leavesNobody(error: unknown): string | undefined {
+  if (isDiscordError(error, "unknownInteraction", "unknownWebhook", "invalidWebhookToken")) return "expired";
+  return isDiscordError(error, "unknownMessage") ? "question-gone" : undefined;
+}
+
 /** What may be logged of a failed call: never its address or body, which hold tokens and what people wrote. */
 export function discordFaultFields(error: unknown): LogFields {
   if (error instanceof DiscordAPIError)

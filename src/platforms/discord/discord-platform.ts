@@ -4,11 +4,13 @@ import type { Journal } from "../../domain/journal.ts";
 import { createAsking } from "../asking.ts";
 import { createCurrentOverview } from "../current-overview.ts";
 import { createEventOnce } from "../event-once.ts";
+import { createHandOvers } from "../hand-over.ts";
 import type { Logger } from "../logger.ts";
 import type { ToPersonKey } from "../person-key.ts";
 import { type Platform, type PlatformHealth, PlatformRefused } from "../platform.ts";
 import { createRateLimit } from "../rate-limit.ts";
 import { createReplyQueue } from "../reply-queue.ts";
+import { createTake } from "../take.ts";
 import { createWorkGate } from "../work-gate.ts";
 import { createAcknowledging } from "./acknowledging.ts";
 import { registerCommands } from "./command-registration.ts";
@@ -16,7 +18,7 @@ import { toCommandDefinitions, toCommandNames } from "./commands.ts";
 import { connect } from "./connecting.ts";
 import { type ClientHandle, createDiscordClient } from "./discord-client.ts";
 import type { DiscordContext } from "./discord-context.ts";
-import { discordFaultFields } from "./discord-errors.ts";
+import { discordFaultFields, leavesNobody } from "./discord-errors.ts";
 import { DISCORD_DEFAULTS, type DiscordSettings } from "./discord-settings.ts";
 import { createGatewayHealth } from "./gateway-health.ts";
 import { handleInteraction } from "./interactions.ts";
@@ -59,7 +61,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const now = options.now ?? (() => new Date());
   const settings: DiscordSettings = { ...DISCORD_DEFAULTS, ...options.settings };
   const gateway = createGatewayHealth(settings.heartbeatSilenceMs, now);
-  const gate = createWorkGate(settings.gate);
+  const gate = createWorkGate(settings.gate, now);
   const rateLimit = createRateLimit(settings.questionsPerMinute);
   const asking = createAsking({ assistant, journal, rateLimit, logger, now });
   const counters = new Map<string, number>();
@@ -81,6 +83,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   function createClient(): ClientHandle {
     const created: ClientHandle = createDiscordClient({
       settings,
+      now,
       ...(options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }),
       rest: { count, onUnauthorized: (times) => onUnauthorized(created, times) },
       gateway: {
@@ -109,7 +112,9 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   }
 
   function listen(connected: Client): void {
+    const acknowledging = createAcknowledging(settings.connections);
     const context: DiscordContext = {
+      platform: "discord",
       client: connected,
       botId: connected.user?.id ?? applicationId,
       names: namesOrRefuse(commandName),
@@ -117,10 +122,16 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       assistant,
       journal,
       asking,
-      once: createEventOnce({ journal, now }),
-      gate,
+      take: createTake({
+        once: createEventOnce({ journal, now }),
+        gate,
+        logger,
+        count,
+        faults: { fieldsOf: discordFaultFields, leavesNobody },
+        calm: () => acknowledging.calm(),
+      }),
       queue: createReplyQueue(settings.maxWaitingPosts),
-      acknowledging: createAcknowledging(settings.connections),
+      acknowledging,
       allows: createPlacePolicy(options.allowChannels ?? [], options.denyChannels ?? []),
       logger,
       now,
@@ -128,9 +139,9 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       ...(isSnowflake(options.askAPersonChannel ?? "")
         ? { askAPersonChannel: options.askAPersonChannel as string }
         : {}),
-      handedOver: new Set(),
+      handOvers: createHandOvers(journal, logger, discordFaultFields),
       overview,
-      toPerson: (userId) => options.toPersonKey("discord", userId),
+      toPersonKey: (userId) => options.toPersonKey("discord", userId),
       count,
       health,
     };
@@ -175,7 +186,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     gateway.enter("starting");
     try {
       const isStopping = () => stopping !== undefined;
-      current = await connect({ token, settings, logger, isStopping, createClient });
+      current = await connect({ token, settings, logger, now, isStopping, createClient });
     } catch (error) {
       if (error instanceof PlatformRefused && stopping === undefined) gateway.enter("refused", error.message);
       throw error;

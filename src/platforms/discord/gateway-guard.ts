@@ -46,12 +46,12 @@ export function createGuardedStrategy(watch: GatewayWatch) {
  * Lets the first new session begin at once and holds the next ones back, longer each time, while sessions do not last:
  * Discord takes the token away from a bot that begins more than 1,000 a day.
  */
-export function createIdentifyBackOff(settings: DiscordSettings): IIdentifyThrottler {
+export function createIdentifyBackOff(settings: DiscordSettings, clock: () => Date): IIdentifyThrottler {
   let latestAt = Number.NEGATIVE_INFINITY;
   let inARow = 0;
   return {
     async waitForIdentify(_shardId, signal) {
-      const now = Date.now();
+      const now = clock().getTime();
       inARow = now - latestAt >= settings.stableSessionMs ? 0 : inARow + 1;
       const { first, longest } = settings.identifyBackOffMs;
       const earliest = inARow === 0 ? now : latestAt + Math.min(longest, first * 2 ** (inARow - 1));

@@ -3,34 +3,37 @@ import { type CommandWord, introduce, toCommandWord } from "../introductions.ts"
 import { toQuestionText } from "../question-text.ts";
 import { SENTENCES } from "../wording.ts";
 import type { DiscordContext } from "./discord-context.ts";
+import type { Handling } from "./handling.ts";
 import { type DiscordMessage, renderIntroduction, renderSentence } from "./message.ts";
 import { acknowledge, replyPrivately, showReply } from "./replying.ts";
 
 /** `/openai-msft-info help|sources|status|about|forget-me`: about the bot itself, to the person alone. */
-export async function handleInfoCommand(
+export function handleInfoCommand(
   context: DiscordContext,
   interaction: ChatInputCommandInteraction,
-): Promise<void> {
+): Handling {
   const word = interaction.options.getSubcommand(false) ?? "help";
   if (word === "forget-me") return forgetMe(context, interaction);
   return introduceBot(context, interaction, toCommandWord(word) ?? "help");
 }
 
-export async function forgetMe(
-  context: DiscordContext,
-  interaction: ChatInputCommandInteraction,
-): Promise<void> {
-  await acknowledge(context, interaction, "private");
-  await context.journal.forget(context.toPerson(interaction.user.id));
-  await showReply(interaction, renderSentence(SENTENCES.forgotten));
+export function forgetMe(context: DiscordContext, interaction: ChatInputCommandInteraction): Handling {
+  return {
+    acknowledge: () => acknowledge(context, interaction, "private"),
+    async work() {
+      await context.journal.forget(context.toPersonKey(interaction.user.id));
+      await showReply(interaction, renderSentence(SENTENCES.forgotten));
+    },
+  };
 }
 
-export async function introduceBot(
+export function introduceBot(
   context: DiscordContext,
   interaction: ChatInputCommandInteraction,
   word: CommandWord,
-): Promise<void> {
-  await replyPrivately(interaction, introductionMessage(context, word));
+): Handling {
+  const message = introductionMessage(context, word);
+  return { acknowledge: () => replyPrivately(context, interaction, message) };
 }
 
 /** The word when a text asks about the bot instead of the subject; a text without anything visible asks for help. */

@@ -3,12 +3,12 @@ import { SENTENCES } from "../wording.ts";
 import { handleAutocomplete } from "./autocomplete.ts";
 import { handleButton } from "./buttons.ts";
 import type { DiscordContext } from "./discord-context.ts";
-import { guardInteraction } from "./guard.ts";
+import type { Handling } from "./handling.ts";
 import { handleInfoCommand } from "./info-command.ts";
 import { renderSentence } from "./message.ts";
 import { handleAnswerThis } from "./message-command.ts";
 import { handleModal } from "./modals.ts";
-import { type Answerable, replyPrivately } from "./replying.ts";
+import { type Answerable, replyPrivately, tellPrivately } from "./replying.ts";
 import { handleSlashCommand } from "./slash-command.ts";
 
 /** Leads an interaction to who handles it. Never rejects; the same interaction twice is handled once. */
@@ -20,19 +20,19 @@ export async function handleInteraction(context: DiscordContext, interaction: In
     interaction.isButton() ||
     interaction.isModalSubmit();
   if (!isAnswerable) return context.count("unknown-interaction");
-  await guardInteraction(context, interaction, async () => {
-    const outcome = await context.once.run([`discord:interaction:${interaction.id}`], () =>
-      dispatch(context, interaction),
-    );
-    context.count(outcome);
+  await context.take({
+    keys: [`discord:interaction:${interaction.id}`],
+    tell: (sentence) => tellPrivately(interaction, renderSentence(sentence)),
+    ...handlingOf(context, interaction),
   });
 }
 
-function dispatch(context: DiscordContext, interaction: Answerable): Promise<void> {
+function handlingOf(context: DiscordContext, interaction: Answerable): Handling {
   if (interaction.isButton()) return handleButton(context, interaction);
   if (interaction.isModalSubmit()) return handleModal(context, interaction);
   if (interaction.isMessageContextMenuCommand()) return handleAnswerThis(context, interaction);
   if (interaction.commandName === context.names.ask) return handleSlashCommand(context, interaction);
   if (interaction.commandName === context.names.info) return handleInfoCommand(context, interaction);
-  return replyPrivately(interaction, renderSentence(SENTENCES.stale, true));
+  const stale = renderSentence(SENTENCES.stale, true);
+  return { acknowledge: () => replyPrivately(context, interaction, stale) };
 }

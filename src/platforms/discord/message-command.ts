@@ -2,6 +2,7 @@ import type { MessageContextMenuCommandInteraction } from "discord.js";
 import { SENTENCES } from "../wording.ts";
 import { answerInteraction, toIncoming } from "./answering.ts";
 import type { DiscordContext } from "./discord-context.ts";
+import type { Handling } from "./handling.ts";
 import { mentionNamesOf } from "./mention-test.ts";
 import { renderSentence } from "./message.ts";
 import { placeOfInteraction } from "./place.ts";
@@ -9,15 +10,20 @@ import { toQuestionContent } from "./question-content.ts";
 import { acknowledge, replyPrivately } from "./replying.ts";
 
 /** *Answer this* in the menu of a message: answered to the person who chose it, who may share it then. */
-export async function handleAnswerThis(
+export function handleAnswerThis(
   context: DiscordContext,
   interaction: MessageContextMenuCommandInteraction,
-): Promise<void> {
+): Handling {
   const place = placeOfInteraction(interaction);
-  if (!context.allows(place)) return replyPrivately(interaction, renderSentence(SENTENCES.channelOff));
-  await acknowledge(context, interaction, "private");
+  if (!context.allows(place)) {
+    const off = renderSentence(SENTENCES.channelOff);
+    return { acknowledge: () => replyPrivately(context, interaction, off) };
+  }
   const { targetMessage, user } = interaction;
   const text = toQuestionContent(targetMessage.content, mentionNamesOf(targetMessage, context.botId));
   const incoming = toIncoming(context, { place, userId: user.id, text, visibility: "private" });
-  await answerInteraction(context, interaction, { ...incoming, alone: true }, { place });
+  return {
+    acknowledge: () => acknowledge(context, interaction, "private"),
+    work: () => answerInteraction(context, interaction, { ...incoming, alone: true }, { place }),
+  };
 }

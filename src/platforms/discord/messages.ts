@@ -1,9 +1,8 @@
 import { type Message, type PartialMessage, Routes } from "discord.js";
-import { createAnswerId } from "../answer-id.ts";
+import type { PostReference } from "../../domain/journal.ts";
 import type { Incoming, Reply } from "../asking.ts";
 import { parseButtonText } from "../button-value.ts";
-import { ReplyQueueFull } from "../reply-queue.ts";
-import { SENTENCES, somethingWentWrong } from "../wording.ts";
+import { SENTENCES } from "../wording.ts";
 import { renderRecord, toIncoming } from "./answering.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import { discordFaultFields, isDiscordError } from "./discord-errors.ts";
@@ -56,48 +55,48 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
       ? renderRecord(context, reply.record, { canShare: false })
       : renderSentence(reply.text);
 
+  function post({ id, channelId }: Message, shown: DiscordMessage): Promise<string> {
+    return context.queue.enqueue(channelId, () =>
+      postMessage(client, channelId, shown, { replyTo: id, nonce: id }),
+    );
+  }
+
   async function answer(message: Message, place: Place): Promise<void> {
     const incoming = await toQuestion(message, place);
-    const post = (shown: DiscordMessage) =>
-      context.queue.enqueue(message.channelId, () =>
-        postMessage(client, message.channelId, shown, { replyTo: message.id, nonce: message.id }),
-      );
     const word = toIntroductionWord(incoming.text);
-    if (word !== undefined) return void (await post(introductionMessage(context, word)));
+    if (word !== undefined) return void (await post(message, introductionMessage(context, word)));
     const stopTyping = showTyping(context, message.channelId);
     try {
-      await context.acknowledging.calm();
-      const done = await context.gate.run(() =>
-        context.asking.ask(incoming, async (reply) => ({
-          channel: message.channelId,
-          message: await post(renderReply(reply)),
-        })),
-      );
-      if (done === "busy") await post(renderSentence(SENTENCES.busy));
+      await context.asking.ask(incoming, async (reply) => ({
+        channel: message.channelId,
+        message: await post(message, renderReply(reply)),
+      }));
     } finally {
       stopTyping();
     }
   }
 
-  /** The one place where what went wrong with a message ends. */
-  async function guard(message: Message, work: () => Promise<void>): Promise<void> {
+  /** The answer to an edited question takes the place of the one before. */
+  async function answerAgain(message: Message, { channel, message: shown }: PostReference): Promise<void> {
+    const incoming = { ...(await toQuestion(message, placeOfMessage(message))), edited: true };
+    await context.asking.ask(incoming, async (reply) => {
+      await editMessage(client, channel, shown, renderReply(reply));
+      return { channel, message: shown };
+    });
+    count("edited");
+  }
+
+  /** What only Discord knows to go wrong with a reply: the bot may not write there, or the question was deleted. */
+  async function unlessClosed(message: Message, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      if (isDiscordError(error, "missingPermissions", "missingAccess")) {
-        count("cannot-post");
-        if (!hints.isDue(`post:${message.channelId}`)) return;
-        logger.warn({ channel: message.channelId, ...discordFaultFields(error) }, "no permission to post");
-        return void (await writeDirectly(context, message.author.id, renderSentence(SENTENCES.cannotPost)));
-      }
-      if (isDiscordError(error, "invalidForm", "unknownMessage")) return count("question-gone");
-      if (error instanceof ReplyQueueFull) return count("dropped");
-      const reference = createAnswerId();
-      count("failed");
-      logger.error({ reference, message: message.id, ...discordFaultFields(error) }, "message not answered");
-      await postMessage(client, message.channelId, renderSentence(somethingWentWrong(reference))).catch(
-        () => undefined,
-      );
+      if (isDiscordError(error, "invalidForm")) return count("question-gone");
+      if (!isDiscordError(error, "missingPermissions", "missingAccess")) throw error;
+      count("cannot-post");
+      if (!hints.isDue(`post:${message.channelId}`)) return;
+      logger.warn({ channel: message.channelId, ...discordFaultFields(error) }, "no permission to post");
+      await writeDirectly(context, message.author.id, renderSentence(SENTENCES.cannotPost));
     }
   }
 
@@ -112,9 +111,10 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
         return;
       }
       await follow(message.id, () =>
-        guard(message, async () => {
-          const key = `discord:message:${message.channelId}:${message.id}`;
-          count(await context.once.run([key], () => answer(message, place)));
+        context.take({
+          keys: [`discord:message:${message.channelId}:${message.id}`],
+          work: () => unlessClosed(message, () => answer(message, place)),
+          tell: (sentence) => post(message, renderSentence(sentence)),
         }),
       );
     },
@@ -123,34 +123,28 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
       // Discord also says “updated” when it adds a preview; only people's edits have a time.
       if (updated.partial || updated.editedTimestamp === null || !isQuestion(updated)) return;
       const askedIn = { channel: updated.channelId, message: updated.id };
-      await follow(updated.id, () =>
-        guard(updated, async () => {
-          const found = await journal.findPost(askedIn);
-          if (found === undefined) return;
-          const key = `discord:edit:${updated.id}:${updated.editedTimestamp}`;
-          await context.once.run([key], async () => {
-            const incoming = { ...(await toQuestion(updated, placeOfMessage(updated))), edited: true };
-            await context.asking.ask(incoming, async (reply) => {
-              await editMessage(client, found.post.channel, found.post.message, renderReply(reply));
-              return found.post;
-            });
-          });
-          count("edited");
-        }),
-      );
+      await follow(updated.id, async () => {
+        const found = await journal.findPost(askedIn);
+        if (found === undefined) return;
+        await context.take({
+          keys: [`discord:edit:${updated.id}:${updated.editedTimestamp}`],
+          work: () => unlessClosed(updated, () => answerAgain(updated, found.post)),
+          tell: (sentence) => post(updated, renderSentence(sentence)),
+        });
+      });
     },
 
     async onDelete({ id, channelId }) {
       await follow(id, async () => {
         const found = await journal.findPost({ channel: channelId, message: id });
         if (found === undefined) return;
-        await client.rest.delete(Routes.channelMessage(found.post.channel, found.post.message)).then(
-          () => count("removed"),
-          (error: unknown) => {
-            if (!isDiscordError(error, "unknownMessage"))
-              logger.warn(discordFaultFields(error), "answer of a deleted question not removed");
+        await context.take({
+          keys: [`discord:delete:${channelId}:${id}`],
+          async work() {
+            await client.rest.delete(Routes.channelMessage(found.post.channel, found.post.message));
+            count("removed");
           },
-        );
+        });
       });
     },
   };

@@ -1,10 +1,11 @@
 import type { APIModalInteractionResponseCallbackData, ModalSubmitInteraction } from "discord.js";
 import { MAX_QUESTION_CHARACTERS } from "../../domain/question.ts";
 import { parseButtonText, toButtonText } from "../button-value.ts";
-import { vote } from "../next-steps.ts";
+import { vote } from "../votes.ts";
 import { DIALOGS, SENTENCES, VOTE_REASONS } from "../wording.ts";
 import { answerInteraction, toIncoming } from "./answering.ts";
 import type { DiscordContext } from "./discord-context.ts";
+import type { Handling } from "./handling.ts";
 import { ASK_ID, renderSentence } from "./message.ts";
 import { placeOfInteraction } from "./place.ts";
 import { acknowledge, replyPrivately, showReply } from "./replying.ts";
@@ -67,30 +68,41 @@ export function askModal(): APIModalInteractionResponseCallbackData {
   };
 }
 
-export async function handleModal(
+/** What people send from dialogs: a question, or why an answer was not helpful. */
+export function handleModal(context: DiscordContext, interaction: ModalSubmitInteraction): Handling {
+  const value = parseButtonText(interaction.customId);
+  const isQuestion = interaction.customId === ASK_ID;
+  if (!isQuestion && value?.action !== "not-helpful") {
+    const stale = renderSentence(SENTENCES.stale, true);
+    return { acknowledge: () => replyPrivately(context, interaction, stale) };
+  }
+  return {
+    acknowledge: () => acknowledge(context, interaction, "private"),
+    work: () =>
+      isQuestion ? ask(context, interaction) : addReason(context, interaction, value?.answerId ?? ""),
+  };
+}
+
+async function addReason(
   context: DiscordContext,
   interaction: ModalSubmitInteraction,
+  answerId: string,
 ): Promise<void> {
-  if (interaction.customId === ASK_ID) return handleAsk(context, interaction);
-  const value = parseButtonText(interaction.customId);
-  if (value?.action !== "not-helpful")
-    return replyPrivately(interaction, renderSentence(SENTENCES.stale, true));
-  await acknowledge(context, interaction, "private");
-  if ((await context.asking.findAnswer(value.answerId)) === undefined)
+  if ((await context.asking.findAnswer(answerId)) === undefined)
     return void (await showReply(interaction, renderSentence(SENTENCES.stale, true)));
-  const reason = interaction.fields.getRadioGroup(FIELD.reason) ?? undefined;
-  const comment = interaction.fields.getTextInputValue(FIELD.comment).trim();
-  const person = context.toPerson(interaction.user.id);
-  const said = await vote(context.journal, value.answerId, person, false, context.now(), {
-    ...(reason !== undefined && Object.hasOwn(VOTE_REASONS, reason) ? { reason } : {}),
-    ...(comment === "" ? {} : { comment }),
+  const said = await vote(context.journal, {
+    answerId,
+    person: context.toPersonKey(interaction.user.id),
+    helpful: false,
+    at: context.now(),
+    reason: interaction.fields.getRadioGroup(FIELD.reason) ?? undefined,
+    comment: interaction.fields.getTextInputValue(FIELD.comment).trim(),
   });
   await showReply(interaction, renderSentence(said));
 }
 
-async function handleAsk(context: DiscordContext, interaction: ModalSubmitInteraction): Promise<void> {
+async function ask(context: DiscordContext, interaction: ModalSubmitInteraction): Promise<void> {
   const place = placeOfInteraction(interaction);
-  await acknowledge(context, interaction, "private");
   const text = interaction.fields.getTextInputValue(FIELD.question);
   const incoming = toIncoming(context, { place, userId: interaction.user.id, text, visibility: "private" });
   await answerInteraction(context, interaction, incoming, { place });

@@ -1,7 +1,7 @@
 import type { APIComponentInContainer } from "discord.js";
 import type { TimelineEntry } from "../../assistant.ts";
-import type { MarkedPassage, ShownPassages } from "../next-steps.ts";
 import { shortenAtSentence } from "../shorten.ts";
+import type { MarkedPassage, ShownPassages } from "../shown-passages.ts";
 import { DIALOGS, formatDate, WORDING } from "../wording.ts";
 import { sourceLine } from "./answer-message.ts";
 import { container, countText, textDisplay } from "./components.ts";

@@ -1,4 +1,5 @@
 import {
+  type APIModalInteractionResponseCallbackData,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Client,
@@ -39,6 +40,32 @@ export async function acknowledgeInPlace(
   await acknowledged(context, interaction, () => interaction.deferUpdate());
 }
 
+/** Takes note of a press by opening a dialog. */
+export async function acknowledgeWithModal(
+  context: DiscordContext,
+  interaction: ButtonInteraction,
+  modal: APIModalInteractionResponseCallbackData,
+): Promise<void> {
+  await acknowledged(context, interaction, () => interaction.showModal(modal));
+}
+
+/** Takes note and replies in one step, to the person alone. */
+export async function replyPrivately(
+  context: DiscordContext,
+  interaction: Answerable,
+  message: DiscordMessage,
+): Promise<void> {
+  await acknowledged(context, interaction, () => replyAtOnce(interaction, message));
+}
+
+function replyAtOnce(interaction: Answerable, message: DiscordMessage): Promise<unknown> {
+  return interaction.reply({
+    components: [...message.components],
+    flags: SHOWN | FLAGS.ephemeral,
+    allowedMentions: NO_MENTIONS,
+  });
+}
+
 /** That it was acknowledged before – by an attempt whose answer got lost – is as good. */
 async function acknowledged(
   context: DiscordContext,
@@ -51,6 +78,28 @@ async function acknowledged(
     if (!isDiscordError(error, "alreadyAcknowledged")) throw error;
     interaction.deferred = true;
   }
+}
+
+/** Where a sentence for one person goes. */
+export interface ToldHow {
+  /** Who sees the reply that was acknowledged. */
+  readonly visibility: "private" | "public";
+  /** The message with the button was acknowledged, and stays as it is. */
+  readonly inPlace: boolean;
+}
+
+/** A message for the one person: a public “thinking …” is taken back first, for it fixed who sees the reply. */
+export async function tellPrivately(
+  interaction: Answerable,
+  message: DiscordMessage,
+  { visibility, inPlace }: ToldHow = { visibility: "private", inPlace: false },
+): Promise<void> {
+  if (!interaction.deferred && !interaction.replied) return void (await replyAtOnce(interaction, message));
+  // After a dialog the only way left is a further message.
+  if (inPlace || interaction.replied) return void (await followUp(interaction, message, "private"));
+  if (visibility === "private") return void (await showReply(interaction, message));
+  await interaction.deleteReply();
+  await followUp(interaction, message, "private");
 }
 
 /** Shows a message as the reply to an acknowledged interaction; as ordinary text when Discord refuses the components. */
@@ -76,15 +125,6 @@ export function followUp(
   return interaction.followUp({
     components: [...message.components],
     flags: SHOWN | (visibility === "private" ? FLAGS.ephemeral : 0),
-    allowedMentions: NO_MENTIONS,
-  });
-}
-
-/** Acknowledges and replies in one step, to the person alone. */
-export async function replyPrivately(interaction: Answerable, message: DiscordMessage): Promise<void> {
-  await interaction.reply({
-    components: [...message.components],
-    flags: SHOWN | FLAGS.ephemeral,
     allowedMentions: NO_MENTIONS,
   });
 }

@@ -1,14 +1,14 @@
 import type { App } from "@slack/bolt";
 import { PlatformRefused } from "../platform.ts";
 import type { SlackBot } from "./slack-bot.ts";
+import { callFields } from "./slack-calls.ts";
 import { renderHome } from "./slack-home.ts";
 import { SLACK_LIMITS } from "./slack-limits.ts";
-import { callFields } from "./taking-work.ts";
 
 /** The bot's own page: the Home tab when it is opened, and questions to tap when the Messages tab is. */
 export function listenToAppHome(app: App, bot: SlackBot): void {
   app.event("app_home_opened", async ({ event, body }) => {
-    await bot.take([`event:${body.event_id}`], async () => {
+    const work = async () => {
       const overview = bot.overview();
       if (event.tab === "home") return bot.api.publishHome(event.user, renderHome(overview));
       const prompts = overview.subject.examples.slice(0, SLACK_LIMITS.suggestedPrompts);
@@ -18,7 +18,8 @@ export function listenToAppHome(app: App, bot: SlackBot): void {
       } catch (error) {
         bot.logger.info(callFields(error), "suggested prompts not shown");
       }
-    });
+    };
+    await bot.take({ keys: [`event:${body.event_id}`], work });
   });
 }
 

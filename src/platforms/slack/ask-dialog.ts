@@ -1,6 +1,6 @@
 import type { App, ViewOutput } from "@slack/bolt";
 import { isAnswerId } from "../answer-id.ts";
-import { vote } from "../next-steps.ts";
+import { vote } from "../votes.ts";
 import { VOTE_REASONS } from "../wording.ts";
 import { deliverPrivately } from "./replying.ts";
 import type { SlackBot } from "./slack-bot.ts";
@@ -24,15 +24,17 @@ export function parseAskPlace(metadata: string): AskPlace {
 /** What people send from dialogs: a question, or why an answer was not helpful. */
 export function listenToDialogs(app: App, bot: SlackBot): void {
   app.view(/.*/, async ({ view, body, ack }) => {
-    await ack();
-    if (body.type !== "view_submission") return;
+    if (body.type !== "view_submission") return ack();
     const user = body.user.id;
     const tell = async (sentence: string) => {
       await bot.api.post(user, renderSlackSentence(sentence));
     };
-    const key = `view:${view.id}:${view.hash}`;
-    if (view.callback_id === ASK_VIEW) await bot.take([key], () => askFromDialog(bot, view, user), tell);
-    if (view.callback_id === REASON_VIEW) await bot.take([key], () => addReason(bot, view, user));
+    const sent = { keys: [`view:${view.id}:${view.hash}`], acknowledge: ack };
+    if (view.callback_id === ASK_VIEW)
+      await bot.take({ ...sent, work: () => askFromDialog(bot, view, user), tell });
+    else if (view.callback_id === REASON_VIEW)
+      await bot.take({ ...sent, work: () => addReason(bot, view, user) });
+    else await bot.take(sent);
   });
 }
 
@@ -60,12 +62,10 @@ async function askFromDialog(bot: SlackBot, view: ViewOutput, user: string): Pro
 async function addReason(bot: SlackBot, view: ViewOutput, user: string): Promise<void> {
   const answerId = view.private_metadata;
   const reason = view.state.values.reason?.choice?.selected_option?.value ?? "";
-  if (!isAnswerId(answerId) || !(reason in VOTE_REASONS)) return;
+  if (!isAnswerId(answerId) || !Object.hasOwn(VOTE_REASONS, reason)) return;
   const comment = typed(view, "comment", "text");
-  await vote(bot.journal, answerId, bot.toPersonKey(user), false, bot.now(), {
-    reason,
-    ...(comment === "" ? {} : { comment }),
-  });
+  const person = bot.toPersonKey(user);
+  await vote(bot.journal, { answerId, person, helpful: false, at: bot.now(), reason, comment });
 }
 
 function typed(view: ViewOutput, block: string, action: string): string {

@@ -1,6 +1,6 @@
 import type { LookUp } from "../event-once.ts";
 import type { SlackBot } from "./slack-bot.ts";
-import { callFields } from "./taking-work.ts";
+import { callFields } from "./slack-calls.ts";
 
 /**
  * Looks whether the bot wrote in the thread of a message after it. With another question in the same thread this may

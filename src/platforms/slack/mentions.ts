@@ -16,12 +16,12 @@ export function listenToMentions(app: App, bot: SlackBot): void {
     if (message === undefined) return bot.count("ignored");
     if (isDirectMessage(message.channel)) return;
     const to = { channel: message.channel, user: message.user, thread: message.thread ?? message.ts };
-    await bot.take(
-      eventKeys(body.event_id, message),
-      () => handleMention(bot, message, to, body.is_ext_shared_channel === true),
-      tellPrivately(bot, inThread(message)),
-      answeredInThread(bot, to.channel, to.thread, message.ts),
-    );
+    await bot.take({
+      keys: eventKeys(body.event_id, message),
+      work: () => handleMention(bot, message, to, body.is_ext_shared_channel === true),
+      tell: tellPrivately(bot, inThread(message)),
+      isAnswered: answeredInThread(bot, to.channel, to.thread, message.ts),
+    });
   });
 }
 

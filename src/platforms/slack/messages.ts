@@ -27,15 +27,15 @@ export function listenToMessages(app: App, bot: SlackBot): void {
     const isDirect = isDirectMessage(message.channel);
     if (!isDirect && !(await isFollowUp(bot, message))) return;
     const to = { ...message, thread: message.thread ?? message.ts };
-    await bot.take(
-      eventKeys(body.event_id, message),
-      () =>
+    await bot.take({
+      keys: eventKeys(body.event_id, message),
+      work: () =>
         isDirect
           ? answerDirectly(bot, message)
           : answerInThread(bot, message, to, fromSlackText(message.text, bot.botUserId)),
-      tellPrivately(bot, { channel: message.channel, user: message.user }),
-      answeredInThread(bot, to.channel, to.thread, message.ts),
-    );
+      tell: tellPrivately(bot, { channel: message.channel, user: message.user }),
+      isAnswered: answeredInThread(bot, to.channel, to.thread, message.ts),
+    });
   });
 }
 
@@ -95,7 +95,7 @@ async function takeEdit(bot: SlackBot, event: Body, channel: string, eventId: un
     ? `dm:${person}`
     : threadConversation(channel, message.thread ?? message.ts);
   const visibility = isDirectMessage(channel) ? "private" : "public";
-  await bot.take([...(typeof eventId === "string" ? [`event:${eventId}`] : []), key], async () => {
+  const work = async () => {
     const previous = (await bot.asking.findAnswer(found.answerId))?.question.previous;
     await bot.asking.ask(
       {
@@ -110,7 +110,8 @@ async function takeEdit(bot: SlackBot, event: Body, channel: string, eventId: un
       },
       deliverByUpdate(bot, found.post, { channel, user: message.user }),
     );
-  });
+  };
+  await bot.take({ keys: [...(typeof eventId === "string" ? [`event:${eventId}`] : []), key], work });
 }
 
 /** A deleted question takes its answer with it. */
@@ -123,5 +124,5 @@ async function takeDeletion(bot: SlackBot, event: Body, channel: string, eventId
     ...(typeof eventId === "string" ? [`event:${eventId}`] : []),
     `deleted:${channel}:${deleted}`,
   ];
-  await bot.take(keys, () => bot.api.remove(found.post));
+  await bot.take({ keys, work: () => bot.api.remove(found.post) });
 }

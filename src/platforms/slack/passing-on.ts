@@ -1,17 +1,13 @@
-import type { Address, AnswerRecord } from "../../domain/journal.ts";
-import { moveHandOver } from "../hand-over-news.ts";
-import type { Telling } from "../platform.ts";
-import { promiseNews } from "../promises.ts";
+import type { AnswerRecord } from "../../domain/journal.ts";
 import { handOverLines, SENTENCES } from "../wording.ts";
-import type { Press } from "./buttons.ts";
+import type { Press } from "./press.ts";
 import { isClosed, showPrivately } from "./replying.ts";
 import { link, paragraph, richText, run } from "./rich-text.ts";
 import { isDirectMessage, renderFor, type SlackBot } from "./slack-bot.ts";
 import { handOverButtons } from "./slack-buttons.ts";
+import { callFields } from "./slack-calls.ts";
 import { renderSlackSentence, type SlackMessage } from "./slack-message.ts";
 import { escapeSlack } from "./slack-text.ts";
-import { callFields } from "./taking-work.ts";
-import { addressOf, tellInSlack } from "./telling.ts";
 
 /** Posts a private answer for everybody, where it was asked. */
 export async function shareAnswer(bot: SlackBot, press: Press, record: AnswerRecord): Promise<void> {
@@ -47,27 +43,12 @@ async function shareByResponse(bot: SlackBot, press: Press, message: SlackMessag
   }
 }
 
-/** Posts the question, with a link to where it was asked, for people who know more. */
-export async function handOver(bot: SlackBot, press: Press, record: AnswerRecord): Promise<void> {
-  if (bot.askAPersonChannel === undefined) {
-    return showPrivately(bot, press.to, renderSlackSentence(SENTENCES.handOverFailed));
-  }
-  if (bot.handedOverBefore(record.answerId)) {
-    return showPrivately(bot, press.to, renderSlackSentence(SENTENCES.handedOver));
-  }
-  try {
-    await bot.api.post(bot.askAPersonChannel, await handOverMessage(bot, press, record));
-  } catch (error) {
-    bot.logger.warn(callFields(error), "question not handed over");
-    return showPrivately(bot, press.to, renderSlackSentence(SENTENCES.handOverFailed));
-  }
-  const person = bot.toPersonKey(press.user);
-  bot.journal.recordHandOver(record.answerId, person, bot.now());
-  promiseNews(bot.journal, { record, person, address: addressOf(press, record), at: bot.now() });
-  await showPrivately(bot, press.to, renderSlackSentence(SENTENCES.handedOver));
-}
-
-async function handOverMessage(bot: SlackBot, press: Press, record: AnswerRecord): Promise<SlackMessage> {
+/** The question, with a link to where it was asked, for people who know more. */
+export async function handOverMessage(
+  bot: SlackBot,
+  press: Press,
+  record: AnswerRecord,
+): Promise<SlackMessage> {
   const nearest = record.answer.nearest.map(({ title }) => title);
   const lines = handOverLines(press.userName, record.question.text.slice(0, 1_000), nearest);
   const place = press.channelName === undefined ? [] : [`#${press.channelName}`];
@@ -88,25 +69,15 @@ async function handOverMessage(bot: SlackBot, press: Press, record: AnswerRecord
   };
 }
 
-/** Somebody takes a question that was passed on, or has answered it: said below the question and to the asker. */
-export async function takeHandOver(
+/** Says below a question that was passed on who looks after it. */
+export async function announceBelow(
   bot: SlackBot,
-  press: Press,
-  record: AnswerRecord,
-  state: "taken" | "answered",
+  { channel, thread, to }: Press,
+  sentence: string,
 ): Promise<void> {
-  const move = {
-    answerId: record.answerId,
-    state,
-    by: bot.toPersonKey(press.user),
-    name: press.userName,
-    at: bot.now(),
-  };
-  const tell = (address: Address, telling: Telling) => tellInSlack(bot, address, telling);
-  const { sentence, handOver } = await moveHandOver(bot.journal, tell, move, bot.logger);
-  if (handOver === undefined || press.thread === undefined)
-    return showPrivately(bot, press.to, renderSlackSentence(sentence));
-  await bot.api.post(press.channel, renderSlackSentence(sentence), { thread: press.thread });
+  const message = renderSlackSentence(sentence);
+  if (thread === undefined) return showPrivately(bot, to, message);
+  await bot.api.post(channel, message, { thread });
 }
 
 /** The link to the message with the button; undefined when only the asker sees it. */

@@ -16,7 +16,7 @@ export function createReceiver(
   switch (transport.mode) {
     case "socket": {
       const { appToken } = transport;
-      const receiver = createSocketReceiver({ appToken, apiUrl, settings, logger, watcher, events });
+      const receiver = createSocketReceiver({ appToken, apiUrl, settings, logger, now, watcher, events });
       return { ...receiver, port: undefined };
     }
     case "http": {

@@ -2,9 +2,8 @@ import type { PostReference } from "../../domain/journal.ts";
 import type { Deliver, Reply } from "../asking.ts";
 import { SENTENCES } from "../wording.ts";
 import { renderFor, type SlackBot } from "./slack-bot.ts";
-import { SlackCallFailed } from "./slack-calls.ts";
+import { callFields, SlackCallFailed } from "./slack-calls.ts";
 import { renderSlackSentence, type SlackMessage } from "./slack-message.ts";
-import { callFields } from "./taking-work.ts";
 
 /** One person in one channel, with the address Slack gave for answering what they did, when it gave one. */
 export interface Person {

@@ -13,13 +13,17 @@ import { fromSlackText } from "./slack-text.ts";
 /** *Answer this* in a message's menu, and *Ask a question* in the shortcuts menu. */
 export function listenToShortcuts(app: App, bot: SlackBot): void {
   app.shortcut(/.*/, async ({ shortcut, ack }) => {
-    await ack();
-    const key = `shortcut:${shortcut.trigger_id}`;
+    const chosen = { keys: [`shortcut:${shortcut.trigger_id}`], acknowledge: ack };
     if (shortcut.type === "message_action") {
       const to = { channel: shortcut.channel.id, user: shortcut.user.id, responseUrl: shortcut.response_url };
-      await bot.take([key], () => answerMessage(bot, shortcut), tellPrivately(bot, to));
+      await bot.take({
+        ...chosen,
+        work: () => answerMessage(bot, shortcut),
+        tell: tellPrivately(bot, to),
+      });
     } else {
-      await bot.take([key], () => bot.api.openView(shortcut.trigger_id, renderAskModal(toAskPlace({}))));
+      const dialog = renderAskModal(toAskPlace({}));
+      await bot.take({ ...chosen, work: () => bot.api.openView(shortcut.trigger_id, dialog) });
     }
   });
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { webApi } from "@slack/bolt";
+import { faultFields, type LogFields } from "../logger.ts";
 import type { SlackSettings } from "./slack-settings.ts";
 
 /** A Web API call that was refused or did not come through. Holds no request, no response and no token. */
@@ -129,4 +130,11 @@ function chain(error: unknown): Error[] {
     link = link instanceof webApi.WebAPIRequestError ? link.original : link.cause;
   }
   return links;
+}
+
+/** What may be logged of a failed call: method, reason, and the scope that is missing. */
+export function callFields(error: unknown): LogFields {
+  if (!(error instanceof SlackCallFailed)) return faultFields(error);
+  const { method, reason, needed } = error;
+  return { method, reason, ...(needed === undefined ? {} : { needed }) };
 }

@@ -3,8 +3,9 @@ import type { AnswerRecord } from "../../domain/journal.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { type AnswerParts, offerAtMost, type StatementPart, toFittingParts } from "../answer-parts.ts";
 import type { Introduction } from "../introductions.ts";
-import { nextSteps } from "../offers.ts";
-import { markersOf, partsAsText } from "../reply-lines.ts";
+import { nextSteps, type WhatIsPossible } from "../offers.ts";
+import { renderPlainText } from "../plain-text.ts";
+import { markersOf } from "../reply-lines.ts";
 import type { SourcePart } from "../source-part.ts";
 import { BUTTONS, sharedBy } from "../wording.ts";
 import { bold, context, link, paragraph, type RichTextPart, richText, run } from "./rich-text.ts";
@@ -18,11 +19,8 @@ export interface SlackMessage {
   readonly blocks: types.KnownBlock[];
 }
 
-export interface SlackRendering {
+export interface SlackRendering extends WhatIsPossible {
   readonly subject: Subject;
-  readonly canAskAPerson: boolean;
-  /** Whether only the asker sees the message and others could. */
-  readonly canShare: boolean;
   /** The thread that *Share* posts into. */
   readonly shareThread?: string;
   /** Who shared the answer, when it was shared. */
@@ -40,7 +38,9 @@ export function renderSlackMessage(record: AnswerRecord, rendering: SlackRenderi
   const shown = offerAtMost(fitting, next.choices.length);
   const opening =
     rendering.sharedBy === undefined ? "" : sharedBy(rendering.sharedBy, clipQuestion(record.question.text));
-  const text = [opening, partsAsText(shown)].filter((part) => part !== "").join("\n");
+  const text = [opening, renderPlainText(answer, rendering.subject, { shown, sources: "whole" })]
+    .filter((part) => part !== "")
+    .join("\n");
   return {
     text: clip(escapeSlack(text)),
     blocks: [

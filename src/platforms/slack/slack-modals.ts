@@ -1,8 +1,8 @@
 import type { types } from "@slack/bolt";
 import type { Timeline } from "../../assistant.ts";
 import { MAX_QUESTION_CHARACTERS } from "../../domain/question.ts";
-import type { ShownPassages } from "../next-steps.ts";
 import { shortenAtSentence } from "../shorten.ts";
+import type { ShownPassages } from "../shown-passages.ts";
 import { BUTTONS, DIALOGS, formatDate, VOTE_REASONS, WORDING } from "../wording.ts";
 import { bold, paragraph, plain, quote, type RichTextPart, richText, run } from "./rich-text.ts";
 import { SLACK_LIMITS } from "./slack-limits.ts";

@@ -3,10 +3,12 @@ import { createAsking } from "../asking.ts";
 import { createChannelPolicy } from "../channel-policy.ts";
 import { createCurrentOverview } from "../current-overview.ts";
 import { createEventOnce } from "../event-once.ts";
+import { createHandOvers } from "../hand-over.ts";
 import { faultFields } from "../logger.ts";
 import type { Platform, PlatformRefused } from "../platform.ts";
 import { createRateLimit } from "../rate-limit.ts";
 import { createReplyQueue } from "../reply-queue.ts";
+import { createTake } from "../take.ts";
 import { createWorkGate } from "../work-gate.ts";
 import { listenToAppHome, listenToRemoval } from "./app-home.ts";
 import { listenToDialogs } from "./ask-dialog.ts";
@@ -20,11 +22,10 @@ import { createReceiver } from "./receiver.ts";
 import { listenToShortcuts } from "./shortcuts.ts";
 import { createSlackApi } from "./slack-api.ts";
 import type { SlackBot } from "./slack-bot.ts";
-import { clientOptions, createCallSlack } from "./slack-calls.ts";
+import { callFields, clientOptions, createCallSlack } from "./slack-calls.ts";
 import { toSdkLogger } from "./slack-logger.ts";
 import { SLACK_DEFAULTS, type SlackOptions, type SlackSettings } from "./slack-settings.ts";
 import { listenToCommand } from "./slash-command.ts";
-import { createTake } from "./taking-work.ts";
 import { changeInSlack, tellInSlack } from "./telling.ts";
 import { checkToken, keepCheckingToken, refusedBotToken } from "./token-check.ts";
 
@@ -38,7 +39,7 @@ export interface SlackPlatform extends Platform {
 export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const settings: SlackSettings = { ...SLACK_DEFAULTS, ...options.settings };
   const { logger, now = () => new Date() } = options;
-  const gate = createWorkGate(settings);
+  const gate = createWorkGate(settings, now);
   const health = createHealthRecord(gate, now);
   let tokenChecks: NodeJS.Timeout | undefined;
   let refused: PlatformRefused | undefined;
@@ -81,9 +82,8 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
 
   function createBot(botUserId: string): SlackBot {
     const { assistant, journal } = options;
-    const once = createEventOnce({ journal, now });
-    const handedOver = new Set<string>();
     return {
+      platform: "slack",
       api: createSlackApi({
         call,
         fetch: transport.fetch,
@@ -111,14 +111,15 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       now,
       health: () => health.read(),
       toPersonKey: (id) => options.toPersonKey("slack", id),
-      handedOverBefore(answerId) {
-        const before = handedOver.has(answerId);
-        if (handedOver.size > 10_000) handedOver.clear();
-        handedOver.add(answerId);
-        return before;
-      },
+      handOvers: createHandOvers(journal, logger, callFields),
       count: (what) => health.count(what),
-      take: createTake({ once, gate, logger, count: (what) => health.count(what) }),
+      take: createTake({
+        once: createEventOnce({ journal, now }),
+        gate,
+        logger,
+        count: (what) => health.count(what),
+        faults: { fieldsOf: callFields },
+      }),
     };
   }
 
@@ -131,7 +132,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     name: "slack",
     async start() {
       try {
-        const identity = await checkToken(options.botToken, call, settings, logger);
+        const identity = await checkToken(options.botToken, call, settings, logger, now);
         connectedAs = identity.name;
         const app = new App({
           token: options.botToken,

@@ -11,14 +11,18 @@ import { fromSlackText } from "./slack-text.ts";
 /** `/openai-msft <question>`: answered for the asker alone, with a button to share. */
 export function listenToCommand(app: App, bot: SlackBot): void {
   app.command(/.*/, async ({ command, ack }) => {
-    await ack();
     const to: Person = {
       channel: command.channel_id,
       user: command.user_id,
       ...(typeof command.response_url === "string" ? { responseUrl: command.response_url } : {}),
     };
     const key = `command:${command.trigger_id ?? `${command.response_url}`}`;
-    await bot.take([key], () => handleCommand(bot, command, to), tellPrivately(bot, to));
+    await bot.take({
+      keys: [key],
+      acknowledge: ack,
+      work: () => handleCommand(bot, command, to),
+      tell: tellPrivately(bot, to),
+    });
   });
 }
 

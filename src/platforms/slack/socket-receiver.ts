@@ -13,6 +13,7 @@ export interface SocketReceiverOptions {
   readonly apiUrl: string | undefined;
   readonly settings: SlackSettings;
   readonly logger: Logger;
+  readonly now: () => Date;
   readonly watcher: SocketWatcher;
   readonly events: DeliveryEvents;
 }
@@ -51,6 +52,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): Receiver {
     settings,
     logger,
     watcher: options.watcher,
+    now: options.now,
   });
   return {
     init: (app: App) => receiver.init(app),
@@ -91,12 +93,6 @@ function dropUnlessClosed(client: SocketClient, waitMs: number): void {
   client.once("disconnected", () => clearTimeout(timer));
 }
 
-/**
- * Frames handed to the SDK in one turn of the event loop: a thousand that arrive in one piece take it 0.1 s. As many as
- * answers may begin, so that who came first is not answered only after all have been acknowledged. A thousand are still
- * acknowledged within a second; Slack waits three.
- */
-const FRAMES_PER_TURN = 2;
 /** The type under which a frame that is only acknowledged passes through the SDK. */
 const ACKNOWLEDGE_ONLY = "acknowledge_only";
 
@@ -120,7 +116,9 @@ function guardFrames(client: SocketClient, { logger, events }: SocketReceiverOpt
     if (type === "disconnect") dropUnlessClosed(client, CLOSE_WAIT_MS);
     readFrame?.(data, false);
   };
-  const take = takeInTurns(FRAMES_PER_TURN, takeFrame);
+  // A thousand frames that arrive in one piece take the SDK 0.1 s. As many a turn as answers may begin, so that who came
+  // first is not answered only after all are acknowledged; a thousand still are within a second, and Slack waits three.
+  const take = takeInTurns(takeFrame);
   client.on("ws_message", (data: unknown, isBinary: boolean) => take([data, isBinary]));
 
   const [handleEvent] = client.listeners("slack_event");

@@ -19,6 +19,7 @@ export interface SupervisedSocket {
   readonly settings: SlackSettings;
   readonly logger: Logger;
   readonly watcher: SocketWatcher;
+  readonly now: () => Date;
 }
 
 export interface SocketSupervisor {
@@ -29,7 +30,7 @@ export interface SocketSupervisor {
 
 /** Keeps one socket connected: at once after a refresh, then with growing waits up to `reconnectMaxMs`. */
 export function superviseSocket(socket: SupervisedSocket): SocketSupervisor {
-  const { settings, logger, watcher } = socket;
+  const { settings, logger, watcher, now } = socket;
   let state: "idle" | "connecting" | "connected" | "stopped" = "idle";
   let wake: (() => void) | undefined;
 
@@ -57,7 +58,7 @@ export function superviseSocket(socket: SupervisedSocket): SocketSupervisor {
         if (isFinal(failed)) throw refusedToken(failed);
         const waitMs = Math.max(waitBefore(attempt, settings), failed.retryAfterMs);
         logger.warn({ reason: failed.reason, attempt, waitMs }, "slack not connected, trying again");
-        if (Date.now() + waitMs > deadline) throw unreachable(failed);
+        if (now().getTime() + waitMs > deadline) throw unreachable(failed);
         await pause(waitMs);
       }
     }
@@ -76,7 +77,7 @@ export function superviseSocket(socket: SupervisedSocket): SocketSupervisor {
   });
 
   return {
-    start: () => persist(Date.now() + settings.startTimeoutMs),
+    start: () => persist(now().getTime() + settings.startTimeoutMs),
     async stop() {
       state = "stopped";
       wake?.();

@@ -1,6 +1,6 @@
 import type { Address, AnswerRecord, PostReference } from "../../domain/journal.ts";
 import type { Telling } from "../platform.ts";
-import type { Press } from "./buttons.ts";
+import type { Press } from "./press.ts";
 import { paragraph, richText, run } from "./rich-text.ts";
 import { isDirectMessage, renderFor, type SlackBot } from "./slack-bot.ts";
 import { renderSlackSentence, type SlackMessage } from "./slack-message.ts";

@@ -1,9 +1,8 @@
 import type { Logger } from "../logger.ts";
 import { PlatformRefused } from "../platform.ts";
-import { type CallSlack, SlackCallFailed, TOKEN_REASONS } from "./slack-calls.ts";
+import { type CallSlack, callFields, SlackCallFailed, TOKEN_REASONS } from "./slack-calls.ts";
 import { REQUIRED_SCOPES } from "./slack-scopes.ts";
 import type { SlackSettings } from "./slack-settings.ts";
-import { callFields } from "./taking-work.ts";
 
 /** Who the bot is in the workspace. */
 export interface SlackIdentity {
@@ -20,9 +19,10 @@ export async function checkToken(
   call: CallSlack,
   settings: SlackSettings,
   logger: Logger,
+  now: () => Date,
 ): Promise<SlackIdentity> {
   if (botToken.startsWith("xapp-")) throw refused("it is an app-level token; SLACK_APP_TOKEN takes that one");
-  const given = await persistently(() => call("auth.test", {}), settings);
+  const given = await persistently(() => call("auth.test", {}), settings, now);
   const missing = missingScopes(given);
   if (missing.includes("chat:write")) throw refused(`it lacks the scope chat:write`);
   if (missing.length > 0)
@@ -57,8 +57,8 @@ function refused(why: string): PlatformRefused {
   );
 }
 
-async function persistently<T>(work: () => Promise<T>, settings: SlackSettings): Promise<T> {
-  const deadline = Date.now() + settings.startTimeoutMs;
+async function persistently<T>(work: () => Promise<T>, settings: SlackSettings, now: () => Date): Promise<T> {
+  const deadline = now().getTime() + settings.startTimeoutMs;
   for (;;) {
     try {
       return await work();
@@ -66,7 +66,7 @@ async function persistently<T>(work: () => Promise<T>, settings: SlackSettings):
       const failed =
         error instanceof SlackCallFailed ? error : new SlackCallFailed("auth.test", "unreachable");
       if (TOKEN_REASONS.includes(failed.reason)) throw refusedBotToken(failed);
-      if (Date.now() + settings.reconnectFirstMs > deadline) throw unreachable(failed);
+      if (now().getTime() + settings.reconnectFirstMs > deadline) throw unreachable(failed);
       await new Promise((resolve) => setTimeout(resolve, settings.reconnectFirstMs));
     }
   }

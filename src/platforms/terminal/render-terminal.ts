@@ -26,6 +26,7 @@ const DECIDED: Readonly<Record<ExplainedDecision, string>> = {
   abstain: "not answered",
   tapped: "answered from the topic that was chosen",
   "before-knowledge": "not answered, the day asked about lies before all that is known",
+  "not-then": "not answered, nothing that is known holds on the day asked about",
   "not-looked-up": "no question, nothing was looked up",
 };
 
@@ -33,6 +34,7 @@ const DECIDED: Readonly<Record<ExplainedDecision, string>> = {
 export function renderExplanation(explanation: Explanation, style: Style): string {
   const { terms, candidates, confidence, thresholds, missing, features, bias, gap, by, decision, foreseen } =
     explanation;
+  const { separately = [] } = explanation;
   if (decision === "not-looked-up") return `Decision: ${DECIDED[decision]}.`;
   return [
     style.bold("Words searched"),
@@ -51,7 +53,10 @@ export function renderExplanation(explanation: Explanation, style: Style): strin
     style.bold("Decision"),
     ...(features.length === 0 ? [] : [`  ${style.dim(`bias ${bias.toFixed(2)}  ${renderParts(features)}`)}`]),
     ...(explanation.judge === undefined ? [] : [`  ${judgeInWords(explanation.judge)}`]),
-    `  Confidence ${confidence.toFixed(3)}: sure from ${thresholds.sure}, closest passage from ${thresholds.closest}; ${DECIDED[decision]}.`,
+    decision === "tapped"
+      ? `  ${DECIDED.tapped}.`
+      : `  Confidence ${confidence.toFixed(3)}: sure from ${thresholds.sure}, closest passage from ${thresholds.closest}; ${DECIDED[decision]}.`,
+    ...(separately.length === 0 ? [] : [`  Two things were asked about: ${separately.join("; ")}.`]),
     `Missing words: ${missing.length === 0 ? "none" : missing.join(", ")}.`,
     ...(explanation.chosen === undefined ? [] : [`Leads with: ${explanation.chosen}`]),
   ].join("\n");

@@ -1,5 +1,5 @@
 import type { AnswerRecord } from "../../domain/journal.ts";
-import type { ShownPassages } from "../next-steps.ts";
+import type { ShownPassages } from "../shown-passages.ts";
 
 /** How an answer is shown on the page. */
 export interface AnswerShown {

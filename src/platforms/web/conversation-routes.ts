@@ -4,11 +4,11 @@ import { z } from "zod";
 import { toCalendarDate } from "../../domain/calendar-date.ts";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import type { Asking, Incoming } from "../asking.ts";
-import { parseButtonText } from "../button-value.ts";
+import { createHandOvers } from "../hand-over.ts";
 import { judgeInWords } from "../judge-in-words.ts";
-import { toShownPassages, vote } from "../next-steps.ts";
-import { chosenOffer } from "../offers.ts";
 import { renderPlainText } from "../plain-text.ts";
+import { followPress, type PressParts, type PressWays } from "../pressing.ts";
+import { vote } from "../votes.ts";
 import { SENTENCES, VOTE_REASONS } from "../wording.ts";
 import type { Drawing } from "./drawing.ts";
 import type { PageParts } from "./page.ts";
@@ -23,7 +23,7 @@ const ASKED = z.object({
   visibility: VISIBILITY,
   asOf: z.string().optional(),
 });
-const PRESSED = z.object({ value: z.string(), conversation: CONVERSATION, visibility: VISIBILITY });
+const PRESSED = z.object({ value: z.string(), visibility: VISIBILITY });
 const RATED = z.object({
   answerId: z.string(),
   reason: z.enum(Object.keys(VOTE_REASONS) as [string, ...string[]]),
@@ -71,6 +71,32 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
     return reply.kind === "answer" ? turnOf(reply.record) : sentenceTurn(reply.text);
   }
 
+  const stale = sentenceTurn(SENTENCES.stale, true);
+  const pressParts: PressParts = {
+    platform: "web",
+    asking,
+    assistant,
+    journal,
+    now,
+    count: () => {},
+    handOvers: createHandOvers(journal, parts.logger),
+  };
+  /** The page cannot come back to anybody, passes no question on, and none is passed on to it. */
+  const ways: PressWays<object> = {
+    stale: async () => stale,
+    say: async (said) => ({ kind: "said", said }),
+    showPassages: async (shown) => ({ kind: "passages", ...draw.passages(shown) }),
+    askWhy: async (_, said) => ({ kind: "said", said, reasons: VOTE_REASONS }),
+    async share(record) {
+      journal.recordShare(record.answerId, person, now());
+      return { ...turnOf(record, SHARED_BY), said: SENTENCES.shared };
+    },
+    askAgain: async (question, chosen) => ({
+      ...(await ask(question)),
+      ...(chosen === undefined ? {} : { chosen }),
+    }),
+  };
+
   routes.post("/ask", async (c) => {
     const asked = ASKED.safeParse(await c.req.json().catch(() => undefined));
     if (!asked.success) return c.json({ error: "That is not a question this page sends." }, 400);
@@ -82,57 +108,18 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
   });
 
   routes.post("/press", async (c) => {
-    const pressed = PRESSED.safeParse(await c.req.json().catch(() => undefined));
-    const value = pressed.success ? parseButtonText(pressed.data.value) : undefined;
-    if (!pressed.success || value === undefined) return c.json(sentenceTurn(SENTENCES.stale, true));
-    const record = await asking.findAnswer(value.answerId);
-    if (record === undefined) return c.json(sentenceTurn(SENTENCES.stale, true));
-    const again = {
-      text: record.question.text,
-      conversation: pressed.data.conversation,
-      visibility: pressed.data.visibility,
-      asOf: record.question.asOf,
-    };
-    switch (value.action) {
-      case "share":
-        journal.recordShare(record.answerId, person, now());
-        return c.json({ ...turnOf(record, SHARED_BY), said: SENTENCES.shared });
-      case "passages":
-        return c.json({ kind: "passages", ...draw.passages(toShownPassages(record, assistant)) });
-      case "helpful":
-      case "not-helpful": {
-        const helpful = value.action === "helpful";
-        const said = await vote(journal, record.answerId, person, helpful, now());
-        return c.json({ kind: "said", said, ...(helpful ? {} : { reasons: VOTE_REASONS }) });
-      }
-      case "choose": {
-        const offer = chosenOffer(record.answer, value.argument);
-        if (offer === undefined) return c.json(sentenceTurn(SENTENCES.stale));
-        return c.json({ ...(await ask({ ...again, topic: offer.topic })), chosen: offer.title });
-      }
-      case "not-that":
-        return c.json(await ask({ ...again, alone: true }));
-      case "person":
-        journal.recordHandOver(record.answerId, person, now());
-        return c.json({ kind: "said", said: SENTENCES.handedOver });
-      case "tell-me":
-      case "take":
-      case "settle":
-        // The page cannot come back to anybody, and no question is passed on to it.
-        return c.json({ kind: "said", said: SENTENCES.notHere });
-    }
+    const sent = PRESSED.safeParse(await c.req.json().catch(() => undefined));
+    if (!sent.success) return c.json(stale);
+    const { value: text, visibility } = sent.data;
+    return c.json(await followPress(pressParts, { text, person, name: SHARED_BY, visibility }, ways));
   });
 
   routes.post("/reason", async (c) => {
     const rated = RATED.safeParse(await c.req.json().catch(() => undefined));
     const record = rated.success ? await asking.findAnswer(rated.data.answerId) : undefined;
     if (!rated.success || record === undefined) return c.json({ kind: "said", said: SENTENCES.stale });
-    const { reason, comment } = rated.data;
-    const why = { reason, ...(comment === undefined || comment === "" ? {} : { comment }) };
-    return c.json({
-      kind: "said",
-      said: await vote(journal, record.answerId, person, false, now(), why),
-    });
+    const said = await vote(journal, { ...rated.data, person, helpful: false, at: now() });
+    return c.json({ kind: "said", said });
   });
 
   routes.get("/why", async (c) => {

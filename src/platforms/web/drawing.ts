@@ -1,5 +1,5 @@
 import type { AnswerRecord } from "../../domain/journal.ts";
-import type { ShownPassages } from "../next-steps.ts";
+import type { ShownPassages } from "../shown-passages.ts";
 import type { AnswerShown, ChatPayload, ChatRenderers, Preview } from "./chat-renderers.ts";
 import { renderDiscordHtml } from "./discord-html.ts";
 import { renderSlackHtml } from "./slack-html.ts";

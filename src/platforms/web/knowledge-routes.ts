@@ -6,11 +6,9 @@ const MAX_SEARCH_CHARACTERS = 200;
 const SUGGESTIONS = 7;
 
 /** What the bot knows, for looking at it. */
-export function createKnowledgeRoutes({ assistant, now, commandName, canAskAPerson }: PageParts): Hono {
+export function createKnowledgeRoutes({ assistant, now, commandName }: PageParts): Hono {
   const routes = new Hono();
-  routes.get("/overview", (c) =>
-    c.json({ ...assistant.overview(), today: toUtcDay(now()), commandName, canAskAPerson }),
-  );
+  routes.get("/overview", (c) => c.json({ ...assistant.overview(), today: toUtcDay(now()), commandName }));
   routes.get("/suggest", (c) =>
     c.json(assistant.suggest((c.req.query("text") ?? "").slice(0, MAX_SEARCH_CHARACTERS), SUGGESTIONS)),
   );

@@ -24,8 +24,6 @@ export interface PageParts {
   readonly toPersonKey: ToPersonKey;
   readonly renderers: ChatRenderers;
   readonly commandName: string;
-  /** Whether an operator named a channel for it, so that the button is there. */
-  readonly canAskAPerson: boolean;
   readonly door: Door;
   /** What a visitor must give once; undefined lets everybody in who reaches the address. */
   readonly secret: string | undefined;

@@ -26,6 +26,8 @@ describe("readTimes", () => {
     "who hosts it",
     "who hosts it now, after the amendment",
     "what changed since april 2026",
+    ...["january", "april", "july", "october", "december"].map((month) => `what changed since ${month}?`),
+    "what is new after the end of august",
     "what may happen",
     "will it march on",
     "in 2030?",

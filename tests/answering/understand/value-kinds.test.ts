@@ -14,6 +14,7 @@ describe("what a question asks for", () => {
     ["so whos paying whom now", "name"],
     ["remember that weekend. who offered him a job?", "name"],
     ["what's the name of the judge", "name"],
+    ["which organisation runs it", "name"],
     ["why did they bother", "reason"],
     ["how long does the licence run", "duration"],
     ["how much did amazon put in", "money"],
@@ -23,6 +24,7 @@ describe("what a question asks for", () => {
     "someone who may listen but not vote - what do you call that role?",
     "is openai allowed to rent from someone who is not microsoft?",
     "what does it mean when an api has no memory",
+    "which clouds does it run on?",
     "when the round was announced, was microsoft one of the investors?",
     "did the note change what happens when the machine counts as smart enough?",
   ])("no day and no name: %s", (question) => expect(wantedValues(readText(question))).toEqual([]));

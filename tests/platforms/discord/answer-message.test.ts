@@ -8,13 +8,13 @@ import { rawTextOf, textOf } from "../../wire/discord-shown.ts";
 import { buttonsOf, componentsOf } from "../../wire/discord-view.ts";
 import { aCitation, anAnswer, aSource, SAMPLE_ANSWERS, SUBJECT } from "../sample-answers.ts";
 
-const render = (answer: Answer, change: { canShare?: boolean; canHandOver?: boolean } = {}) =>
+const render = (answer: Answer, change: { canShare?: boolean; canAskAPerson?: boolean } = {}) =>
   renderAnswerMessage({
     answer,
     answerId: "abcdefghijkl",
     subject: SUBJECT,
     canShare: true,
-    canHandOver: true,
+    canAskAPerson: true,
     ...change,
   });
 
@@ -88,7 +88,7 @@ describe("the message of an answer", () => {
   });
 
   it("offers to share only what is private and to ask a person only where there is one", () => {
-    const labels = buttonsOf(render(anAnswer(), { canShare: false, canHandOver: false })).map(
+    const labels = buttonsOf(render(anAnswer(), { canShare: false, canAskAPerson: false })).map(
       ({ label }) => label,
     );
     expect(labels).toEqual(["Show passages", "👍 Helpful", "👎 Not helpful"]);

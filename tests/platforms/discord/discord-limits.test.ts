@@ -6,7 +6,7 @@ import { button, buttonRows } from "../../../src/platforms/discord/components.ts
 import { isCommandName, DISCORD_LIMITS as LIMITS } from "../../../src/platforms/discord/discord-limits.ts";
 import { askModal, reasonModal } from "../../../src/platforms/discord/modals.ts";
 import { renderPassages } from "../../../src/platforms/discord/passages-message.ts";
-import { toShownPassages } from "../../../src/platforms/next-steps.ts";
+import { toShownPassages } from "../../../src/platforms/shown-passages.ts";
 import { toRecord } from "../../contract/platform-contract.ts";
 import { problemsOf, problemsOfCommand, problemsOfMessage } from "../../wire/discord-schemas.ts";
 import { componentsOf } from "../../wire/discord-view.ts";

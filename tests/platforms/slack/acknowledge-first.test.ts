@@ -1,41 +1,56 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Journal } from "../../../src/domain/journal.ts";
+import { createMemoryJournal } from "../../../src/journal/memory-journal.ts";
+import { type RunningSlack, runSlack } from "../../wire/running-slack.ts";
 
-const FOLDER = new URL("../../../src/platforms/slack/", import.meta.url);
-
-/** What Slack waits three seconds for; it acknowledges events itself. */
-const AWAITED = /\bapp\.(?:command|action|options|shortcut|view)\(/gu;
-/** The listener's first words: its parameters, and at once the acknowledgement. */
-const ACKNOWLEDGES_FIRST = /^[^{}]*async \(\{[^{}]*\back\b[^{}]*\}\) => \{\s*await ack\(\);/u;
-
-/** Each listener in a program text that does something before it acknowledges, from its `app.`. */
-function late(text: string): string[] {
-  return [...text.matchAll(AWAITED)]
-    .filter(({ index, 0: begin }) => !ACKNOWLEDGES_FIRST.test(text.slice(index + begin.length)))
-    .map(({ index }) => text.slice(index, index + 80));
+/** A journal on a disk that does not answer any more. */
+function aHangingJournal(): Journal {
+  const never = () => new Promise<never>(() => {});
+  return { ...createMemoryJournal(), eventState: never, findAnswer: never, latestAnswer: never };
 }
 
-describe("a listener that Slack waits for (F27)", () => {
-  const files = readdirSync(FOLDER).map((name) => ({
-    name,
-    text: readFileSync(new URL(name, FOLDER), "utf8"),
-  }));
+/** Each resolves when the bot has acknowledged, and not before. */
+const AWAITED: Readonly<Record<string, (run: RunningSlack) => Promise<unknown>>> = {
+  "a command": ({ people }) => people.command("who runs the ferry?"),
+  "a shortcut on a message": ({ people }) => people.answerThis("who runs the ferry?"),
+  "a shortcut without a message": ({ people }) =>
+    people.deliver("interactive", {
+      type: "shortcut",
+      callback_id: "ask",
+      trigger_id: "trigger-0",
+      user: { id: "U1", team_id: "T1" },
+      team: { id: "T1" },
+    }),
+  "a press on a button of an answer": ({ people }) =>
+    people.pressValue("answer:helpful", "v1:helpful:abcdefghijkl"),
+  "a press on a button that asks": ({ people }) => people.pressValue("ask", ""),
+  "a press on a button of somebody else": ({ people }) => people.pressValue("other", "x"),
+  "a dialog that is sent": ({ people }) =>
+    people.deliver("interactive", {
+      type: "view_submission",
+      user: { id: "U1", team_id: "T1" },
+      team: { id: "T1" },
+      view: {
+        id: "V1",
+        hash: "h",
+        type: "modal",
+        callback_id: "ask",
+        private_metadata: "",
+        state: { values: {} },
+      },
+    }),
+};
 
-  it.each(files)("acknowledges before anything else in $name", ({ text }) => {
-    expect(late(text)).toEqual([]);
+describe("what Slack waits three seconds for (F27)", () => {
+  let run: RunningSlack;
+  beforeEach(async () => {
+    run = await runSlack({ journal: aHangingJournal() });
   });
+  afterEach(() => run.stop());
 
-  it("is looked for where there are some", () => {
-    expect(files.filter(({ text }) => text.search(AWAITED) >= 0).map(({ name }) => name)).toEqual(
-      expect.arrayContaining(["ask-dialog.ts", "buttons.ts", "shortcuts.ts", "slash-command.ts"]),
-    );
-  });
-
-  it("is found out when it works first, or never acknowledges", () => {
-    expect(late("app.action(/.*/, async ({ body, ack }) => {\n await ack();")).toEqual([]);
-    expect(
-      late("app.action(/.*/, async ({ body, ack }) => {\n await look(body);\n await ack();"),
-    ).toHaveLength(1);
-    expect(late("app.command(/.*/, async ({ command }) => {\n await answer(command);")).toHaveLength(1);
+  it.each(Object.entries(AWAITED))("%s is acknowledged before anything is looked up", async (_, does) => {
+    await does(run);
+    expect(run.assistant.asked).toEqual([]);
+    expect(run.store.messages).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Overview } from "../../../src/assistant.ts";
 import type { Note } from "../../../src/domain/answer.ts";
-import { toShownPassages } from "../../../src/platforms/next-steps.ts";
+import { toShownPassages } from "../../../src/platforms/shown-passages.ts";
 import { context, paragraph, run } from "../../../src/platforms/slack/rich-text.ts";
 import { actions, button } from "../../../src/platforms/slack/slack-buttons.ts";
 import { renderHome } from "../../../src/platforms/slack/slack-home.ts";

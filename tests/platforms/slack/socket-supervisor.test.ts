@@ -36,6 +36,7 @@ function setUp() {
       },
       onRefused: (why) => void refused.push(why),
     },
+    now: () => new Date(),
   });
   return { supervisor, attempts, refused, state, close: () => close() };
 }

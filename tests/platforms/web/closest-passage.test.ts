@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { createPageRenderers } from "../../../src/app/page-renderers.ts";
+import type { Journal } from "../../../src/domain/journal.ts";
 import { createMemoryJournal } from "../../../src/journal/memory-journal.ts";
 import { createPage } from "../../../src/platforms/web/page.ts";
 import { collectLog } from "../../journal/records.ts";
@@ -8,6 +9,7 @@ import { createFakeAssistant, SUBJECT } from "../sample-answers.ts";
 const now = () => new Date("2026-11-23T12:00:00Z");
 
 interface Turn {
+  readonly answerId?: string;
   readonly outcome?: string;
   readonly sure?: boolean;
   readonly chosen?: string;
@@ -22,16 +24,15 @@ const choicesIn = ([preview]: Turn["slack"]) =>
     ([, value, label]) => [label?.replace(/<[^>]*>/g, ""), value?.split(":").at(-1)],
   );
 
-/** The page over the samples; `post` is what its client does. */
-function aPage() {
+/** The page over the samples; what it returns is what its client does. */
+function aPage(journal: Journal = createMemoryJournal({ now })) {
   const page = createPage({
     assistant: createFakeAssistant(),
-    journal: createMemoryJournal({ now }),
+    journal,
     logger: collectLog(),
     toPersonKey: (platform, id) => `${platform} ${id}`,
-    renderers: createPageRenderers({ subject: () => SUBJECT, canAskAPerson: true }),
+    renderers: createPageRenderers(() => SUBJECT),
     commandName: "ferry",
-    canAskAPerson: true,
     door: { host: "127.0.0.1", isLoopback: true },
     secret: undefined,
     gaps: () => Promise.reject(new Error("no gaps are looked at here")),
@@ -76,4 +77,18 @@ it("has one button an option beside what it says in both chats", async () => {
       ["Choose 2", "1"],
       ["Choose 3", "2"],
     ]);
+});
+
+it("shows no button that would have to tell somebody, and tells nobody when one is pressed all the same", async () => {
+  const journal = createMemoryJournal({ now });
+  const post = aPage(journal);
+  for (const text of ["how many captains are there?", "who runs the ferry?"]) {
+    const asked = await post("ask", { text });
+    const drawn = [...asked.slack, ...asked.discord].map(({ html }) => html).join();
+    expect(drawn).not.toMatch(/v1:(?:person|tell-me):|Ask a person|Tell me when you know/);
+    const answerId = /v1:helpful:(\w+)/.exec(drawn)?.[1] ?? asked.answerId;
+    const pressed = await post("press", { value: `v1:person:${answerId}` });
+    expect(pressed).toMatchObject({ kind: "said", said: "This works in Slack and Discord only." });
+    expect(await journal.findHandOver(answerId ?? "")).toBeUndefined();
+  }
 });

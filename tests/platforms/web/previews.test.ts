@@ -9,7 +9,7 @@ import { createDrawing } from "../../../src/platforms/web/drawing.ts";
 import { renderSlackHtml } from "../../../src/platforms/web/slack-html.ts";
 import { HOSTILE, SAMPLE_ANSWERS, SUBJECT } from "../sample-answers.ts";
 
-const drawing = createDrawing(createPageRenderers({ subject: () => SUBJECT, canAskAPerson: true }));
+const drawing = createDrawing(createPageRenderers(() => SUBJECT));
 
 function recordOf(answer: AnswerRecord["answer"]): AnswerRecord {
   const askedAt = new Date("2026-11-23T12:00:00Z");

@@ -33,6 +33,7 @@ function sections(why) {
     gap,
     foreseen,
     judge,
+    separately = [],
   } = why;
   if (decision === "not-looked-up") return [h("p", {}, "The message is no question; nothing was looked up.")];
   return [
@@ -46,8 +47,21 @@ function sections(why) {
         ? undefined
         : h("p", {}, `Not in the sources: ${missing.map((word) => `“${word}”`).join(", ")}.`),
       h("h3", {}, "How sure"),
-      scale(confidence, thresholds),
-      h("p", {}, `Confidence ${percent(confidence)}: ${DECIDED[decision]}.`),
+      decision === "tapped" ? undefined : scale(confidence, thresholds),
+      h(
+        "p",
+        {},
+        decision === "tapped"
+          ? "Answered from the topic that was chosen."
+          : `Confidence ${percent(confidence)}: ${DECIDED[decision]}.`,
+      ),
+      separately.length === 0
+        ? undefined
+        : h(
+            "p",
+            {},
+            `Two things were asked about, and each is answered by itself: ${separately.join("; ")}.`,
+          ),
       features.length === 0
         ? undefined
         : h(
@@ -81,7 +95,7 @@ const DECIDED = {
   closest: "enough for the closest passage, not to be sure",
   abstain: "too little to answer",
   "before-knowledge": "not answered, the day asked about lies before all that is known",
-  tapped: "answered from the topic that was chosen",
+  "not-then": "not answered, nothing that is known holds on the day asked about",
 };
 
 /** Confidence as a bar, with marks from where the answer is the closest passage, and sure. */

@@ -1,7 +1,6 @@
 import type { Assistant, Timeline } from "../assistant.ts";
-import type { AnswerRecord, Journal, PersonKey } from "../domain/journal.ts";
+import type { AnswerRecord } from "../domain/journal.ts";
 import { type SourcePart, toSourcePart } from "./source-part.ts";
-import { SENTENCES } from "./wording.ts";
 
 /** A cited passage shown whole: the text before the quote, the quote, the text after it. */
 export interface MarkedPassage {
@@ -32,29 +31,4 @@ export function toShownPassages(record: AnswerRecord, assistant: Assistant): Sho
     }),
     ...(timeline === undefined ? {} : { timeline }),
   };
-}
-
-export interface VoteOptions {
-  readonly reason?: string;
-  readonly comment?: string;
-}
-
-/** Counts a vote and returns what the person is told. */
-export async function vote(
-  journal: Journal,
-  answerId: string,
-  person: PersonKey,
-  helpful: boolean,
-  at: Date,
-  why: VoteOptions = {},
-): Promise<string> {
-  const result = await journal.recordVote({ answerId, person, helpful, at, ...why });
-  switch (result) {
-    case "counted":
-      return SENTENCES.voteCounted;
-    case "changed":
-      return SENTENCES.voteChanged;
-    case "already-counted":
-      return SENTENCES.voteAlready;
-  }
 }

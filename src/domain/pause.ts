@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-/** So long others wait at most, in milliseconds. */
-const SLICE_MS = 10;
+/** So long everything else waits at most for work that pauses, in milliseconds. */
+const SLICE_MS = 5;
 
 /** Called between the steps of long work: lets everything else that waits have its turn when the work took long enough. */
 export type Pause = () => Promise<void>;

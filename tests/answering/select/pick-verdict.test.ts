@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import type { Verdict } from "../../../src/domain/topic.ts";
+import { answerFrom, aPassage, aTopic, day, prepared } from "../../builders.ts";
+
+const yesno = (text: string, ...asks: string[]): Verdict => ({ kind: "yesno", text, asks });
+const knowledge = prepared({
+  passages: [
+    aPassage("rules#dogs", "Dogs are kept out of the reading room, and out of the garden since May."),
+    aPassage("rules#payments", "The museum pays the library a share of each ticket through 2030."),
+    aPassage("rules#closing", "The library pays the museum nothing since May."),
+  ],
+  topics: [
+    aTopic(
+      "dogs",
+      ["dogs in the reading room", "are dogs allowed in the reading room"],
+      [
+        {
+          passage: "rules#dogs",
+          says: [
+            yesno(
+              "No, dogs are kept out.",
+              "are dogs allowed in the reading room",
+              "may dogs enter the reading room",
+            ),
+            yesno("Yes, dogs are kept out.", "are dogs excluded from the reading room", "are dogs excluded"),
+          ],
+        },
+      ],
+    ),
+    aTopic(
+      "payments",
+      [
+        "payments between museum and library",
+        "does the museum pay the library",
+        "does the library pay the museum",
+      ],
+      [
+        {
+          passage: "rules#payments",
+          aliases: ["does the museum pay the library"],
+          says: [
+            yesno(
+              "Yes, through 2030.",
+              "does the museum pay the library",
+              "is the museum still paying the library",
+            ),
+          ],
+        },
+        {
+          passage: "rules#closing",
+          aliases: ["does the library pay the museum"],
+          says: [
+            yesno(
+              "No, not since May.",
+              "does the library pay the museum",
+              "is the library still paying the museum",
+            ),
+          ],
+        },
+      ],
+    ),
+  ],
+});
+const verdictOn = async (text: string): Promise<string | undefined> => {
+  const answer = await answerFrom(knowledge, text, { asOf: day("2026-11-22") });
+  return answer.outcome === "answered" ? answer.verdict : undefined;
+};
+
+describe("the short answer in front", () => {
+  it("is that of the way the question is asked", async () => {
+    expect(await verdictOn("are dogs allowed in the reading room now?")).toBe("No, dogs are kept out.");
+    expect(await verdictOn("are dogs excluded from the reading room?")).toBe("Yes, dogs are kept out.");
+  });
+
+  it("tells who pays whom by the order of the words", async () => {
+    expect(await verdictOn("does the museum still pay the library?")).toBe("Yes, through 2030.");
+    expect(await verdictOn("does the library still pay the museum?")).toBe("No, not since May.");
+  });
+
+  it("is not said to a question that turns it round", async () => {
+    expect(await verdictOn("are dogs not allowed in the reading room?")).toBeUndefined();
+    expect(await verdictOn("are dogs barred from the reading room?")).not.toBe("No, dogs are kept out.");
+  });
+
+  it("is not said to a question that asks for something else than yes or no", async () => {
+    expect(await verdictOn("where are dogs allowed in the reading room?")).toBeUndefined();
+  });
+});
