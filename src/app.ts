@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Hono } from "hono";
 import { buildPlatforms, type PlatformSettings } from "./app/build-platforms.ts";
 import { openData } from "./app/open-data.ts";
@@ -72,9 +73,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { live, assistant } = openAssistant({
     snapshot: loaded.snapshot,
     meaning,
-    judge,
     logger,
     today: () => toUtcDay(now()),
+    judge,
   });
   let promises: PromiseKeeper | undefined;
   const watch = watchKnowledge({
@@ -217,15 +218,20 @@ async function listenOrRefuse(
   }
 }
 
+/** As long as a platform takes for one message when nothing is wrong, several times over. */
+const PROMISES_WITHIN_MS = 500;
+
 async function stopAll(
   platforms: readonly Platform[],
   server: Listening,
   cleanUp: () => Promise<void>,
   promises: PromiseKeeper | undefined,
 ): Promise<void> {
-  // What is being told must be known as told: a platform that is stopped cuts its calls off.
-  await promises?.close();
+  // What is being told must be known as told: a platform that is stopped cuts its calls off. One that makes us wait is cut off.
+  const told = promises?.close() ?? Promise.resolve();
+  await Promise.race([told, sleep(PROMISES_WITHIN_MS, undefined, { ref: false })]);
   await Promise.all(platforms.map((platform) => platform.stop()));
+  await told;
   await server.close();
   await cleanUp();
 }

@@ -3,9 +3,11 @@ import { type JudgeConfig, readJudge } from "./config/judge.ts";
 import { type ConfigKey, checkKeys } from "./config/keys.ts";
 import { isLoopback } from "./config/loopback.ts";
 import { readDiscord, readSlack } from "./config/platforms.ts";
+import { readProxy, withProxyKeys } from "./config/proxy.ts";
 import { checkSurroundings, type Surroundings } from "./config/surroundings.ts";
 import { createReader, type Reader } from "./config/values.ts";
 import { type NonEmptyArray, toNonEmpty } from "./domain/non-empty.ts";
+import type { ProxySettings } from "./platforms/proxy.ts";
 
 export { isLoopback };
 
@@ -63,8 +65,12 @@ export interface Config {
   readonly askAPersonChannel: { readonly slack: string | undefined; readonly discord: string | undefined };
   /** How long the journal keeps a question, in days; 0 keeps nothing past the day. */
   readonly retentionDays: number;
+  /** The way to Slack and Discord from a corporate network; undefined: straight. */
+  readonly proxy: ProxySettings | undefined;
   /** Posted answers are edited when what they rest on has changed. */
   readonly updateAnswers: boolean;
+  /** 👍 and 👎 on an answer count as votes in Discord; in Slack its scope decides. */
+  readonly reactions: boolean;
 }
 
 /** A configuration without mistakes, with what an operator should look at all the same. */
@@ -84,7 +90,7 @@ export interface RefusedConfig {
  */
 export function loadConfig(env: Environment, surroundings: Surroundings = {}): LoadedConfig | RefusedConfig {
   const problems: ConfigProblem[] = [];
-  const reader = createReader(env, problems);
+  const reader = createReader(withProxyKeys(env), problems);
   const config = freeze(readConfig(reader));
   problems.push(...checkKeys(env), ...checkSurroundings(env, surroundings));
   const mistakes = toNonEmpty(problems);
@@ -97,7 +103,7 @@ function readConfig(reader: Reader): Config {
   const slack = readSlack(reader);
   const discord = readDiscord(reader);
   const port = reader.port("PORT", 3000);
-  const host = reader.text("HOST") ?? "127.0.0.1";
+  const host = (reader.text("HOST") ?? "127.0.0.1").replace(/^\[(.*)\]$/u, "$1");
   const hasPlatform = slack !== "off" || discord !== "off";
   const page = readPage(reader, hasPlatform);
   const mcp = (reader.oneOf("MCP", ["on", "off"]) ?? "off") === "on";
@@ -124,6 +130,8 @@ function readConfig(reader: Reader): Config {
     denyChannels: reader.list("DENY_CHANNELS"),
     askAPersonChannel: readAskAPerson(reader),
     retentionDays: reader.wholeNumber("RETENTION_DAYS", { least: 0, most: 3650, fallback: 90 }),
+    proxy: readProxy(reader),
+    reactions: (reader.oneOf("REACTIONS", ["on", "off"]) ?? "off") === "on",
     updateAnswers: (reader.oneOf("UPDATE_ANSWERS", ["on", "off"]) ?? "off") === "on",
   };
 }

@@ -5,6 +5,7 @@ import type { Prepared } from "./answering/prepare.ts";
 import { standingOn } from "./answering/select/standing.ts";
 import { createSuggester, type Suggester } from "./answering/suggest.ts";
 import type { AskRequest, Assistant, Overview, PassageView, Timeline, TimelineEntry } from "./assistant.ts";
+import { readQuestion } from "./conversation/read-question.ts";
 import type { CalendarDate } from "./domain/calendar-date.ts";
 import type { MeaningIndex } from "./domain/meaning.ts";
 import type { Passage } from "./domain/passage.ts";
@@ -45,9 +46,9 @@ export function createAssistant({
   const memories = new WeakMap<Prepared, RememberAnswer>();
 
   const toQuestion = (request: AskRequest): Question => ({
-    text: request.text,
+    text: readQuestion(request.text),
     asOf: request.asOf ?? today(),
-    ...(request.previous === undefined ? {} : { previous: request.previous }),
+    ...(request.previous === undefined ? {} : { previous: readQuestion(request.previous) }),
     ...(request.topic === undefined ? {} : { topic: request.topic }),
   });
 
@@ -55,14 +56,14 @@ export function createAssistant({
     get knowledge() {
       return knowledge().prepared.snapshot.version;
     },
-    ask(request) {
+    async ask(request) {
       const { prepared, meaning } = knowledge();
       const question = toQuestion(request);
       const { text, asOf, previous, topic } = question;
       const outside = request.judged === undefined ? judge : saysAgain(request.judged);
       const remember = memories.get(prepared) ?? createAnswerMemory(rememberedAnswers);
       memories.set(prepared, remember);
-      return remember(
+      const given = await remember(
         JSON.stringify([text, asOf, previous, topic, meaning !== undefined, request.judged]),
         async () => {
           const { answer, consideration } = await respond(question, prepared, meaning, outside);
@@ -72,6 +73,7 @@ export function createAssistant({
           return { answer, keep: !isFallback && answer.judge?.said !== "nothing" };
         },
       );
+      return given.question === request.text ? given : { ...given, question: request.text };
     },
     async explain(request) {
       const { prepared, meaning } = knowledge();

@@ -1,3 +1,4 @@
+import { leaveSoon, onEndSignals } from "./app/ending.ts";
 import { runBot } from "./app/run-bot.ts";
 
 process.exitCode = await runBot({
@@ -5,11 +6,6 @@ process.exitCode = await runBot({
   stderr: process.stderr,
   logs: "service",
   onStarted: () => undefined,
-  signals: {
-    onEnd(handle) {
-      process.on("SIGTERM", handle);
-      process.on("SIGINT", handle);
-    },
-    exit: (code) => process.exit(code),
-  },
+  signals: { onEnd: onEndSignals, exit: (code) => process.exit(code) },
 });
+leaveSoon(process.exitCode);

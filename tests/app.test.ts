@@ -190,18 +190,21 @@ describe("node dist/main.js", () => {
     return { running, output, started, ended: once(running, "exit") as Promise<[number | null]> };
   }
 
-  it.each(["SIGTERM", "SIGINT"] as const)("logs JSON lines, and ends with 0 after %s", async (signal) => {
-    const { running, output, started, ended } = run({});
-    await started;
-    running.kill(signal);
-    expect((await ended)[0]).toBe(0);
-    const lines = output.stdout
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line) as { msg: string });
-    expect(lines.map(({ msg }) => msg)).toEqual(expect.arrayContaining(["started", "stopping"]));
-    expect(output.stderr).toBe("");
-  });
+  it.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
+    "logs JSON lines, and ends with 0 after %s",
+    async (signal) => {
+      const { running, output, started, ended } = run({});
+      await started;
+      running.kill(signal);
+      expect((await ended)[0]).toBe(0);
+      const lines = output.stdout
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line) as { msg: string });
+      expect(lines.map(({ msg }) => msg)).toEqual(expect.arrayContaining(["started", "stopping"]));
+      expect(output.stderr).toBe("");
+    },
+  );
 
   it("names every wrong setting at once and ends with 78 before anything connects", async () => {
     const { output, ended } = run({ PORT: "x", LOG_LEVEL: "loud", SLACK_BOT_TOKEN: "xapp-canary" });

@@ -8,6 +8,7 @@ const SRC = resolve(import.meta.dirname, "../src");
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   text: [],
+  conversation: ["domain", "text"],
   answering: ["domain", "text"],
   retrieval: ["domain", "text"],
   meaning: ["domain"],
@@ -17,12 +18,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   knowledge: ["domain", "text"],
   journal: ["domain", "text"],
   "assistant.ts": ["domain", "answering"],
-  "create-assistant.ts": ["domain", "answering", "assistant.ts"],
-  platforms: ["domain", "text", "assistant.ts"],
-  "platforms/slack": ["domain", "text", "assistant.ts", "platforms"],
-  "platforms/discord": ["domain", "text", "assistant.ts", "platforms"],
-  "platforms/terminal": ["domain", "text", "assistant.ts", "platforms"],
-  "platforms/web": ["domain", "text", "assistant.ts", "platforms"],
+  "create-assistant.ts": ["domain", "answering", "assistant.ts", "conversation"],
+  platforms: ["domain", "text", "assistant.ts", "conversation"],
+  "platforms/slack": ["domain", "text", "assistant.ts", "platforms", "conversation"],
+  "platforms/discord": ["domain", "text", "assistant.ts", "platforms", "conversation"],
+  "platforms/terminal": ["domain", "text", "assistant.ts", "platforms", "conversation"],
+  "platforms/web": ["domain", "text", "assistant.ts", "platforms", "conversation"],
 };
 /** These may import everything but the program's own entry. */
 const WIDE = [

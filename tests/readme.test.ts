@@ -12,7 +12,7 @@ const README = read("README.md");
 const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
 const ENV_KEYS = [...read(".env.example").matchAll(/^([A-Z_]+)=/gmu)].map(([, key = ""]) => key);
 /** Keys of other programs, and of the tests. */
-const FOREIGN_KEYS = ["NODE_ENV", "NO_COLOR", "CHROME_PATH"];
+const FOREIGN_KEYS = ["NODE_ENV", "NODE_EXTRA_CA_CERTS", "NO_COLOR", "CHROME_PATH"];
 const README_DAY = "2026-11-22";
 const WORDS_ONLY = { SEMANTIC: "off" };
 

@@ -44,9 +44,10 @@ export async function respond(
     [query, ...query.parts].map((one) => consider(one, question, knowledge, meaning)),
   );
   const consideration = await consult(whole as Consideration, question, knowledge, judge);
+  const { heard } = consideration;
   const also = leadsOfParts(partsChosen(consideration) ?? parts, question, knowledge);
   const said = speak(question, consideration, also, knowledge);
-  const answer = consideration.heard === undefined ? said : { ...said, judge: consideration.heard.word };
+  const answer = heard === undefined ? said : { ...said, judge: heard.word };
   const separately =
     answer.outcome === "answered" ? also.map((lead) => titleOfEvidence(lead, knowledge)) : [];
   return { answer, consideration, separately };

@@ -34,7 +34,7 @@ export function explain({ answer, consideration, separately }: Response, knowled
       thresholds: { sure: 0, closest: 0 },
       missing: [],
     };
-  const { query, ranked, found, gap, equal, heard, isChosen, features, model, weights } = consideration;
+  const { query, ranked, found, gap, equal, isChosen, heard, features, model, weights } = consideration;
   // A topic that was tapped and a question that was foreseen are answered whatever the features say.
   const decided = isChosen || equal !== undefined ? undefined : features;
   const unknown = gap === undefined ? undefined : knowledge.snapshot.unknowns[gap.gap];

@@ -45,6 +45,7 @@ export async function buildPlatforms(parts: PlatformParts): Promise<Platform[]> 
     allowChannels,
     denyChannels,
     retentionDays,
+    ...(config.proxy === undefined ? {} : { proxy: config.proxy }),
   };
   const platforms: Platform[] = [];
   if (slack !== undefined) {
@@ -68,6 +69,7 @@ export async function buildPlatforms(parts: PlatformParts): Promise<Platform[]> 
         token: discord.token,
         applicationId: discord.applicationId,
         ...given("apiUrl", discord.apiUrl),
+        reactions: config.reactions,
         ...given("guildId", discord.guildId),
         ...given("askAPersonChannel", config.askAPersonChannel.discord),
         settings: settings.discord ?? {},

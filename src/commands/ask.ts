@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { consider } from "../answering/consider.ts";
 import { understand } from "../answering/understand/understand.ts";
 import type { AskRequest } from "../assistant.ts";
+import { readQuestion } from "../conversation/read-question.ts";
 import { toCalendarDate, toUtcDay } from "../domain/calendar-date.ts";
 import { renderPlainText } from "../platforms/plain-text.ts";
 import { answerLine, parseLine } from "../platforms/terminal/batch.ts";
@@ -151,7 +152,7 @@ async function retrieve(
   limit: number,
 ) {
   const { prepared, meaning } = knowledge();
-  const question = { text, asOf, ...(previous === undefined ? {} : { previous }) };
+  const question = { text: readQuestion(text), asOf, ...(previous === undefined ? {} : { previous }) };
   const { ranked } = await consider(understand(question, prepared), question, prepared, meaning);
   return ranked.slice(0, limit).map(({ place, score }) => ({
     id: prepared.passages[place]?.passage.id,

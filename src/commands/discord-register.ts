@@ -1,10 +1,13 @@
 import { parseArgs } from "node:util";
 import { DiscordAPIError, REST } from "discord.js";
+import { readProxy, withProxyKeys } from "../config/proxy.ts";
+import { createReader } from "../config/values.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/render-problem.ts";
 import { registerCommands } from "../platforms/discord/command-registration.ts";
 import { toCommandDefinitions, toCommandNames } from "../platforms/discord/commands.ts";
 import { isSnowflake } from "../platforms/discord/invite-url.ts";
+import { createRestTransport } from "../platforms/discord/rest-transport.ts";
 import { type Command, type CommandContext, EXIT } from "./command.ts";
 
 const USAGE = `Usage: npm run discord:register -- [options]
@@ -50,7 +53,9 @@ async function register(
   guild: string | undefined,
 ): Promise<number> {
   const api = env.DISCORD_API_URL || undefined;
-  const rest = new REST(api === undefined ? {} : { api }).setToken(env.DISCORD_TOKEN ?? "");
+  const transport = createRestTransport(1, readProxy(createReader(withProxyKeys(env), [])));
+  const rest = new REST({ ...(api === undefined ? {} : { api }), makeRequest: transport.send });
+  rest.setToken(env.DISCORD_TOKEN ?? "");
   try {
     const result = await registerCommands(rest, env.DISCORD_APPLICATION_ID ?? "", definitions, guild);
     const where = guild === undefined ? "everywhere" : `in server ${guild}`;
@@ -70,6 +75,8 @@ async function register(
       );
     else stderr.write("Discord could not be reached; try again later.\n");
     return status >= 400 && status < 500 ? EXIT.configuration : EXIT.tryLater;
+  } finally {
+    await transport.close();
   }
 }
 

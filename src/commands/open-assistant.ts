@@ -48,7 +48,7 @@ export async function openAssistantForCommand(
   const { snapshot } = loaded;
   const today = (): CalendarDate => asOf ?? toUtcDay(new Date());
   const judge = judged ? await openJudgeForCommand(context) : undefined;
-  const { assistant, live } = openAssistant({ snapshot, meaning, judge, logger: SILENT, today });
+  const { assistant, live } = openAssistant({ snapshot, meaning, logger: SILENT, today, judge });
   await waitForVectors(live, vectorsWaitMs, context);
   return {
     assistant,

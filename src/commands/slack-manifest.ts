@@ -9,6 +9,7 @@ const USAGE = `Usage: npm run --silent slack:manifest -- [options] > manifest.js
   --name NAME     what the bot is called in Slack (default: the command's name)
   --http URL      HTTP mode: the public https address that leads to SLACK_PORT (default: Socket Mode)
   --follow        add the scopes for follow-ups without a mention, and for edits and deletions in channels
+  --reactions     add the scope for votes by 👍 and 👎 on answers
 `;
 const DEFAULT_COMMAND = "openai-msft";
 /** Slack's form of a command without the slash. */
@@ -44,6 +45,7 @@ export const run: Command = async ({ argv, env, stdout, stderr }) => {
     ...(subject?.disclaimer === undefined ? {} : { disclaimer: subject.disclaimer }),
     ...(options.http === undefined ? {} : { httpUrl: options.http }),
     follow: options.follow,
+    reactions: options.reactions,
   });
   stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
   for (const { scope, buys } of manifestScopes(options)) stderr.write(`${scope.padEnd(20)} ${buys}\n`);
@@ -54,6 +56,7 @@ interface ManifestArguments {
   readonly name?: string;
   readonly http?: string;
   readonly follow: boolean;
+  readonly reactions: boolean;
   readonly help: boolean;
 }
 
@@ -66,12 +69,19 @@ function readOptions(argv: readonly string[]): ManifestArguments | string {
         name: { type: "string" },
         http: { type: "string" },
         follow: { type: "boolean", default: false },
+        reactions: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
     });
-    const { name, http, follow, help } = values;
+    const { name, http, follow, reactions, help } = values;
     if (http !== undefined && !/^https:\/\/\S+$/.test(http)) return "--http takes an https:// address.";
-    return { follow, help, ...(name === undefined ? {} : { name }), ...(http === undefined ? {} : { http }) };
+    return {
+      follow,
+      reactions,
+      help,
+      ...(name === undefined ? {} : { name }),
+      ...(http === undefined ? {} : { http }),
+    };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

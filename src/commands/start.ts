@@ -1,22 +1,20 @@
+import { leaveSoon, onEndSignals } from "../app/ending.ts";
 import { runBot } from "../app/run-bot.ts";
 import type { App } from "../app.ts";
 import type { Command } from "./command.ts";
 
 /** `npm start`: runs the bot, and tells in a few lines what is on. Ctrl-C ends it, twice at once. */
-export const run: Command = (context) =>
-  runBot({
+export const run: Command = async (context) => {
+  const code = await runBot({
     env: context.env,
     stderr: context.stderr,
     logs: "terminal",
     onStarted: (app) => void context.stdout.write(`${summary(app, process.uptime())}\n`),
-    signals: {
-      onEnd(handle) {
-        process.on("SIGTERM", handle);
-        process.on("SIGINT", handle);
-      },
-      exit: (code) => process.exit(code),
-    },
+    signals: { onEnd: onEndSignals, exit: (exitCode) => process.exit(exitCode) },
   });
+  leaveSoon(code);
+  return code;
+};
 
 /** What is on, as whom, how much it knows, and where to look. `seconds`: since the program was called. */
 export function summary(app: App, seconds: number): string {

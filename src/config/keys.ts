@@ -19,6 +19,7 @@ export const CONFIG_KEYS = [
   "DATA_DIR",
   "RETENTION_DAYS",
   "UPDATE_ANSWERS",
+  "REACTIONS",
   "SEMANTIC",
   "MODEL_DIR",
   "MEANING_WAIT_MS",
@@ -33,16 +34,21 @@ export const CONFIG_KEYS = [
   "PAGE_SECRET",
   "MCP",
   "LOG_LEVEL",
+  "HTTPS_PROXY",
+  "HTTP_PROXY",
+  "NO_PROXY",
 ] as const;
 export type ConfigKey = (typeof CONFIG_KEYS)[number];
 
+/** Common in the environment of other programs, and near to ones of ours. */
+const OF_OTHERS: readonly string[] = ["ALL_PROXY", "FTP_PROXY"];
 /** A key of another program may look a little like one of ours; one that starts like ours is meant for us. */
 const OURS = /^(SLACK|SLAK|DISCORD|DISCROD|KNOWLEDGE|OPENAI_MSFT)_/;
 const MAX_TYPOS = 2;
 
 /** Keys that nobody reads but that look like ours: a typing mistake would otherwise be silent. */
 export function checkKeys(env: Environment): ConfigProblem[] {
-  const known: readonly string[] = CONFIG_KEYS;
+  const known: readonly string[] = [...CONFIG_KEYS, ...OF_OTHERS];
   return Object.keys(env)
     .filter((key) => !known.includes(key) && env[key] !== "")
     .flatMap((key) => {

@@ -38,7 +38,8 @@ export async function readEnvFile(path: string): Promise<EnvFile> {
 function decode(bytes: Buffer): string | undefined {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return text.includes("\0") ? undefined : text;
+    // The decoder takes a byte order mark off; an editor may have left a second one.
+    return text.includes("\0") ? undefined : text.replace(/^\ufeff+/u, "");
   } catch {
     return undefined;
   }

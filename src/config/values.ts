@@ -31,7 +31,7 @@ export function createReader(env: Environment, problems: ConfigProblem[]): Reade
   const mistake = report("mistake");
 
   const text = (key: ConfigKey): string | undefined => {
-    const value = env[key]?.trim();
+    const value = unquoted(env[key]?.trim());
     if (value === undefined || value === "") return undefined;
     const wrong = unreadable(value);
     if (wrong === undefined) return value;
@@ -49,14 +49,14 @@ export function createReader(env: Environment, problems: ConfigProblem[]): Reade
   return {
     text,
     secret(key) {
-      const value = env[key];
+      const value = unquoted(env[key]);
       if (value === undefined || value.trim() === "") return undefined;
       const wrong = unusableSecret(value);
       if (wrong === undefined) return value;
       mistake(key, wrong.what, wrong.remedy);
       return undefined;
     },
-    has: (key) => (env[key]?.trim() ?? "") !== "",
+    has: (key) => (unquoted(env[key]?.trim()) ?? "") !== "",
     oneOf(key, allowed) {
       const value = text(key);
       if (value === undefined) return undefined;
@@ -87,6 +87,14 @@ export function createReader(env: Environment, problems: ConfigProblem[]): Reade
 interface Wrong {
   readonly what: string;
   readonly remedy: string;
+}
+
+/** `docker run --env-file` passes a value on with the quotes it stands in; no value of ours begins and ends with one. */
+function unquoted(value: string | undefined): string | undefined {
+  const quoted = value === undefined ? undefined : /^(["'`])(.*)\1$/su.exec(value.trim());
+  return quoted === undefined || quoted === null || quoted[2]?.includes(String(quoted[1]))
+    ? value
+    : quoted[2];
 }
 
 /** dotenv leaves the quote character in a value whose closing one is missing. */

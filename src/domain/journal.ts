@@ -173,6 +173,8 @@ export interface Journal {
   findPost(
     askedIn: PostReference,
   ): Promise<{ readonly answerId: string; readonly post: PostReference } | undefined>;
+  /** The answer that stands in a message of the bot. */
+  findPostedAnswer(post: PostReference): Promise<string | undefined>;
   recordVote(vote: Vote): Promise<VoteResult>;
   recordShare(answerId: string, person: PersonKey, at: Date): void;
   recordHandOver(answerId: string, person: PersonKey, at: Date): void;

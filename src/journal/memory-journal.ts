@@ -91,6 +91,9 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
       );
       return found === undefined ? undefined : { answerId: found.answerId, post: found.post };
     },
+    async findPostedAnswer(post) {
+      return posts.get(placeKey(post))?.answerId;
+    },
     async recordVote(vote) {
       const key = voteKey(vote);
       const result = judgeVote(votes.get(key), vote);

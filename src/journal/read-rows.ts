@@ -78,6 +78,18 @@ export async function readPost(
   return { answerId: row.answer_id, post: { channel: row.channel, message: row.message } };
 }
 
+export async function readPostedAnswer(reader: Reader, post: PostReference): Promise<string | undefined> {
+  const row = await reader
+    .selectFrom("posts")
+    .innerJoin("answers", "answers.answer_id", "posts.answer_id")
+    .where("channel", "=", post.channel)
+    .where("message", "=", post.message)
+    .select("posts.answer_id")
+    .orderBy("position", "desc")
+    .executeTakeFirst();
+  return row?.answer_id;
+}
+
 export async function readPostedAnswers(reader: Reader, since: number): Promise<readonly PostedAnswer[]> {
   const rows = await selectAnswers(reader)
     .innerJoin("posts", "posts.answer_id", "answers.answer_id")

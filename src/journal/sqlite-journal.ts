@@ -160,6 +160,12 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
         (await keeper.read((reader) => read.readPost(reader, askedIn), undefined));
       return found === undefined || (await findAnswer(found.answerId)) === undefined ? undefined : found;
     },
+    async findPostedAnswer(post) {
+      const answerId =
+        (await recent.findPostedAnswer(post)) ??
+        (await keeper.read((reader) => read.readPostedAnswer(reader, post), undefined));
+      return answerId === undefined || (await findAnswer(answerId)) === undefined ? undefined : answerId;
+    },
     async recordVote(vote) {
       const seen = await recent.recordVote(vote);
       if (seen === "already-counted") return seen;

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Assistant } from "../assistant.ts";
-import { type AssistantParts, createAssistant, type KnowledgeInUse } from "../create-assistant.ts";
+import { createAssistant, type KnowledgeInUse } from "../create-assistant.ts";
+import type { CalendarDate } from "../domain/calendar-date.ts";
 import type { Meaning, MeaningIndex } from "../domain/meaning.ts";
+import type { PassageJudge } from "../domain/passage-judge.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import { prepareKnowledge, prepareKnowledgeInSlices } from "../open-knowledge.ts";
 import type { Logger } from "../platforms/logger.ts";
@@ -55,7 +57,11 @@ export interface OpenedAssistant {
 
 /** The one way from a snapshot to an assistant, for the bot and for every command. */
 export function openAssistant(
-  options: LiveKnowledgeOptions & Pick<AssistantParts, "today" | "judge">,
+  options: LiveKnowledgeOptions & {
+    readonly today: () => CalendarDate;
+    /** Asked where the own decision is not sure; default nobody. */
+    readonly judge?: PassageJudge | undefined;
+  },
 ): OpenedAssistant {
   const live = createLiveKnowledge(options);
   return {

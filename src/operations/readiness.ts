@@ -63,6 +63,7 @@ export function toReadiness(options: ReadinessOptions): Readiness {
       ...knowledgeProblems.map((problem) => `Knowledge not reloaded: ${renderProblem(problem)}`),
       ...(journal.state === "ok" ? [] : [journal.reason ?? "The journal cannot be written; rows wait."]),
       ...(meaning.reason === undefined ? [] : [meaning.reason]),
+      ...platforms.flatMap((platform) => platform.health().warnings ?? []),
       ...(judge?.reason === undefined ? [] : [judge.reason]),
     ],
   };

@@ -1,5 +1,11 @@
 import { clipAtWord } from "../platforms/shorten.ts";
-import { FOLLOW_SCOPES, REQUIRED_SCOPES, type SlackScope } from "../platforms/slack/slack-scopes.ts";
+import {
+  FOLLOW_SCOPES,
+  PLACE_SCOPES,
+  REACTION_SCOPES,
+  REQUIRED_SCOPES,
+  type SlackScope,
+} from "../platforms/slack/slack-scopes.ts";
 import { BUTTONS } from "../platforms/wording.ts";
 
 export interface SlackManifestOptions {
@@ -16,18 +22,35 @@ export interface SlackManifestOptions {
   readonly httpUrl?: string;
   /** Adds the history scopes for follow-ups without a mention, and for edits and deletions in channels. */
   readonly follow?: boolean;
+  /** Adds the scope and events for votes by 👍 and 👎 on answers. */
+  readonly reactions?: boolean;
 }
 
 /** The scopes of a manifest, each with what it buys. */
-export function manifestScopes({ follow }: Pick<SlackManifestOptions, "follow">): readonly SlackScope[] {
-  return [...REQUIRED_SCOPES, ...(follow ? FOLLOW_SCOPES : [])];
+export function manifestScopes({
+  follow,
+  reactions,
+}: Pick<SlackManifestOptions, "follow" | "reactions">): readonly SlackScope[] {
+  return [
+    ...REQUIRED_SCOPES,
+    ...PLACE_SCOPES,
+    ...(follow ? FOLLOW_SCOPES : []),
+    ...(reactions ? REACTION_SCOPES : []),
+  ];
 }
 
 /** The app manifest to paste into “Create an app from a manifest”. Lengths are Slack's. */
 export function toSlackManifest(options: SlackManifestOptions) {
   const { subject, httpUrl } = options;
   const url = httpUrl === undefined ? {} : { request_url: eventsUrl(httpUrl) };
-  const events = ["app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked"];
+  const events = [
+    "agent_session_stopped",
+    "app_home_opened",
+    "app_mention",
+    "app_uninstalled",
+    "message.im",
+    "tokens_revoked",
+  ];
   return {
     _metadata: { major_version: 2 },
     display_information: {
@@ -70,7 +93,11 @@ export function toSlackManifest(options: SlackManifestOptions) {
     settings: {
       event_subscriptions: {
         ...url,
-        bot_events: [...events, ...(options.follow ? ["message.channels", "message.groups"] : [])],
+        bot_events: [
+          ...events,
+          ...(options.follow ? ["message.channels", "message.groups"] : []),
+          ...(options.reactions ? ["reaction_added"] : []),
+        ],
       },
       interactivity: { is_enabled: true, ...url },
       org_deploy_enabled: false,

@@ -1,4 +1,5 @@
 import type { Assistant } from "../assistant.ts";
+import { readQuestion } from "../conversation/read-question.ts";
 import type { Answer } from "../domain/answer.ts";
 import { type CalendarDate, toUtcDay } from "../domain/calendar-date.ts";
 import type { AnswerRecord, Journal, PersonKey, PlatformName, PostReference } from "../domain/journal.ts";
@@ -7,7 +8,6 @@ import type { TopicId } from "../domain/topic.ts";
 import { holdsSecret, maskSecrets } from "../text/secrets.ts";
 import { createAnswerId } from "./answer-id.ts";
 import { faultFields, type Logger } from "./logger.ts";
-import { toQuestionText } from "./question-text.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { somethingWentWrong, tooManyQuestions } from "./wording.ts";
 
@@ -76,7 +76,7 @@ export function createAsking(options: AskingOptions): Asking {
   async function answer(incoming: Incoming): Promise<AnswerRecord> {
     const askedAt = now();
     const started = performance.now();
-    const text = toQuestionText(incoming.text);
+    const text = readQuestion(incoming.text);
     const previous = incoming.edited ? incoming.previous : await previousQuestion(incoming);
     const extra = {
       ...(previous === undefined ? {} : { previous }),

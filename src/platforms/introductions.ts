@@ -6,9 +6,13 @@ import { formatDate } from "./wording.ts";
 export const COMMAND_WORDS = ["help", "sources", "status", "about"] as const;
 export type CommandWord = (typeof COMMAND_WORDS)[number];
 
-/** The word when the text is nothing but one of `COMMAND_WORDS`, in any case. */
+/** The word when the text is nothing but one of `COMMAND_WORDS`, in any case and with any end. */
 export function toCommandWord(text: string): CommandWord | undefined {
-  return COMMAND_WORDS.find((word) => word === text.trim().toLowerCase());
+  const typed = text
+    .trim()
+    .toLowerCase()
+    .replace(/[.!?]+$/, "");
+  return COMMAND_WORDS.find((word) => word === typed);
 }
 
 /** Whether a person asks for everything kept about them to be removed, and nothing else. */

@@ -14,6 +14,8 @@ export interface PlatformHealth {
   readonly identity?: string;
   /** Why it is not connected, in one sentence for the operator. */
   readonly reason?: string;
+  /** What an operator should look at although it is connected. */
+  readonly warnings?: readonly string[];
   readonly atWork: number;
   readonly waiting: number;
   /** Events since the start, by what became of them: `answered`, `duplicate`, `malformed` … */

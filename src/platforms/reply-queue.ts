@@ -12,12 +12,15 @@ export class ReplyQueueFull extends Error {
 /** Posts that wait in one channel before the bot says it is busy. */
 export const MAX_WAITING_POSTS = 50;
 
-export function createReplyQueue(maxWaiting: number = MAX_WAITING_POSTS): ReplyQueue {
+export function createReplyQueue(
+  maxWaiting: number | ((channel: string) => number) = MAX_WAITING_POSTS,
+): ReplyQueue {
   const channels = new Map<string, { waiting: number; tail: Promise<unknown> }>();
   return {
     async enqueue(channel, post) {
       const queue = channels.get(channel) ?? { waiting: 0, tail: Promise.resolve() };
-      if (queue.waiting > maxWaiting) throw new ReplyQueueFull("too many posts wait in this channel");
+      const most = typeof maxWaiting === "number" ? maxWaiting : maxWaiting(channel);
+      if (queue.waiting > most) throw new ReplyQueueFull("too many posts wait in this channel");
       queue.waiting += 1;
       channels.set(channel, queue);
       const mine = queue.tail.then(post);

@@ -1,6 +1,7 @@
 import { createAnswerId } from "./answer-id.ts";
 import type { EventOnce, LookUp } from "./event-once.ts";
 import { faultFields, type LogFields, type Logger } from "./logger.ts";
+import type { Refusal } from "./refusal.ts";
 import { ReplyQueueFull } from "./reply-queue.ts";
 import { SENTENCES, somethingWentWrong } from "./wording.ts";
 import type { WorkGate } from "./work-gate.ts";
@@ -15,6 +16,8 @@ export interface Taken {
   readonly work?: () => Promise<void>;
   /** Says one sentence to the person when the bot is too busy or something broke. Absent: nobody is to be told. */
   readonly tell?: (sentence: string) => Promise<unknown>;
+  /** Takes back what the acknowledgement shows, when nothing can follow it. */
+  readonly takeBack?: () => Promise<unknown>;
   /** Looks into the chat when an earlier process died over the event. */
   readonly isAnswered?: LookUp;
 }
@@ -28,6 +31,12 @@ export interface ChatFaults {
   readonly fieldsOf: (error: unknown) => LogFields;
   /** The name to count a fault by that leaves nobody to be told: what was answered is gone. */
   readonly leavesNobody?: (error: unknown) => string | undefined;
+  /** What follows where the chat refused and said why; undefined: it is a fault of the bot. */
+  readonly refusalOf?: (error: unknown) => Refusal | undefined;
+  /** What the person is told where the bot may not speak. */
+  readonly closedSentence?: (error: unknown) => string;
+  /** The person took the question back: nobody is to be told, and nothing went wrong. */
+  readonly isNotWanted?: (error: unknown) => boolean;
 }
 
 export interface TakeParts {
@@ -44,7 +53,8 @@ export interface TakeParts {
 /** The one place, for every chat, where events are acknowledged, taken once and in their turn, and where their faults end. */
 export function createTake(parts: TakeParts): Take {
   const { once, gate, logger, count, calm } = parts;
-  const { fieldsOf, leavesNobody } = parts.faults ?? { fieldsOf: faultFields };
+  const faults: ChatFaults = parts.faults ?? { fieldsOf: faultFields };
+  const { fieldsOf, leavesNobody } = faults;
 
   async function tellQuietly(tell: Taken["tell"], sentence: string): Promise<void> {
     try {
@@ -61,7 +71,23 @@ export function createTake(parts: TakeParts): Take {
     await tellQuietly(tell, SENTENCES.busy);
   }
 
-  async function end(error: unknown, { keys, tell }: Taken): Promise<void> {
+  /** What the chat refused is no fault of the bot: the person is told what they can do, if there is anything. */
+  async function endRefused(
+    refusal: Refusal,
+    error: unknown,
+    { keys, tell, takeBack }: Taken,
+  ): Promise<void> {
+    count("failed");
+    const isOurs = refusal === "give-up" || refusal === "otherwise";
+    logger[isOurs ? "error" : "warn"]({ key: keys[0], ...fieldsOf(error) }, "refused, not answered");
+    if (isOurs) return tellQuietly(takeBack, "");
+    const closed = faults.closedSentence?.(error) ?? SENTENCES.cannotPost;
+    await tellQuietly(tell, refusal === "wait" ? SENTENCES.busy : closed);
+  }
+
+  async function end(error: unknown, taken: Taken): Promise<void> {
+    const { keys, tell } = taken;
+    if (faults.isNotWanted?.(error)) return count("not-wanted");
     if (error instanceof ReplyQueueFull) {
       count("busy");
       return tellQuietly(tell, SENTENCES.busy);
@@ -71,6 +97,8 @@ export function createTake(parts: TakeParts): Take {
       count(lost);
       return logger.warn({ key: keys[0], ...fieldsOf(error) }, "nobody left to answer");
     }
+    const refusal = faults.refusalOf?.(error);
+    if (refusal !== undefined) return endRefused(refusal, error, taken);
     count("failed");
     const reference = createAnswerId();
     logger.error({ reference, key: keys[0], ...fieldsOf(error) }, "event not handled");

@@ -2,6 +2,7 @@
  * Every word the bot says that is not quoted from the knowledge. Labels assert nothing that the record does not hold.
  * `{…}` places are filled from the answer; what the platforms say in common is said here, once.
  */
+import type { UnreadKind } from "../conversation/where-text-stands.ts";
 import type { AbstentionReason, Citation, Note } from "../domain/answer.ts";
 import type { CalendarDate, PartialDate } from "../domain/calendar-date.ts";
 import { MAX_QUESTION_CHARACTERS } from "../domain/question.ts";
@@ -181,6 +182,7 @@ export const SENTENCES = {
   shared: "Shared in this channel.",
   cannotShare: "I may not post in this channel. Invite me first, or copy the answer.",
   cannotPost: "I could not post in that channel. Invite me there, or ask me in a direct message.",
+  cannotShow: "I may not show that here. Please ask me in a direct message.",
   handedOver: "I passed your question on; somebody will come back to you.",
   handOverFailed: "I could not pass your question on. Please tell whoever runs this bot.",
   notHere: "This works in Slack and Discord only.",
@@ -189,6 +191,7 @@ export const SENTENCES = {
   promiseWithdrawn: "All right, I will not come back to this.",
   nowKnown: "You asked this when I did not know. Now I do:",
   changed: "What I said here has changed. The answer now:",
+  tooLate: "That took too long. Please try again.",
   busy: "I have too many questions right now. Please ask again in a minute.",
   channelOff: "I am not switched on in this channel. Please ask me in a direct message.",
   channelShared:
@@ -200,8 +203,26 @@ export const SENTENCES = {
   askedHere: "Where it was asked",
   unreadableDay: "I could not read that day. Please write it as 2026-04-27.",
   working: "Looking through the sources…",
+  stopped: "Stopped. Ask again whenever you like.",
   secret: "That looked like a secret; I did not keep it. Please revoke it.",
 } as const;
+
+/** What of a message was not read, below its answer. */
+export function notRead(kinds: readonly UnreadKind[]): string {
+  return `I did not read the ${kinds.map((kind) => UNREAD_NAMES[kind]).join(" and the ")}.`;
+}
+
+/** There was nothing else to read. */
+export function onlyUnread(kinds: readonly UnreadKind[]): string {
+  return `I read text only. ${notRead(kinds)} Please ask me in words.`;
+}
+
+const UNREAD_NAMES: Readonly<Record<UnreadKind, string>> = {
+  image: "image",
+  sound: "recording",
+  video: "video",
+  file: "file",
+};
 
 /** A person asked too often. */
 export function tooManyQuestions(waitMs: number): string {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { ConfigProblem } from "../../src/config/config-problem.ts";
 import { CONFIG_KEYS } from "../../src/config/keys.ts";
+import { mergeEnvironments } from "../../src/config/merge-environments.ts";
 import { loadConfig } from "../../src/config.ts";
 
 const BOT = "xoxb-1-2-canary";
@@ -19,6 +20,65 @@ function configOf(env: Record<string, string>) {
   if ("problems" in loaded) throw new Error(JSON.stringify(loaded.problems));
   return loaded.config;
 }
+
+describe("a value as a container passes it on", () => {
+  it.each(['"', "'", "`"])("is read without the quotes %s that stand around it", (quote) => {
+    const quoted = (value: string) => `${quote}${value}${quote}`;
+    const config = configOf({
+      SLACK_BOT_TOKEN: quoted(BOT),
+      SLACK_APP_TOKEN: quoted(APP),
+      PORT: quoted("4000"),
+      ALLOW_CHANNELS: quoted("C1,C2"),
+      PAGE: quoted(""),
+    });
+    expect(config.slack).toMatchObject({ botToken: BOT, transport: { appToken: APP } });
+    expect([config.port, config.allowChannels, config.page]).toEqual([4000, ["C1", "C2"], false]);
+  });
+
+  it("is told when a quote is never closed", () => {
+    expect(problemsOf({ SLACK_BOT_TOKEN: `"${BOT}`, SLACK_APP_TOKEN: APP })[0]?.what).toContain(
+      "never closed",
+    );
+  });
+
+  it("is found although an editor marked the first key of the file", () => {
+    const env = mergeEnvironments({}, { "\ufeffSLACK_BOT_TOKEN": BOT, SLACK_APP_TOKEN: APP });
+    expect(configOf(env as Record<string, string>).slack?.botToken).toBe(BOT);
+  });
+
+  it("may be an address in brackets, as URLs write it", () => {
+    expect(configOf({ HOST: "[::1]" }).host).toBe("::1");
+    expect(problemsOf({ HOST: "[::1]" })).toEqual([]);
+    expect(problemsOf({ HOST: "[::]" }).map(({ key }) => key)).toEqual(["HOST"]);
+  });
+});
+
+describe("the proxy", () => {
+  it("is read in capitals and small letters, with or without a scheme, and from ALL_PROXY last", () => {
+    expect(configOf({}).proxy).toBeUndefined();
+    expect(configOf({ NO_PROXY: "a.example" }).proxy).toBeUndefined();
+    expect(configOf({ https_proxy: "proxy.example:3128", no_proxy: "a.example,.b.example" }).proxy).toEqual({
+      https: "http://proxy.example:3128",
+      no: "a.example,.b.example",
+    });
+    expect(
+      configOf({ HTTPS_PROXY: "http://u:p@p.example:1", ALL_PROXY: "http://all.example" }).proxy,
+    ).toEqual({
+      https: "http://u:p@p.example:1",
+      http: "http://all.example",
+      no: "",
+    });
+  });
+
+  it("that cannot be used is told, without its password", () => {
+    for (const HTTPS_PROXY of ["socks5://anna:canary@p.example:1080", "http://", "ftp://anna:canary@p"]) {
+      const [problem] = problemsOf({ HTTPS_PROXY });
+      expect(problem).toMatchObject({ severity: "mistake", key: "HTTPS_PROXY" });
+      expect(JSON.stringify(problem)).not.toContain("canary");
+    }
+    expect(problemsOf({ FTP_PROXY: "x", ALL_PROXY: "http://p.example" })).toEqual([]);
+  });
+});
 
 describe("loadConfig", () => {
   it("is complete and frozen with an empty environment, which serves the page", () => {
@@ -44,6 +104,7 @@ describe("loadConfig", () => {
       askAPersonChannel: { slack: undefined, discord: undefined },
       retentionDays: 90,
       updateAnswers: false,
+      reactions: false,
     });
     expect(Object.isFrozen(config)).toBe(true);
     expect(Object.isFrozen(config.askAPersonChannel)).toBe(true);

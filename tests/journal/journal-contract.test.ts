@@ -84,6 +84,8 @@ describe.each(Object.entries(JOURNALS))("a journal %s", (_name, open) => {
     const reopened = await reopen();
     expect(await reopened.findPost(askedIn)).toEqual({ answerId: "edited", post });
     expect(await reopened.findPost(post)).toBeUndefined();
+    expect(await reopened.findPostedAnswer(post)).toBe("edited");
+    expect(await reopened.findPostedAnswer(askedIn)).toBeUndefined();
   });
 
   it("counts one vote a person and answer, lets it change, and adds a reason to it", async () => {

@@ -42,6 +42,8 @@ describe("the Slack manifest", () => {
       "chat:write",
       "commands",
       "im:history",
+      "channels:read",
+      "groups:read",
     ]);
     expect(manifest.settings.socket_mode_enabled).toBe(true);
     expect(manifest.settings.event_subscriptions.bot_events).not.toContain("message.channels");

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readQuestion } from "../../src/conversation/read-question.ts";
 import type { Abstained } from "../../src/domain/answer.ts";
 import { createAnswerId, isAnswerId } from "../../src/platforms/answer-id.ts";
 import { countCharacters, toAnswerParts, toFittingParts } from "../../src/platforms/answer-parts.ts";
@@ -10,7 +11,6 @@ import { toCommandWord } from "../../src/platforms/introductions.ts";
 import { faultFields } from "../../src/platforms/logger.ts";
 import { nextSteps } from "../../src/platforms/offers.ts";
 import { createPersonKeys } from "../../src/platforms/person-key.ts";
-import { toQuestionText } from "../../src/platforms/question-text.ts";
 import { createRateLimit, QUESTIONS_PER_MINUTE } from "../../src/platforms/rate-limit.ts";
 import { createReplyQueue, MAX_WAITING_POSTS, ReplyQueueFull } from "../../src/platforms/reply-queue.ts";
 import { clipAtWord, shortenAtSentence } from "../../src/platforms/shorten.ts";
@@ -66,8 +66,8 @@ describe("the channel policy", () => {
 
 describe("a question's text", () => {
   it("loses control characters, bidirectional overrides and half characters", () => {
-    expect(toQuestionText(" re\u0000set \ud800 \u202eabc ")).toBe("reset \ufffd abc");
-    expect(toQuestionText("two\nlines")).toBe("two\nlines");
+    expect(readQuestion(" re\u0000set \ud800 \u202eabc ")).toBe("reset \ufffd abc");
+    expect(readQuestion("two\nlines")).toBe("two\nlines");
   });
 });
 

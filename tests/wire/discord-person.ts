@@ -128,7 +128,13 @@ export function autocomplete(
 }
 
 /** Chooses an entry of a message's Apps menu. */
-export function messageCommand(server: DiscordServer, name: string, content: string, place: Place = {}) {
+export function messageCommand(
+  server: DiscordServer,
+  name: string,
+  content: string,
+  place: Place = {},
+  more: Json = {},
+) {
   const id = snowflake();
   const channel = place.channel ?? "general";
   const target = aMessage({
@@ -136,6 +142,7 @@ export function messageCommand(server: DiscordServer, name: string, content: str
     channel_id: CHANNELS[channel].id,
     author: aUser("500000000000000099"),
     content,
+    ...more,
   });
   return send(server, place, 2, {
     id: "2",
@@ -190,6 +197,8 @@ export interface SayOptions extends Place {
   readonly replyTo?: StoredMessage;
   readonly author?: Json;
   readonly webhookId?: string;
+  /** More of the message. */
+  readonly more?: Json;
 }
 
 /** Writes a message and lets the gateway tell of it. */
@@ -227,6 +236,7 @@ export function say(server: DiscordServer, text: string, options: SayOptions = {
           },
           referenced_message: options.replyTo,
         }),
+    ...options.more,
   });
   server.store.messages.set(String(payload.id), payload as StoredMessage);
   server.gateway.dispatch("MESSAGE_CREATE", payload);

@@ -85,11 +85,13 @@ export function problemsOfMessage(body: Json, mustNameMentions: boolean): string
   const isV2 = (Number(body.flags ?? 0) & (1 << 15)) !== 0;
   const text = [asText(body.content), ...texts].join("\n");
   const sum = texts.join("").length;
+  const bytes = Buffer.byteLength(texts.join("")) + LIMITS.textDisplayBytes * texts.length;
   const mentions = body.allowed_mentions as { parse?: unknown[]; replied_user?: boolean } | undefined;
   const check = (holds: boolean, problem: string) => (holds ? [] : [problem]);
   return [
     ...check(asText(body.content).length <= LIMITS.contentCharacters, "content too long"),
     ...check(sum <= LIMITS.textCharacters, `text displays hold ${sum} characters`),
+    ...check(bytes <= LIMITS.textBytes, `text displays hold ${bytes} bytes`),
     ...check(components.length <= LIMITS.components, `${components.length} components`),
     ...check(new Set(customIds).size === customIds.length, "a custom id stands twice"),
     ...check(

@@ -54,7 +54,13 @@ export interface DiscordServer {
 export const DISCORD_TEST_TOKEN = "OTAwMDAwMDAwMDAwMDAwMDAx.Gtest0.canary-discord-token-0123456789";
 
 export async function createDiscordServer(
-  options: { readonly token?: string; readonly heartbeatIntervalMs?: number; readonly port?: number } = {},
+  options: {
+    readonly token?: string;
+    readonly heartbeatIntervalMs?: number;
+    readonly port?: number;
+    /** Where the gateway is said to be; default this server. */
+    readonly gatewayUrl?: () => string;
+  } = {},
 ): Promise<DiscordServer> {
   const token = options.token ?? DISCORD_TEST_TOKEN;
   const store = createStore();
@@ -63,7 +69,7 @@ export async function createDiscordServer(
   const arrivals = new Set<{ fits: (call: RecordedCall) => boolean; resolve: (at: number) => void }>();
   const sessionStarts = { remaining: 1_000, resetAfterMs: 0 };
   let port = options.port ?? 0;
-  const gatewayUrl = () => `ws://127.0.0.1:${port}/gateway`;
+  const gatewayUrl = options.gatewayUrl ?? (() => `ws://127.0.0.1:${port}/gateway`);
   const gateway = createGateway({
     url: gatewayUrl,
     token,

@@ -231,3 +231,32 @@ describe("a port that is taken", () => {
     });
   });
 });
+
+describe("Slack's look at the certificate of the address", () => {
+  const post = (body: string) =>
+    fetch(`http://127.0.0.1:${run.platform.port}/slack/events`, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded", "user-agent": "Slackbot 1.0" },
+      body,
+    });
+
+  it("is unsigned, gets its 200, and nothing happens", async () => {
+    for (const body of ["ssl_check=1&token=abc", "token=abc&ssl_check=1", "ssl_check=1"]) {
+      const response = await post(body);
+      expect([response.status, await response.text()]).toEqual([200, ""]);
+    }
+    expect(run.logs.filter(({ level }) => level === "warn")).toEqual([]);
+    expect(run.assistant.asked).toHaveLength(0);
+  });
+
+  it("lets nothing ride along", async () => {
+    const command = "command=%2Fopenai-msft&text=who&user_id=U1&channel_id=C1";
+    for (const body of [
+      `ssl_check=1&token=abc&${command}`,
+      "ssl_check=1&payload=%7B%7D",
+      "ssl_check=0&token=abc",
+    ])
+      expect((await post(body)).status).toBe(401);
+    expect(run.assistant.asked).toHaveLength(0);
+  });
+});

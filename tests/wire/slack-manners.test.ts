@@ -120,7 +120,7 @@ describe.each(["socket", "http"] as const)("in %s mode, the bot", (given) => {
     });
     await run.people.mention("who runs the ferry?");
     await run.store.until(() => run.posted()[0]);
-    expect(run.slack.callsOf("assistant.threads.setStatus")).toHaveLength(1);
+    await run.store.until(() => run.store.statuses.length === 2);
   });
 
   it("opens the question dialog for a message that cannot be a question, with its text", async () => {

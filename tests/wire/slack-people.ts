@@ -187,7 +187,7 @@ export function createSlackPeople(slack: SlackServer, { httpPort, into }: People
     },
     pressValue: (actionId, value, { channel = "C1", user = "U1" } = {}) =>
       pressAction({ type: "button", action_id: actionId, block_id: "b", value }, channel, user),
-    async answerThis(text, { channel = "C1", user = "U1", ts = nextTs(), thread } = {}) {
+    async answerThis(text, { channel = "C1", user = "U1", ts = nextTs(), thread, event: more } = {}) {
       await interaction("message_action", user, {
         callback_id: "answer_this",
         channel: { id: channel, name: "general" },
@@ -197,6 +197,7 @@ export function createSlackPeople(slack: SlackServer, { httpPort, into }: People
           ts,
           text,
           ...(thread === undefined ? {} : { thread_ts: thread }),
+          ...more,
         },
         message_ts: ts,
         response_url: slack.store.responseUrl(channel, user),

@@ -32,6 +32,10 @@ export interface StoredView {
 export interface SlackStore {
   readonly messages: StoredMessage[];
   readonly views: StoredView[];
+  /** Statuses of agent sessions, in order. */
+  readonly statuses: { readonly place: string; readonly status: string }[];
+  /** Channels shared with another company. */
+  readonly sharedChannels: Set<string>;
   /** What Slack would have refused, or a person would have been pinged by. A test expects none. */
   readonly problems: string[];
   /** Whether messages are looked at for what Slack would refuse; off when time is measured. */
@@ -72,6 +76,8 @@ export function createSlackStore(base: () => string): SlackStore {
   const store: SlackStore = {
     messages,
     views: [],
+    statuses: [],
+    sharedChannels: new Set(),
     problems: [],
     inspects: true,
     responseUses: 5,

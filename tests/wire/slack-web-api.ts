@@ -50,6 +50,11 @@ export function answerCall(call: ReceivedCall, store: SlackStore, sockets: Slack
         ok: true,
         permalink: `https://local.slack.com/archives/${String(args.channel)}/p${String(args.message_ts)}`,
       };
+    case "conversations.info":
+      return {
+        ok: true,
+        channel: { id: args.channel, is_ext_shared: store.sharedChannels.has(String(args.channel)) },
+      };
     case "conversations.replies":
       return {
         ok: true,
@@ -69,6 +74,19 @@ export function answerCall(call: ReceivedCall, store: SlackStore, sockets: Slack
       }
       return { ok: true, view: store.addView(method, args) };
     }
+    case "blocks.validate": {
+      const { message, view } = args as { message?: { blocks?: unknown }; view?: unknown };
+      const problems = message === undefined ? viewProblems(view) : blockProblems(message.blocks, "message");
+      if (problems.length === 0) return { ok: true };
+      const errors = problems.map((what) => ({ pointer: "/blocks", code: what }));
+      return { ok: false, error: message === undefined ? "invalid_view" : "invalid_message", errors };
+    }
+    case "agents.sessions.setStatus":
+      store.statuses.push({
+        place: `${String(args.channel_id)}:${String(args.thread_ts)}`,
+        status: String(args.status),
+      });
+      return { ok: true, status: args.status };
     case "assistant.threads.setSuggestedPrompts":
     case "assistant.threads.setStatus":
       return { ok: true };

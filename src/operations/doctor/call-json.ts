@@ -1,33 +1,54 @@
+import { sendPooled } from "../../platforms/pooled-request.ts";
+import {
+  createDispatcher,
+  isCertificateFault,
+  isProxyFault,
+  type ProxySettings,
+} from "../../platforms/proxy.ts";
+
 /** What a platform answered, or that it did not. */
 export type JsonReply =
   | {
       readonly status: number;
       readonly body: Readonly<Record<string, unknown>> | readonly unknown[];
-      readonly headers: Headers;
+      readonly headers: { get(name: string): string | null };
     }
-  | { readonly failed: "unreachable" | "not-json"; readonly status?: number };
+  | { readonly failed: "unreachable" | "certificate" | "proxy" | "not-json"; readonly status?: number };
 
 export const CALL_TIMEOUT_MS = 10_000;
 
 /** One call; never rejects. The token goes into the header and nowhere else. */
 export async function callJson(
   url: string,
-  options: { readonly method?: string; readonly authorization: string; readonly timeoutMs?: number },
+  options: {
+    readonly method?: string;
+    readonly authorization: string;
+    readonly timeoutMs?: number;
+    readonly proxy?: ProxySettings | undefined;
+    /** Sent as a form. */
+    readonly form?: Readonly<Record<string, string>>;
+  },
 ): Promise<JsonReply> {
-  const { method = "GET", authorization, timeoutMs = CALL_TIMEOUT_MS } = options;
-  let response: Response;
+  const { method = "GET", authorization, timeoutMs = CALL_TIMEOUT_MS, proxy, form } = options;
+  const dispatcher = createDispatcher(proxy);
   try {
-    response = await fetch(url, {
+    const response = await sendPooled(dispatcher, url, {
       method,
-      headers: { authorization },
-      redirect: "error",
+      headers: {
+        authorization,
+        ...(form === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" }),
+      },
+      ...(form === undefined ? {} : { body: new URLSearchParams(form).toString() }),
       signal: AbortSignal.timeout(timeoutMs),
     });
-  } catch {
-    return { failed: "unreachable" };
+    const { status, headers } = response;
+    const body: unknown = await response.json().catch(() => undefined);
+    if (typeof body !== "object" || body === null) return { failed: "not-json", status };
+    return { status, body: body as Readonly<Record<string, unknown>> | readonly unknown[], headers };
+  } catch (error) {
+    if (isCertificateFault(error)) return { failed: "certificate" };
+    return { failed: isProxyFault(error) ? "proxy" : "unreachable" };
+  } finally {
+    await dispatcher.destroy();
   }
-  const { status, headers } = response;
-  const body: unknown = await response.json().catch(() => undefined);
-  if (typeof body !== "object" || body === null) return { failed: "not-json", status };
-  return { status, body: body as Readonly<Record<string, unknown>> | readonly unknown[], headers };
 }

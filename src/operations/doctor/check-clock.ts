@@ -4,7 +4,11 @@ import { type Finding, fine, problem } from "./finding.ts";
 export const MAX_CLOCK_SKEW_SECONDS = 300;
 
 /** Compares our clock with a platform's, by the `Date` of its answer. Nothing when the answer has none. */
-export function checkClock(area: string, headers: Headers, now: Date): Finding[] {
+export function checkClock(
+  area: string,
+  headers: { get(name: string): string | null },
+  now: Date,
+): Finding[] {
   const theirs = Date.parse(headers.get("date") ?? "");
   if (Number.isNaN(theirs)) return [];
   const seconds = Math.round((now.getTime() - theirs) / 1000);

@@ -2,9 +2,11 @@ import type { DiscordConfig } from "../../config.ts";
 import { isSame } from "../../platforms/discord/command-registration.ts";
 import { toCommandDefinitions, toCommandNames } from "../../platforms/discord/commands.ts";
 import { PERMISSIONS } from "../../platforms/discord/invite-url.ts";
+import type { ProxySettings } from "../../platforms/proxy.ts";
 import { callJson, type JsonReply } from "./call-json.ts";
 import { checkClock } from "./check-clock.ts";
 import { type Finding, fine, problem, warning } from "./finding.ts";
+import { notReached } from "./not-reached.ts";
 
 const DISCORD_API = "https://discord.com/api";
 /** Fewer session starts than this left today: something restarts the bot again and again. */
@@ -16,6 +18,7 @@ export interface DiscordCheck {
   /** Completes “questions about …” in the commands' descriptions; without it the commands are not compared. */
   readonly subject: string | undefined;
   readonly now: () => Date;
+  readonly proxy?: ProxySettings | undefined;
   /** Opens and closes a session; rejects with a sentence when Discord refuses the token or the intents. */
   readonly tryGateway: (discord: DiscordConfig) => Promise<void>;
 }
@@ -24,9 +27,11 @@ export interface DiscordCheck {
 export async function checkDiscord(check: DiscordCheck): Promise<Finding[]> {
   const { discord, now } = check;
   const api = `${(discord.apiUrl ?? DISCORD_API).replace(/\/$/, "")}/v10`;
-  const get = (path: string) => callJson(`${api}${path}`, { authorization: `Bot ${discord.token}` });
+  const get = (path: string) =>
+    callJson(`${api}${path}`, { authorization: `Bot ${discord.token}`, proxy: check.proxy });
   const application = await get("/applications/@me");
-  const lost = unusable(application, discord.apiUrl);
+  const lost =
+    notReached("discord", "Discord", application, "DISCORD_API_URL") ?? unusable(application, discord.apiUrl);
   if (lost !== undefined || !("headers" in application)) return lost === undefined ? [] : [lost];
   const commands =
     discord.guildId === undefined
@@ -43,13 +48,6 @@ export async function checkDiscord(check: DiscordCheck): Promise<Finding[]> {
 }
 
 function unusable(reply: JsonReply, apiUrl: string | undefined): Finding | undefined {
-  if ("failed" in reply && reply.failed === "unreachable")
-    return problem(
-      "discord",
-      "Discord could not be reached.",
-      "Check the network, the proxy and DISCORD_API_URL.",
-      "reach",
-    );
   if (reply.status === 401)
     return problem(
       "discord",

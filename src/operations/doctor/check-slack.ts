@@ -1,21 +1,36 @@
 import type { SlackConfig } from "../../config.ts";
-import { REQUIRED_SCOPES } from "../../platforms/slack/slack-scopes.ts";
+import type { Snapshot } from "../../domain/snapshot.ts";
+import type { ProxySettings } from "../../platforms/proxy.ts";
+import { PLACE_SCOPES, REQUIRED_SCOPES } from "../../platforms/slack/slack-scopes.ts";
 import { callJson, type JsonReply } from "./call-json.ts";
+import { checkBlocks } from "./check-blocks.ts";
 import { checkClock } from "./check-clock.ts";
 import { type Finding, fine, problem } from "./finding.ts";
+import { notReached } from "./not-reached.ts";
 
 const SLACK_API = "https://slack.com/api/";
+const ADD_SCOPE = "Add it under OAuth & Permissions, then reinstall the app.";
 const BOT_TOKEN_REMEDY = "Copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions.";
 const APP_TOKEN_REMEDY =
   "Make an app-level token (xapp-…) with the scope connections:write under Basic Information.";
 
 /** Tries both tokens against Slack and compares what they may do with what the bot needs. */
-export async function checkSlack(slack: SlackConfig, now: () => Date): Promise<Finding[]> {
+export async function checkSlack(
+  slack: SlackConfig,
+  now: () => Date,
+  proxy?: ProxySettings,
+  snapshot?: Snapshot,
+): Promise<Finding[]> {
   const api = (slack.apiUrl ?? SLACK_API).replace(/\/?$/, "/");
-  const call = (method: string, token: string) =>
-    callJson(`${api}${method}`, { method: "POST", authorization: `Bearer ${token}` });
+  const call = (method: string, token: string, form?: Readonly<Record<string, string>>) =>
+    callJson(`${api}${method}`, {
+      method: "POST",
+      authorization: `Bearer ${token}`,
+      proxy,
+      ...(form === undefined ? {} : { form }),
+    });
   const who = await call("auth.test", slack.botToken);
-  const lost = unreachable(who, slack.apiUrl);
+  const lost = notReached("slack", "Slack", who, "SLACK_API_URL") ?? unreachable(who, slack.apiUrl);
   if (lost !== undefined) return [lost];
   return [
     ...checkBotToken(who),
@@ -28,6 +43,9 @@ export async function checkSlack(slack: SlackConfig, now: () => Date): Promise<F
           ),
         ]
       : checkAppToken(await call("apps.connections.open", slack.transport.appToken))),
+    ...(snapshot === undefined
+      ? []
+      : await checkBlocks(snapshot, now(), (form) => call("blocks.validate", slack.botToken, form))),
   ];
 }
 
@@ -45,18 +63,25 @@ function checkBotToken(reply: JsonReply): Finding[] {
   const scopes = "headers" in reply ? (reply.headers.get("x-oauth-scopes") ?? "").split(/[,\s]+/) : [];
   const missing = REQUIRED_SCOPES.filter(({ scope }) => !scopes.includes(scope));
   const identity = fine("slack", `The bot token works, in the workspace ${wordOf(body.team)}.`);
-  if (missing.length === 0) return [identity, fine("slack", "All scopes are there.")];
+  const advised = PLACE_SCOPES.map(({ scope }) => scope).filter((scope) => !scopes.includes(scope));
+  const places = advised.length === 0 ? [] : [fine("slack", withoutPlaces(advised))];
+  if (missing.length === 0) return [identity, fine("slack", "All scopes are there."), ...places];
   return [
     identity,
+    ...places,
     ...missing.map(({ scope, buys }) =>
       problem(
         "slack",
         `The scope ${scope} is missing, which is needed to ${buys}.`,
-        "Add it under OAuth & Permissions, then reinstall the app.",
+        ADD_SCOPE,
         scope === "chat:write" ? "configuration" : "check",
       ),
     ),
   ];
+}
+
+function withoutPlaces(scopes: readonly string[]): string {
+  return `Without ${scopes.join(" and ")} the bot learns which channels are shared with another company only from messages there.`;
 }
 
 function checkAppToken(reply: JsonReply): Finding[] {
@@ -74,15 +99,8 @@ function checkAppToken(reply: JsonReply): Finding[] {
   ];
 }
 
-/** The finding when whoever answered is not Slack, or nobody did. */
+/** The finding when whoever answered is not Slack. */
 function unreachable(reply: JsonReply, apiUrl: string | undefined): Finding | undefined {
-  if ("failed" in reply && reply.failed === "unreachable")
-    return problem(
-      "slack",
-      "Slack could not be reached.",
-      "Check the network, the proxy and SLACK_API_URL.",
-      "reach",
-    );
   if ("failed" in reply || (reply.status >= 400 && bodyOf(reply).ok === undefined))
     return problem(
       "slack",

@@ -33,14 +33,23 @@ export async function examine(options: ExamineOptions): Promise<Examination> {
   const found: Finding[] = [...findings, ...knowledge.findings, ...data];
   if (online && slack !== undefined) {
     const { checkSlack } = await import("./check-slack.ts");
-    found.push(...(await checkSlack(slack, now)));
+    found.push(...(await checkSlack(slack, now, config.proxy, knowledge.snapshot)));
   }
   if (online && discord !== undefined) {
     const { checkDiscord } = await import("./check-discord.ts");
     const { tryGateway } = await import("./try-gateway.ts");
     const { snapshot } = knowledge;
     const subject = snapshot === undefined ? undefined : (snapshot.subject?.name ?? WITHOUT_SUBJECT);
-    found.push(...(await checkDiscord({ discord, commandName, subject, now, tryGateway })));
+    found.push(
+      ...(await checkDiscord({
+        discord,
+        commandName,
+        subject,
+        now,
+        proxy: config.proxy,
+        tryGateway: (tried) => tryGateway(tried, config.proxy),
+      })),
+    );
   }
   if (online && config.judge !== undefined) {
     const { checkJudge } = await import("./check-judge.ts");

@@ -3,14 +3,22 @@ import type { Logger } from "../../domain/logger.ts";
 import { connect } from "../../platforms/discord/connecting.ts";
 import { createDiscordClient } from "../../platforms/discord/discord-client.ts";
 import { DISCORD_DEFAULTS } from "../../platforms/discord/discord-settings.ts";
+import type { ProxySettings } from "../../platforms/proxy.ts";
+import { createRateLimits } from "../../platforms/rate-limits.ts";
 
 const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 /** The doctor does not wait long: it tells what it saw. */
 export const GATEWAY_WAIT_MS = 15_000;
 
 /** Opens one session, as the bot would, and closes it. Rejects with `PlatformRefused`. */
-export async function tryGateway({ token, apiUrl }: DiscordConfig): Promise<void> {
+export async function tryGateway({ token, apiUrl }: DiscordConfig, proxy?: ProxySettings): Promise<void> {
   const settings = { ...DISCORD_DEFAULTS, readyTimeoutMs: GATEWAY_WAIT_MS, startGiveUpMs: 0 };
+  const limits = createRateLimits({
+    platform: "discord",
+    logger: SILENT,
+    now: () => new Date(),
+    maxWaitMs: GATEWAY_WAIT_MS,
+  });
   const ignore = (): void => undefined;
   const now = (): Date => new Date();
   const client = await connect({
@@ -22,8 +30,10 @@ export async function tryGateway({ token, apiUrl }: DiscordConfig): Promise<void
     createClient: () =>
       createDiscordClient({
         settings,
+        limits,
         now,
         ...(apiUrl === undefined ? {} : { apiUrl }),
+        ...(proxy === undefined ? {} : { proxy }),
         rest: { count: ignore, onUnauthorized: ignore },
         gateway: { count: ignore, onHeartbeat: ignore, onDispatch: ignore },
       }),

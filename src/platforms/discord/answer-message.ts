@@ -185,15 +185,21 @@ function stepsBelow({ steps, canVote }: NextSteps, answerId: string): APIButtonC
   ];
 }
 
+/** Texts are not cut to less; forty of them are far from the limit. */
+const SHORTEST_TEXT = 20;
+
 /** The last resort for what cannot be cut at a sentence any more: the longest text gives way. */
 function clipTexts(texts: readonly APIComponentInContainer[]): APIComponentInContainer[] {
   const over = countText(texts) - DISCORD_LIMITS.textCharacters;
+  if (over <= 0) return [...texts];
   let longest = 0;
   mapTexts(texts, (text) => {
     longest = Math.max(longest, text.length);
     return text;
   });
-  return mapTexts(texts, (text) => (text.length === longest ? clipAtWord(text, longest - over) : text));
+  if (longest <= SHORTEST_TEXT) return [...texts];
+  const room = Math.max(SHORTEST_TEXT, longest - over);
+  return clipTexts(mapTexts(texts, (text) => (text.length === longest ? clipAtWord(text, room) : text)));
 }
 
 function escapeLines(text: string): string {

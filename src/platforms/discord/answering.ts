@@ -1,8 +1,9 @@
+import type { UnreadKind } from "../../conversation/where-text-stands.ts";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import type { Incoming } from "../asking.ts";
 import { renderAnswerMessage } from "./answer-message.ts";
 import type { DiscordContext } from "./discord-context.ts";
-import { type DiscordMessage, renderSentence } from "./message.ts";
+import { type DiscordMessage, renderSentence, withUnread } from "./message.ts";
 import { conversationIn, type Place } from "./place.ts";
 import { type Answerable, showReply, tellPrivately } from "./replying.ts";
 
@@ -46,7 +47,11 @@ export async function answerInteraction(
   context: DiscordContext,
   interaction: Answerable,
   incoming: Incoming,
-  { place, inPlace = false }: { readonly place: Place; readonly inPlace?: boolean },
+  {
+    place,
+    inPlace = false,
+    unread = [],
+  }: { readonly place: Place; readonly inPlace?: boolean; readonly unread?: readonly UnreadKind[] },
 ): Promise<void> {
   const { visibility } = incoming;
   const canShare = visibility === "private" && place.kind !== "direct";
@@ -55,7 +60,10 @@ export async function answerInteraction(
       await tellPrivately(interaction, renderSentence(reply.text), { visibility, inPlace });
       return undefined;
     }
-    const shown = await showReply(interaction, renderRecord(context, reply.record, { canShare }));
+    const shown = await showReply(
+      interaction,
+      withUnread(renderRecord(context, reply.record, { canShare }), unread),
+    );
     return visibility === "public" ? { channel: shown.channelId, message: shown.id } : undefined;
   });
 }

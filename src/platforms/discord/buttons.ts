@@ -6,7 +6,8 @@ import { followPress, type PressWays } from "../pressing.ts";
 import { SENTENCES, sharedBy } from "../wording.ts";
 import { answerInteraction, renderRecord } from "./answering.ts";
 import type { DiscordContext } from "./discord-context.ts";
-import { discordFaultFields, isDiscordError } from "./discord-errors.ts";
+import { discordFaultFields } from "./discord-errors.ts";
+import { refusalOf } from "./discord-refusals.ts";
 import type { Handling } from "./handling.ts";
 import { ASK_ID, renderSentence } from "./message.ts";
 import { askModal, reasonModal } from "./modals.ts";
@@ -113,7 +114,7 @@ async function share(
     renderRecord(context, record, { canShare: false, heading }),
     "public",
   ).catch((error: unknown) => {
-    if (!isDiscordError(error, "missingPermissions", "missingAccess")) throw error;
+    if (refusalOf(error) !== "privately") throw error;
     context.logger.warn(discordFaultFields(error), "answer not shared");
     return undefined;
   });

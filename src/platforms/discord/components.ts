@@ -60,14 +60,19 @@ export function container(
   return { type: TYPE.container, accent_color: accentColor, components: [...components] };
 }
 
-/** Characters of all text displays: what Discord counts against its limit. */
+/**
+ * How much of Discord's limit all text displays take, in characters of `textCharacters`; a script of three bytes a
+ * character reaches the limit in bytes first, and counts for more.
+ */
 export function countText(components: readonly APIComponentInContainer[]): number {
-  let sum = 0;
+  let characters = 0;
+  let bytes = 0;
   mapTexts(components, (text) => {
-    sum += text.length;
+    characters += text.length;
+    bytes += Buffer.byteLength(text) + DISCORD_LIMITS.textDisplayBytes;
     return text;
   });
-  return sum;
+  return Math.max(characters, Math.ceil((bytes * DISCORD_LIMITS.textCharacters) / DISCORD_LIMITS.textBytes));
 }
 
 /** The components with every text display changed, those in sections too. */

@@ -8,6 +8,7 @@ import {
 } from "discord.js";
 import type { Logger } from "../logger.ts";
 import { PlatformRefused } from "../platform.ts";
+import { CERTIFICATE_REMEDY, isCertificateFault } from "../proxy.ts";
 import type { ClientHandle } from "./discord-client.ts";
 import { discordFaultFields } from "./discord-errors.ts";
 import type { DiscordSettings } from "./discord-settings.ts";
@@ -46,6 +47,13 @@ export async function connect(connecting: Connecting): Promise<ClientHandle> {
       if (error instanceof PlatformRefused) throw error;
       const resetAt = resetTimeOf(error);
       if (resetAt !== undefined) giveUpAt = Math.max(giveUpAt, resetAt + settings.startGiveUpMs);
+      if (isCertificateFault(error))
+        throw new PlatformRefused(
+          "discord",
+          `Discord could not be reached (unknown certificate): ${CERTIFICATE_REMEDY}`,
+          75,
+          error,
+        );
       if (now().getTime() + waitMs > giveUpAt) throw notReachable("Discord could not be reached", error);
       const sleepMs = resetAt === undefined ? waitMs : Math.max(0, resetAt - now().getTime());
       logger.warn({ ...discordFaultFields(error), sleepMs }, "discord not reached, trying again");

@@ -1,9 +1,13 @@
 import { Client, type ClientOptions, GatewayIntentBits, Options, Partials } from "discord.js";
+import { createDispatcher, type ProxySettings } from "../proxy.ts";
+import type { RateLimits } from "../rate-limits.ts";
 import type { DiscordSettings } from "./discord-settings.ts";
 import { createGuardedStrategy, createIdentifyBackOff, type GatewayWatch } from "./gateway-guard.ts";
+import { createGatewayRelay, type GatewayRelay } from "./gateway-relay.ts";
 import { NO_MENTIONS } from "./message.ts";
 import { createRestCalls, type RestWatch } from "./rest-calls.ts";
 import { createRestTransport, type MakeRequest } from "./rest-transport.ts";
+import { waitOutLimits } from "./rest-waiting.ts";
 
 /** None of them is privileged: words arrive where the bot is mentioned, replied to, or written to. */
 export const INTENTS = [
@@ -12,11 +16,23 @@ export const INTENTS = [
   GatewayIntentBits.DirectMessages,
 ] as const;
 
+/** For votes by 👍 and 👎 on answers; not privileged either, but of no use to who does not want them. */
+const REACTION_INTENTS = [
+  GatewayIntentBits.GuildMessageReactions,
+  GatewayIntentBits.DirectMessageReactions,
+] as const;
+
 export interface ClientSetup {
   readonly now: () => Date;
   readonly apiUrl?: string;
+  /** Whether reactions are told of; default no. */
+  readonly reactions?: boolean;
+  /** Of a corporate network; default none. */
+  readonly proxy?: ProxySettings;
   readonly settings: DiscordSettings;
   readonly rest: RestWatch;
+  /** What Discord asked to wait for; shared by the clients of one platform. */
+  readonly limits: RateLimits;
   readonly gateway: Omit<GatewayWatch, "isClosed">;
 }
 
@@ -31,13 +47,14 @@ const SWEEP_EVERY_SECONDS = 600;
 /** More than talk to the bot between two sweeps: whoever is met again need not be read anew. About a kilobyte each. */
 const PEOPLE_KEPT = 1_000;
 
-const DESTROY_WITHIN_MS = 1_000;
+const DESTROY_WITHIN_MS = 500;
 
 /** A discord.js client that keeps little, pings nobody and gives up in time. */
 export function createDiscordClient(setup: ClientSetup): ClientHandle {
   let closed = false;
-  const transport = createRestTransport(setup.settings.connections);
-  const client = new Client(toClientOptions(setup, transport.send, () => closed));
+  const transport = createRestTransport(setup.settings.connections, setup.proxy);
+  const relay = setup.proxy === undefined ? undefined : createGatewayRelay(createDispatcher(setup.proxy));
+  const client = new Client(toClientOptions(setup, transport.send, () => closed, relay));
   return {
     client,
     async destroy() {
@@ -48,19 +65,21 @@ export function createDiscordClient(setup: ClientSetup): ClientHandle {
       });
       await Promise.race([client.destroy().catch(() => undefined), late]);
       clearTimeout(timer);
+      await relay?.close();
       await transport.close();
     },
   };
 }
 
 function toClientOptions(
-  { apiUrl, settings, rest, gateway, now }: ClientSetup,
+  { apiUrl, settings, rest, gateway, limits, reactions, now }: ClientSetup,
   transport: MakeRequest,
   isClosed: () => boolean,
+  relay: GatewayRelay | undefined,
 ): ClientOptions {
   const identifyBackOff = createIdentifyBackOff(settings, now);
   return {
-    intents: [...INTENTS],
+    intents: [...INTENTS, ...(reactions === true ? REACTION_INTENTS : [])],
     // Without the channel partial discord.js drops every direct message in silence.
     partials: [Partials.Channel, Partials.Message],
     allowedMentions: { ...NO_MENTIONS, parse: [] },
@@ -71,12 +90,13 @@ function toClientOptions(
       timeout: settings.restTimeoutMs,
       retries: settings.restRetries,
       globalRequestsPerSecond: settings.restCallsPerSecond,
-      // A late reply to an interaction is worth nothing; a late message is.
-      rejectOnRateLimit: ({ route }) => route.startsWith("/interactions"),
-      makeRequest: createRestCalls(transport, settings, rest),
+      // A late reply to an interaction is worth nothing; a late message is, if it is not too late.
+      rejectOnRateLimit: ({ route, timeToReset, retryAfter }) =>
+        route.startsWith("/interactions") || Math.max(timeToReset, retryAfter) > settings.maxRateLimitWaitMs,
+      makeRequest: waitOutLimits(createRestCalls(transport, settings, rest), limits, settings.restTimeoutMs),
     },
     ws: {
-      buildStrategy: createGuardedStrategy({ ...gateway, isClosed }),
+      buildStrategy: createGuardedStrategy({ ...gateway, isClosed }, relay),
       buildIdentifyThrottler: async () => identifyBackOff,
     },
     makeCache: Options.cacheWithLimits({

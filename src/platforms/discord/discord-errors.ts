@@ -12,6 +12,9 @@ export const DISCORD_CODE = {
   missingPermissions: 50013,
   invalidWebhookToken: 50027,
   invalidForm: 50035,
+  replyWithoutHistory: 160002,
+  referenceWithoutHistory: 160009,
+  referenceNotAllowed: 160010,
 } as const;
 export type DiscordCode = keyof typeof DISCORD_CODE;
 

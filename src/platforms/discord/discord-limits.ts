@@ -7,6 +7,9 @@ export const DISCORD_LIMITS = {
   contentCharacters: 2_000,
   /** All text displays of a Components V2 message together. */
   textCharacters: 4_000,
+  /** The same in bytes of UTF-8, with what each text display adds; beyond it Discord answers 500, as reported and tried. */
+  textBytes: 10_170,
+  textDisplayBytes: 12,
   /** Components of a message, nested ones included. */
   components: 40,
   customIdCharacters: 100,

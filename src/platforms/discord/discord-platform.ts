@@ -1,16 +1,16 @@
 import { type Client, Events } from "discord.js";
-import type { Assistant } from "../../assistant.ts";
-import type { Journal } from "../../domain/journal.ts";
 import { createAsking } from "../asking.ts";
+import type { ChatOptions } from "../chat-options.ts";
 import { createCurrentOverview } from "../current-overview.ts";
 import { createEventOnce } from "../event-once.ts";
 import { createHandOvers } from "../hand-over.ts";
-import type { Logger } from "../logger.ts";
-import type { ToPersonKey } from "../person-key.ts";
 import { type Platform, type PlatformHealth, PlatformRefused } from "../platform.ts";
+import type { ProxySettings } from "../proxy.ts";
 import { createRateLimit } from "../rate-limit.ts";
+import { createRateLimits } from "../rate-limits.ts";
 import { createReplyQueue } from "../reply-queue.ts";
 import { createTake } from "../take.ts";
+import { SENTENCES } from "../wording.ts";
 import { createWorkGate } from "../work-gate.ts";
 import { createAcknowledging } from "./acknowledging.ts";
 import { registerCommands } from "./command-registration.ts";
@@ -19,40 +19,32 @@ import { connect } from "./connecting.ts";
 import { type ClientHandle, createDiscordClient } from "./discord-client.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import { discordFaultFields, leavesNobody } from "./discord-errors.ts";
+import { refusalOf } from "./discord-refusals.ts";
 import { DISCORD_DEFAULTS, type DiscordSettings } from "./discord-settings.ts";
 import { createGatewayHealth } from "./gateway-health.ts";
 import { handleInteraction } from "./interactions.ts";
 import { isSnowflake } from "./invite-url.ts";
 import { createMessageHandlers } from "./messages.ts";
 import { createPlacePolicy } from "./place.ts";
+import { followReactions } from "./reactions.ts";
 import { refusedByClose, refusedToken } from "./refusals.ts";
 import { changeInDiscord, tellInDiscord } from "./telling.ts";
 import { followUncachedChannels } from "./uncached-channels.ts";
 
-export interface DiscordOptions {
+export interface DiscordOptions extends ChatOptions {
   readonly token: string;
   readonly applicationId: string;
   /** Default: Discord's own. For proxies and tests; the gateway's address comes from there. */
   readonly apiUrl?: string;
+  /** Whether 👍 and 👎 on an answer count as votes, which takes two more intents; default no. */
+  readonly reactions?: boolean;
+  /** Of a corporate network; default none. */
+  readonly proxy?: ProxySettings;
   /** Without the slash; with `-info` behind it at most 32 characters. */
   readonly commandName: string;
   /** Registers the commands in this server alone, where a change shows at once. */
   readonly guildId?: string;
-  readonly assistant: Assistant;
-  readonly journal: Journal;
-  readonly logger: Logger;
-  readonly toPersonKey: ToPersonKey;
-  /** Channel ids; an empty `allowChannels` allows all. A thread goes with its channel. */
-  readonly allowChannels?: readonly string[];
-  readonly denyChannels?: readonly string[];
-  /** Where *Ask a person* posts; without it, or with a channel of another platform, the button is not shown. */
-  readonly askAPersonChannel?: string;
-  /** Said by *about*. Default: 90. */
-  readonly retentionDays?: number;
   readonly settings?: Partial<DiscordSettings>;
-  /** Called once when Discord refuses the bot while it runs; the platform has switched itself off by then. */
-  readonly onRefused?: (refused: PlatformRefused) => void;
-  readonly now?: () => Date;
 }
 
 /** The bot in Discord. Rejects nothing after `start()`: what goes wrong later shows in its health. */
@@ -63,6 +55,12 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const gateway = createGatewayHealth(settings.heartbeatSilenceMs, now);
   const gate = createWorkGate(settings.gate, now);
   const rateLimit = createRateLimit(settings.questionsPerMinute);
+  const limits = createRateLimits({
+    platform: "discord",
+    logger,
+    now,
+    maxWaitMs: settings.maxRateLimitWaitMs,
+  });
   const asking = createAsking({ assistant, journal, rateLimit, logger, now });
   const counters = new Map<string, number>();
   const count = (what: string) => void counters.set(what, (counters.get(what) ?? 0) + 1);
@@ -75,6 +73,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const health = (): PlatformHealth => ({
     ...gateway.health(),
     ...(current?.client.user ? { identity: current.client.user.tag } : {}),
+    ...(limits.warnings().length === 0 ? {} : { warnings: limits.warnings() }),
     atWork: gate.atWork,
     waiting: gate.waiting,
     counters: Object.fromEntries(counters),
@@ -83,8 +82,11 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   function createClient(): ClientHandle {
     const created: ClientHandle = createDiscordClient({
       settings,
+      limits,
+      reactions: options.reactions ?? false,
       now,
       ...(options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }),
+      ...(options.proxy === undefined ? {} : { proxy: options.proxy }),
       rest: { count, onUnauthorized: (times) => onUnauthorized(created, times) },
       gateway: {
         count,
@@ -127,10 +129,20 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
         gate,
         logger,
         count,
-        faults: { fieldsOf: discordFaultFields, leavesNobody },
+        faults: {
+          fieldsOf: discordFaultFields,
+          leavesNobody,
+          refusalOf,
+          closedSentence: () => SENTENCES.cannotShow,
+        },
         calm: () => acknowledging.calm(),
       }),
-      queue: createReplyQueue(settings.maxWaitingPosts),
+      // Few wait for a channel that Discord holds back, so that they do not keep all others from their turn.
+      queue: createReplyQueue((channel) =>
+        limits.isWaiting(`POST /channels/${channel}/messages`)
+          ? MAX_WAITING_FOR_LIMIT
+          : settings.maxWaitingPosts,
+      ),
       acknowledging,
       allows: createPlacePolicy(options.allowChannels ?? [], options.denyChannels ?? []),
       logger,
@@ -161,6 +173,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     connected.on(Events.MessageBulkDelete, (deleted) => {
       for (const message of deleted.values()) track(messages.onDelete(message));
     });
+    if (options.reactions) followReactions(connected, context, track);
     followUncachedChannels(connected, { ...messages, track });
     connected.on(Events.Error, (error) =>
       logger.error(discordFaultFields(error), "discord.js reported a fault"),
@@ -199,6 +212,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
 
   async function stop(): Promise<void> {
     const isRefused = gateway.health().state === "refused";
+    limits.stop(settings.drainMs);
     const drained = await gate.close(settings.drainMs);
     if (!drained) logger.warn({ atWork: gate.atWork }, "discord work not finished in time");
     await Promise.race([
@@ -227,8 +241,11 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   }
 }
 
+/** Answers that wait in a channel whose rate limit is being waited out; a few, for each holds a place at work. */
+const MAX_WAITING_FOR_LIMIT = 3;
+
 /** After the drain, what is said last (that the bot is busy) may take this long. */
-const LAST_REPLIES_MS = 500;
+const LAST_REPLIES_MS = 300;
 
 function namesOrRefuse(commandName: string) {
   const names = toCommandNames(commandName);

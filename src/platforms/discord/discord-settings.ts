@@ -8,6 +8,8 @@ export interface DiscordSettings {
   readonly restTimeoutMs: number;
   /** Further attempts after a 5xx answer or a time-out. */
   readonly restRetries: number;
+  /** The longest “retry after” that an answer waits for; after a longer one it is given up. */
+  readonly maxRateLimitWaitMs: number;
   /** REST calls a second over all channels; Discord allows 50. Replies to interactions are not counted. */
   readonly restCallsPerSecond: number;
   /** Connections kept for replies to interactions, and as many for everything else. */
@@ -46,6 +48,7 @@ export interface DiscordSettings {
 export const DISCORD_DEFAULTS: DiscordSettings = {
   restTimeoutMs: 5_000,
   restRetries: 1,
+  maxRateLimitWaitMs: 60_000,
   restCallsPerSecond: 50,
   connections: 32,
   acknowledgeTimeoutMs: 2_500,

@@ -1,5 +1,6 @@
 import { type IIdentifyThrottler, SimpleShardingStrategy } from "discord.js";
 import type { DiscordSettings } from "./discord-settings.ts";
+import type { GatewayRelay } from "./gateway-relay.ts";
 
 /** The manager of `@discordjs/ws`; discord.js exports another class of the same name. */
 type GatewayManager = ConstructorParameters<typeof SimpleShardingStrategy>[0];
@@ -19,7 +20,7 @@ export interface GatewayWatch {
  * Runs the shards as usual, and keeps what the library makes of a frame from ending the process: an event without
  * data, or one that arrives in a state discord.js does not expect, throws in its handlers as an unhandled rejection.
  */
-export function createGuardedStrategy(watch: GatewayWatch) {
+export function createGuardedStrategy(watch: GatewayWatch, relay?: GatewayRelay) {
   return (manager: GatewayManager): SimpleShardingStrategy => {
     const emit = manager.emit.bind(manager) as (event: string, ...data: unknown[]) => boolean;
     manager.emit = ((event: string, ...data: unknown[]) => {
@@ -36,8 +37,19 @@ export function createGuardedStrategy(watch: GatewayWatch) {
     // again, for ever; before it connects it asks for its session, and here it waits until the process ends.
     const { options } = manager;
     const retrieve = options.retrieveSessionInfo.bind(options);
-    options.retrieveSessionInfo = (shardId) =>
-      watch.isClosed() ? new Promise(() => undefined) : retrieve(shardId);
+    options.retrieveSessionInfo = async (shardId) => {
+      if (watch.isClosed()) return new Promise(() => undefined);
+      const session = await retrieve(shardId);
+      if (session === null || relay === undefined) return session;
+      return { ...session, resumeURL: await relay.addressOf(session.resumeURL) };
+    };
+    if (relay !== undefined) {
+      const fetchInformation = manager.fetchGatewayInformation.bind(manager);
+      manager.fetchGatewayInformation = async (force) => {
+        const information = await fetchInformation(force);
+        return { ...information, url: await relay.addressOf(information.url) };
+      };
+    }
     return new SimpleShardingStrategy(manager);
   };
 }

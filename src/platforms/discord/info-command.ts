@@ -1,6 +1,6 @@
 import type { ChatInputCommandInteraction } from "discord.js";
+import { readQuestion } from "../../conversation/read-question.ts";
 import { type CommandWord, introduce, toCommandWord } from "../introductions.ts";
-import { toQuestionText } from "../question-text.ts";
 import { SENTENCES } from "../wording.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import type { Handling } from "./handling.ts";
@@ -38,11 +38,9 @@ export function introduceBot(
 
 /** The word when a text asks about the bot instead of the subject; a text without anything visible asks for help. */
 export function toIntroductionWord(text: string): CommandWord | undefined {
-  const visible = toQuestionText(text.replace(INVISIBLE, ""));
-  return visible === "" ? "help" : toCommandWord(visible);
+  const read = readQuestion(text);
+  return read === "" ? "help" : toCommandWord(read);
 }
-
-const INVISIBLE = /[\u200b-\u200d\ufeff]/g;
 
 export function introductionMessage(context: DiscordContext, word: CommandWord): DiscordMessage {
   const introduction = introduce(word, {

@@ -23,6 +23,7 @@ export async function handleInteraction(context: DiscordContext, interaction: In
   await context.take({
     keys: [`discord:interaction:${interaction.id}`],
     tell: (sentence) => tellPrivately(interaction, renderSentence(sentence)),
+    takeBack: async () => interaction.deferred && interaction.deleteReply(),
     ...handlingOf(context, interaction),
   });
 }

@@ -1,12 +1,11 @@
 import type { MessageContextMenuCommandInteraction } from "discord.js";
-import { SENTENCES } from "../wording.ts";
+import { onlyUnread, SENTENCES } from "../wording.ts";
 import { answerInteraction, toIncoming } from "./answering.ts";
+import { askedInDiscord } from "./asked-in-discord.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import type { Handling } from "./handling.ts";
-import { mentionNamesOf } from "./mention-test.ts";
 import { renderSentence } from "./message.ts";
 import { placeOfInteraction } from "./place.ts";
-import { toQuestionContent } from "./question-content.ts";
 import { acknowledge, replyPrivately } from "./replying.ts";
 
 /** *Answer this* in the menu of a message: answered to the person who chose it, who may share it then. */
@@ -20,10 +19,14 @@ export function handleAnswerThis(
     return { acknowledge: () => replyPrivately(context, interaction, off) };
   }
   const { targetMessage, user } = interaction;
-  const text = toQuestionContent(targetMessage.content, mentionNamesOf(targetMessage, context.botId));
+  const { text, unread } = askedInDiscord(targetMessage, context.botId);
+  if (text === "" && unread.length > 0) {
+    const nothingElse = renderSentence(onlyUnread(unread), true);
+    return { acknowledge: () => replyPrivately(context, interaction, nothingElse) };
+  }
   const incoming = toIncoming(context, { place, userId: user.id, text, visibility: "private" });
   return {
     acknowledge: () => acknowledge(context, interaction, "private"),
-    work: () => answerInteraction(context, interaction, { ...incoming, alone: true }, { place }),
+    work: () => answerInteraction(context, interaction, { ...incoming, alone: true }, { place, unread }),
   };
 }

@@ -1,7 +1,8 @@
 import type { APIMessageTopLevelComponent } from "discord.js";
+import type { UnreadKind } from "../../conversation/where-text-stands.ts";
 import type { Introduction } from "../introductions.ts";
 import { clipAtWord } from "../shorten.ts";
-import { BUTTONS } from "../wording.ts";
+import { BUTTONS, notRead } from "../wording.ts";
 import { button, buttonRows, container, textDisplay } from "./components.ts";
 import { DISCORD_LIMITS } from "./discord-limits.ts";
 import { bold, label } from "./markdown.ts";
@@ -36,6 +37,13 @@ export function renderSentence(sentence: string, askAgain = false): DiscordMessa
     components: [textDisplay(text), ...buttonRows(askAgain ? [button(BUTTONS.askAgain, ASK_ID)] : [])],
     fallback: text,
   };
+}
+
+/** The message with a line about what of the question was not read. */
+export function withUnread(message: DiscordMessage, unread: readonly UnreadKind[]): DiscordMessage {
+  if (unread.length === 0) return message;
+  const line = label(notRead(unread));
+  return { components: [...message.components, textDisplay(line)], fallback: `${message.fallback}\n${line}` };
 }
 
 /** *help*, *sources*, *status* and *about*. */

@@ -1,17 +1,20 @@
 import { type Message, type PartialMessage, Routes } from "discord.js";
+import type { UnreadKind } from "../../conversation/where-text-stands.ts";
 import type { PostReference } from "../../domain/journal.ts";
 import type { Incoming, Reply } from "../asking.ts";
 import { parseButtonText } from "../button-value.ts";
-import { SENTENCES } from "../wording.ts";
+import type { Refusal } from "../refusal.ts";
+import { onlyUnread, SENTENCES } from "../wording.ts";
 import { renderRecord, toIncoming } from "./answering.ts";
+import { type AskedText, askedInDiscord } from "./asked-in-discord.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import { discordFaultFields, isDiscordError } from "./discord-errors.ts";
+import { refusalOf } from "./discord-refusals.ts";
 import { createHints } from "./hints.ts";
 import { introductionMessage, toIntroductionWord } from "./info-command.ts";
-import { isAddressed, isFromPerson, mentionNamesOf } from "./mention-test.ts";
-import { type DiscordMessage, renderSentence } from "./message.ts";
+import { isAddressed, isFromPerson } from "./mention-test.ts";
+import { type DiscordMessage, renderSentence, withUnread } from "./message.ts";
 import { type Place, placeOfMessage } from "./place.ts";
-import { toQuestionContent } from "./question-content.ts";
 import { editMessage, postMessage, writeDirectly } from "./replying.ts";
 import { showTyping } from "./typing.ts";
 
@@ -39,8 +42,7 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
     if (underWay.get(messageId) === mine) underWay.delete(messageId);
   }
 
-  async function toQuestion(message: Message, place: Place): Promise<Incoming> {
-    const text = toQuestionContent(message.content, mentionNamesOf(message, botId));
+  async function toQuestion(message: Message, place: Place, { text }: AskedText): Promise<Incoming> {
     const visibility = place.kind === "direct" ? "private" : "public";
     const incoming = toIncoming(context, { place, userId: message.author.id, text, visibility });
     return {
@@ -50,9 +52,9 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
     };
   }
 
-  const renderReply = (reply: Reply): DiscordMessage =>
+  const renderReply = (reply: Reply, unread: readonly UnreadKind[]): DiscordMessage =>
     reply.kind === "answer"
-      ? renderRecord(context, reply.record, { canShare: false })
+      ? withUnread(renderRecord(context, reply.record, { canShare: false }), unread)
       : renderSentence(reply.text);
 
   function post({ id, channelId }: Message, shown: DiscordMessage): Promise<string> {
@@ -62,14 +64,18 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
   }
 
   async function answer(message: Message, place: Place): Promise<void> {
-    const incoming = await toQuestion(message, place);
-    const word = toIntroductionWord(incoming.text);
+    const asked = askedInDiscord(message, botId);
+    const { text, unread } = asked;
+    if (text === "" && unread.length > 0)
+      return void (await post(message, renderSentence(onlyUnread(unread))));
+    const word = toIntroductionWord(text);
     if (word !== undefined) return void (await post(message, introductionMessage(context, word)));
+    const incoming = await toQuestion(message, place, asked);
     const stopTyping = showTyping(context, message.channelId);
     try {
       await context.asking.ask(incoming, async (reply) => ({
         channel: message.channelId,
-        message: await post(message, renderReply(reply)),
+        message: await post(message, renderReply(reply, unread)),
       }));
     } finally {
       stopTyping();
@@ -78,9 +84,10 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
 
   /** The answer to an edited question takes the place of the one before. */
   async function answerAgain(message: Message, { channel, message: shown }: PostReference): Promise<void> {
-    const incoming = { ...(await toQuestion(message, placeOfMessage(message))), edited: true };
+    const asked = askedInDiscord(message, botId);
+    const incoming = { ...(await toQuestion(message, placeOfMessage(message), asked)), edited: true };
     await context.asking.ask(incoming, async (reply) => {
-      await editMessage(client, channel, shown, renderReply(reply));
+      await editMessage(client, channel, shown, renderReply(reply, asked.unread));
       return { channel, message: shown };
     });
     count("edited");
@@ -91,32 +98,50 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
     try {
       await work();
     } catch (error) {
-      if (isDiscordError(error, "invalidForm")) return count("question-gone");
-      if (!isDiscordError(error, "missingPermissions", "missingAccess")) throw error;
-      count("cannot-post");
-      if (!hints.isDue(`post:${message.channelId}`)) return;
-      logger.warn({ channel: message.channelId, ...discordFaultFields(error) }, "no permission to post");
-      await writeDirectly(context, message.author.id, renderSentence(SENTENCES.cannotPost));
+      if (isDiscordError(error, "invalidForm", "unknownMessage")) return count("question-gone");
+      const refusal = refusalOf(error);
+      if (refusal === undefined) throw error;
+      await endRefused(message, refusal, error);
     }
+  }
+
+  /** What Discord refused is no fault of the bot: the person is told what they can do, once a channel and reason. */
+  async function endRefused(message: Message, refusal: Refusal, error: unknown): Promise<void> {
+    count(refusal === "privately" ? "cannot-post" : "failed");
+    const fields = { channel: message.channelId, ...discordFaultFields(error) };
+    if (refusal === "give-up" || refusal === "otherwise") {
+      logger.error(fields, "discord refused, not answered");
+    } else if (hints.isDue(`${refusal}:${message.channelId}`)) {
+      logger.warn(
+        fields,
+        refusal === "wait" ? "discord asks to wait, not answered" : "no permission to post",
+      );
+      const sentence = refusal === "wait" ? SENTENCES.busy : SENTENCES.cannotPost;
+      await writeDirectly(context, message.author.id, renderSentence(sentence));
+    }
+  }
+
+  /** Answers a message that has no answer yet, where the operator lets the bot speak. */
+  async function answerFirst(message: Message, key: string): Promise<void> {
+    const place = placeOfMessage(message);
+    if (!context.allows(place)) {
+      count("denied");
+      const isDue = hints.isDue(`off:${message.channelId}:${message.author.id}`);
+      if (isDue) await writeDirectly(context, message.author.id, renderSentence(SENTENCES.channelOff));
+      return;
+    }
+    await context.take({
+      keys: [key],
+      work: () => unlessClosed(message, () => answer(message, place)),
+      tell: (sentence) => post(message, renderSentence(sentence)),
+    });
   }
 
   return {
     async onCreate(message) {
       if (!isQuestion(message)) return;
-      const place = placeOfMessage(message);
-      if (!context.allows(place)) {
-        count("denied");
-        const isDue = hints.isDue(`off:${message.channelId}:${message.author.id}`);
-        if (isDue) await writeDirectly(context, message.author.id, renderSentence(SENTENCES.channelOff));
-        return;
-      }
-      await follow(message.id, () =>
-        context.take({
-          keys: [`discord:message:${message.channelId}:${message.id}`],
-          work: () => unlessClosed(message, () => answer(message, place)),
-          tell: (sentence) => post(message, renderSentence(sentence)),
-        }),
-      );
+      const key = `discord:message:${message.channelId}:${message.id}`;
+      await follow(message.id, () => answerFirst(message, key));
     },
 
     async onUpdate(updated) {
@@ -125,9 +150,11 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
       const askedIn = { channel: updated.channelId, message: updated.id };
       await follow(updated.id, async () => {
         const found = await journal.findPost(askedIn);
-        if (found === undefined) return;
+        const key = `discord:edit:${updated.id}:${updated.editedTimestamp}`;
+        // Not answered before: the edit made it a question, or another one.
+        if (found === undefined) return answerFirst(updated, key);
         await context.take({
-          keys: [`discord:edit:${updated.id}:${updated.editedTimestamp}`],
+          keys: [key],
           work: () => unlessClosed(updated, () => answerAgain(updated, found.post)),
           tell: (sentence) => post(updated, renderSentence(sentence)),
         });

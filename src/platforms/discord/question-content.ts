@@ -1,3 +1,4 @@
+import { type Piece, toWords } from "../../conversation/spoken.ts";
 import { toCalendarDate } from "../../domain/calendar-date.ts";
 
 /** How a message names what it mentions. */
@@ -9,23 +10,30 @@ export interface MentionNames {
   readonly nameOf: (id: string) => string | undefined;
 }
 
-const MENTION = /<(@!|@&|@|#)(\d{1,20})>/g;
-const EMOJI = /<a?:(\w{2,32}):\d{1,20}>/g;
-const TIMESTAMP = /<t:(-?\d{1,12})(?::[a-zA-Z])?>/g;
-const COMMAND = /<\/([^:<>]{1,100}):\d{1,20}>/g;
+/** Discord's mark-up: mentions, a team's own emoji, moments, commands, and the two words that call everybody. */
+const MARK_UP =
+  /<(@!|@&|@|#)(\d{1,20})>|<a?:\w{2,32}:\d{1,20}>|<t:(-?\d{1,12})(?::[a-zA-Z])?>|<\/([^:<>]{1,100}):\d{1,20}>|(?<![\p{L}\p{N}])@(?:everyone|here)\b/gu;
 
-/** What a person typed without Discord's mark-up: the bot's mention is gone, others stand as names. */
-export function toQuestionContent(content: string, { botId, botRoleIds, nameOf }: MentionNames): string {
-  const named = content.replace(MENTION, (_, kind: string, id: string) => {
-    if (id === botId || botRoleIds.includes(id)) return " ";
-    return `${kind === "#" ? "#" : "@"}${nameOf(id) ?? "someone"}`;
-  });
-  if (!named.includes("<")) return named.trim();
-  return named
-    .replace(EMOJI, ":$1:")
-    .replace(TIMESTAMP, (written, seconds: string) => dayOf(Number(seconds)) ?? written)
-    .replace(COMMAND, "/$1")
-    .trim();
+/** What a person typed without Discord's mark-up: the bot's mention, roles and emoji are gone, people and channels stand as names. */
+export function toQuestionContent(content: string, names: MentionNames): string {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const found of content.matchAll(MARK_UP)) {
+    pieces.push({ kind: "words", text: content.slice(at, found.index) }, toPiece(found, names));
+    at = found.index + found[0].length;
+  }
+  return toWords([...pieces, { kind: "words", text: content.slice(at) }]);
+}
+
+function toPiece([written, kind, id, seconds, command]: RegExpExecArray, names: MentionNames): Piece {
+  if (kind !== undefined && id !== undefined) {
+    if (id === names.botId || names.botRoleIds.includes(id)) return { kind: "bot" };
+    if (kind === "@&") return { kind: "group", name: names.nameOf(id) };
+    return { kind: kind === "#" ? "channel" : "person", name: names.nameOf(id) };
+  }
+  if (seconds !== undefined) return { kind: "words", text: dayOf(Number(seconds)) ?? written };
+  if (command !== undefined) return { kind: "words", text: `/${command}` };
+  return { kind: written.startsWith("@") ? "everyone" : "picture" };
 }
 
 /** Undefined for moments without a day of four-digit year. */

@@ -10,6 +10,7 @@ import {
 } from "discord.js";
 import type { DiscordContext } from "./discord-context.ts";
 import { discordFaultFields, isDiscordError } from "./discord-errors.ts";
+import { refusalOf } from "./discord-refusals.ts";
 import { type DiscordMessage, FLAGS, NO_MENTIONS } from "./message.ts";
 
 /** An interaction that is answered with a message. */
@@ -143,21 +144,39 @@ export async function postMessage(
   message: DiscordMessage,
   { replyTo, nonce }: PostOptions = {},
 ): Promise<string> {
-  // What is undefined is not sent.
-  const rest = {
-    allowed_mentions: { parse: [], replied_user: false },
-    message_reference: replyTo === undefined ? undefined : { message_id: replyTo, fail_if_not_exists: true },
-    nonce,
-    enforce_nonce: nonce === undefined ? undefined : true,
-  };
-  const send = (body: object) =>
-    client.rest.post(Routes.channelMessages(channelId), { body: { ...body, ...rest } });
   const flags = SHOWN | FLAGS.suppressNotifications;
-  const posted = await send({ components: message.components, flags }).catch((error: unknown) => {
-    if (!isDiscordError(error, "invalidForm")) throw error;
-    return send({ content: message.fallback, flags: flags & ~FLAGS.componentsV2 });
-  });
-  return (posted as { id: string }).id;
+  // What is undefined is not sent.
+  const send = (isPlain: boolean, reference: string | undefined) =>
+    client.rest.post(Routes.channelMessages(channelId), {
+      body: {
+        ...(isPlain
+          ? { content: message.fallback, flags: flags & ~FLAGS.componentsV2 }
+          : { components: message.components, flags }),
+        allowed_mentions: { parse: [], replied_user: false },
+        message_reference:
+          reference === undefined ? undefined : { message_id: reference, fail_if_not_exists: true },
+        nonce,
+        enforce_nonce: nonce === undefined ? undefined : true,
+      },
+    });
+  let isPlain = false;
+  let reference = replyTo;
+  for (;;) {
+    try {
+      return ((await send(isPlain, reference)) as { id: string }).id;
+    } catch (error) {
+      if (refusalOf(error) !== "otherwise") throw error;
+      // First without what is refused: the message it replies to, or the components; then there is nothing left to try.
+      if (reference !== undefined && isAboutReference(error)) reference = undefined;
+      else if (!isPlain) isPlain = true;
+      else throw error;
+    }
+  }
+}
+
+/** The reply is refused because of what it replies to, which the bot may not read; not because that is gone. */
+function isAboutReference(error: unknown): boolean {
+  return isDiscordError(error, "replyWithoutHistory", "referenceWithoutHistory", "referenceNotAllowed");
 }
 
 /** Changes a message of the bot. */

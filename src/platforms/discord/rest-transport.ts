@@ -1,6 +1,6 @@
 import type { RESTOptions } from "discord.js";
-import { Agent } from "undici";
 import { sendPooled } from "../pooled-request.ts";
+import { createDispatcher, type ProxySettings } from "../proxy.ts";
 
 export type MakeRequest = RESTOptions["makeRequest"];
 
@@ -14,9 +14,9 @@ export interface RestTransport {
  * discord.js opens a connection for every call at once: a thousand commands would be a thousand handshakes. Two bounded
  * pools share them; replies to interactions, which have three seconds, never wait behind messages.
  */
-export function createRestTransport(connections: number): RestTransport {
+export function createRestTransport(connections: number, proxy?: ProxySettings): RestTransport {
   const options = { connections, keepAliveTimeout: 30_000 };
-  const pools = { interactions: new Agent(options), rest: new Agent(options) };
+  const pools = { interactions: createDispatcher(proxy, options), rest: createDispatcher(proxy, options) };
   return {
     async send(url, { method, headers, body, signal }) {
       const pool = isInteractionCallback(url) ? pools.interactions : pools.rest;

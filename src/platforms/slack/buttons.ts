@@ -1,5 +1,6 @@
 import type { App } from "@slack/bolt";
 import type { Incoming } from "../asking.ts";
+import { parseButtonText } from "../button-value.ts";
 import { followPress, type PressWays } from "../pressing.ts";
 import { SENTENCES } from "../wording.ts";
 import { toAskPlace } from "./ask-dialog.ts";
@@ -17,6 +18,7 @@ import { ANSWER_ACTION, ASK_ACTION } from "./slack-buttons.ts";
 import { renderSlackSentence } from "./slack-message.ts";
 import { renderAskModal, renderPassagesModal, renderReasonModal } from "./slack-modals.ts";
 import { addressOf, tellInSlack } from "./telling.ts";
+import { whySilent } from "./where-to-speak.ts";
 
 /** Every button of the bot's messages and of its Home tab. */
 export function listenToButtons(app: App, bot: SlackBot): void {
@@ -40,7 +42,13 @@ export function listenToButtons(app: App, bot: SlackBot): void {
   });
 }
 
-function follow(bot: SlackBot, press: Press, text: unknown): Promise<void> {
+/** They come back to the channel, or carry out of it what was said there. */
+const SPEAKING: readonly (string | undefined)[] = ["person", "tell-me"];
+
+async function follow(bot: SlackBot, press: Press, text: unknown): Promise<void> {
+  const speaks = SPEAKING.includes(parseButtonText(text)?.action);
+  const silence = speaks ? await whySilent(bot, press.channel) : undefined;
+  if (silence !== undefined) return showPrivately(bot, press.to, renderSlackSentence(silence));
   const pressed = {
     text,
     person: bot.toPersonKey(press.user),
@@ -76,6 +84,8 @@ function waysOf(bot: SlackBot, press: Press): PressWays<void> {
 /** About the chosen topic as a new answer, or – without a topic – in the place of the old answer. */
 async function askAgain(bot: SlackBot, press: Press, question: Incoming): Promise<void> {
   const isPrivate = press.message === undefined;
+  const silence = isPrivate ? undefined : await whySilent(bot, press.channel);
+  if (silence !== undefined) return showPrivately(bot, press.to, renderSlackSentence(silence));
   const canShare = isPrivate && !isDirectMessage(press.channel);
   const share = press.shareThread === undefined ? {} : { shareThread: press.shareThread };
   const place = { channel: press.channel, message: press.message ?? "" };

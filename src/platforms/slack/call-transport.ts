@@ -1,6 +1,6 @@
 import type { webApi } from "@slack/bolt";
-import { Agent } from "undici";
 import { sendPooled } from "../pooled-request.ts";
+import { createDispatcher, type ProxySettings } from "../proxy.ts";
 
 type Fetch = NonNullable<webApi.WebClientOptions["fetch"]>;
 
@@ -11,8 +11,8 @@ export interface CallTransport {
   close(): Promise<void>;
 }
 
-export function createCallTransport(connections: number): CallTransport {
-  const agent = new Agent({ connections });
+export function createCallTransport(connections: number, proxy?: ProxySettings): CallTransport {
+  const agent = createDispatcher(proxy, { connections });
   return {
     fetch: (url, init = {}) => sendPooled(agent, String(url), init),
     close: () => agent.destroy(),

@@ -1,13 +1,15 @@
 import type { App } from "@slack/bolt";
 import { toCommandWord } from "../introductions.ts";
-import { SENTENCES } from "../wording.ts";
+import { onlyUnread } from "../wording.ts";
+import { type AskedText, askedInSlack } from "./asked-in-slack.ts";
+import { editedAt, takeEditedQuestion } from "./edited-questions.ts";
 import { introduceInSlack } from "./introducing.ts";
 import { answeredInThread } from "./look-up.ts";
-import { deliverInThread, type Person, showPrivately, tellPrivately, withStatus } from "./replying.ts";
-import { isDirectMessage, type SlackBot } from "./slack-bot.ts";
+import { deliverInThread, type Person, showPrivately, tellPrivately } from "./replying.ts";
+import { isDirectMessage, type SlackBot, threadConversation } from "./slack-bot.ts";
 import { renderSlackSentence } from "./slack-message.ts";
-import { fromSlackText } from "./slack-text.ts";
 import { type SpokenMessage, toSpokenMessage } from "./speakers.ts";
+import { whySilent } from "./where-to-speak.ts";
 
 /** `@bot question` in a channel or thread: answered once, in the thread. */
 export function listenToMentions(app: App, bot: SlackBot): void {
@@ -16,12 +18,17 @@ export function listenToMentions(app: App, bot: SlackBot): void {
     if (message === undefined) return bot.count("ignored");
     if (isDirectMessage(message.channel)) return;
     const to = { channel: message.channel, user: message.user, thread: message.thread ?? message.ts };
+    const at = editedAt(event);
+    const edit = at === undefined ? undefined : { at, eventId: body.event_id };
+    if (edit !== undefined && (await takeEditedQuestion(bot, message, edit))) return;
     await bot.take({
-      keys: eventKeys(body.event_id, message),
+      // Not by the event's id: an edit that came while the first answer was on its way is looked at again below.
+      keys: eventKeys(edit === undefined ? body.event_id : undefined, message),
       work: () => handleMention(bot, message, to, body.is_ext_shared_channel === true),
       tell: tellPrivately(bot, inThread(message)),
       isAnswered: answeredInThread(bot, to.channel, to.thread, message.ts),
     });
+    if (edit !== undefined) await takeEditedQuestion(bot, message, edit);
   });
 }
 
@@ -32,16 +39,15 @@ async function handleMention(
   isShared: boolean,
 ): Promise<void> {
   const privately = inThread(message);
-  if (!bot.policy.allows(to.channel)) {
-    return showPrivately(bot, privately, renderSlackSentence(SENTENCES.channelOff));
+  const silence = await whySilent(bot, to.channel, isShared);
+  if (silence !== undefined) return showPrivately(bot, privately, renderSlackSentence(silence));
+  const asked = askedInSlack(message.body, bot.botUserId);
+  if (asked.text === "" && asked.unread.length > 0) {
+    return showPrivately(bot, privately, renderSlackSentence(onlyUnread(asked.unread)));
   }
-  if (isShared && !bot.policy.names(to.channel)) {
-    return showPrivately(bot, privately, renderSlackSentence(SENTENCES.channelShared));
-  }
-  const text = fromSlackText(message.text, bot.botUserId);
-  const word = text === "" ? "help" : toCommandWord(text);
+  const word = asked.text === "" ? "help" : toCommandWord(asked.text);
   if (word !== undefined) return showPrivately(bot, privately, introduceInSlack(bot, word));
-  await answerInThread(bot, message, to, text);
+  await answerInThread(bot, message, to, asked);
 }
 
 /** Asks in the conversation of a channel's thread. */
@@ -49,11 +55,9 @@ export async function answerInThread(
   bot: SlackBot,
   message: SpokenMessage,
   to: Person & { readonly thread: string },
-  text: string,
+  { text, unread }: AskedText,
 ): Promise<void> {
-  await withStatus(
-    bot,
-    to,
+  await bot.sessions.during(to, (session) =>
     bot.asking.ask(
       {
         platform: "slack",
@@ -63,13 +67,9 @@ export async function answerInThread(
         visibility: "public",
         askedIn: { channel: message.channel, message: message.ts },
       },
-      deliverInThread(bot, to),
+      deliverInThread(bot, to, unread, session),
     ),
   );
-}
-
-export function threadConversation(channel: string, thread: string): string {
-  return `thread:${channel}:${thread}`;
 }
 
 /** An event is recognised by its id and, because Slack may send two events for one message, by the message. */

@@ -1,16 +1,19 @@
 import type { App } from "@slack/bolt";
 import { FOLLOW_UP_MS } from "../asking.ts";
 import { isForgetMe, toCommandWord } from "../introductions.ts";
-import { SENTENCES } from "../wording.ts";
+import { onlyUnread, SENTENCES } from "../wording.ts";
+import { askedInSlack } from "./asked-in-slack.ts";
 import { type Body, isBody } from "./delivery-shape.ts";
+import { editedAt, takeEditedQuestion } from "./edited-questions.ts";
 import { introduceInSlack } from "./introducing.ts";
 import { answeredInThread } from "./look-up.ts";
-import { answerInThread, eventKeys, threadConversation } from "./mentions.ts";
-import { deliverByUpdate, deliverInThread, tellPrivately, withStatus } from "./replying.ts";
-import { isDirectMessage, type SlackBot } from "./slack-bot.ts";
+import { answerInThread, eventKeys } from "./mentions.ts";
+import { deliverInThread, tellPrivately } from "./replying.ts";
+import { isDirectMessage, type SlackBot, threadConversation } from "./slack-bot.ts";
 import { renderSlackSentence } from "./slack-message.ts";
-import { fromSlackText, mentions, mentionsSomebodyElse } from "./slack-text.ts";
+import { mentions, mentionsSomebodyElse } from "./slack-text.ts";
 import { type SpokenMessage, toSpokenMessage } from "./speakers.ts";
+import { saysShared, whySilent } from "./where-to-speak.ts";
 
 /**
  * Direct messages, and – where the operator added the optional history scope, so that Slack sends them – the messages
@@ -25,14 +28,14 @@ export function listenToMessages(app: App, bot: SlackBot): void {
     const message = toSpokenMessage(raw, raw.channel, bot.botUserId);
     if (message === undefined) return bot.count("ignored");
     const isDirect = isDirectMessage(message.channel);
-    if (!isDirect && !(await isFollowUp(bot, message))) return;
+    if (!isDirect && !(await isFollowUp(bot, message, saysShared(body)))) return;
     const to = { ...message, thread: message.thread ?? message.ts };
     await bot.take({
       keys: eventKeys(body.event_id, message),
       work: () =>
         isDirect
           ? answerDirectly(bot, message)
-          : answerInThread(bot, message, to, fromSlackText(message.text, bot.botUserId)),
+          : answerInThread(bot, message, to, askedInSlack(message.body, bot.botUserId)),
       tell: tellPrivately(bot, { channel: message.channel, user: message.user }),
       isAnswered: answeredInThread(bot, to.channel, to.thread, message.ts),
     });
@@ -42,7 +45,11 @@ export function listenToMessages(app: App, bot: SlackBot): void {
 async function answerDirectly(bot: SlackBot, message: SpokenMessage): Promise<void> {
   const { channel, user } = message;
   const to = { channel, user, thread: message.thread ?? message.ts };
-  const text = fromSlackText(message.text, bot.botUserId);
+  const { text, unread } = askedInSlack(message.body, bot.botUserId);
+  if (text === "" && unread.length > 0) {
+    await bot.api.post(channel, renderSlackSentence(onlyUnread(unread)), { thread: to.thread });
+    return;
+  }
   const word = text === "" ? "help" : toCommandWord(text);
   if (word !== undefined) {
     await bot.api.post(channel, introduceInSlack(bot, word), { thread: to.thread });
@@ -54,9 +61,7 @@ async function answerDirectly(bot: SlackBot, message: SpokenMessage): Promise<vo
     await bot.api.post(channel, renderSlackSentence(SENTENCES.forgotten), { thread: to.thread });
     return;
   }
-  await withStatus(
-    bot,
-    to,
+  await bot.sessions.during(to, (session) =>
     bot.asking.ask(
       {
         platform: "slack",
@@ -66,52 +71,32 @@ async function answerDirectly(bot: SlackBot, message: SpokenMessage): Promise<vo
         visibility: "private",
         askedIn: { channel, message: message.ts },
       },
-      deliverInThread(bot, to),
+      deliverInThread(bot, to, unread, session),
     ),
   );
 }
 
 /** A message in a thread the bot answered in for everybody, by the person who asked there last and not to somebody else. */
-async function isFollowUp(bot: SlackBot, message: SpokenMessage): Promise<boolean> {
+async function isFollowUp(
+  bot: SlackBot,
+  message: SpokenMessage,
+  isShared: boolean | undefined,
+): Promise<boolean> {
   if (message.thread === undefined || mentions(message.text, bot.botUserId)) return false;
-  if (mentionsSomebodyElse(message.text, bot.botUserId) || !bot.policy.allows(message.channel)) return false;
+  if (mentionsSomebodyElse(message.text, bot.botUserId)) return false;
   const latest = await bot.journal.latestAnswer(threadConversation(message.channel, message.thread));
   if (latest?.visibility !== "public" || latest.person !== bot.toPersonKey(message.user)) return false;
-  return bot.now().getTime() - latest.askedAt.getTime() <= FOLLOW_UP_MS;
+  if (bot.now().getTime() - latest.askedAt.getTime() > FOLLOW_UP_MS) return false;
+  return (await whySilent(bot, message.channel, isShared)) === undefined;
 }
 
-/** An edited question gets its answer updated in place. */
+/** Without the history scope a mention's edit comes as the mention again; with it, also like this. */
 async function takeEdit(bot: SlackBot, event: Body, channel: string, eventId: unknown): Promise<void> {
   const message = toSpokenMessage(event.message, channel, bot.botUserId);
   const before = isBody(event.previous_message) ? event.previous_message.text : undefined;
   if (message === undefined || before === message.text) return bot.count("ignored");
-  const askedIn = { channel, message: message.ts };
-  const found = await bot.journal.findPost(askedIn);
-  if (found === undefined) return bot.count("ignored");
-  const text = fromSlackText(message.text, bot.botUserId);
-  const key = `edited:${channel}:${message.ts}:${String(event.event_ts ?? event.ts)}`;
-  const person = bot.toPersonKey(message.user);
-  const conversation = isDirectMessage(channel)
-    ? `dm:${person}`
-    : threadConversation(channel, message.thread ?? message.ts);
-  const visibility = isDirectMessage(channel) ? "private" : "public";
-  const work = async () => {
-    const previous = (await bot.asking.findAnswer(found.answerId))?.question.previous;
-    await bot.asking.ask(
-      {
-        platform: "slack",
-        conversation,
-        person,
-        text,
-        visibility,
-        askedIn,
-        edited: true,
-        ...(previous === undefined ? {} : { previous }),
-      },
-      deliverByUpdate(bot, found.post, { channel, user: message.user }),
-    );
-  };
-  await bot.take({ keys: [...(typeof eventId === "string" ? [`event:${eventId}`] : []), key], work });
+  const at = editedAt(event.message) ?? String(event.event_ts ?? event.ts);
+  if (!(await takeEditedQuestion(bot, message, { at, eventId }))) bot.count("ignored");
 }
 
 /** A deleted question takes its answer with it. */

@@ -8,12 +8,14 @@ import { handOverButtons } from "./slack-buttons.ts";
 import { callFields } from "./slack-calls.ts";
 import { renderSlackSentence, type SlackMessage } from "./slack-message.ts";
 import { escapeSlack } from "./slack-text.ts";
+import { whySilent } from "./where-to-speak.ts";
 
 /** Posts a private answer for everybody, where it was asked. */
 export async function shareAnswer(bot: SlackBot, press: Press, record: AnswerRecord): Promise<void> {
-  if (isDirectMessage(press.channel) || !bot.policy.allows(press.channel)) {
-    return showPrivately(bot, press.to, renderSlackSentence(SENTENCES.cannotShare));
-  }
+  const silence = isDirectMessage(press.channel)
+    ? SENTENCES.cannotShare
+    : await whySilent(bot, press.channel);
+  if (silence !== undefined) return showPrivately(bot, press.to, renderSlackSentence(silence));
   const message = renderFor(bot, { ...record, visibility: "public" }, { sharedBy: press.userName });
   try {
     const post = await bot.api.post(press.channel, message, {

@@ -7,7 +7,7 @@ import type { SocketWatcher } from "./socket-supervisor.ts";
 
 /** How events arrive, as the options say. */
 export function createReceiver(
-  { transport, apiUrl, logger }: SlackOptions,
+  { transport, apiUrl, logger, proxy }: SlackOptions,
   settings: SlackSettings,
   now: () => Date,
   events: DeliveryEvents,
@@ -16,7 +16,16 @@ export function createReceiver(
   switch (transport.mode) {
     case "socket": {
       const { appToken } = transport;
-      const receiver = createSocketReceiver({ appToken, apiUrl, settings, logger, now, watcher, events });
+      const receiver = createSocketReceiver({
+        appToken,
+        apiUrl,
+        proxy,
+        settings,
+        logger,
+        now,
+        watcher,
+        events,
+      });
       return { ...receiver, port: undefined };
     }
     case "http": {

@@ -1,9 +1,13 @@
+import type { UnreadKind } from "../../conversation/where-text-stands.ts";
 import type { PostReference } from "../../domain/journal.ts";
 import type { Deliver, Reply } from "../asking.ts";
 import { SENTENCES } from "../wording.ts";
+import type { Session } from "./agent-sessions.ts";
+import { SessionStopped } from "./session-stopped.ts";
 import { renderFor, type SlackBot } from "./slack-bot.ts";
-import { callFields, SlackCallFailed } from "./slack-calls.ts";
-import { renderSlackSentence, type SlackMessage } from "./slack-message.ts";
+import { callFields } from "./slack-calls.ts";
+import { renderSlackSentence, type SlackMessage, withUnread } from "./slack-message.ts";
+import { refusalOf } from "./slack-refusals.ts";
 
 /** One person in one channel, with the address Slack gave for answering what they did, when it gave one. */
 export interface Person {
@@ -14,19 +18,9 @@ export interface Person {
   readonly thread?: string;
 }
 
-/** Reasons for which the bot cannot post where it was asked. */
-const CLOSED_REASONS: readonly string[] = [
-  "not_in_channel",
-  "channel_not_found",
-  "is_archived",
-  "restricted_action",
-  "restricted_action_read_only_channel",
-  "restricted_action_thread_only_channel",
-  "missing_scope",
-];
-
+/** Whether the bot cannot post where it was asked. */
 export function isClosed(error: unknown): boolean {
-  return error instanceof SlackCallFailed && CLOSED_REASONS.includes(error.reason);
+  return refusalOf(error) === "privately";
 }
 
 /** Shows a message to one person: through the address they came with, else in the channel. */
@@ -51,14 +45,20 @@ export function tellPrivately(bot: SlackBot, to: Person): (sentence: string) => 
 }
 
 /** Answers for everybody in a thread; sentences meant for the asker alone are shown to the asker alone. */
-export function deliverInThread(bot: SlackBot, to: Person & { readonly thread: string }): Deliver {
+export function deliverInThread(
+  bot: SlackBot,
+  to: Person & { readonly thread: string },
+  unread: readonly UnreadKind[] = [],
+  session?: Session,
+): Deliver {
   return async (reply) => {
+    if (session?.isStopped) throw new SessionStopped("the person stopped the work");
     if (reply.kind === "sentence") {
       await tellPrivately(bot, to)(reply.text);
       return undefined;
     }
     try {
-      return await bot.api.post(to.channel, renderFor(bot, reply.record), {
+      return await bot.api.post(to.channel, withUnread(renderFor(bot, reply.record), unread), {
         thread: to.thread,
         answerId: reply.record.answerId,
       });
@@ -76,49 +76,52 @@ export interface PrivateDelivery {
   readonly canShare: boolean;
   readonly shareThread?: string;
   readonly how?: "privately" | "replacing";
+  /** What of the question was not read. */
+  readonly unread?: readonly UnreadKind[];
 }
 
 /** Answers for the asker alone. */
 export function deliverPrivately(bot: SlackBot, to: Person, delivery: PrivateDelivery): Deliver {
-  const { how, ...rendering } = delivery;
+  const { how, unread = [], ...rendering } = delivery;
   return async (reply) => {
-    await showPrivately(bot, to, renderReply(bot, reply, rendering), how);
+    await showPrivately(bot, to, withUnread(renderReply(bot, reply, rendering), unread), how);
     return undefined;
   };
 }
 
 /** Shows the answer where another one stands. */
-export function deliverByUpdate(bot: SlackBot, post: PostReference, asker: Person): Deliver {
+export function deliverByUpdate(
+  bot: SlackBot,
+  post: PostReference,
+  asker: Person,
+  unread: readonly UnreadKind[] = [],
+): Deliver {
   return async (reply) => {
     if (reply.kind === "sentence") {
       await tellPrivately(bot, asker)(reply.text);
       return undefined;
     }
-    await bot.api.update(post, renderFor(bot, reply.record));
-    return post;
+    const message = withUnread(renderFor(bot, reply.record), unread);
+    try {
+      await bot.api.update(post, message);
+      return post;
+    } catch (error) {
+      // It can no longer be changed: what is right now is said below it.
+      if (refusalOf(error) !== "otherwise" || asker.thread === undefined) throw error;
+      return await bot.api.post(asker.channel, message, {
+        thread: asker.thread,
+        answerId: reply.record.answerId,
+      });
+    }
   };
 }
 
-function renderReply(bot: SlackBot, reply: Reply, rendering: Omit<PrivateDelivery, "how">): SlackMessage {
+function renderReply(
+  bot: SlackBot,
+  reply: Reply,
+  rendering: Omit<PrivateDelivery, "how" | "unread">,
+): SlackMessage {
   return reply.kind === "sentence"
     ? renderSlackSentence(reply.text)
     : renderFor(bot, reply.record, rendering);
-}
-
-/** Shows a status below the thread when the work takes longer than a moment; it goes away with the reply. */
-export async function withStatus<T>(
-  bot: SlackBot,
-  to: Person & { readonly thread: string },
-  work: Promise<T>,
-): Promise<T> {
-  const timer = setTimeout(() => {
-    bot.api.showStatus(to.channel, to.thread, SENTENCES.working).catch((error: unknown) => {
-      bot.logger.debug(callFields(error), "status not shown");
-    });
-  }, bot.settings.statusAfterMs);
-  try {
-    return await work;
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,14 +1,13 @@
 import type { App, MessageShortcut } from "@slack/bolt";
+import { holdsWords } from "../../conversation/spoken.ts";
 import { MAX_QUESTION_CHARACTERS } from "../../domain/question.ts";
-import { toQuestionText } from "../question-text.ts";
 import { SENTENCES } from "../wording.ts";
 import { toAskPlace } from "./ask-dialog.ts";
-import { threadConversation } from "./mentions.ts";
+import { askedInSlack } from "./asked-in-slack.ts";
 import { deliverPrivately, showPrivately, tellPrivately } from "./replying.ts";
-import { isDirectMessage, type SlackBot } from "./slack-bot.ts";
+import { isDirectMessage, type SlackBot, threadConversation } from "./slack-bot.ts";
 import { renderSlackSentence } from "./slack-message.ts";
 import { renderAskModal } from "./slack-modals.ts";
-import { fromSlackText } from "./slack-text.ts";
 
 /** *Answer this* in a message's menu, and *Ask a question* in the shortcuts menu. */
 export function listenToShortcuts(app: App, bot: SlackBot): void {
@@ -43,8 +42,8 @@ async function answerMessage(bot: SlackBot, shortcut: MessageShortcut): Promise<
   if (!isDirect && !bot.policy.allows(channel)) {
     return showPrivately(bot, to, renderSlackSentence(SENTENCES.channelOff));
   }
-  const text = toQuestionText(fromSlackText(String(message.text ?? ""), bot.botUserId));
-  if (!/[\p{L}\p{N}]/u.test(text) || text.length > MAX_QUESTION_CHARACTERS) {
+  const { text, unread } = askedInSlack(message, bot.botUserId);
+  if (!holdsWords(text) || text.length > MAX_QUESTION_CHARACTERS) {
     return bot.api.openView(shortcut.trigger_id, renderAskModal(toAskPlace({ channel }), text));
   }
   const shareThread = thread ?? message.ts;
@@ -57,6 +56,6 @@ async function answerMessage(bot: SlackBot, shortcut: MessageShortcut): Promise<
       visibility: "private",
       alone: true,
     },
-    deliverPrivately(bot, to, { canShare: !isDirect, shareThread }),
+    deliverPrivately(bot, to, { canShare: !isDirect, shareThread, unread }),
   );
 }

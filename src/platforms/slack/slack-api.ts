@@ -2,9 +2,11 @@ import type { types } from "@slack/bolt";
 import type { PostReference } from "../../domain/journal.ts";
 import type { Logger } from "../logger.ts";
 import type { ReplyQueue } from "../reply-queue.ts";
+import { clipAtWord } from "../shorten.ts";
 import type { CallTransport } from "./call-transport.ts";
 import { type CallSlack, SlackCallFailed } from "./slack-calls.ts";
 import type { SlackMessage } from "./slack-message.ts";
+import { refusalOf } from "./slack-refusals.ts";
 import type { SlackSettings } from "./slack-settings.ts";
 
 /** All that the bot does in Slack. Every method rejects with `SlackCallFailed`. */
@@ -21,8 +23,6 @@ export interface SlackApi {
   publishHome(user: string, view: types.HomeView): Promise<void>;
   /** Up to four questions to tap when a direct message is opened. */
   suggestPrompts(channel: string, title: string, prompts: readonly string[]): Promise<void>;
-  /** A line below the thread while the bot works; gone with the reply. */
-  showStatus(channel: string, thread: string, status: string): Promise<void>;
   permalink(post: PostReference): Promise<string | undefined>;
   /** Time stamps of what `user` wrote in a thread, oldest first; at most 100. */
   repliesOf(user: string, channel: string, thread: string): Promise<readonly string[]>;
@@ -36,9 +36,24 @@ export interface PostOptions {
 
 export type RespondHow = "privately" | "in-channel" | "replacing";
 
-/** Block refusals after which the plain text is posted instead. */
-const BLOCK_REASONS: readonly string[] = ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"];
+/** Slack's own advice for one message; what is longer is refused in some channels. */
+const SHORT_TEXT = 4_000;
 const QUIET = { unfurl_links: false, unfurl_media: false } as const;
+
+/** The channel takes no replies: the same is posted beside the question. */
+const THREAD_REASONS: readonly string[] = [
+  "restricted_action_non_threadable_channel",
+  "invalid_thread_ts",
+  "thread_ts_not_allowed",
+];
+/** The message can no longer be changed, in whatever form. */
+const CHANGE_REASONS: readonly string[] = [
+  "block_mismatch",
+  "cant_update_message",
+  "edit_window_closed",
+  "update_failed",
+  "streaming_state_conflict",
+];
 
 export interface SlackApiParts {
   readonly call: CallSlack;
@@ -50,19 +65,28 @@ export interface SlackApiParts {
 }
 
 export function createSlackApi({ call, fetch, queue, settings, logger }: SlackApiParts): SlackApi {
-  /** Calls with blocks, and again without them when Slack does not accept them: the person gets the answer as text. */
+  /** Calls with blocks, and again in another form when Slack does not accept them: the person gets the answer as text. */
   async function send(method: string, message: SlackMessage, args: Record<string, unknown>) {
     // Blocks travel as JSON inside a form. Made here, because the SDK copies every object of a call for its debug log.
     const blocks = JSON.stringify(message.blocks);
     try {
       return await call(method, { ...args, text: message.text, blocks });
     } catch (error) {
-      if (!(error instanceof SlackCallFailed) || !BLOCK_REASONS.includes(error.reason)) throw error;
-      logger.warn({ method, reason: error.reason }, "slack refused the blocks, sending text");
+      const reason = error instanceof SlackCallFailed ? error.reason : "";
+      const { thread_ts, metadata, ...bare } = args;
+      const threadless = THREAD_REASONS.includes(reason);
+      if (refusalOf(error) !== "otherwise" || (CHANGE_REASONS.includes(reason) && !threadless)) throw error;
+      logger.warn({ method, reason }, "slack refused the message, sending it in another form");
       return call(method, {
-        ...args,
-        text: message.text,
-        ...(method === "chat.update" ? { blocks: [] } : {}),
+        ...bare,
+        ...(threadless || thread_ts === undefined ? {} : { thread_ts }),
+        ...(metadata === undefined || reason.includes("metadata") ? {} : { metadata }),
+        ...(threadless
+          ? { text: message.text, blocks }
+          : {
+              text: clipAtWord(message.text, SHORT_TEXT),
+              ...(method === "chat.update" ? { blocks: [] } : {}),
+            }),
       });
     }
   }
@@ -112,9 +136,6 @@ export function createSlackApi({ call, fetch, queue, settings, logger }: SlackAp
         title,
         prompts: prompts.map((prompt) => ({ title: prompt.slice(0, 100), message: prompt })),
       });
-    },
-    async showStatus(channel, thread, status) {
-      await call("assistant.threads.setStatus", { channel_id: channel, thread_ts: thread, status });
     },
     async permalink(post) {
       const found = await call("chat.getPermalink", { channel: post.channel, message_ts: post.message });

@@ -5,6 +5,8 @@ import type { Logger } from "../logger.ts";
 import type { PlatformHealth } from "../platform.ts";
 import type { PressParts } from "../pressing.ts";
 import type { Take } from "../take.ts";
+import type { AgentSessions } from "./agent-sessions.ts";
+import type { SharedChannels } from "./shared-channels.ts";
 import type { SlackApi } from "./slack-api.ts";
 import { renderSlackMessage, type SlackMessage, type SlackRendering } from "./slack-message.ts";
 import type { SlackSettings } from "./slack-settings.ts";
@@ -17,6 +19,8 @@ export interface SlackBot extends PressParts {
   readonly logger: Logger;
   readonly settings: SlackSettings;
   readonly policy: ChannelPolicy;
+  readonly shared: SharedChannels;
+  readonly sessions: AgentSessions;
   /** Without the slash. */
   readonly commandName: string;
   readonly askAPersonChannel: string | undefined;
@@ -46,4 +50,9 @@ export function renderFor(
 /** A direct message with the bot; its conversation belongs to the person. */
 export function isDirectMessage(channel: string): boolean {
   return channel.startsWith("D");
+}
+
+/** Where follow-ups in a thread belong. */
+export function threadConversation(channel: string, thread: string): string {
+  return `thread:${channel}:${thread}`;
 }

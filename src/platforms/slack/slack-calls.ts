@@ -1,13 +1,14 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { webApi } from "@slack/bolt";
 import { faultFields, type LogFields } from "../logger.ts";
+import { isCertificateFault } from "../proxy.ts";
+import type { RateLimits } from "../rate-limits.ts";
 import type { SlackSettings } from "./slack-settings.ts";
 
 /** A Web API call that was refused or did not come through. Holds no request, no response and no token. */
 export class SlackCallFailed extends Error {
   readonly code = "slack-call-failed";
   readonly method: string;
-  /** Slack's word for it (`not_in_channel`), `http 503`, `timeout` or `unreachable`. */
+  /** Slack's word for it (`not_in_channel`), `http 503`, `timeout`, `unreachable` or `unknown certificate`. */
   readonly reason: string;
   /** The scope that is missing, when that is the reason. */
   readonly needed: string | undefined;
@@ -22,6 +23,9 @@ export class SlackCallFailed extends Error {
     this.retryAfterMs = retryAfterMs;
   }
 }
+
+/** The reason when whoever answered has a certificate that nobody here knows. */
+export const UNKNOWN_CERTIFICATE = "unknown certificate";
 
 /** Reasons that mean: this token will never work again. */
 export const TOKEN_REASONS: readonly string[] = [
@@ -48,22 +52,34 @@ export function createCallSlack(
   client: webApi.WebClient,
   settings: SlackSettings,
   onTokenRefused: (failed: SlackCallFailed) => void,
+  limits: RateLimits,
 ): CallSlack {
   return async (method, args) => {
+    const place = typeof args.channel === "string" ? `${method} in ${args.channel}` : method;
+    if (!limits.mayTry(place)) throw new SlackCallFailed(method, "ratelimited");
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return { ...(await client.apiCall(method, args)) };
+        const answer = { ...(await client.apiCall(method, args)) };
+        limits.healed(place);
+        return answer;
       } catch (error) {
-        const waitMs = retryWaitMs(error, attempt, settings);
-        if (waitMs === undefined) {
-          const failed = toCallFailed(method, error);
-          if (TOKEN_REASONS.includes(failed.reason)) onTokenRefused(failed);
-          throw failed;
-        }
-        await sleep(waitMs);
+        const failed = toCallFailed(method, error);
+        const isLimit = error instanceof webApi.WebAPIRateLimitedError;
+        const mayWait = !isLimit || attempt < settings.maxRateLimitRetries;
+        const waitMs = isLimit ? failed.retryAfterMs : retryWaitMs(error, attempt, settings);
+        if (waitMs !== undefined && mayWait && (await limits.wait(place, waitMs))) continue;
+        if (isTokenRefused(failed)) onTokenRefused(failed);
+        throw failed;
       }
     }
   };
+}
+
+/** A method that takes other kinds of tokens says nothing about this one. */
+function isTokenRefused({ method, reason }: SlackCallFailed): boolean {
+  if (reason === "not_allowed_token_type" && /^(?:agents|assistant|conversations)\./u.test(method))
+    return false;
+  return TOKEN_REASONS.includes(reason);
 }
 
 /** What every Web API client of ours is made with; our own retries replace the SDK's ten in half an hour. */
@@ -86,6 +102,7 @@ export function toCallFailed(method: string, error: unknown): SlackCallFailed {
     return new SlackCallFailed(method, "ratelimited", undefined, error.retryAfter * 1_000);
   }
   if (error instanceof webApi.WebAPIHTTPError) return new SlackCallFailed(method, `http ${error.statusCode}`);
+  if (isCertificateFault(error)) return new SlackCallFailed(method, UNKNOWN_CERTIFICATE);
   return new SlackCallFailed(method, isTimeout(error) ? "timeout" : "unreachable");
 }
 
@@ -95,11 +112,6 @@ function toWord(value: unknown): string {
 }
 
 function retryWaitMs(error: unknown, attempt: number, settings: SlackSettings): number | undefined {
-  if (error instanceof webApi.WebAPIRateLimitedError) {
-    const waitMs = error.retryAfter * 1_000;
-    const patient = waitMs <= settings.maxRateLimitWaitMs && attempt < settings.maxRateLimitRetries;
-    return patient ? waitMs : undefined;
-  }
   const failed = toCallFailed("", error);
   const again =
     failed.reason.startsWith("http 5") || BUSY_REASONS.includes(failed.reason) || neverArrived(error);

@@ -1,4 +1,5 @@
 import type { types } from "@slack/bolt";
+import type { UnreadKind } from "../../conversation/where-text-stands.ts";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { type AnswerParts, offerAtMost, type StatementPart, toFittingParts } from "../answer-parts.ts";
@@ -7,7 +8,7 @@ import { nextSteps, type WhatIsPossible } from "../offers.ts";
 import { renderPlainText } from "../plain-text.ts";
 import { markersOf } from "../reply-lines.ts";
 import type { SourcePart } from "../source-part.ts";
-import { BUTTONS, sharedBy } from "../wording.ts";
+import { BUTTONS, notRead, sharedBy } from "../wording.ts";
 import { bold, context, link, paragraph, type RichTextPart, richText, run } from "./rich-text.ts";
 import { ASK_ACTION, actions, button, feedback, optionSections, stepButtons } from "./slack-buttons.ts";
 import { SLACK_LIMITS } from "./slack-limits.ts";
@@ -63,6 +64,16 @@ export function renderSlackMessage(record: AnswerRecord, rendering: SlackRenderi
 export function renderSlackSentence(text: string, askAgain = false): SlackMessage {
   const buttons = askAgain ? actions([button(BUTTONS.askAgain, ASK_ACTION)]) : [];
   return { text: clip(escapeSlack(text)), blocks: [...richText([paragraph(run(text))]), ...buttons] };
+}
+
+/** The message with a line about what of the question was not read. */
+export function withUnread(message: SlackMessage, unread: readonly UnreadKind[]): SlackMessage {
+  if (unread.length === 0) return message;
+  const line = notRead(unread);
+  return {
+    text: clip(`${message.text}\n${escapeSlack(line)}`),
+    blocks: [...message.blocks, ...context([line])],
+  };
 }
 
 /** *help*, *sources*, *status* and *about*. */

@@ -7,9 +7,12 @@ import { createHandOvers } from "../hand-over.ts";
 import { faultFields } from "../logger.ts";
 import type { Platform, PlatformRefused } from "../platform.ts";
 import { createRateLimit } from "../rate-limit.ts";
+import { createRateLimits } from "../rate-limits.ts";
 import { createReplyQueue } from "../reply-queue.ts";
 import { createTake } from "../take.ts";
+import { SENTENCES } from "../wording.ts";
 import { createWorkGate } from "../work-gate.ts";
+import { createAgentSessions } from "./agent-sessions.ts";
 import { listenToAppHome, listenToRemoval } from "./app-home.ts";
 import { listenToDialogs } from "./ask-dialog.ts";
 import { listenToButtons } from "./buttons.ts";
@@ -18,14 +21,19 @@ import type { DeliveryEvents } from "./deliveries.ts";
 import { createHealthRecord } from "./health-record.ts";
 import { listenToMentions } from "./mentions.ts";
 import { listenToMessages } from "./messages.ts";
+import { listenToReactions } from "./reactions.ts";
 import { createReceiver } from "./receiver.ts";
+import { SessionStopped } from "./session-stopped.ts";
+import { createSharedChannels } from "./shared-channels.ts";
 import { listenToShortcuts } from "./shortcuts.ts";
 import { createSlackApi } from "./slack-api.ts";
 import type { SlackBot } from "./slack-bot.ts";
 import { callFields, clientOptions, createCallSlack } from "./slack-calls.ts";
 import { toSdkLogger } from "./slack-logger.ts";
+import { isTooLate, refusalOf } from "./slack-refusals.ts";
 import { SLACK_DEFAULTS, type SlackOptions, type SlackSettings } from "./slack-settings.ts";
 import { listenToCommand } from "./slash-command.ts";
+import { listenToStop } from "./stop-button.ts";
 import { changeInSlack, tellInSlack } from "./telling.ts";
 import { checkToken, keepCheckingToken, refusedBotToken } from "./token-check.ts";
 
@@ -46,13 +54,19 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   let connectedAs: string | undefined;
   let running: SlackBot | undefined;
 
-  const transport = createCallTransport(settings.connections);
+  const limits = createRateLimits({
+    platform: "slack",
+    logger,
+    now,
+    maxWaitMs: settings.maxRateLimitWaitMs,
+  });
+  const transport = createCallTransport(settings.connections, options.proxy);
   const client = new webApi.WebClient(options.botToken, {
     ...clientOptions(settings, options.apiUrl),
     fetch: transport.fetch,
     logger: toSdkLogger(logger),
   });
-  const call = createCallSlack(client, settings, (failed) => switchOff(refusedBotToken(failed)));
+  const call = createCallSlack(client, settings, (failed) => switchOff(refusedBotToken(failed)), limits);
   const events: DeliveryEvents = {
     onDelivery: () => health.delivered(),
     onMalformed: () => health.count("malformed"),
@@ -104,6 +118,14 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       logger,
       settings,
       policy: createChannelPolicy(options.allowChannels ?? [], options.denyChannels ?? []),
+      shared: createSharedChannels(call, now, logger),
+      sessions: createAgentSessions({
+        call,
+        journal,
+        now,
+        logger,
+        statusAfterMs: settings.statusAfterMs,
+      }),
       commandName: options.commandName,
       askAPersonChannel: options.askAPersonChannel,
       retentionDays: options.retentionDays ?? 90,
@@ -118,7 +140,12 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         gate,
         logger,
         count: (what) => health.count(what),
-        faults: { fieldsOf: callFields },
+        faults: {
+          fieldsOf: callFields,
+          refusalOf,
+          closedSentence: (error) => (isTooLate(error) ? SENTENCES.tooLate : SENTENCES.cannotPost),
+          isNotWanted: (error) => error instanceof SessionStopped,
+        },
       }),
     };
   }
@@ -155,6 +182,8 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
           listenToShortcuts,
           listenToButtons,
           listenToDialogs,
+          listenToStop,
+          listenToReactions,
         ]) {
           listen(app, bot);
         }
@@ -164,6 +193,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         await receiver.start();
         if (health.state === "stopped") return;
         health.set("connected");
+        void bot.sessions.restore();
         tokenChecks = keepCheckingToken(call, settings, logger);
         logger.info({ mode: options.transport.mode, team: identity.team }, "slack connected");
       } catch (error) {
@@ -176,6 +206,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       if (health.state === "stopped") return;
       health.set("stopped");
       clearInterval(tokenChecks);
+      limits.stop(settings.drainMs);
       await receiver.stop();
       if (!(await gate.close(settings.drainMs)))
         logger.warn({ atWork: gate.atWork }, "stopped with work in flight");
@@ -183,6 +214,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     },
     health: () => ({
       ...health.read(),
+      ...(limits.warnings().length === 0 ? {} : { warnings: limits.warnings() }),
       ...(connectedAs === undefined ? {} : { identity: connectedAs }),
     }),
     tell: async (address, telling) => tellInSlack(connected(), address, telling),

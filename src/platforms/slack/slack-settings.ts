@@ -1,8 +1,5 @@
-import type { Assistant } from "../../assistant.ts";
-import type { Journal } from "../../domain/journal.ts";
-import type { Logger } from "../logger.ts";
-import type { ToPersonKey } from "../person-key.ts";
-import type { PlatformRefused } from "../platform.ts";
+import type { ChatOptions } from "../chat-options.ts";
+import type { ProxySettings } from "../proxy.ts";
 import { WORK_GATE_DEFAULTS } from "../work-gate.ts";
 
 /** Every waiting time and bound of the Slack adapter, in milliseconds where the name says so. */
@@ -24,6 +21,8 @@ export interface SlackSettings {
   /** First and longest wait between two attempts to connect again; it doubles in between. */
   readonly reconnectFirstMs: number;
   readonly reconnectMaxMs: number;
+  /** A connection that lasted this long counts as good; after shorter ones in a row the waits grow. */
+  readonly stableSocketMs: number;
   /** A pong must follow a ping (every 5 s) within this time; 5 s, the SDK's default, tears healthy sockets down under load. */
   readonly clientPingTimeoutMs: number;
   /** Slack's own pings must arrive within this time. */
@@ -60,6 +59,7 @@ export const SLACK_DEFAULTS: SlackSettings = {
   helloTimeoutMs: 10_000,
   reconnectFirstMs: 250,
   reconnectMaxMs: 8_000,
+  stableSocketMs: 30_000,
   clientPingTimeoutMs: 8_000,
   serverPingTimeoutMs: 60_000,
   tokenCheckMs: 300_000,
@@ -81,26 +81,12 @@ export type SlackTransport =
   /** Port 0 takes any free port. */
   | { readonly mode: "http"; readonly signingSecret: string; readonly host: string; readonly port: number };
 
-export interface SlackOptions {
+export interface SlackOptions extends ChatOptions {
   readonly botToken: string;
   readonly transport: SlackTransport;
   /** Default: `https://slack.com/api/`. For GovSlack, proxies and tests. */
   readonly apiUrl?: string;
-  /** Without the slash. */
-  readonly commandName: string;
-  readonly assistant: Assistant;
-  readonly journal: Journal;
-  readonly logger: Logger;
-  readonly toPersonKey: ToPersonKey;
-  /** Channel ids; an empty `allowChannels` allows all. */
-  readonly allowChannels?: readonly string[];
-  readonly denyChannels?: readonly string[];
-  /** Where *Ask a person* posts; without it the button is not shown. */
-  readonly askAPersonChannel?: string;
-  /** Said by *about*. Default: 90. */
-  readonly retentionDays?: number;
+  /** Of a corporate network; default none. */
+  readonly proxy?: ProxySettings;
   readonly settings?: Partial<SlackSettings>;
-  /** Called once when Slack refuses the bot while it runs; the platform has switched itself off by then. */
-  readonly onRefused?: (refused: PlatformRefused) => void;
-  readonly now?: () => Date;
 }

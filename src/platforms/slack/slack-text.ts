@@ -1,16 +1,37 @@
+import { type Piece, toWords } from "../../conversation/spoken.ts";
+
 /** Slack's mark-up in what people type: people, channels, groups and links in angle brackets, three escaped characters. */
 const MARK_UP =
   /<(?:@([UW][A-Z0-9]*)|#([CG][A-Z0-9]*)|!([^|>]*)|((?:https?:|mailto:|tel:)[^|>]*))(?:\|([^>]*))?>/g;
+const EVERYONE: readonly string[] = ["here", "channel", "everyone", "group"];
 
-/** What a person typed, as the text they see; `botUserId`'s mentions are left out. */
+/** What a person typed, as the text they see; `botUserId`'s mentions, groups and broadcasts are left out. */
 export function fromSlackText(text: string, botUserId?: string): string {
-  const plain = text.replace(MARK_UP, (_whole, user, channel, special, link, label) => {
-    if (user !== undefined) return user === botUserId ? " " : label === undefined ? "" : `@${label}`;
-    if (channel !== undefined) return label === undefined || label === "" ? "" : `#${label}`;
-    if (special !== undefined) return label ?? String(special).replace(/\^.*$/, "");
-    return label ?? String(link).replace(/^(mailto|tel):/, "");
-  });
-  return unescapeSlack(plain).trim();
+  return toWords(toPieces(text, botUserId));
+}
+
+/** Slack's mark-up taken apart. */
+export function toPieces(text: string, botUserId?: string): Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const found of text.matchAll(MARK_UP)) {
+    pieces.push(
+      { kind: "words", text: unescapeSlack(text.slice(at, found.index)) },
+      toPiece(found, botUserId),
+    );
+    at = found.index + found[0].length;
+  }
+  return [...pieces, { kind: "words", text: unescapeSlack(text.slice(at)) }];
+}
+
+function toPiece([, user, channel, special, link, given]: RegExpExecArray, botUserId?: string): Piece {
+  const label = given === undefined ? undefined : unescapeSlack(given);
+  if (user !== undefined) return user === botUserId ? { kind: "bot" } : { kind: "person", name: label };
+  if (channel !== undefined) return { kind: "channel", name: label };
+  if (special?.startsWith("subteam")) return { kind: "group", name: label };
+  if (special !== undefined && EVERYONE.includes(special)) return { kind: "everyone" };
+  if (special !== undefined) return { kind: "words", text: label ?? "" };
+  return { kind: "words", text: label ?? unescapeSlack(String(link)).replace(/^(mailto|tel):/, "") };
 }
 
 /** Whether the text mentions somebody other than `botUserId`. */

@@ -1,6 +1,6 @@
 import type { App, SlashCommand } from "@slack/bolt";
+import { readQuestion } from "../../conversation/read-question.ts";
 import { isForgetMe, toCommandWord } from "../introductions.ts";
-import { toQuestionText } from "../question-text.ts";
 import { SENTENCES } from "../wording.ts";
 import { introduceInSlack } from "./introducing.ts";
 import { deliverPrivately, type Person, showPrivately, tellPrivately } from "./replying.ts";
@@ -27,9 +27,8 @@ export function listenToCommand(app: App, bot: SlackBot): void {
 }
 
 async function handleCommand(bot: SlackBot, command: SlashCommand, to: Person): Promise<void> {
-  const text = fromSlackText(toQuestionText(String(command.text ?? "")), bot.botUserId);
-  const word =
-    toQuestionText(text.replace(/[\u200b-\u200d\ufeff]/g, "")) === "" ? "help" : toCommandWord(text);
+  const text = readQuestion(fromSlackText(String(command.text ?? ""), bot.botUserId));
+  const word = text === "" ? "help" : toCommandWord(text);
   if (word !== undefined) return showPrivately(bot, to, introduceInSlack(bot, word));
   if (isForgetMe(text)) {
     await bot.journal.forget(bot.toPersonKey(to.user));

@@ -1,6 +1,7 @@
 import { type App, type Receiver, SocketModeReceiver } from "@slack/bolt";
 import { takeInTurns } from "../in-turns.ts";
 import type { Logger } from "../logger.ts";
+import { createDispatcher, type ProxySettings } from "../proxy.ts";
 import { type DeliveryEvents, sortDelivery } from "./deliveries.ts";
 import { isBody } from "./delivery-shape.ts";
 import { clientOptions, type SlackCallFailed, toCallFailed } from "./slack-calls.ts";
@@ -11,6 +12,7 @@ import { type SocketWatcher, superviseSocket } from "./socket-supervisor.ts";
 export interface SocketReceiverOptions {
   readonly appToken: string;
   readonly apiUrl: string | undefined;
+  readonly proxy: ProxySettings | undefined;
   readonly settings: SlackSettings;
   readonly logger: Logger;
   readonly now: () => Date;
@@ -39,6 +41,8 @@ export function createSocketReceiver(options: SocketReceiverOptions): Receiver {
     appToken: options.appToken,
     logger: toSdkLogger(logger),
     autoReconnectEnabled: false,
+    // Also carries the calls that ask where to connect. Without a proxy the SDK's own can do more with a silent socket.
+    ...(options.proxy === undefined ? {} : { dispatcher: createDispatcher(options.proxy) }),
     clientPingTimeout: settings.clientPingTimeoutMs,
     serverPingTimeout: settings.serverPingTimeoutMs,
     installerOptions: { clientOptions: clientOptions(settings, options.apiUrl) },

@@ -2,6 +2,7 @@ import type { Logger } from "../logger.ts";
 import { PlatformRefused } from "../platform.ts";
 import { type SlackCallFailed, TOKEN_REASONS, toCallFailed } from "./slack-calls.ts";
 import type { SlackSettings } from "./slack-settings.ts";
+import { unreachable } from "./unreachable.ts";
 
 export interface SocketWatcher {
   onConnected(): void;
@@ -28,11 +29,17 @@ export interface SocketSupervisor {
   stop(): Promise<void>;
 }
 
-/** Keeps one socket connected: at once after a refresh, then with growing waits up to `reconnectMaxMs`. */
+/**
+ * Keeps one socket connected: at once after a refresh, with growing waits up to `reconnectMaxMs` while it cannot be opened
+ * or does not last.
+ */
 export function superviseSocket(socket: SupervisedSocket): SocketSupervisor {
   const { settings, logger, watcher, now } = socket;
   let state: "idle" | "connecting" | "connected" | "stopped" = "idle";
   let wake: (() => void) | undefined;
+  let connectedAt = 0;
+  /** Connections in a row that did not last. */
+  let shortLived = 0;
 
   function pause(waitMs: number): Promise<void> {
     return new Promise((resolve) => {
@@ -45,13 +52,15 @@ export function superviseSocket(socket: SupervisedSocket): SocketSupervisor {
   }
 
   /** Tries until it succeeds, the token is refused, `deadline` passes or the supervisor stops. */
-  async function persist(deadline: number): Promise<void> {
+  async function persist(deadline: number, beforeMs = 0): Promise<void> {
     state = "connecting";
+    if (beforeMs > 0) await pause(beforeMs);
     for (let attempt = 0; isOpen(); attempt += 1) {
       try {
         await socket.connect();
         if (!isOpen()) return socket.disconnect();
         state = "connected";
+        connectedAt = now().getTime();
         return watcher.onConnected();
       } catch (error) {
         const failed = toCallFailed("apps.connections.open", error);
@@ -69,8 +78,12 @@ export function superviseSocket(socket: SupervisedSocket): SocketSupervisor {
   socket.onClosed(() => {
     if (state !== "connected") return;
     watcher.onLost();
-    logger.info({}, "slack reconnecting");
-    persist(Number.POSITIVE_INFINITY).catch((error: unknown) => {
+    shortLived = now().getTime() - connectedAt >= settings.stableSocketMs ? 0 : shortLived + 1;
+    // One that ends early may be a refresh; Slack closes at once those that are too many.
+    const waitMs = shortLived < 2 ? 0 : waitBefore(shortLived - 2, settings);
+    if (waitMs === 0) logger.info({}, "slack reconnecting");
+    else logger.warn({ shortLived, waitMs }, "slack closes connections soon after they open, waiting");
+    persist(Number.POSITIVE_INFINITY, waitMs).catch((error: unknown) => {
       state = "stopped";
       watcher.onRefused(error instanceof PlatformRefused ? error : refusedToken(toCallFailed("", error)));
     });
@@ -99,13 +112,5 @@ function refusedToken({ reason }: SlackCallFailed): PlatformRefused {
     "slack",
     `Slack rejected SLACK_APP_TOKEN (${reason}). Create an app-level token (xapp-…) with connections:write under Basic Information and set it.`,
     78,
-  );
-}
-
-function unreachable({ reason }: SlackCallFailed): PlatformRefused {
-  return new PlatformRefused(
-    "slack",
-    `Slack could not be reached (${reason}). Check the network and SLACK_API_URL, then start again.`,
-    75,
   );
 }

@@ -7,6 +7,8 @@ export interface SpokenMessage {
   readonly text: string;
   readonly ts: string;
   readonly thread: string | undefined;
+  /** The whole message, for whoever reads where its text stands. */
+  readonly body: Body;
 }
 
 /** Subtypes of messages that people write; everything else is Slack's own news or another program. */
@@ -30,6 +32,7 @@ export function toSpokenMessage(
     text: typeof text === "string" ? text : "",
     ts,
     thread: typeof thread_ts === "string" ? thread_ts : undefined,
+    body: event,
   };
 }
 

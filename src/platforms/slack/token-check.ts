@@ -1,8 +1,15 @@
 import type { Logger } from "../logger.ts";
 import { PlatformRefused } from "../platform.ts";
-import { type CallSlack, callFields, SlackCallFailed, TOKEN_REASONS } from "./slack-calls.ts";
+import {
+  type CallSlack,
+  callFields,
+  SlackCallFailed,
+  TOKEN_REASONS,
+  UNKNOWN_CERTIFICATE,
+} from "./slack-calls.ts";
 import { REQUIRED_SCOPES } from "./slack-scopes.ts";
 import type { SlackSettings } from "./slack-settings.ts";
+import { unreachable } from "./unreachable.ts";
 
 /** Who the bot is in the workspace. */
 export interface SlackIdentity {
@@ -66,18 +73,11 @@ async function persistently<T>(work: () => Promise<T>, settings: SlackSettings, 
       const failed =
         error instanceof SlackCallFailed ? error : new SlackCallFailed("auth.test", "unreachable");
       if (TOKEN_REASONS.includes(failed.reason)) throw refusedBotToken(failed);
+      if (failed.reason === UNKNOWN_CERTIFICATE) throw unreachable(failed);
       if (now().getTime() + settings.reconnectFirstMs > deadline) throw unreachable(failed);
       await new Promise((resolve) => setTimeout(resolve, settings.reconnectFirstMs));
     }
   }
-}
-
-function unreachable({ reason }: SlackCallFailed): PlatformRefused {
-  return new PlatformRefused(
-    "slack",
-    `Slack could not be reached (${reason}). Check the network and SLACK_API_URL, then start again.`,
-    75,
-  );
 }
 
 function missingScopes(given: Record<string, unknown>): string[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/domain/answer.ts";
 import { toButtonText } from "../../../src/platforms/button-value.ts";
+import { renderAnswerMessage } from "../../../src/platforms/discord/answer-message.ts";
 import { toCommandDefinitions, toCommandNames } from "../../../src/platforms/discord/commands.ts";
 import { button, buttonRows } from "../../../src/platforms/discord/components.ts";
 import { isCommandName, DISCORD_LIMITS as LIMITS } from "../../../src/platforms/discord/discord-limits.ts";
@@ -10,7 +11,7 @@ import { toShownPassages } from "../../../src/platforms/shown-passages.ts";
 import { toRecord } from "../../contract/platform-contract.ts";
 import { problemsOf, problemsOfCommand, problemsOfMessage } from "../../wire/discord-schemas.ts";
 import { componentsOf } from "../../wire/discord-view.ts";
-import { createFakeAssistant, SAMPLE_ANSWERS } from "../sample-answers.ts";
+import { aCitation, anAnswer, createFakeAssistant, SAMPLE_ANSWERS, SUBJECT } from "../sample-answers.ts";
 
 const V2 = 1 << 15;
 const SILENT = { parse: [], replied_user: false };
@@ -26,6 +27,11 @@ describe("Discord's limits, as the tests measure them:", () => {
       "4,000 characters over all text displays",
       { flags: V2, components: [text(2_000), text(2_000)] },
       { flags: V2, components: [text(2_000), text(2_001)] },
+    ],
+    [
+      "10,170 bytes over all text displays, each with 12 more",
+      { flags: V2, components: [{ type: 10, content: "あ".repeat(3_381) }, text(1)] },
+      { flags: V2, components: [{ type: 10, content: "あ".repeat(3_390) }, text(1)] },
     ],
     [
       "40 components, nested ones included",
@@ -103,6 +109,23 @@ describe("Discord's limits, as the tests measure them:", () => {
       options.length === 0 ||
         (options.length >= LIMITS.radioOptions.least && options.length <= LIMITS.radioOptions.most),
     ).toBe(true);
+  });
+
+  it.each(["あ", "é", "🚀", "a"])("answers and passages of any length in a script like “%s”", (letter) => {
+    const quote = `${letter} ${letter.repeat(6)}。`.repeat(400);
+    const answer = anAnswer({
+      statements: [{ text: quote, citations: [1] }],
+      citations: [
+        aCitation({ quote, passageText: quote }),
+        ...[2, 3, 4].map((marker) => aCitation({ marker, quote, passageText: quote })),
+      ],
+    });
+    const shown = { answer, answerId: "abcdefghijkl", subject: SUBJECT, canShare: true, canAskAPerson: true };
+    const messages = [
+      renderAnswerMessage(shown),
+      ...renderPassages(toShownPassages(toRecord(answer), createFakeAssistant())),
+    ];
+    for (const { components } of messages) expect(post({ flags: V2, components })).toEqual([]);
   });
 
   it.each(Object.entries(SAMPLE_ANSWERS))("the passages of “%s”", (_, answer: Answer) => {

@@ -62,6 +62,23 @@ describe("keeping the socket connected", () => {
     expect(state.lost).toBe(1);
   });
 
+  it("waits longer and longer while connections do not last, and at once again after one that did", async () => {
+    const { supervisor, attempts, close } = setUp();
+    await supervisor.start();
+    for (let second = 0; second < 100; second += 1) {
+      await vi.advanceTimersByTimeAsync(50);
+      close();
+      await vi.advanceTimersByTimeAsync(50);
+    }
+    // Ten seconds: at once, then after 250, 500, 1,000, 2,000 and 4,000 ms, each with what a connection lasts.
+    expect(attempts.length).toBeLessThanOrEqual(8);
+    await vi.advanceTimersByTimeAsync(SLACK_DEFAULTS.reconnectMaxMs + SLACK_DEFAULTS.stableSocketMs);
+    const before = attempts.length;
+    close();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(attempts.length).toBe(before + 1);
+  });
+
   it("waits as long as Slack asks (F10)", async () => {
     const { supervisor, attempts, state, close } = setUp();
     await supervisor.start();

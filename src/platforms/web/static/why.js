@@ -32,8 +32,8 @@ function sections(why) {
     by,
     gap,
     foreseen,
-    judge,
     separately = [],
+    judge,
   } = why;
   if (decision === "not-looked-up") return [h("p", {}, "The message is no question; nothing was looked up.")];
   return [
