@@ -24,6 +24,7 @@ import { watchEventLoop } from "./operations/watch-event-loop.ts";
 import { createPromiseKeeper, type PromiseKeeper } from "./platforms/keep-promises.ts";
 import type { Logger } from "./platforms/logger.ts";
 import type { Platform, PlatformRefused, RefusalExitCode } from "./platforms/platform.ts";
+import type { Door } from "./platforms/web/guard.ts";
 import { createPage, type PageParts } from "./platforms/web/page.ts";
 
 /** A bot that runs. */
@@ -66,7 +67,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const loaded = await loadKnowledge(config.knowledgeDir, reader);
   if ("problems" in loaded) throw new StartRefused(loaded.problems.map(renderProblem), 78);
   for (const remark of loaded.snapshot.remarks) logger.warn({ ...remark }, "remark on the knowledge");
-  const data = openData(config, logger, now);
+  const data = openData(config, logger, now, () => assistant.dropRemembered());
 
   const meaning = openMeaning(config, logger);
   const judge = await openJudge(config.judge, { logger, proxy: config.proxy });
@@ -140,7 +141,10 @@ export async function startApp(options: AppOptions): Promise<App> {
       judge: judge?.health(),
       isStopping: stopping !== undefined,
     });
-  const routes = new Hono().route("/", createHealthRoutes({ version, readiness, metrics }));
+  const routes = new Hono().route(
+    "/",
+    createHealthRoutes({ version, readiness, metrics, door: doorOf(config) }),
+  );
   const mcp = await openMcp(
     config,
     { assistant, snapshot: () => live.current().prepared.snapshot, version },
@@ -188,11 +192,11 @@ export async function startApp(options: AppOptions): Promise<App> {
     stop,
   };
 
-  function pageParts({ commandName, host, pageSecret }: Config) {
+  function pageParts({ commandName, pageSecret }: Config) {
     return {
       renderers: createPageRenderers(() => assistant.overview().subject),
       commandName,
-      door: { host, isLoopback: isLoopback(host) },
+      door: doorOf(config),
       secret: pageSecret,
       gaps: (since: Date) =>
         createGapReport(journal, {
@@ -203,6 +207,10 @@ export async function startApp(options: AppOptions): Promise<App> {
         }),
     } satisfies Partial<PageParts>;
   }
+}
+
+function doorOf({ host }: Config): Door {
+  return { host, isLoopback: isLoopback(host) };
 }
 
 async function listenOrRefuse(

@@ -35,15 +35,21 @@ export interface AssistantParts {
   readonly rememberedAnswers?: number;
 }
 
+/** An assistant whose memory of questions can be emptied. */
+export interface RememberingAssistant extends Assistant {
+  /** Drops the answers that are kept for whoever asks the same: somebody's words shall be gone. */
+  dropRemembered(): void;
+}
+
 /** Puts the steps of answering, the clock and the encoder together behind the one interface that platforms know. */
 export function createAssistant({
   knowledge,
   today,
   judge,
   rememberedAnswers = REMEMBERED_ANSWERS,
-}: AssistantParts): Assistant {
+}: AssistantParts): RememberingAssistant {
   const suggesters = new WeakMap<Prepared, Suggester>();
-  const memories = new WeakMap<Prepared, RememberAnswer>();
+  let memories = new WeakMap<Prepared, RememberAnswer>();
 
   const toQuestion = (request: AskRequest): Question => ({
     text: readQuestion(request.text),
@@ -85,6 +91,9 @@ export function createAssistant({
       const suggester = suggesters.get(prepared) ?? createSuggester(prepared);
       suggesters.set(prepared, suggester);
       return suggester(text, limit);
+    },
+    dropRemembered() {
+      memories = new WeakMap();
     },
     overview: () => toOverview(knowledge().prepared.snapshot),
     timeline: (topic, asOf) => toTimeline(knowledge().prepared.snapshot, topic, asOf ?? today()),

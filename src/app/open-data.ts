@@ -15,16 +15,30 @@ export interface OpenData {
   readonly toPersonKey: ToPersonKey;
 }
 
-/** Opens the data directory; with a retention of 0 days nothing is written to it. Throws `StartRefused`. */
-export function openData({ dataDir, retentionDays }: Config, logger: Logger, now: () => Date): OpenData {
+/**
+ * Opens the data directory; with a retention of 0 days nothing is written to it. `onRemoved` is called when somebody was
+ * removed from the journal. Throws `StartRefused`.
+ */
+export function openData(
+  { dataDir, retentionDays }: Config,
+  logger: Logger,
+  now: () => Date,
+  onRemoved: () => void,
+): OpenData {
   if (retentionDays === 0)
     return {
-      journal: createMemoryJournal({ now }),
+      journal: createMemoryJournal({ now, onRemoved }),
       toPersonKey: createPersonKeys(randomBytes(32).toString("hex")),
     };
   try {
-    const journal = openSqliteJournal({ directory: dataDir, retentionDays, logger, now });
-    return { journal, toPersonKey: createPersonKeys(loadSalt(dataDir)) };
+    const journal = openSqliteJournal({ directory: dataDir, retentionDays, logger, now, onRemoved });
+    try {
+      return { journal, toPersonKey: createPersonKeys(loadSalt(dataDir, journal)) };
+    } catch (error) {
+      // The lock is not kept by a start that failed.
+      void journal.close();
+      throw error;
+    }
   } catch (error) {
     throw error instanceof JournalRefused ? new StartRefused([error.message], error.exitCode) : error;
   }

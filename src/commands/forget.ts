@@ -1,4 +1,7 @@
+import { join } from "node:path";
 import type { PlatformName } from "../domain/journal.ts";
+import { JOURNAL_FILE } from "../journal/file-names.ts";
+import { JournalRefused } from "../journal/journal-refused.ts";
 import { loadSalt } from "../journal/salt-file.ts";
 import { createPersonKeys } from "../platforms/person-key.ts";
 import { type Command, EXIT } from "./command.ts";
@@ -22,15 +25,35 @@ export const run: Command = async (context) => {
   const opened = openJournalForCommand(context, await readCommandEnv(context.env));
   if (typeof opened === "number") return opened;
   const { journal, directory } = opened;
-  const toKey = createPersonKeys(loadSalt(directory));
+  let salt: string;
+  try {
+    salt = loadSalt(directory, journal);
+  } catch (error) {
+    if (!(error instanceof JournalRefused)) throw error;
+    await journal.close();
+    context.stderr.write(`${error.message}\n`);
+    return error.exitCode;
+  }
+  const toKey = createPersonKeys(salt);
   let rows = 0;
-  for (const platform of named.platforms) rows += await journal.forget(toKey(platform, named.id));
+  let isGone = true;
+  for (const platform of named.platforms) {
+    const forgotten = await journal.forget(toKey(platform, named.id));
+    rows += forgotten.rows;
+    isGone = forgotten.isGone;
+  }
   await journal.close();
-  if (journal.health().state === "degraded") {
+  if (journal.health().queued > 0) {
     context.stderr.write(`Not removed: ${journal.health().reason ?? "the journal cannot be written."}\n`);
     return EXIT.tryLater;
   }
   context.stdout.write(`Removed ${rows} ${rows === 1 ? "row" : "rows"} of this person.\n`);
+  if (!isGone) {
+    context.stderr.write(
+      `Traces still stand in ${join(directory, JOURNAL_FILE)}-wal, because another program reads the journal. Close it (a backup, a database shell) and run this again; a running bot removes them within the hour.\n`,
+    );
+    return EXIT.tryLater;
+  }
   return EXIT.fine;
 };
 

@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../config/config-problem.ts";
 import type { Logger } from "../domain/logger.ts";
+import { JOURNAL_FILE } from "../journal/file-names.ts";
 import { JournalRefused } from "../journal/journal-refused.ts";
-import { JOURNAL_FILE, openSqliteJournal, type SqliteJournal } from "../journal/sqlite-journal.ts";
+import { openSqliteJournal, type SqliteJournal } from "../journal/sqlite-journal.ts";
 import { type CommandContext, EXIT } from "./command.ts";
 
 /** How long a command waits for a bot that is writing, in milliseconds. */
@@ -32,7 +33,7 @@ export function openJournalForCommand(
       retentionDays: Number.POSITIVE_INFINITY,
       logger: SILENT,
       isOwner: false,
-      settings: { closeWaitMs: WAIT_FOR_BOT_MS },
+      settings: { closeWaitMs: WAIT_FOR_BOT_MS, cutWaitMs: WAIT_FOR_BOT_MS },
     });
     return { journal, directory };
   } catch (error) {

@@ -17,6 +17,8 @@ export interface AnswerRecord {
   /** Thread, direct message or channel-and-person: where a follow-up belongs. */
   readonly conversation: string;
   readonly person: PersonKey;
+  /** Who wrote the words, when it was not who asked: somebody had another's message answered. */
+  readonly author?: PersonKey;
   readonly askedAt: Date;
   readonly question: Question;
   readonly answer: Answer;
@@ -81,6 +83,20 @@ export interface HandOver {
   readonly person: PersonKey;
   /** Who took or answered it. */
   readonly by?: PersonKey;
+}
+
+/** A part of a long list. */
+export interface Page<T> {
+  /** At most so many. */
+  readonly limit: number;
+  /** Only what comes after this one; absent: from the first. */
+  readonly after?: T | undefined;
+}
+
+/** Which open promises; all when nothing is said. */
+export interface WhichPromises extends Partial<Page<OpenPromise>> {
+  readonly answerId?: string;
+  readonly person?: PersonKey;
 }
 
 /** An answer that stands in a chat where it can be edited. */
@@ -153,6 +169,14 @@ export interface UnansweredQuestion {
   readonly nearest?: TopicOption;
 }
 
+/** What became of the wish to be forgotten. */
+export interface Forgotten {
+  /** How many rows the person left. */
+  readonly rows: number;
+  /** False while a removed word may still stand in a file. */
+  readonly isGone: boolean;
+}
+
 /** How many entries the short lists of a summary have at most. */
 export const SUMMARY_LIST_LENGTH = 10;
 
@@ -177,6 +201,8 @@ export interface Journal {
   findPostedAnswer(post: PostReference): Promise<string | undefined>;
   recordVote(vote: Vote): Promise<VoteResult>;
   recordShare(answerId: string, person: PersonKey, at: Date): void;
+  /** Whether an answer that only its asker saw was shown to others since. */
+  wasShared(answerId: string): Promise<boolean>;
   recordHandOver(answerId: string, person: PersonKey, at: Date): void;
   findHandOver(answerId: string): Promise<HandOver | undefined>;
   /** Somebody took a question that was passed on, or answered it. */
@@ -184,11 +210,11 @@ export interface Journal {
   /** Remembers a promise; the same promise twice is one. */
   recordPromise(promise: OpenPromise): void;
   /** Promises still to be kept, oldest first; those at `telling` are left out. */
-  openPromises(kind: PromiseKind): Promise<readonly OpenPromise[]>;
+  openPromises(kind: PromiseKind, which?: WhichPromises): Promise<readonly OpenPromise[]>;
   /** On disk before it returns, when the store is well: a promise at `telling` is not told again after a crash. */
   movePromise(promise: OpenPromise, state: PromiseState): void;
-  /** Answers posted since a moment whose readers were not yet told of a change, oldest first. */
-  postedAnswers(since: Date): Promise<readonly PostedAnswer[]>;
+  /** Answers posted since a moment whose readers were not yet told of a change, oldest first; `page` a part of them. */
+  postedAnswers(since: Date, page?: Page<PostedAnswer>): Promise<readonly PostedAnswer[]>;
   /** The readers of a posted answer were told that it changed. */
   recordPostUpdate(post: PostReference, at: Date): void;
   recordKnowledge(version: string, files: KnowledgeFiles, at: Date): void;
@@ -197,8 +223,11 @@ export interface Journal {
   unfinishedEvents(): Promise<readonly string[]>;
   summarise(since: Date): Promise<JournalSummary>;
   health(): JournalHealth;
-  /** Removes everything a person left; returns how many rows. */
-  forget(person: PersonKey): Promise<number>;
+  /**
+   * Removes everything a person left, with their words in what others asked after them. Resolves when it is gone from
+   * the files as well, or, `isGone` false, when something still holds it there; then it goes as soon as that ends.
+   */
+  forget(person: PersonKey): Promise<Forgotten>;
   /** Writes what waits, as far as the store lets it. */
   close(): Promise<void>;
 }

@@ -18,6 +18,7 @@ export function insertAnswer(record: AnswerRecord): CompiledQuery[] {
         platform: record.platform,
         conversation: record.conversation,
         person: record.person,
+        author: record.author ?? null,
         asked_at: record.askedAt.getTime(),
         question: question.text,
         previous: question.previous ?? null,
@@ -63,6 +64,7 @@ export function toAnswerRecord(row: Selectable<AnswerRow> & { readonly body: str
     platform: row.platform as PlatformName,
     conversation: row.conversation,
     person: row.person,
+    ...(row.author === null ? {} : { author: row.author }),
     askedAt: new Date(row.asked_at),
     question: {
       text: row.question,

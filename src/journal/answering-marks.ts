@@ -1,7 +1,6 @@
 import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
-
-export const MARKS_FILE = "answering";
+import { MARKS_FILE } from "./file-names.ts";
 
 /** An event that was about to be answered. */
 export interface AnsweringMark {
@@ -13,6 +12,8 @@ export interface AnsweringMark {
 export interface AnsweringMarks {
   /** What an earlier process left. */
   readonly left: readonly AnsweringMark[];
+  /** Lines beside them that are no marks. */
+  readonly unreadable: number;
   /** Survives the process when it returns true; false when the file cannot be written. Takes a hundredth of a millisecond. */
   add(mark: AnsweringMark): boolean;
   /** All marks stand in the journal now. */
@@ -26,11 +27,12 @@ export interface AnsweringMarks {
  */
 export function openAnsweringMarks(directory: string): AnsweringMarks {
   const file = join(directory, MARKS_FILE);
-  const left = readMarks(file);
+  const { left, unreadable } = readMarks(file);
   let handle = open(file);
 
   return {
     left,
+    unreadable,
     add({ keys, at }) {
       if (handle === undefined) return false;
       // A line of its own even after one that a full disk cut off.
@@ -68,14 +70,16 @@ function open(file: string): number | undefined {
   }
 }
 
-function readMarks(file: string): AnsweringMark[] {
+function readMarks(file: string): { left: AnsweringMark[]; unreadable: number } {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
   } catch {
-    return [];
+    return { left: [], unreadable: 0 };
   }
-  return text.split("\n").flatMap((line) => parseMark(line) ?? []);
+  const lines = text.split("\n").filter((line) => line !== "");
+  const left = lines.flatMap((line) => parseMark(line) ?? []);
+  return { left, unreadable: lines.length - left.length };
 }
 
 /** Undefined for anything but a whole mark. */

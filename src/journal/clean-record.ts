@@ -1,6 +1,7 @@
-import type { Answer, Note } from "../domain/answer.ts";
+import type { Answer } from "../domain/answer.ts";
 import type { AnswerRecord, Vote } from "../domain/journal.ts";
 import { holdsSecret, MASK, maskSecrets } from "../text/secrets.ts";
+import { NOTES_OF_WORDS } from "./others-words.ts";
 
 /** Text as the store can keep it: secrets masked, no NUL (the database would cut there), no half characters. */
 export function cleanText(text: string): string {
@@ -32,12 +33,8 @@ function cleanAnswer(answer: Answer, hadSecret: boolean): Answer {
     ...answer,
     question: cleanText(answer.question),
     ...(answer.readAs === undefined ? {} : { readAs: cleanText(answer.readAs) }),
-    notes: hadSecret ? answer.notes.filter((note) => !repeatsWords(note)) : answer.notes,
+    notes: hadSecret ? answer.notes.filter(({ kind }) => !NOTES_OF_WORDS.includes(kind)) : answer.notes,
   };
-}
-
-function repeatsWords(note: Note): boolean {
-  return note.kind === "missing-words" || note.kind === "spelled";
 }
 
 export function cleanVote(vote: Vote): Vote {

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
+import { LOCK_FILE } from "./file-names.ts";
 import { JournalRefused } from "./journal-refused.ts";
 import { describeStoreFault, toStoreFault } from "./store-fault.ts";
 
@@ -15,7 +16,7 @@ export interface DataLock {
  * `JournalRefused` when another process has it or the folder cannot be written.
  */
 export function lockDataDirectory(directory: string): DataLock {
-  const file = join(directory, "lock");
+  const file = join(directory, LOCK_FILE);
   try {
     mkdirSync(directory, { recursive: true });
     const lock = new Database(file, { timeout: 0 });
@@ -37,7 +38,9 @@ export function lockDataDirectory(directory: string): DataLock {
     throw new JournalRefused(
       fault === "unwritable"
         ? `The data directory ${directory} cannot be written. Set DATA_DIR to a folder that belongs to the user who runs the bot.`
-        : describeStoreFault(fault, file),
+        : fault === "not-a-database" || fault === "corrupt"
+          ? `${file} is not a lock of the bot. Remove it, or set DATA_DIR to another folder.`
+          : describeStoreFault(fault, file),
       78,
       error,
     );

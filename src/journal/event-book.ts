@@ -8,6 +8,8 @@ import { writeEvent, writeLeftMarks } from "./write-rows.ts";
 /** How far incoming events came: in memory, in the file of marks and in the journal's table. */
 export interface EventBook {
   readonly port: Pick<Journal, "recordEvent" | "eventState" | "unfinishedEvents">;
+  /** Lines of the file of marks that an earlier process left and that are no marks; a crash leaves one at most. */
+  readonly unreadableMarks: number;
   /** To be called when the store may have changed or holds all: marks that stand in the table are removed. */
   tidy(): void;
   /** To be called when the memory was emptied: looks again which events stand in the table. */
@@ -26,6 +28,9 @@ export interface EventBookOptions {
   /** How long an event is remembered. */
   readonly eventMs: number;
 }
+
+/** Events on the disk that are known by heart: some 20 ms to read. Where there are more, each is looked for. */
+const MAX_WRITTEN = 10_000;
 
 export function createEventBook(options: EventBookOptions): EventBook {
   const { directory, keeper, queue, recent, now, eventMs } = options;
@@ -67,11 +72,16 @@ export function createEventBook(options: EventBookOptions): EventBook {
   };
   return {
     port,
+    unreadableMarks: marks?.unreadable ?? 0,
     tidy,
     readWritten() {
       let keys: ReadonlySet<string> | undefined;
       keeper.write(({ writer }) => {
-        keys = new Set(writer.prepare("select key from events").pluck().all().map(String));
+        const found = writer
+          .prepare(`select key from events limit ${MAX_WRITTEN + 1}`)
+          .pluck()
+          .all();
+        if (found.length <= MAX_WRITTEN) keys = new Set(found.map(String));
       });
       written = keys;
     },

@@ -17,6 +17,8 @@ export interface JournalSettings {
   readonly logEveryMs: number;
   /** How long closing waits for an ill store, in milliseconds. Default: 1,000. */
   readonly closeWaitMs: number;
+  /** How long removing waits until other programs stop reading the file, in milliseconds. Default: 1,000. */
+  readonly cutWaitMs: number;
   /** Time between two sweeps, in milliseconds. Default: one hour. */
   readonly sweepMs: number;
   /** How long an event is remembered, in milliseconds: Slack repeats deliveries for up to a day. Default: one day. */
@@ -33,6 +35,7 @@ export const JOURNAL_DEFAULTS: JournalSettings = {
   reopenMs: 2_000,
   logEveryMs: 60_000,
   closeWaitMs: 1_000,
+  cutWaitMs: 1_000,
   sweepMs: 3_600_000,
   eventMs: 86_400_000,
   maxRecent: 1_000,

@@ -5,12 +5,16 @@ import type {
   Journal,
   KnowledgeFiles,
   OpenPromise,
+  Page,
+  PersonKey,
   PostReference,
   PromiseState,
   Vote,
   VoteResult,
 } from "../domain/journal.ts";
 import { cleanRecord, cleanVote } from "./clean-record.ts";
+import { createForgetting } from "./forgetting.ts";
+import { withoutPerson } from "./others-words.ts";
 import { summariseRecords } from "./summarise-records.ts";
 
 export interface MemoryJournalOptions {
@@ -19,6 +23,8 @@ export interface MemoryJournalOptions {
   /** How long an event is remembered. Default: ten minutes. */
   readonly eventMs?: number;
   readonly now?: () => Date;
+  /** Called when a person was removed. */
+  readonly onRemoved?: () => void;
 }
 
 export const MEMORY_JOURNAL_DEFAULTS = { maxRecords: 10_000, eventMs: 600_000 } as const;
@@ -32,13 +38,16 @@ interface PostEntry {
 
 /** A journal that forgets everything with the process. */
 export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal {
+  const { onRemoved } = options;
   const { maxRecords, eventMs, now } = { ...MEMORY_JOURNAL_DEFAULTS, now: () => new Date(), ...options };
   const startedAt = now();
+  const forgetting = createForgetting();
   const events = new Map<string, { state: EventState; at: number }>();
   const answers = new Map<string, AnswerRecord>();
   const latest = new Map<string, string>();
   const posts = new Map<string, PostEntry>();
   const votes = new Map<string, Vote>();
+  const shares = new Map<string, { readonly answerId: string; readonly person: PersonKey }>();
   const handOvers = new Map<string, HandOver>();
   const promises = new Map<string, { promise: OpenPromise; state: PromiseState }>();
   const knowledge = new Map<string, KnowledgeFiles>();
@@ -73,7 +82,9 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
       return event === undefined || now().getTime() - event.at > eventMs ? undefined : event.state;
     },
     recordAnswer(record) {
-      keep(answers, record.answerId, cleanRecord(record));
+      const kept = forgetting.keepable(record);
+      if (kept === undefined) return;
+      keep(answers, record.answerId, cleanRecord(kept));
       keep(latest, record.conversation, record.answerId);
     },
     async findAnswer(answerId) {
@@ -83,6 +94,7 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
       return answers.get(latest.get(conversation) ?? "");
     },
     recordPost(answerId, post, askedIn) {
+      if (forgetting.leftOut(answerId)) return;
       keep(posts, placeKey(post), { answerId, post, ...(askedIn === undefined ? {} : { askedIn }) });
     },
     async findPost({ channel, message }) {
@@ -100,7 +112,12 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
       if (result !== "already-counted") keep(votes, key, cleanVote(vote));
       return result;
     },
-    recordShare() {},
+    recordShare(answerId, person) {
+      keep(shares, answerId, { answerId, person });
+    },
+    async wasShared(answerId) {
+      return shares.has(answerId);
+    },
     recordHandOver(answerId, person) {
       if (!handOvers.has(answerId)) keep(handOvers, answerId, { answerId, state: "asked", person });
     },
@@ -114,26 +131,27 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
     recordPromise(promise) {
       keep(promises, promiseKey(promise), { promise, state: "open" });
     },
-    async openPromises(kind) {
-      return [...promises.values()]
+    async openPromises(kind, { answerId, person, ...page } = {}) {
+      const open = [...promises.values()]
         .filter(({ promise, state }) => promise.kind === kind && state === "open")
         .map(({ promise }) => promise)
-        .sort((a, b) => a.madeAt.getTime() - b.madeAt.getTime());
+        .filter((promise) => answerId === undefined || promise.answerId === answerId)
+        .filter((promise) => person === undefined || promise.person === person);
+      return partOf(open, page, (promise) => sortKey(promise.madeAt, promiseKey(promise)));
     },
     movePromise(promise, state) {
       const key = promiseKey(promise);
       if (state === "ended") promises.delete(key);
       else if (promises.has(key)) promises.set(key, { promise, state });
     },
-    async postedAnswers(since) {
-      return [...posts.values()]
-        .flatMap(({ answerId, post, updatedAt }) => {
-          const record = answers.get(answerId);
-          return record === undefined || updatedAt !== undefined || record.askedAt < since
-            ? []
-            : [{ record, post }];
-        })
-        .sort((a, b) => a.record.askedAt.getTime() - b.record.askedAt.getTime());
+    async postedAnswers(since, page) {
+      const posted = [...posts.values()].flatMap(({ answerId, post, updatedAt }) => {
+        const record = answers.get(answerId);
+        return record === undefined || updatedAt !== undefined || record.askedAt < since
+          ? []
+          : [{ record, post }];
+      });
+      return partOf(posted, page ?? {}, ({ record, post }) => sortKey(record.askedAt, placeKey(post)));
     },
     recordPostUpdate(post, at) {
       const key = placeKey(post);
@@ -154,9 +172,19 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
     },
     health: () => ({ state: "ok", since: startedAt, queued: 0, dropped: 0 }),
     async forget(person) {
-      const mine = [...answers.values()].filter((record) => record.person === person);
-      const ids = new Set(mine.map(({ answerId }) => answerId));
-      let rows = 0;
+      forgetting.add(person, now());
+      const before = [...answers.values()];
+      const stays = new Map(
+        withoutPerson(before, person).map((record) => [record.answerId, record] as const),
+      );
+      const ids = new Set(before.map(({ answerId }) => answerId).filter((id) => !stays.has(id)));
+      let rows = before.filter((record) => record.person === person).length;
+      answers.clear();
+      latest.clear();
+      for (const [id, record] of stays) {
+        answers.set(id, record);
+        latest.set(record.conversation, id);
+      }
       const remove = <V>(map: Map<string, V>, isTheirs: (value: V) => boolean, countsAsTheirs = isTheirs) => {
         for (const [key, value] of map) {
           if (!isTheirs(value)) continue;
@@ -164,13 +192,13 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
           map.delete(key);
         }
       };
-      remove(answers, (record) => record.person === person);
       remove(
         posts,
         ({ answerId }) => ids.has(answerId),
         () => false,
       );
       const theirs = (value: { person: string }) => value.person === person;
+      remove(shares, (share) => theirs(share) || ids.has(share.answerId), theirs);
       remove(votes, (vote) => theirs(vote) || ids.has(vote.answerId), theirs);
       remove(handOvers, (value) => theirs(value) || ids.has(value.answerId), theirs);
       for (const [key, handOver] of handOvers) {
@@ -182,7 +210,8 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
         ({ promise }) => theirs(promise) || ids.has(promise.answerId),
         ({ promise }) => theirs(promise),
       );
-      return rows;
+      onRemoved?.();
+      return { rows, isGone: true };
     },
     async close() {},
   };
@@ -193,6 +222,21 @@ export function judgeVote(earlier: Pick<Vote, "helpful"> | undefined, vote: Vote
   const same = earlier?.helpful === vote.helpful;
   if (same && vote.reason === undefined && vote.comment === undefined) return "already-counted";
   return earlier === undefined ? "counted" : "changed";
+}
+
+/** Oldest first; what comes after `after` even when that is gone by now. */
+function partOf<T>(items: readonly T[], { limit, after }: Partial<Page<T>>, keyOf: (item: T) => string): T[] {
+  const start = after === undefined ? "" : keyOf(after);
+  return items
+    .map((item) => ({ item, key: keyOf(item) }))
+    .filter(({ key }) => key > start)
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .slice(0, limit)
+    .map(({ item }) => item);
+}
+
+function sortKey(at: Date, rest: string): string {
+  return `${at.toISOString()} ${rest}`;
 }
 
 export function placeKey({ channel, message }: PostReference): string {

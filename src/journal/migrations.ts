@@ -71,4 +71,6 @@ export const MIGRATIONS: readonly string[] = [
    create table events (key text primary key, state text not null, at integer not null) without rowid;
    create index events_by_time on events (at);
    create table knowledge (version text primary key, files text not null, seen_at integer not null) without rowid;`,
+  `alter table answers add column author text;
+   create index answers_by_author on answers (author) where author is not null;`,
 ];

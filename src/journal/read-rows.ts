@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import {
   type AnswerRecord,
   EVENT_STATES,
@@ -7,10 +7,12 @@ import {
   type HandOver,
   type KnowledgeFiles,
   type OpenPromise,
+  type Page,
   type PostedAnswer,
   type PostReference,
   type PromiseKind,
   type Vote,
+  type WhichPromises,
 } from "../domain/journal.ts";
 import { selectAnswers, toAnswerRecord } from "./answer-rows.ts";
 import type { Store } from "./open-store.ts";
@@ -90,14 +92,26 @@ export async function readPostedAnswer(reader: Reader, post: PostReference): Pro
   return row?.answer_id;
 }
 
-export async function readPostedAnswers(reader: Reader, since: number): Promise<readonly PostedAnswer[]> {
-  const rows = await selectAnswers(reader)
+export async function readPostedAnswers(
+  reader: Reader,
+  since: number,
+  { limit, after }: Partial<Page<PostedAnswer>> = {},
+): Promise<readonly PostedAnswer[]> {
+  let query = selectAnswers(reader)
     .innerJoin("posts", "posts.answer_id", "answers.answer_id")
     .where("asked_at", ">=", since)
     .where("updated_at", "is", null)
     .select(["posts.channel", "posts.message"])
     .orderBy("asked_at")
-    .execute();
+    .orderBy("channel")
+    .orderBy("message");
+  if (after !== undefined) {
+    const { record, post } = after;
+    query = query.where(
+      sql<boolean>`(asked_at, channel, message) > (${record.askedAt.getTime()}, ${post.channel}, ${post.message})`,
+    );
+  }
+  const rows = await (limit === undefined ? query : query.limit(limit)).execute();
   return rows.map((row) => ({
     record: toAnswerRecord(row),
     post: { channel: row.channel, message: row.message },
@@ -117,6 +131,16 @@ export async function readVote(
   return row === undefined ? undefined : { helpful: row.helpful === 1 };
 }
 
+export async function readShared(reader: Reader, answerId: string): Promise<boolean> {
+  const row = await reader
+    .selectFrom("shares")
+    .where("answer_id", "=", answerId)
+    .select("answer_id")
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function readHandOver(reader: Reader, answerId: string): Promise<HandOver | undefined> {
   const row = await reader
     .selectFrom("hand_overs")
@@ -132,14 +156,26 @@ export async function readHandOver(reader: Reader, answerId: string): Promise<Ha
   };
 }
 
-export async function readOpenPromises(reader: Reader, kind: PromiseKind): Promise<readonly OpenPromise[]> {
-  const rows = await reader
+export async function readOpenPromises(
+  reader: Reader,
+  kind: PromiseKind,
+  { answerId, person, limit, after }: WhichPromises = {},
+): Promise<readonly OpenPromise[]> {
+  let query = reader
     .selectFrom("promises")
     .where("kind", "=", kind)
     .where("state", "=", "open")
     .selectAll()
     .orderBy("made_at")
-    .execute();
+    .orderBy("answer_id")
+    .orderBy("person");
+  if (answerId !== undefined) query = query.where("answer_id", "=", answerId);
+  if (person !== undefined) query = query.where("person", "=", person);
+  if (after !== undefined)
+    query = query.where(
+      sql<boolean>`(made_at, answer_id, person) > (${after.madeAt.getTime()}, ${after.answerId}, ${after.person})`,
+    );
+  const rows = await (limit === undefined ? query : query.limit(limit)).execute();
   return rows.map((row) => ({
     kind,
     answerId: row.answer_id,
@@ -147,6 +183,23 @@ export async function readOpenPromises(reader: Reader, kind: PromiseKind): Promi
     address: JSON.parse(row.address) as OpenPromise["address"],
     madeAt: new Date(row.made_at),
   }));
+}
+
+/** Whether `removeOld` has more to do. */
+export async function hasOldRows(reader: Reader, before: number, eventsBefore: number): Promise<boolean> {
+  const answer = await reader
+    .selectFrom("answers")
+    .where("asked_at", "<", before)
+    .select("answer_id")
+    .limit(1)
+    .executeTakeFirst();
+  const event = await reader
+    .selectFrom("events")
+    .where("at", "<", eventsBefore)
+    .select("key")
+    .limit(1)
+    .executeTakeFirst();
+  return answer !== undefined || event !== undefined;
 }
 
 export async function readKnowledge(reader: Reader, version: string): Promise<KnowledgeFiles | undefined> {

@@ -1,5 +1,6 @@
-import type { CompiledQuery } from "kysely";
+import { type CompiledQuery, sql } from "kysely";
 import type { PersonKey } from "../domain/journal.ts";
+import { NOTES_OF_WORDS } from "./others-words.ts";
 import { queries } from "./queries.ts";
 
 /** Tables whose rows belong to an answer and go with it. */
@@ -13,12 +14,26 @@ const OF_AN_ANSWER = [
   "promises",
 ] as const;
 
-/** Removes everything a person left: questions with all that hangs on them, votes, shares, promises. */
+/**
+ * Removes everything a person left: questions with all that hangs on them, votes, shares, promises, and their words in
+ * what others asked after them. `withoutPerson` is the same rule for records.
+ */
 export function removePerson(person: PersonKey): CompiledQuery[] {
-  const theirs = queries.selectFrom("answers").select("answer_id").where("person", "=", person);
+  // Earlier releases did not keep whose words a tapped topic was asked with.
+  const inTheirWords = laterThan(person)
+    .whereRef("later.question", "=", "mine.question")
+    .where("later.chosen_topic", "is not", null);
+  const theirs = queries
+    .selectFrom("answers")
+    .select("answer_id")
+    .where((eb) => eb.or([eb("person", "=", person), eb("author", "=", person)]))
+    .union(inTheirWords);
   return [
+    ...takeContextOut(person),
     ...OF_AN_ANSWER.map((table) => queries.deleteFrom(table).where("answer_id", "in", theirs).compile()),
+    queries.deleteFrom("answers").where("answer_id", "in", inTheirWords).compile(),
     queries.deleteFrom("answers").where("person", "=", person).compile(),
+    queries.deleteFrom("answers").where("author", "=", person).compile(),
     queries.deleteFrom("votes").where("person", "=", person).compile(),
     queries.deleteFrom("shares").where("person", "=", person).compile(),
     queries.deleteFrom("promises").where("person", "=", person).compile(),
@@ -27,19 +42,63 @@ export function removePerson(person: PersonKey): CompiledQuery[] {
   ];
 }
 
-/** Removes what is older than the retention, and what no longer belongs to any answer. */
+/** What others asked in the conversations of a person after them, or after somebody had their words answered. */
+function laterThan(person: PersonKey) {
+  return queries
+    .selectFrom("answers as mine")
+    .innerJoin("answers as later", "later.conversation", "mine.conversation")
+    .where((eb) => eb.or([eb("mine.person", "=", person), eb("mine.author", "=", person)]))
+    .where("later.person", "<>", person)
+    .whereRef("later.position", ">", "mine.position")
+    .select("later.answer_id");
+}
+
+/** A follow-up holds the question before it; whose that was is not kept, so all context after them goes. */
+function takeContextOut(person: PersonKey): CompiledQuery[] {
+  const completed = laterThan(person).where("later.previous", "is not", null);
+  const notes = sql`(select json_group_array(json(value)) from json_each(body, '$.notes')
+    where json_extract(value, '$.kind') not in (${sql.join(NOTES_OF_WORDS)}))`;
+  return [
+    queries
+      .updateTable("answer_bodies")
+      .set({ body: sql<string>`json_remove(json_set(body, '$.notes', json(${notes})), '$.readAs')` })
+      .where("answer_id", "in", completed)
+      .compile(),
+    queries.updateTable("answers").set({ previous: null }).where("answer_id", "in", completed).compile(),
+  ];
+}
+
+/** Answers, and events, that are removed in one transaction: some milliseconds. */
+export const SLICE = 100;
+
+/** Removes a slice of what is older than the retention, and what no longer belongs to any answer. */
 export function removeOld(before: number, eventsBefore: number): CompiledQuery[] {
-  const old = queries.selectFrom("answers").select("answer_id").where("asked_at", "<", before);
-  const kept = queries.selectFrom("answers").select("answer_id");
+  const old = queries
+    .selectFrom("answers")
+    .select("answer_id")
+    .where("asked_at", "<", before)
+    .orderBy("asked_at")
+    .limit(SLICE);
+  const oldEvents = queries.selectFrom("events").select("key").where("at", "<", eventsBefore).limit(SLICE);
   return [
     ...OF_AN_ANSWER.map((table) => queries.deleteFrom(table).where("answer_id", "in", old).compile()),
-    queries.deleteFrom("answers").where("asked_at", "<", before).compile(),
-    queries.deleteFrom("votes").where("voted_at", "<", before).where("answer_id", "not in", kept).compile(),
+    queries.deleteFrom("answers").where("answer_id", "in", old).compile(),
+    queries
+      .deleteFrom("votes")
+      .where("voted_at", "<", before)
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb.selectFrom("answers").select("position").whereRef("answers.answer_id", "=", "votes.answer_id"),
+          ),
+        ),
+      )
+      .compile(),
     queries.deleteFrom("shares").where("shared_at", "<", before).compile(),
     queries.deleteFrom("hand_overs").where("changed_at", "<", before).compile(),
     queries.deleteFrom("promises").where("made_at", "<", before).compile(),
     queries.deleteFrom("promises").where("state", "=", "ended").compile(),
-    queries.deleteFrom("events").where("at", "<", eventsBefore).compile(),
+    queries.deleteFrom("events").where("key", "in", oldEvents).compile(),
     queries
       .deleteFrom("knowledge")
       .where("seen_at", "<", before)

@@ -1,18 +1,25 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { JOURNAL_FILE, SALT_FILE } from "./file-names.ts";
 import { JournalRefused } from "./journal-refused.ts";
 
 const SALT_BYTES = 32;
-export const SALT_FILE = "salt";
 
 /**
  * The salt that turns platform ids into person keys: read from the data directory, made on the first start. Without
- * the file nobody can tell who asked what; with another one, earlier rows belong to nobody. Throws `JournalRefused`.
+ * the file nobody can tell who asked what; with another one, earlier rows belong to nobody. Throws `JournalRefused`,
+ * also when it is missing although the journal beside it holds answers.
  */
-export function loadSalt(directory: string): string {
+export function loadSalt(directory: string, journal?: { readonly heldAnswers: boolean }): string {
   const file = join(directory, SALT_FILE);
-  return readSalt(file) ?? createSalt(directory, file);
+  const salt = readSalt(file);
+  if (salt === undefined && journal?.heldAnswers === true)
+    throw new JournalRefused(
+      `The salt file ${file} is missing, and nobody in the journal beside it could be forgotten any more. Restore it from a backup, or move ${join(directory, JOURNAL_FILE)} away.`,
+      78,
+    );
+  return salt ?? createSalt(directory, file);
 }
 
 /** Undefined when there is none yet. */

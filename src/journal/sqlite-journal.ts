@@ -1,14 +1,19 @@
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { toUtcDay } from "../domain/calendar-date.ts";
 import type { AnswerRecord, Journal, PersonKey, PromiseKind } from "../domain/journal.ts";
 import type { Logger } from "../domain/logger.ts";
 import { insertAnswer } from "./answer-rows.ts";
 import { cleanRecord, cleanVote } from "./clean-record.ts";
 import { countRowsOf } from "./count-rows.ts";
+import { checkDataFiles } from "./data-files.ts";
 import { lockDataDirectory } from "./data-lock.ts";
 import { createEventBook } from "./event-book.ts";
+import { JOURNAL_FILE } from "./file-names.ts";
+import { createForgetting } from "./forgetting.ts";
 import { JOURNAL_DEFAULTS, type JournalSettings } from "./journal-settings.ts";
 import { createLogCopier } from "./log-copier.ts";
+import { createLogCutter } from "./log-cutter.ts";
 import { createMemoryJournal, judgeVote } from "./memory-journal.ts";
 import type { StoreOptions } from "./open-store.ts";
 import * as read from "./read-rows.ts";
@@ -18,7 +23,6 @@ import { summariseRows } from "./summarise-rows.ts";
 import { createWriteQueue } from "./write-queue.ts";
 import * as write from "./write-rows.ts";
 
-export const JOURNAL_FILE = "journal.db";
 const DAY_MS = 86_400_000;
 /** How soon it is noticed that another process removed a person. */
 const LOOK_AGAIN_MS = 200;
@@ -34,13 +38,17 @@ export interface SqliteJournalOptions {
   /** False for a command that looks into the journal of a running bot. Default: true. */
   readonly isOwner?: boolean;
   readonly store?: StoreOptions;
+  /** Called when a person was removed, here or by another process. */
+  readonly onRemoved?: () => void;
 }
 
 /** The journal on disk, with what only its owner does. */
 export interface SqliteJournal extends Journal {
+  /** Whether answers of people stood in it when it was opened. */
+  readonly heldAnswers: boolean;
   /**
-   * Removes what is older than the retention; runs by itself at the start and every hour. Removed when it returns,
-   * gone from the files when it resolves.
+   * Removes what is older than the retention, in slices; runs by itself at the start and every hour. Gone from the files
+   * when it resolves.
    */
   sweep(): Promise<void>;
 }
@@ -53,15 +61,26 @@ export interface SqliteJournal extends Journal {
 export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal {
   const { directory, retentionDays, logger, now = () => new Date(), isOwner = true } = options;
   const settings: JournalSettings = { ...JOURNAL_DEFAULTS, ...options.settings };
+  checkDataFiles(directory);
   const lock = isOwner ? lockDataDirectory(directory) : undefined;
   const keeper = openOrRelease();
   const log = createLogCopier(join(directory, JOURNAL_FILE));
+  const cutter = createLogCutter({
+    file: join(directory, JOURNAL_FILE),
+    keeper,
+    copier: log,
+    isWritten: () => queue.flush(),
+    settings,
+    logger,
+  });
+  const forgetting = createForgetting();
   const queue = createWriteQueue({ keeper, settings, logger, onLongLog });
   const createRecent = () =>
     createMemoryJournal({ maxRecords: settings.maxRecent, eventMs: settings.eventMs, now });
   let recent = createRecent();
-  let lookedAt = Number.NEGATIVE_INFINITY;
   let isClosed = false;
+  let isRecentOld = false;
+  let lookedAt = Number.NEGATIVE_INFINITY;
   /** Persons whose removal waits for an ill store. */
   const forgotten = new Set<PersonKey>();
 
@@ -84,14 +103,28 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
     eventMs: settings.eventMs,
   });
 
+  if (events.unreadableMarks > 1)
+    logger.warn(
+      { directory, lines: events.unreadableMarks },
+      "lines of the file of marks cannot be read and are left out",
+    );
+  let heldAnswers = false;
+  keeper.write((store) => {
+    heldAnswers = store.finds("select 1 from answers where position > ? limit 1", "0");
+  });
+
   function onLongLog(): void {
     events.tidy();
     void log.copy();
   }
 
-  function visible<R extends { readonly person: PersonKey }>(record: R | undefined): R | undefined {
+  function visible<R extends { readonly person: PersonKey; readonly author?: PersonKey }>(
+    record: R | undefined,
+  ): R | undefined {
     if (queue.queued === 0) forgotten.clear();
-    return record !== undefined && forgotten.has(record.person) ? undefined : record;
+    const isGone =
+      record !== undefined && (forgotten.has(record.person) || forgotten.has(record.author ?? ""));
+    return isGone ? undefined : record;
   }
 
   /** Another process changed the file (a *forget* from the command line): what is in memory may be gone. */
@@ -99,10 +132,16 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
     const at = performance.now();
     if (at - lookedAt < LOOK_AGAIN_MS) return;
     lookedAt = at;
-    if (keeper.changedElsewhere() && queue.queued === 0) dropRecent();
+    if (keeper.changedElsewhere()) {
+      isRecentOld = true;
+      options.onRemoved?.();
+    }
+    // What waits to be written is known in memory alone.
+    if (isRecentOld && queue.flush()) dropRecent();
   }
 
   function dropRecent(): void {
+    isRecentOld = false;
     recent = createRecent();
     events.readWritten();
   }
@@ -115,20 +154,20 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
     );
   }
 
-  function sweep(): Promise<void> {
+  async function sweep(): Promise<void> {
     const before = retentionDays > 0 ? now().getTime() - retentionDays * DAY_MS : Date.parse(toUtcDay(now()));
-    queue.addNow({ queries: () => removeOld(before, now().getTime() - settings.eventMs), isPromised: true });
+    const eventsBefore = now().getTime() - settings.eventMs;
+    for (let isMore = true; isMore && !isClosed; ) {
+      queue.addNow({ queries: () => removeOld(before, eventsBefore), isPromised: true });
+      if (queue.queued > 0) break;
+      isMore = await keeper.read((reader) => read.hasOldRows(reader, before, eventsBefore), false);
+      if (isMore) await nextTurn();
+    }
     if (queue.queued === 0) {
       dropRecent();
       events.tidy();
     }
-    return emptyLog();
-  }
-
-  /** Copies the log into the file and cuts it, so that what was removed stands nowhere. */
-  async function emptyLog(): Promise<void> {
-    if (log.isLong()) await log.copy();
-    if (!isClosed) keeper.write(({ writer }) => writer.pragma("wal_checkpoint(truncate)"));
+    await cutter.cut();
   }
 
   const timer = isOwner ? setInterval(() => void sweep(), settings.sweepMs) : undefined;
@@ -137,8 +176,11 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
 
   return {
     ...events.port,
+    heldAnswers,
     recordAnswer(record) {
-      const clean = cleanRecord(record);
+      const kept = forgetting.keepable(record);
+      if (kept === undefined) return;
+      const clean = cleanRecord(kept);
       recent.recordAnswer(clean);
       queue.add({ queries: () => insertAnswer(clean) });
     },
@@ -151,6 +193,7 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
       );
     },
     recordPost(answerId, post, askedIn) {
+      if (forgetting.leftOut(answerId)) return;
       recent.recordPost(answerId, post, askedIn);
       queue.add({ queries: () => [write.writePost(answerId, post, askedIn)] });
     },
@@ -175,7 +218,14 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
       return result;
     },
     recordShare(answerId, person, at) {
+      recent.recordShare(answerId, person, at);
       queue.add({ queries: () => [write.writeShare(answerId, person, at)] });
+    },
+    async wasShared(answerId) {
+      return (
+        (await recent.wasShared(answerId)) ||
+        keeper.read((reader) => read.readShared(reader, answerId), false)
+      );
     },
     recordHandOver(answerId, person, at) {
       recent.recordHandOver(answerId, person, at);
@@ -194,18 +244,18 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
       recent.recordPromise(promise);
       queue.add({ queries: () => [write.writePromise(promise)], isPromised: true });
     },
-    async openPromises(kind: PromiseKind) {
-      const inMemory = await recent.openPromises(kind);
+    async openPromises(kind: PromiseKind, which) {
+      const inMemory = await recent.openPromises(kind, which);
       if (!queue.flush()) return inMemory;
-      return keeper.read((reader) => read.readOpenPromises(reader, kind), inMemory);
+      return keeper.read((reader) => read.readOpenPromises(reader, kind, which), inMemory);
     },
     movePromise(promise, state) {
       recent.movePromise(promise, state);
       queue.addNow({ queries: () => [write.writePromiseMove(promise, state)], isPromised: true });
     },
-    async postedAnswers(since) {
+    async postedAnswers(since, page) {
       if (!queue.flush()) return [];
-      return keeper.read((reader) => read.readPostedAnswers(reader, since.getTime()), []);
+      return keeper.read((reader) => read.readPostedAnswers(reader, since.getTime(), page), []);
     },
     recordPostUpdate(post, at) {
       recent.recordPostUpdate(post, at);
@@ -228,23 +278,25 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
     },
     health() {
       const counts = { since: keeper.since, queued: queue.queued, dropped: queue.dropped };
-      const reason = keeper.illness?.reason;
+      const reason = keeper.illness?.reason ?? cutter.reason;
       return reason === undefined ? { state: "ok", ...counts } : { state: "degraded", reason, ...counts };
     },
     async forget(person) {
+      forgetting.add(person, now());
       queue.flush();
       const inMemory = await recent.forget(person);
-      const rows = await keeper.read((reader) => countRowsOf(reader, person), inMemory);
+      const rows = await keeper.read((reader) => countRowsOf(reader, person), inMemory.rows);
       queue.addNow({ queries: () => removePerson(person), isPromised: true });
       if (queue.queued > 0) forgotten.add(person);
-      await emptyLog();
-      return rows;
+      options.onRemoved?.();
+      return { rows, isGone: await cutter.cut() };
     },
     sweep,
     async close() {
       clearInterval(timer);
       await queue.close();
       events.close();
+      cutter.close();
       isClosed = true;
       await log.idle();
       keeper.close();

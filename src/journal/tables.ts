@@ -22,6 +22,8 @@ export interface AnswerRow {
   platform: string;
   conversation: string;
   person: string;
+  /** Who wrote the question, when it was somebody else. */
+  author: string | null;
   asked_at: number;
   question: string;
   previous: string | null;

@@ -117,8 +117,8 @@ export function createWriteQueue({ keeper, settings, logger, onLongLog }: WriteQ
       return dropped;
     },
     async close() {
-      const until = Date.now() + settings.closeWaitMs;
-      while (!flush() && Date.now() < until) await sleep(Math.min(50, settings.retryMs));
+      const until = performance.now() + settings.closeWaitMs;
+      while (!flush() && performance.now() < until) await sleep(Math.min(50, settings.retryMs));
       closed = true;
       clearTimeout(timer);
       if (units.length > 0) logger.error({ rows: units.length }, "rows of the journal are lost");

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { type Door, guardDoor, pageHeaders } from "../platforms/web/guard.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Readiness } from "./readiness.ts";
 
@@ -6,11 +7,20 @@ export interface HealthRoutesOptions {
   readonly version: string;
   readonly readiness: () => Readiness;
   readonly metrics: Metrics;
+  readonly door: Door;
 }
 
-/** `/healthz` (the process lives), `/readyz` (it can do its work, with reasons if not) and `/metrics`. */
-export function createHealthRoutes({ version, readiness, metrics }: HealthRoutesOptions): Hono {
+/**
+ * `/healthz` (the process lives), `/readyz` (it can do its work, with reasons if not) and `/metrics`. They need no secret,
+ * and stand behind the page's door: what another site opens in a browser does not read them.
+ */
+export function createHealthRoutes({ version, readiness, metrics, door }: HealthRoutesOptions): Hono {
   const routes = new Hono();
+  for (const path of ["/healthz", "/readyz", "/metrics"])
+    routes.use(path, pageHeaders, guardDoor(door), async (c, next) => {
+      c.header("cache-control", "no-store");
+      await next();
+    });
   routes.get("/healthz", (c) => c.json({ alive: true, version, knowledge: readiness().knowledge }));
   routes.get("/readyz", (c) => {
     const state = readiness();

@@ -1,6 +1,8 @@
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Hono } from "hono";
+import { boundConnections } from "../platforms/bounded-connections.ts";
 
 /** A server that listens. */
 export interface Listening {
@@ -24,11 +26,17 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Headers and body of a request must be here within these times, in milliseconds. */
-const SERVER_OPTIONS = { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 5_000 };
+const SERVER_OPTIONS = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 500,
+};
 
 /** Listens; rejects with `ListenRefused`. Port 0 takes any free one. */
 export async function listen(app: Hono, host: string, port: number): Promise<Listening> {
   const server = createAdaptorServer({ fetch: app.fetch, serverOptions: SERVER_OPTIONS });
+  boundConnections(server as Server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const reason = REASONS[error.code ?? ""] ?? `cannot be listened at (${error.code ?? "unknown"})`;

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Assistant } from "../assistant.ts";
-import { createAssistant, type KnowledgeInUse } from "../create-assistant.ts";
+import { createAssistant, type KnowledgeInUse, type RememberingAssistant } from "../create-assistant.ts";
 import type { CalendarDate } from "../domain/calendar-date.ts";
 import type { Meaning, MeaningIndex } from "../domain/meaning.ts";
 import type { PassageJudge } from "../domain/passage-judge.ts";
@@ -51,7 +50,7 @@ export const VECTORS_WAIT_MS = 500;
 const LAST_QUESTIONS_MS = 5_000;
 
 export interface OpenedAssistant {
-  readonly assistant: Assistant;
+  readonly assistant: RememberingAssistant;
   readonly live: LiveKnowledge;
 }
 

@@ -1,9 +1,11 @@
 import type { JournalHealth } from "../domain/journal.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { JudgeHealth } from "../judge-model/endpoint-judge.ts";
-import { renderProblem } from "../knowledge/render-problem.ts";
 import type { Platform } from "../platforms/platform.ts";
 import type { MeaningHealth, MeaningState } from "./live-knowledge.ts";
+
+/** Whoever reaches the port may read this: states and counts, no names and no paths. */
+const LOG = "The log says why.";
 
 /** Whether the bot can do its work, with a sentence for each thing that keeps it from that. */
 export interface Readiness {
@@ -60,11 +62,20 @@ export function toReadiness(options: ReadinessOptions): Readiness {
     platforms: Object.fromEntries(platforms.map((platform) => [platform.name, platform.health().state])),
     reasons,
     warnings: [
-      ...knowledgeProblems.map((problem) => `Knowledge not reloaded: ${renderProblem(problem)}`),
-      ...(journal.state === "ok" ? [] : [journal.reason ?? "The journal cannot be written; rows wait."]),
-      ...(meaning.reason === undefined ? [] : [meaning.reason]),
+      ...notReloaded(knowledgeProblems),
+      ...(journal.state === "ok"
+        ? []
+        : [`The journal is degraded, ${journal.queued} rows wait, ${journal.dropped} are lost. ${LOG}`]),
+      ...(meaning.reason === undefined ? [] : [`Questions are not compared by meaning. ${LOG}`]),
       ...platforms.flatMap((platform) => platform.health().warnings ?? []),
       ...(judge?.reason === undefined ? [] : [judge.reason]),
     ],
   };
+}
+
+function notReloaded(problems: readonly Problem[]): string[] {
+  if (problems.length === 0) return [];
+  const files = new Set(problems.map(({ file }) => file)).size;
+  const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
+  return [`Knowledge not reloaded: ${count(problems.length, "mistake")} in ${count(files, "file")}. ${LOG}`];
 }

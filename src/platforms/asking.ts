@@ -8,7 +8,7 @@ import type { TopicId } from "../domain/topic.ts";
 import { holdsSecret, maskSecrets } from "../text/secrets.ts";
 import { createAnswerId } from "./answer-id.ts";
 import { faultFields, type Logger } from "./logger.ts";
-import type { RateLimit } from "./rate-limit.ts";
+import type { Admit } from "./rate-limit.ts";
 import { somethingWentWrong, tooManyQuestions } from "./wording.ts";
 
 /** A question as it came in. */
@@ -17,6 +17,8 @@ export interface Incoming {
   /** Where a follow-up belongs: thread, direct message, or channel and person. */
   readonly conversation: string;
   readonly person: PersonKey;
+  /** Who wrote the words, when it was somebody else: they may want them forgotten. */
+  readonly author?: PersonKey;
   /** Free of platform mark-up. */
   readonly text: string;
   readonly visibility: "private" | "public";
@@ -39,13 +41,18 @@ export type Reply =
   /** One plain sentence for the person who asked, and nobody else. */
   | { readonly kind: "sentence"; readonly text: string; readonly because: "rate" | "fault" };
 
+/** Nothing was shown: the person has just been told that they ask too often. */
+export interface Silence {
+  readonly kind: "silence";
+}
+
 /** Shows the reply; returns where it stands when that place can be found again. */
 export type Deliver = (reply: Reply) => Promise<PostReference | undefined>;
 
 /** One question from the moment it is understood as one until it is answered and remembered. */
 export interface Asking {
   /** Rejects when delivering fails; then nothing is remembered. */
-  ask(incoming: Incoming, deliver: Deliver): Promise<Reply>;
+  ask(incoming: Incoming, deliver: Deliver): Promise<Reply | Silence>;
   /** The record a button names: of an answer on its way, or from the journal. */
   findAnswer(answerId: string): Promise<AnswerRecord | undefined>;
 }
@@ -53,7 +60,7 @@ export interface Asking {
 export interface AskingOptions {
   readonly assistant: Assistant;
   readonly journal: Journal;
-  readonly rateLimit: RateLimit;
+  readonly admit: Admit;
   readonly logger: Logger;
   readonly now: () => Date;
   /** How long a conversation is remembered for follow-ups. Default: one hour. */
@@ -63,7 +70,7 @@ export interface AskingOptions {
 export const FOLLOW_UP_MS = 3_600_000;
 
 export function createAsking(options: AskingOptions): Asking {
-  const { assistant, journal, rateLimit, logger, now, followUpMs = FOLLOW_UP_MS } = options;
+  const { assistant, journal, admit, logger, now, followUpMs = FOLLOW_UP_MS } = options;
   const onTheirWay = new Map<string, AnswerRecord>();
 
   async function previousQuestion(incoming: Incoming): Promise<string | undefined> {
@@ -90,6 +97,9 @@ export function createAsking(options: AskingOptions): Asking {
       platform: incoming.platform,
       conversation: incoming.conversation,
       person: incoming.person,
+      ...(incoming.author === undefined || incoming.author === incoming.person
+        ? {}
+        : { author: incoming.author }),
       askedAt,
       question: {
         text: masked,
@@ -111,9 +121,13 @@ export function createAsking(options: AskingOptions): Asking {
 
   return {
     async ask(incoming, deliver) {
-      const waitMs = await rateLimit(incoming.person);
-      if (waitMs > 0)
-        return refuse({ kind: "sentence", text: tooManyQuestions(waitMs), because: "rate" }, deliver);
+      const admission = await admit(incoming.person);
+      if (admission === "silent") return { kind: "silence" };
+      if (admission !== "welcome")
+        return refuse(
+          { kind: "sentence", text: tooManyQuestions(admission.waitMs), because: "rate" },
+          deliver,
+        );
       let record: AnswerRecord;
       try {
         record = await answer(incoming);

@@ -8,6 +8,8 @@ export interface EventOnceOptions {
   readonly now: () => Date;
   /** How long an event is remembered. Slack repeats a delivery within about six minutes. Default: ten minutes. */
   readonly rememberMs?: number;
+  /** A clock that nobody sets, in milliseconds. Default: the process's own. */
+  readonly elapsed?: () => number;
 }
 
 /** Looks whether an answer to the event stands in the chat; undefined where the bot may not look. Never rejects. */
@@ -27,13 +29,14 @@ export interface EventOnce {
 export const REMEMBER_EVENTS_MS = 600_000;
 
 interface Handling {
+  /** By a clock that nobody sets: `performance.now()`. */
   readonly at: number;
   /** Resolves to whether the work succeeded. */
   readonly done: Promise<boolean>;
 }
 
 export function createEventOnce(options: EventOnceOptions): EventOnce {
-  const { journal, now, rememberMs = REMEMBER_EVENTS_MS } = options;
+  const { journal, now, rememberMs = REMEMBER_EVENTS_MS, elapsed = () => performance.now() } = options;
   const handlings = new Map<string, Handling>();
 
   function forgetOld(at: number): void {
@@ -80,13 +83,13 @@ export function createEventOnce(options: EventOnceOptions): EventOnce {
 
   return {
     async run(keys, work, isAnswered) {
-      forgetOld(now().getTime());
+      forgetOld(elapsed());
       for (;;) {
         const earlier = keys.map((key) => handlings.get(key)).find((handling) => handling !== undefined);
         if (earlier === undefined) break;
         if (await earlier.done) return "duplicate";
       }
-      const at = now().getTime();
+      const at = elapsed();
       const attempted = attempt(keys, work, isAnswered);
       const done = attempted.then(
         () => true,

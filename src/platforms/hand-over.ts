@@ -55,9 +55,8 @@ export function createHandOvers(
     return SENTENCES.handedOver;
   }
 
-  async function awaitingNews(answerId: string): Promise<readonly OpenPromise[]> {
-    const open = await journal.openPromises("tell-about-hand-over");
-    return open.filter((promise) => promise.answerId === answerId);
+  function awaitingNews(answerId: string): Promise<readonly OpenPromise[]> {
+    return journal.openPromises("tell-about-hand-over", { answerId });
   }
 
   return {

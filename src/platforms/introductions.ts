@@ -1,6 +1,7 @@
 import type { Overview } from "../assistant.ts";
+import type { Journal, PersonKey } from "../domain/journal.ts";
 import type { PlatformHealth } from "./platform.ts";
-import { formatDate } from "./wording.ts";
+import { formatDate, SENTENCES } from "./wording.ts";
 
 /** Words that, alone after the command, ask about the bot instead of the subject. */
 export const COMMAND_WORDS = ["help", "sources", "status", "about"] as const;
@@ -18,6 +19,12 @@ export function toCommandWord(text: string): CommandWord | undefined {
 /** Whether a person asks for everything kept about them to be removed, and nothing else. */
 export function isForgetMe(text: string): boolean {
   return /^forget[ -]me[.!]?$/i.test(text.trim());
+}
+
+/** Removes everything kept about a person; returns what they are told. */
+export async function forgetPerson(journal: Pick<Journal, "forget">, person: PersonKey): Promise<string> {
+  const { isGone } = await journal.forget(person);
+  return isGone ? SENTENCES.forgotten : SENTENCES.forgottenSoon;
 }
 
 /** What a command word is answered with: a title and plain lines. */

@@ -4,12 +4,14 @@ import type { Address, AnswerRecord, Journal, PersonKey, PlatformName } from "..
 import type { Asking, Incoming } from "./asking.ts";
 import { type ButtonValue, parseButtonText } from "./button-value.ts";
 import type { HandOvers } from "./hand-over.ts";
+import { mayPress } from "./may-press.ts";
 import { chosenOffer } from "./offers.ts";
 import type { Platform } from "./platform.ts";
 import { togglePromise } from "./promises.ts";
+import type { Admit } from "./rate-limit.ts";
 import { type ShownPassages, toShownPassages } from "./shown-passages.ts";
 import { vote } from "./votes.ts";
-import { SENTENCES } from "./wording.ts";
+import { SENTENCES, tooManyPresses } from "./wording.ts";
 
 /** A button that somebody pressed. */
 export interface Pressed {
@@ -20,6 +22,8 @@ export interface Pressed {
   readonly name: string;
   /** Who reads the message with the button. */
   readonly visibility: "private" | "public";
+  /** Where that message stands; absent on the page, which is one place. */
+  readonly channel?: string;
 }
 
 /** How a chat – or the page – does what buttons ask for; what they mean is the same everywhere. */
@@ -58,13 +62,26 @@ export interface PressParts {
   readonly handOvers: HandOvers;
   readonly now: () => Date;
   readonly count: (what: string) => void;
+  readonly admitPress: Admit;
+  /** Where questions for people go. */
+  readonly askAPersonChannel?: string | undefined;
 }
 
-/** Does what a button asks for. */
-export async function followPress<R>(parts: PressParts, pressed: Pressed, ways: PressWays<R>): Promise<R> {
+/** Does what a button asks for, when it acts for whoever pressed it. Nothing, for whoever presses without end and was told. */
+export async function followPress<R>(
+  parts: PressParts,
+  pressed: Pressed,
+  ways: PressWays<R>,
+): Promise<R | undefined> {
+  const admission = await parts.admitPress(pressed.person);
+  if (admission === "silent") {
+    parts.count("too-many-presses");
+    return undefined;
+  }
+  if (admission !== "welcome") return ways.say(tooManyPresses(admission.waitMs));
   const value = parseButtonText(pressed.text);
   const record = value === undefined ? undefined : await parts.asking.findAnswer(value.answerId);
-  if (value === undefined || record === undefined || record.platform !== parts.platform) {
+  if (value === undefined || record === undefined || !(await mayPress(value, record, pressed, parts))) {
     parts.count("stale-button");
     return ways.stale();
   }
@@ -139,11 +156,13 @@ async function reachPeople<R>(
 /** The question of an answer, by itself; about the day it was asked about, when that was another one than the day itself. */
 function askedAgain(record: AnswerRecord, { person, visibility }: Pressed): Incoming {
   const { platform, conversation, question, askedAt } = record;
+  const author = record.author ?? record.person;
   const isOfAnotherDay = question.asOf !== toUtcDay(askedAt);
   return {
     platform,
     conversation,
     person,
+    author,
     text: question.text,
     visibility,
     alone: true,

@@ -19,3 +19,22 @@ export function createRateLimit(questionsPerMinute: number = QUESTIONS_PER_MINUT
     }
   };
 }
+
+/** Buttons a person may press per minute: one every two seconds is quicker than anybody reads. */
+export const PRESSES_PER_MINUTE = 30;
+
+/** What becomes of something that may come too often: done, refused with words, or – when those were said – silently. */
+export type Admission = "welcome" | "silent" | { readonly waitMs: number };
+
+/** Admits a person's questions or presses; whoever goes on is told once a minute, not once each. */
+export type Admit = (person: PersonKey) => Promise<Admission>;
+
+export function createAdmit(perMinute: number): Admit {
+  const limit = createRateLimit(perMinute);
+  const notice = createRateLimit(1);
+  return async (person) => {
+    const waitMs = await limit(person);
+    if (waitMs === 0) return "welcome";
+    return (await notice(person)) === 0 ? { waitMs } : "silent";
+  };
+}

@@ -14,7 +14,7 @@ export interface RateLimits {
   isWaiting(place: string): boolean;
   /** A call went through there. */
   healed(place: string): void;
-  /** For the operator, one sentence a place, as long as it is limited for longer than a moment. */
+  /** For the operator, as long as places are limited for longer than a moment; which ones, the log says. */
   warnings(): readonly string[];
   /** From now on only waits that end within `withinMs` are waited for. */
   stop(withinMs: number): void;
@@ -36,9 +36,11 @@ const LONGEST_TRY_MS = 60_000;
 const MAX_PLACES = 1_000;
 
 interface Limited {
+  /** By the calendar, to be told. */
   readonly until: number;
   /** Refusals for long in a row. */
   readonly refusals: number;
+  /** By a clock that nobody sets: `performance.now()`. */
   readonly nextTry: number;
 }
 
@@ -49,12 +51,12 @@ export function createRateLimits(options: RateLimitsOptions): RateLimits {
   let stopBy = Number.POSITIVE_INFINITY;
 
   function note(place: string, waitMs: number, isGivenUp: boolean): void {
-    const at = now().getTime();
+    const at = performance.now();
     const refusals = isGivenUp ? (limited.get(place)?.refusals ?? 0) + 1 : 0;
     const tryMs = Math.min(LONGEST_TRY_MS, FIRST_TRY_MS * 2 ** Math.min(refusals - 1, 16));
     limited.delete(place);
     limited.set(place, {
-      until: at + waitMs,
+      until: now().getTime() + waitMs,
       refusals,
       nextTry: isGivenUp ? at + Math.min(tryMs, waitMs) : at,
     });
@@ -67,9 +69,9 @@ export function createRateLimits(options: RateLimitsOptions): RateLimits {
   }
 
   return {
-    mayTry: (place) => (limited.get(place)?.nextTry ?? 0) <= now().getTime(),
+    mayTry: (place) => (limited.get(place)?.nextTry ?? 0) <= performance.now(),
     async wait(place, waitMs) {
-      const isKept = waitMs <= maxWaitMs && Date.now() + waitMs <= stopBy;
+      const isKept = waitMs <= maxWaitMs && performance.now() + waitMs <= stopBy;
       if (waitMs > WORTH_TELLING_MS) note(place, waitMs, !isKept);
       if (!isKept) return false;
       return new Promise((resolve) => {
@@ -79,7 +81,7 @@ export function createRateLimits(options: RateLimitsOptions): RateLimits {
           resolve(isOver);
         };
         const timer = setTimeout(() => end(true), waitMs);
-        const waiting = { place, until: Date.now() + waitMs, giveUp: () => end(false) };
+        const waiting = { place, until: performance.now() + waitMs, giveUp: () => end(false) };
         waits.add(waiting);
       });
     },
@@ -87,15 +89,27 @@ export function createRateLimits(options: RateLimitsOptions): RateLimits {
     healed: (place) => void limited.delete(place),
     warnings() {
       const at = now().getTime();
-      return [...limited]
-        .filter(([, { until }]) => until > at)
-        .map(
-          ([place, { until, refusals }]) =>
-            `${platform} limits ${place} until ${new Date(until).toISOString().slice(0, 16).replace("T", " ")} UTC; answers there ${refusals > 0 ? "are given up" : "wait"}.`,
-        );
+      const open = [...limited.values()].filter(({ until }) => until > at);
+      const tell = (those: readonly Limited[], what: string) => {
+        if (those.length === 0) return [];
+        const last = new Date(Math.max(...those.map(({ until }) => until)));
+        const day = last.toISOString().slice(0, 16).replace("T", " ");
+        const places = those.length === 1 ? "one place" : `${those.length} places`;
+        return [`${platform} limits ${places} until ${day} UTC; answers there ${what}. The log says where.`];
+      };
+      return [
+        ...tell(
+          open.filter(({ refusals }) => refusals > 0),
+          "are given up",
+        ),
+        ...tell(
+          open.filter(({ refusals }) => refusals === 0),
+          "wait",
+        ),
+      ];
     },
     stop(withinMs) {
-      stopBy = Date.now() + withinMs;
+      stopBy = performance.now() + withinMs;
       for (const { until, giveUp } of waits) if (until > stopBy) giveUp();
     },
   };

@@ -19,5 +19,10 @@ export function clipAtWord(text: string, maxCharacters: number): string {
   const room = text.slice(0, maxCharacters - ELLIPSIS.length);
   const word = /^[\s\S]*\S(?=\s)/.exec(room)?.[0];
   const cut = word !== undefined && word.length >= room.length / 2 ? word : room;
-  return `${cut.replace(/[\ud800-\udbff]$/, "").trimEnd()}${ELLIPSIS}`;
+  return `${clip(cut, cut.length).trimEnd()}${ELLIPSIS}`;
+}
+
+/** The text, or its beginning without a mark of that: what a platform or a store takes, never half a character. */
+export function clip(text: string, maxCharacters: number): string {
+  return text.slice(0, maxCharacters).replace(/[\ud800-\udbff]$/, "");
 }

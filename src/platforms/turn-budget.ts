@@ -10,10 +10,10 @@ export interface TurnBudget {
 export const PER_TURN = 2;
 
 /** @param onNextTurn called in the turn after one in which something began. */
-export function createTurnBudget(onNextTurn: () => void, perTurn: number = PER_TURN): TurnBudget {
+export function createTurnBudget(onNextTurn: () => void, perTurn: () => number = () => PER_TURN): TurnBudget {
   let spent = 0;
   return {
-    isFree: () => spent < perTurn,
+    isFree: () => spent < perTurn(),
     spend() {
       spent += 1;
       if (spent > 1) return;

@@ -189,6 +189,8 @@ export const SENTENCES = {
   handOverDone: "Somebody did that already.",
   promised: "I will tell you here when I know. Press again if you no longer need it.",
   promiseWithdrawn: "All right, I will not come back to this.",
+  tooManyPromises:
+    "You wait for 20 answers already. Press “Tell me when you know” again under one you no longer need.",
   nowKnown: "You asked this when I did not know. Now I do:",
   changed: "What I said here has changed. The answer now:",
   tooLate: "That took too long. Please try again.",
@@ -198,6 +200,8 @@ export const SENTENCES = {
     "This channel is shared with another company, so I do not answer here. Please ask me in a direct message.",
   threads: "In a thread, mention me or use “Answer this” from the message menu.",
   forgotten: "Everything I kept about you is removed.",
+  forgottenSoon:
+    "Everything I kept about you is removed. Traces stay in a file until another program stops reading it, then they go by themselves.",
   noChoice: "The last reply offers nothing under that number. Ask a question in words.",
   shortened: "Shortened here; “Show passages” has the rest.",
   askedHere: "Where it was asked",
@@ -228,6 +232,12 @@ const UNREAD_NAMES: Readonly<Record<UnreadKind, string>> = {
 export function tooManyQuestions(waitMs: number): string {
   const seconds = Math.max(1, Math.ceil(waitMs / 1000));
   return `That was a lot of questions in a minute. Please ask again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`;
+}
+
+/** A person pressed buttons too often. */
+export function tooManyPresses(waitMs: number): string {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+  return `That was a lot of buttons in a minute. Please press again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`;
 }
 
 /** Something broke on our side; the operator finds `reference` in the log. */

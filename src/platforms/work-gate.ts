@@ -28,7 +28,7 @@ interface Waiting {
 
 export function createWorkGate(
   options: WorkGateOptions = WORK_GATE_DEFAULTS,
-  now: () => Date = () => new Date(),
+  elapsed: () => number = () => performance.now(),
 ): WorkGate {
   const line: Waiting[] = [];
   let head = 0;
@@ -46,7 +46,7 @@ export function createWorkGate(
       starts.spend();
       head += 1;
       if (head > 1_000) head -= line.splice(0, head).length;
-      const late = now().getTime() - next.since > options.maxWaitMs;
+      const late = elapsed() - next.since > options.maxWaitMs;
       if (!late) atWork += 1;
       next.begin(late ? "busy" : "go");
       if (late && waiting() === 0 && atWork === 0) drained?.();
@@ -64,7 +64,7 @@ export function createWorkGate(
       const begins = isFree() && waiting() === 0;
       if (closed || (!begins && waiting() >= options.maxWaiting)) return "busy";
       const turn = await new Promise<"go" | "busy">((begin) => {
-        line.push({ since: now().getTime(), begin });
+        line.push({ since: elapsed(), begin });
         pump();
       });
       if (turn === "busy") return "busy";

@@ -64,7 +64,7 @@ async function askAs(assistant: Assistant, text: string, previous: string | unde
   const asking = createAsking({
     assistant,
     journal: createMemoryJournal({ now }),
-    rateLimit: async () => 0,
+    admit: async () => "welcome",
     logger: silent,
     now,
   });

@@ -2,7 +2,8 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "nod
 import { join } from "node:path";
 import Database from "libsql";
 import { describe, expect, it } from "vitest";
-import { MARKS_FILE, openAnsweringMarks } from "../../src/journal/answering-marks.ts";
+import { openAnsweringMarks } from "../../src/journal/answering-marks.ts";
+import { MARKS_FILE } from "../../src/journal/file-names.ts";
 import { aDirectory, openTestJournal, until } from "./records.ts";
 
 const at = new Date("2026-11-20T10:00:00Z");
@@ -99,8 +100,10 @@ describe("the journal after a crash", () => {
 
   it("writes an event to the table before an answer goes out when the marks cannot be written", async () => {
     const directory = aDirectory();
-    mkdirSync(join(directory, MARKS_FILE));
     const journal = openTestJournal({ directory, settings: { flushMs: 60_000 } });
+    rmSync(join(directory, MARKS_FILE));
+    mkdirSync(join(directory, MARKS_FILE));
+    await journal.sweep();
     journal.recordEvent("event:1", "answering", new Date());
     const database = new Database(join(directory, "journal.db"));
     expect(database.prepare("select key, state from events").raw().all()).toEqual([["event:1", "answering"]]);

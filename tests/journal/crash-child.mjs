@@ -12,7 +12,7 @@ const logger = { debug() {}, info() {}, warn() {}, error() {} };
 const journal = openSqliteJournal({ directory, retentionDays: 90, logger, settings: { flushMs: 5 } });
 const now = () => new Date();
 const assistant = { ask: async ({ text }) => ({ ...JSON.parse(answerText), question: text }) };
-const asking = createAsking({ assistant, journal, rateLimit: async () => 0, logger, now });
+const asking = createAsking({ assistant, journal, admit: async () => "welcome", logger, now });
 const once = createEventOnce({ journal, now });
 const pause = new Int32Array(new SharedArrayBuffer(4));
 /** Waits while nobody reads: the pipe holds some 270 lines, and on a busy machine the reader comes late. */

@@ -185,11 +185,13 @@ describe.each(Object.entries(JOURNALS))("a journal %s", (_name, open) => {
     journal.recordPromise(aPromise());
     journal.recordHandOver("abcdefghijkl", "anna", at);
     journal.recordAnswer(aRecord({ answerId: "of-bert", person: "bert" }));
+    journal.recordAnswer(aRecord({ answerId: "in-annas-words", person: "bert", author: "anna" }));
     journal.recordHandOver("of-bert", "bert", at);
     journal.moveHandOver("of-bert", "taken", "anna", at);
     const reopened = await reopen();
-    expect(await reopened.forget("anna")).toBe(4);
+    expect(await reopened.forget("anna")).toEqual({ rows: 4, isGone: true });
     expect(await reopened.findAnswer("abcdefghijkl")).toBeUndefined();
+    expect(await reopened.findAnswer("in-annas-words")).toBeUndefined();
     expect(await reopened.latestAnswer("C1:1")).toMatchObject({ answerId: "of-bert" });
     expect(await reopened.findPost(askedIn)).toBeUndefined();
     expect(await reopened.openPromises("tell-when-known")).toEqual([]);
@@ -198,7 +200,7 @@ describe.each(Object.entries(JOURNALS))("a journal %s", (_name, open) => {
       state: "taken",
       person: "bert",
     });
-    expect(await reopened.forget("anna")).toBe(0);
+    expect(await reopened.forget("anna")).toEqual({ rows: 0, isGone: true });
   });
 
   it("summarises what was asked since a day", async () => {

@@ -39,7 +39,7 @@ beforeEach(async () => {
       today: () => "2026-11-20" as CalendarDate,
     }),
     journal,
-    rateLimit: async () => 0,
+    admit: async () => "welcome",
     logger: collectLog(),
     now: () => new Date("2026-11-20T10:00:00Z"),
   });

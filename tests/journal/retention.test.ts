@@ -71,7 +71,7 @@ describe("forgetting a person", () => {
       aRecord({ person: "person-of-the-walrus", question: { ...aRecord().question, text } }),
     );
     journal.recordPromise(aPromise({ person: "person-of-the-walrus" }));
-    expect(await journal.forget("person-of-the-walrus")).toBe(2);
+    expect(await journal.forget("person-of-the-walrus")).toEqual({ rows: 2, isGone: true });
     expect(bytesOf(directory)).not.toContain("walrus");
     expect(bytesOf(directory)).not.toContain("U0ANNA");
   });
@@ -84,7 +84,7 @@ describe("forgetting a person", () => {
     expect(bot.health().state).toBe("ok");
     const command = openTestJournal({ directory, isOwner: false });
     await bot.openPromises("tell-when-known");
-    expect(await command.forget("anna")).toBe(1);
+    expect(await command.forget("anna")).toEqual({ rows: 1, isGone: true });
     await until(async () => (await bot.findAnswer("abcdefghijkl")) === undefined);
     expect(await bot.latestAnswer("C1:1")).toBeUndefined();
   });

@@ -167,7 +167,7 @@ describe("a journal that is no journal", () => {
     );
     const folder = aDirectory();
     mkdirSync(fileOf(folder));
-    expect(refusalOf(folder).message).toContain(`The journal ${fileOf(folder)} cannot be opened for writing`);
+    expect(refusalOf(folder).message).toContain(`${fileOf(folder)} is a folder, not a file. Move it away`);
     const cut = await aWrittenJournal();
     truncateSync(fileOf(cut), 6_000);
     expect(refusalOf(cut).message).toContain(`The journal ${fileOf(cut)} is damaged. Move it away`);
@@ -225,6 +225,7 @@ describe("a journal that is no journal", () => {
     const directory = await aWrittenJournal();
     const logger = collectLog();
     const journal = openTestJournal({ directory, logger });
+    await journal.sweep();
     for (const leftover of ["", "-wal", "-shm"]) rmSync(`${fileOf(directory)}${leftover}`, { force: true });
     journal.recordAnswer(aRecord({ answerId: "new" }));
     await until(() => journal.health().queued === 0);

@@ -8,6 +8,7 @@ import { createLogger } from "../../src/operations/create-logger.ts";
 export interface RunningPage {
   readonly app: App;
   readonly address: string;
+  readonly dataDir: string;
   stop(): Promise<void>;
 }
 
@@ -26,6 +27,7 @@ export async function startPage(env: Readonly<Record<string, string>> = {}): Pro
   return {
     app,
     address: app.address,
+    dataDir,
     stop: async () => {
       await app.stop();
       await rm(dataDir, { recursive: true, force: true });

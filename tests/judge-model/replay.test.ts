@@ -42,7 +42,7 @@ async function answeredOnce() {
   const asking = createAsking({
     assistant,
     journal,
-    rateLimit: async () => 0,
+    admit: async () => "welcome",
     logger: collectLog(),
     now: () => ASKED_AT,
   });

@@ -33,7 +33,7 @@ describe("readiness tells of meaning", () => {
     expect(readiness({ state: "lost", reason: "The folder models/encoder is not there." })).toMatchObject({
       ready: true,
       meaning: "lost",
-      warnings: ["The folder models/encoder is not there."],
+      warnings: ["Questions are not compared by meaning. The log says why."],
     });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
 import { createAsking, FOLLOW_UP_MS, type Incoming, type Reply } from "../../src/platforms/asking.ts";
-import { createRateLimit } from "../../src/platforms/rate-limit.ts";
+import { createAdmit, QUESTIONS_PER_MINUTE } from "../../src/platforms/rate-limit.ts";
 import { createFakeAssistant } from "./sample-answers.ts";
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -11,7 +11,13 @@ function setUp(before?: Parameters<typeof createFakeAssistant>[0]) {
   const now = () => new Date(at);
   const journal = createMemoryJournal({ now });
   const assistant = createFakeAssistant(before);
-  const asking = createAsking({ assistant, journal, rateLimit: createRateLimit(), logger: silent, now });
+  const asking = createAsking({
+    assistant,
+    journal,
+    admit: createAdmit(QUESTIONS_PER_MINUTE),
+    logger: silent,
+    now,
+  });
   const replies: Reply[] = [];
   const ask = (change: Partial<Incoming> = {}) =>
     asking.ask(

@@ -9,7 +9,7 @@ function setUp() {
   const pass = (ms: number) => {
     at += ms;
   };
-  return { journal, once: createEventOnce({ journal, now }), pass, now };
+  return { journal, once: createEventOnce({ journal, now, elapsed: () => at }), pass, now };
 }
 
 describe("an event", () => {

@@ -27,7 +27,9 @@ describe("what a platform asks to wait for", () => {
     const short = limits.wait("a", 1_000);
     const long = limits.wait("b", 50_000);
     expect([warned.length, limits.warnings().length, limits.isWaiting("b")]).toEqual([1, 1, true]);
-    expect(limits.warnings()[0]).toMatch(/^discord limits b until .* UTC; answers there wait\.$/);
+    expect(limits.warnings()[0]).toMatch(
+      /^discord limits one place until .* UTC; answers there wait\. The log says where\.$/,
+    );
     await vi.advanceTimersByTimeAsync(50_000);
     expect(await Promise.all([short, long])).toEqual([true, true]);
     limits.healed("b");

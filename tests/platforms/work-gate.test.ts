@@ -37,7 +37,7 @@ describe("the work gate", () => {
 
   it("does not start work that waited too long", async () => {
     let now = 0;
-    const gate = createWorkGate({ maxAtWork: 1, maxWaiting: 5, maxWaitMs: 30_000 }, () => new Date(now));
+    const gate = createWorkGate({ maxAtWork: 1, maxWaiting: 5, maxWaitMs: 30_000 }, () => now);
     const held = later();
     const first = gate.run(() => held.promise);
     while (gate.atWork === 0) await new Promise((resolve) => setImmediate(resolve));

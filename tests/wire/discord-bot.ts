@@ -18,6 +18,8 @@ export const QUICK: Partial<DiscordSettings> = {
   readyTimeoutMs: 2_000,
   guildsTimeoutMs: 1_000,
   drainMs: 1_000,
+  retryWaitsMs: [10, 20, 40],
+  pressesPerMinute: 10_000,
 };
 
 export interface LogLine {

@@ -153,9 +153,11 @@ export function messageCommand(
   });
 }
 
-/** Presses a button of a message. */
+/** Presses a button of a message, where it stands. */
 export function press(server: DiscordServer, message: StoredMessage, customId: string, place: Place = {}) {
-  return send(server, place, 3, { custom_id: customId, component_type: 2 }, message);
+  const names = Object.keys(CHANNELS) as ChannelName[];
+  const channel = names.find((name) => CHANNELS[name].id === message.channel_id) ?? "general";
+  return send(server, { channel, ...place }, 3, { custom_id: customId, component_type: 2 }, message);
 }
 
 /** Sends a modal's values: radio groups and text inputs by custom id. */

@@ -134,8 +134,8 @@ describe("when Discord's REST interface fails", () => {
     const heal = bot.server.fault({ on: POSTS, answer: failure(503, 0) });
     say(bot.server, "who runs the ferry?");
     await counted("failed");
-    // The answer twice, then the sentence that it went wrong twice.
-    await bot.server.until(() => callsTo(POSTS).length === 4);
+    // The answer, which cannot be posted twice, four times and four times again; the sentence that it went wrong twice.
+    await bot.server.until(() => callsTo(POSTS).length === 10);
     heal();
     await isAnswered();
   });

@@ -136,7 +136,10 @@ export async function createDiscordServer(
     }
   }
 
-  const http = createServer((request, response) => void handle(request, response));
+  const http = createServer((request, response) => {
+    // An address that cannot be read is refused, as Discord does.
+    handle(request, response).catch(() => response.writeHead(400).end());
+  });
   http.on("upgrade", (request, socket, head) => gateway.upgrade(request, socket, head));
   await new Promise<void>((resolve) => http.listen(port, "127.0.0.1", resolve));
   port = (http.address() as AddressInfo).port;

@@ -97,7 +97,7 @@ describe("a long rate limit on one channel", () => {
       await running.says("rate limited for long");
       expect(textOf(await replyTo(discord, say(discord, QUESTION, { channel: "help" }).id))).toContain("[1]");
       const { warnings } = await running.ready();
-      expect(warnings.join()).toMatch(/discord limits POST \/channels\/\d+\/messages until/);
+      expect(warnings.join()).toContain("discord limits one place until");
       const { code, ms } = await running.stop();
       expect(code).toBe(0);
       expect(ms).toBeLessThan(DISCORD_DEFAULTS.drainMs + SLACK_OF_STOP_MS);
@@ -143,7 +143,7 @@ describe("a long rate limit on one channel", () => {
         slack.store.messages.find(({ channel }) => channel === "C2"),
       );
       expect(other.text).toContain("[1]");
-      expect((await running.ready()).warnings.join()).toContain("slack limits chat.postMessage in C1 until");
+      expect((await running.ready()).warnings.join()).toContain("slack limits one place until");
       const { code, ms } = await running.stop();
       expect(code).toBe(0);
       expect(ms).toBeLessThan(SLACK_DEFAULTS.drainMs + SLACK_OF_STOP_MS);

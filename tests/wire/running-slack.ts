@@ -21,6 +21,7 @@ export const SHORT: Partial<SlackSettings> = {
   bodyTimeoutMs: 600,
   headersTimeoutMs: 500,
   questionsPerMinute: 10_000,
+  pressesPerMinute: 10_000,
 };
 
 export interface LogLine {

@@ -31,7 +31,8 @@ export interface SlackServer {
   close(): Promise<void>;
 }
 
-export async function startSlackServer(): Promise<SlackServer> {
+/** @param keepAliveMs how long an idle connection is kept; Node's own default is 5,000. */
+export async function startSlackServer({ keepAliveMs = 60_000 } = {}): Promise<SlackServer> {
   const calls: ReceivedCall[] = [];
   const held = new Set<ServerResponse>();
   const store = createSlackStore(() => base());
@@ -69,7 +70,7 @@ export async function startSlackServer(): Promise<SlackServer> {
     server = createServer((request, response) => {
       handle(request, response).catch(() => response.destroy());
     });
-    server.keepAliveTimeout = 60_000;
+    server.keepAliveTimeout = keepAliveMs;
     sockets.attach(server);
     await new Promise<void>((resolve) => server.listen(at, "127.0.0.1", resolve));
     port = (server.address() as AddressInfo).port;

@@ -1,3 +1,4 @@
+import type { Pause } from "../../domain/pause.ts";
 import type { Similarity } from "./question-similarity.ts";
 
 export interface Crowd {
@@ -15,20 +16,29 @@ export interface Crowd {
  *
  * @param similarity symmetric, called once a pair.
  */
-export function discountCrowd(count: number, similarity: Similarity, crowd: Crowd): Similarity {
+export async function discountCrowd(
+  count: number,
+  similarity: Similarity,
+  crowd: Crowd,
+  pause: Pause,
+): Promise<Similarity> {
   const rows = Array.from({ length: count }, () => new Float64Array(count));
-  for (let a = 0; a < count; a += 1)
+  for (let a = 0; a < count; a += 1) {
+    await pause();
     for (let b = 0; b < a; b += 1) {
       const alike = similarity(a, b);
       setCell(rows, a, b, alike);
       setCell(rows, b, a, alike);
     }
-  const usual = rows.map((row, item) => {
+  }
+  const usual: number[] = [];
+  for (const [item, row] of rows.entries()) {
+    await pause();
     const nearest = row.filter((_, other) => other !== item).sort((a, b) => b - a);
     let sum = 0;
     for (let at = 0; at < crowd.neighbours; at += 1) sum += Math.max(0, nearest[at] ?? crowd.usual);
-    return sum / crowd.neighbours;
-  });
+    usual.push(sum / crowd.neighbours);
+  }
   return (a, b) => (rows[a]?.[b] ?? 0) - (crowd.discount * ((usual[a] ?? 0) + (usual[b] ?? 0))) / 2;
 }
 

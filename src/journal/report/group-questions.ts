@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { TopicOption } from "../../domain/answer.ts";
 import type { PersonKey, UnansweredQuestion } from "../../domain/journal.ts";
+import { createPause, type Pause } from "../../domain/pause.ts";
 import { type Crowd, discountCrowd } from "./discount-crowd.ts";
 import { linkGroups } from "./link-groups.ts";
 import {
@@ -64,15 +64,16 @@ export async function groupQuestions(
   vectors?: TextVectors,
   grouping: Grouping = GROUPING,
 ): Promise<readonly QuestionGroup[]> {
-  const wordings = foldWordings(questions);
+  const pause = createPause();
+  const wordings = await foldWordings(questions, pause);
   const head = wordings.slice(0, grouping.maxCompared);
   const texts = head.map(({ text }) => text);
-  const { similarity, threshold } = await headSimilarity(texts, vectors, grouping);
-  const apart = discountCrowd(head.length, similarity, grouping.crowd);
-  const groups = linkGroups(head.length, apart, threshold).map((group) =>
+  const { similarity, threshold } = await headSimilarity(texts, vectors, grouping, pause);
+  const apart = await discountCrowd(head.length, similarity, grouping.crowd, pause);
+  const groups = (await linkGroups(head.length, apart, threshold, pause)).map((group) =>
     group.flatMap((item) => head[item] ?? []),
   );
-  const rest = await joinRest(head, wordings.slice(head.length), groups, grouping.joinThreshold);
+  const rest = await joinRest(head, wordings.slice(head.length), groups, grouping.joinThreshold, pause);
   return [...groups, ...rest.map((wording) => [wording])]
     .map(joinWordings)
     .sort((a, b) => b.count - a.count || b.people.length - a.people.length || (a.text < b.text ? -1 : 1));
@@ -82,8 +83,9 @@ async function headSimilarity(
   texts: readonly string[],
   vectors: TextVectors | undefined,
   { meaningWeight, meaningThreshold, wordThreshold, commonShare }: Grouping,
+  pause: Pause,
 ): Promise<{ similarity: Similarity; threshold: number }> {
-  const words = compareWords(texts);
+  const words = await compareWords(texts, pause);
   const byWords = { similarity: words, threshold: wordThreshold };
   if (vectors === undefined || texts.length < 2) return byWords;
   const whole = await vectors.embed(texts);
@@ -100,9 +102,13 @@ async function headSimilarity(
 }
 
 /** Wordings with the same words in any order and spelling of case are one. */
-function foldWordings(questions: readonly UnansweredQuestion[]): QuestionGroup[] {
+async function foldWordings(
+  questions: readonly UnansweredQuestion[],
+  pause: Pause,
+): Promise<QuestionGroup[]> {
   const byWords = new Map<string, QuestionGroup[]>();
   for (const { text, ...rest } of questions) {
+    await pause();
     const key = [...new Set(wordsOf(text))].sort().join(" ");
     const wording: QuestionGroup = { text, texts: [text], ...rest };
     const same = byWords.get(key);
@@ -112,21 +118,22 @@ function foldWordings(questions: readonly UnansweredQuestion[]): QuestionGroup[]
   return [...byWords.values()].map(joinWordings).sort((a, b) => b.count - a.count);
 }
 
-/** Rarer wordings that are compared before other work has its turn. */
-const SLICE = 200;
-
 /** Puts rarer wordings into the groups; returns those that fit nowhere. */
 async function joinRest(
   head: readonly QuestionGroup[],
   rest: readonly QuestionGroup[],
   groups: QuestionGroup[][],
   threshold: number,
+  pause: Pause,
 ): Promise<QuestionGroup[]> {
-  const similarity = compareStems([...head, ...rest].map(({ text }) => text));
+  const similarity = await compareStems(
+    [...head, ...rest].map(({ text }) => text),
+    pause,
+  );
   const groupOf = new Map(groups.flatMap((group) => group.map((wording) => [wording, group] as const)));
   const alone: QuestionGroup[] = [];
   for (const [at, wording] of rest.entries()) {
-    if (at % SLICE === 0) await nextTurn();
+    await pause();
     let best = -1;
     let most = threshold;
     for (let item = 0; item < head.length; item += 1) {

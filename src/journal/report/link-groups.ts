@@ -1,3 +1,5 @@
+import type { Pause } from "../../domain/pause.ts";
+
 /**
  * Groups items by average linkage: the two groups that are most alike on average are joined, until none are alike
  * enough. Quadratic in the number of items, so callers bound it.
@@ -5,15 +7,18 @@
  * @param similarity symmetric; compared to `threshold`.
  * @returns the numbers of the items in each group, in their order.
  */
-export function linkGroups(
+export async function linkGroups(
   count: number,
   similarity: (a: number, b: number) => number,
   threshold: number,
-): readonly (readonly number[])[] {
+  pause: Pause,
+): Promise<readonly (readonly number[])[]> {
   const groups = Array.from({ length: count }, (_, item) => [item]);
-  const sums = Array.from({ length: count }, (_, a) =>
-    Float64Array.from({ length: count }, (_, b) => (a === b ? 0 : similarity(a, b))),
-  );
+  const sums: Float64Array[] = [];
+  for (let a = 0; a < count; a += 1) {
+    await pause();
+    sums.push(Float64Array.from({ length: count }, (_, b) => (a === b ? 0 : similarity(a, b))));
+  }
   const alive = groups.map(() => true);
   const average = (a: number, b: number): number =>
     (sums[a]?.[b] ?? 0) / ((groups[a]?.length ?? 1) * (groups[b]?.length ?? 1));
@@ -25,6 +30,7 @@ export function linkGroups(
   };
   const nearestOf = groups.map((_, item) => nearest(item));
   for (;;) {
+    await pause();
     let a = -1;
     for (let item = 0; item < count; item += 1) {
       const other = nearestOf[item] ?? -1;

@@ -1,3 +1,4 @@
+import type { Pause } from "../../domain/pause.ts";
 import { inverseFrequency } from "../../text/inverse-frequency.ts";
 import { contentStems } from "../../text/stems.ts";
 import { tokenize } from "../../text/tokens.ts";
@@ -14,16 +15,17 @@ export function wordsOf(question: string): readonly string[] {
 }
 
 /** Cosine over words and over groups of three letters, half and half: the letters bridge compounds and typing mistakes. */
-export function compareWords(questions: readonly string[]): Similarity {
-  const words = questions.map(wordsOf);
-  const byWord = weigh(words);
-  const byLetters = weigh(words.map((list) => list.flatMap(threeLetters)));
+export async function compareWords(questions: readonly string[], pause: Pause): Promise<Similarity> {
+  const words = await mapWithPauses(questions, wordsOf, pause);
+  const byWord = await weigh(words, pause);
+  const letters = await mapWithPauses(words, (list) => list.flatMap(threeLetters), pause);
+  const byLetters = await weigh(letters, pause);
   return (a, b) => (dot(byWord[a], byWord[b]) + dot(byLetters[a], byLetters[b])) / 2;
 }
 
 /** Cosine over words alone; cheap enough for many questions. */
-export function compareStems(questions: readonly string[]): Similarity {
-  const weighed = weigh(questions.map(wordsOf));
+export async function compareStems(questions: readonly string[], pause: Pause): Promise<Similarity> {
+  const weighed = await weigh(await mapWithPauses(questions, wordsOf, pause), pause);
   return (a, b) => dot(weighed[a], weighed[b]);
 }
 
@@ -73,15 +75,26 @@ function centre(rows: Float32Array, dimensions: number): Float32Array {
 }
 
 /** Features with weights of length 1 together; what occurs in many questions weighs little. */
-function weigh(lists: readonly (readonly string[])[]): readonly Weighed[] {
+async function weigh(lists: readonly (readonly string[])[], pause: Pause): Promise<readonly Weighed[]> {
   const frequencies = countFeatures(lists);
-  return lists.map((list) => {
+  await pause();
+  const weighOne = (list: readonly string[]): Weighed => {
     const weights = [...new Set(list)].map(
       (feature) => [feature, inverseFrequency(frequencies.get(feature) ?? 1, lists.length)] as const,
     );
     const norm = Math.sqrt(weights.reduce((sum, [, weight]) => sum + weight ** 2, 0)) || 1;
     return new Map(weights.map(([feature, weight]) => [feature, weight / norm]));
-  });
+  };
+  return mapWithPauses(lists, weighOne, pause);
+}
+
+async function mapWithPauses<T, R>(items: readonly T[], map: (item: T) => R, pause: Pause): Promise<R[]> {
+  const mapped: R[] = [];
+  for (const item of items) {
+    await pause();
+    mapped.push(map(item));
+  }
+  return mapped;
 }
 
 function countFeatures(lists: readonly (readonly string[])[]): Map<string, number> {

@@ -55,7 +55,7 @@ export async function answerInteraction(
 ): Promise<void> {
   const { visibility } = incoming;
   const canShare = visibility === "private" && place.kind !== "direct";
-  await context.asking.ask(incoming, async (reply) => {
+  const given = await context.asking.ask(incoming, async (reply) => {
     if (reply.kind === "sentence") {
       await tellPrivately(interaction, renderSentence(reply.text), { visibility, inPlace });
       return undefined;
@@ -66,4 +66,6 @@ export async function answerInteraction(
     );
     return visibility === "public" ? { channel: shown.channelId, message: shown.id } : undefined;
   });
+  // Nothing more to say: “thinking …” goes.
+  if (given.kind === "silence" && !inPlace) await interaction.deleteReply();
 }

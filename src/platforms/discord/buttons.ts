@@ -64,6 +64,7 @@ async function follow(
     person: context.toPersonKey(interaction.user.id),
     name: interaction.user.displayName,
     visibility: isPrivate ? "private" : "public",
+    channel: interaction.channelId,
   } as const;
   await followPress(context, pressed, waysOf(context, interaction, inPlace));
 }

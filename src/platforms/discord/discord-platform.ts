@@ -6,7 +6,7 @@ import { createEventOnce } from "../event-once.ts";
 import { createHandOvers } from "../hand-over.ts";
 import { type Platform, type PlatformHealth, PlatformRefused } from "../platform.ts";
 import type { ProxySettings } from "../proxy.ts";
-import { createRateLimit } from "../rate-limit.ts";
+import { createAdmit } from "../rate-limit.ts";
 import { createRateLimits } from "../rate-limits.ts";
 import { createReplyQueue } from "../reply-queue.ts";
 import { createTake } from "../take.ts";
@@ -53,15 +53,15 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const now = options.now ?? (() => new Date());
   const settings: DiscordSettings = { ...DISCORD_DEFAULTS, ...options.settings };
   const gateway = createGatewayHealth(settings.heartbeatSilenceMs, now);
-  const gate = createWorkGate(settings.gate, now);
-  const rateLimit = createRateLimit(settings.questionsPerMinute);
+  const gate = createWorkGate(settings.gate);
+  const admit = createAdmit(settings.questionsPerMinute);
   const limits = createRateLimits({
     platform: "discord",
     logger,
     now,
     maxWaitMs: settings.maxRateLimitWaitMs,
   });
-  const asking = createAsking({ assistant, journal, rateLimit, logger, now });
+  const asking = createAsking({ assistant, journal, admit, logger, now });
   const counters = new Map<string, number>();
   const count = (what: string) => void counters.set(what, (counters.get(what) ?? 0) + 1);
   const overview = createCurrentOverview(assistant);
@@ -151,6 +151,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       ...(isSnowflake(options.askAPersonChannel ?? "")
         ? { askAPersonChannel: options.askAPersonChannel as string }
         : {}),
+      admitPress: createAdmit(settings.pressesPerMinute),
       handOvers: createHandOvers(journal, logger, discordFaultFields),
       overview,
       toPersonKey: (userId) => options.toPersonKey("discord", userId),

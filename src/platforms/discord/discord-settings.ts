@@ -1,4 +1,4 @@
-import { QUESTIONS_PER_MINUTE } from "../rate-limit.ts";
+import { PRESSES_PER_MINUTE, QUESTIONS_PER_MINUTE } from "../rate-limit.ts";
 import { MAX_WAITING_POSTS } from "../reply-queue.ts";
 import { WORK_GATE_DEFAULTS, type WorkGateOptions } from "../work-gate.ts";
 
@@ -8,6 +8,8 @@ export interface DiscordSettings {
   readonly restTimeoutMs: number;
   /** Further attempts after a 5xx answer or a time-out. */
   readonly restRetries: number;
+  /** Waits before a call that failed with a 5xx answer and may be repeated is sent again; together less than `restTimeoutMs`. */
+  readonly retryWaitsMs: readonly number[];
   /** The longest “retry after” that an answer waits for; after a longer one it is given up. */
   readonly maxRateLimitWaitMs: number;
   /** REST calls a second over all channels; Discord allows 50. Replies to interactions are not counted. */
@@ -43,11 +45,13 @@ export interface DiscordSettings {
   /** Answers that wait for one channel; one more is dropped and counted. */
   readonly maxWaitingPosts: number;
   readonly questionsPerMinute: number;
+  readonly pressesPerMinute: number;
 }
 
 export const DISCORD_DEFAULTS: DiscordSettings = {
   restTimeoutMs: 5_000,
   restRetries: 1,
+  retryWaitsMs: [300, 1_000, 2_500],
   maxRateLimitWaitMs: 60_000,
   restCallsPerSecond: 50,
   connections: 32,
@@ -67,4 +71,5 @@ export const DISCORD_DEFAULTS: DiscordSettings = {
   gate: WORK_GATE_DEFAULTS,
   maxWaitingPosts: MAX_WAITING_POSTS,
   questionsPerMinute: QUESTIONS_PER_MINUTE,
+  pressesPerMinute: PRESSES_PER_MINUTE,
 };

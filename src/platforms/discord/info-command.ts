@@ -1,7 +1,6 @@
 import type { ChatInputCommandInteraction } from "discord.js";
 import { readQuestion } from "../../conversation/read-question.ts";
-import { type CommandWord, introduce, toCommandWord } from "../introductions.ts";
-import { SENTENCES } from "../wording.ts";
+import { type CommandWord, forgetPerson, introduce, toCommandWord } from "../introductions.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import type { Handling } from "./handling.ts";
 import { type DiscordMessage, renderIntroduction, renderSentence } from "./message.ts";
@@ -21,8 +20,8 @@ export function forgetMe(context: DiscordContext, interaction: ChatInputCommandI
   return {
     acknowledge: () => acknowledge(context, interaction, "private"),
     async work() {
-      await context.journal.forget(context.toPersonKey(interaction.user.id));
-      await showReply(interaction, renderSentence(SENTENCES.forgotten));
+      const sentence = await forgetPerson(context.journal, context.toPersonKey(interaction.user.id));
+      await showReply(interaction, renderSentence(sentence));
     },
   };
 }

@@ -24,9 +24,11 @@ export function handleAnswerThis(
     const nothingElse = renderSentence(onlyUnread(unread), true);
     return { acknowledge: () => replyPrivately(context, interaction, nothingElse) };
   }
+  const author = context.toPersonKey(targetMessage.author.id);
   const incoming = toIncoming(context, { place, userId: user.id, text, visibility: "private" });
   return {
     acknowledge: () => acknowledge(context, interaction, "private"),
-    work: () => answerInteraction(context, interaction, { ...incoming, alone: true }, { place, unread }),
+    work: () =>
+      answerInteraction(context, interaction, { ...incoming, author, alone: true }, { place, unread }),
   };
 }

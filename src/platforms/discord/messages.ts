@@ -63,6 +63,13 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
     );
   }
 
+  /** That somebody asks too often is their business alone, and a channel has no private messages. */
+  async function toldDirectly({ author }: Message, reply: Reply): Promise<boolean> {
+    if (reply.kind !== "sentence" || reply.because !== "rate") return false;
+    await writeDirectly(context, author.id, renderSentence(reply.text));
+    return true;
+  }
+
   async function answer(message: Message, place: Place): Promise<void> {
     const asked = askedInDiscord(message, botId);
     const { text, unread } = asked;
@@ -73,10 +80,11 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
     const incoming = await toQuestion(message, place, asked);
     const stopTyping = showTyping(context, message.channelId);
     try {
-      await context.asking.ask(incoming, async (reply) => ({
-        channel: message.channelId,
-        message: await post(message, renderReply(reply, unread)),
-      }));
+      await context.asking.ask(incoming, async (reply) =>
+        (await toldDirectly(message, reply))
+          ? undefined
+          : { channel: message.channelId, message: await post(message, renderReply(reply, unread)) },
+      );
     } finally {
       stopTyping();
     }
@@ -87,6 +95,7 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
     const asked = askedInDiscord(message, botId);
     const incoming = { ...(await toQuestion(message, placeOfMessage(message), asked)), edited: true };
     await context.asking.ask(incoming, async (reply) => {
+      if (await toldDirectly(message, reply)) return undefined;
       await editMessage(client, channel, shown, renderReply(reply, asked.unread));
       return { channel, message: shown };
     });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { DiscordSettings } from "./discord-settings.ts";
 import { isInteractionCallback, type MakeRequest } from "./rest-transport.ts";
 
@@ -15,7 +16,8 @@ class AcknowledgedTooLate extends Error {
 
 /**
  * Sends a REST call as discord.js does, with what it leaves out: replies to interactions end in time, a connection
- * that breaks is tried once more where that cannot post twice, and 401 answers are counted.
+ * that breaks is tried once more and a 5xx answer after a while, both where that cannot post twice, and 401 answers are
+ * counted.
  */
 export function createRestCalls(
   transport: MakeRequest,
@@ -37,11 +39,23 @@ export function createRestCalls(
     }
   };
 
+  /** Discord is ill for seconds now and then; the library would try again at once, and give up after that. */
+  const sendPatiently: MakeRequest = async (url, init) => {
+    for (const waitMs of settings.retryWaitsMs) {
+      const response = await send(url, init);
+      if (response.status < 500 || isInteractionCallback(url) || !mayRepeat(url, init)) return response;
+      await response.arrayBuffer();
+      watch.count("call-repeated");
+      await sleep(waitMs);
+    }
+    return send(url, init);
+  };
+
   return async (url, init) => {
-    const response = await send(url, init).catch((error: unknown) => {
+    const response = await sendPatiently(url, init).catch((error: unknown) => {
       if (!isBrokenConnection(error) || !mayRepeat(url, init)) throw error;
       watch.count("connection-repeated");
-      return send(url, init);
+      return sendPatiently(url, init);
     });
     if (response.status === 401 && hasToken(init)) {
       unauthorized += 1;

@@ -1,6 +1,6 @@
 import type { RESTOptions } from "discord.js";
-import { sendPooled } from "../pooled-request.ts";
-import { createDispatcher, type ProxySettings } from "../proxy.ts";
+import { createConnectionPool } from "../connection-pool.ts";
+import type { ProxySettings } from "../proxy.ts";
 
 export type MakeRequest = RESTOptions["makeRequest"];
 
@@ -16,15 +16,18 @@ export interface RestTransport {
  */
 export function createRestTransport(connections: number, proxy?: ProxySettings): RestTransport {
   const options = { connections, keepAliveTimeout: 30_000 };
-  const pools = { interactions: createDispatcher(proxy, options), rest: createDispatcher(proxy, options) };
+  const pools = {
+    interactions: createConnectionPool(options, proxy),
+    rest: createConnectionPool(options, proxy),
+  };
   return {
     async send(url, { method, headers, body, signal }) {
       const pool = isInteractionCallback(url) ? pools.interactions : pools.rest;
       const call = { method: method ?? "GET", headers, body, signal: signal as AbortSignal | null };
-      return (await sendPooled(pool, url, call)) as unknown as Awaited<ReturnType<MakeRequest>>;
+      return (await pool.send(url, call)) as unknown as Awaited<ReturnType<MakeRequest>>;
     },
     async close() {
-      await Promise.all([pools.interactions.destroy(), pools.rest.destroy()]);
+      await Promise.all([pools.interactions.close(), pools.rest.close()]);
     },
   };
 }

@@ -54,6 +54,7 @@ async function follow(bot: SlackBot, press: Press, text: unknown): Promise<void>
     person: bot.toPersonKey(press.user),
     name: press.userName,
     visibility: visibilityOf(press),
+    channel: press.channel,
   };
   return followPress(bot, pressed, waysOf(bot, press));
 }

@@ -1,6 +1,6 @@
 import type { webApi } from "@slack/bolt";
-import { sendPooled } from "../pooled-request.ts";
-import { createDispatcher, type ProxySettings } from "../proxy.ts";
+import { createConnectionPool } from "../connection-pool.ts";
+import type { ProxySettings } from "../proxy.ts";
 
 type Fetch = NonNullable<webApi.WebClientOptions["fetch"]>;
 
@@ -12,9 +12,9 @@ export interface CallTransport {
 }
 
 export function createCallTransport(connections: number, proxy?: ProxySettings): CallTransport {
-  const agent = createDispatcher(proxy, { connections });
+  const pool = createConnectionPool({ connections }, proxy);
   return {
-    fetch: (url, init = {}) => sendPooled(agent, String(url), init),
-    close: () => agent.destroy(),
+    fetch: (url, init = {}) => pool.send(String(url), init),
+    close: () => pool.close(),
   };
 }

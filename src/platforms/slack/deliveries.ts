@@ -4,6 +4,10 @@ import { isRateNotice, isWellFormed } from "./delivery-shape.ts";
 export interface DeliveryEvents {
   onDelivery(): void;
   onMalformed(): void;
+  /** HTTP mode: a request that Slack did not sign. */
+  onRefused(): void;
+  /** HTTP mode: a request that ended before it was whole. */
+  onBroken(): void;
   /** Slack holds events back because the workspace sends too many. */
   onRateNotice(): void;
 }

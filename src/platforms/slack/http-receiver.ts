@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { App, Receiver } from "@slack/bolt";
+import { boundConnections } from "../bounded-connections.ts";
 import { faultFields, type Logger } from "../logger.ts";
 import { PlatformRefused } from "../platform.ts";
 import { type DeliveryEvents, sortDelivery } from "./deliveries.ts";
 import { type Body, isBody } from "./delivery-shape.ts";
-import { judgeSignature } from "./signed-request.ts";
+import { judgeSignature, type SignatureVerdict } from "./signed-request.ts";
 import type { SlackSettings } from "./slack-settings.ts";
 
 export interface HttpReceiverOptions {
@@ -23,7 +24,12 @@ export interface HttpReceiver extends Receiver {
 }
 
 const EVENTS_PATH = "/slack/events";
-const MAX_CONNECTIONS = 256;
+/** Fields of a form; Slack's commands have some twenty. */
+const MAX_FIELDS = 100;
+/** How long the rest of a body that is too long is read and thrown away, so that the refusal arrives; in milliseconds. */
+const LINGER_MS = 1_000;
+/** At most one line about refused requests in this time, in milliseconds; the others are counted. */
+const REFUSED_EVERY_MS = 60_000;
 
 /**
  * Takes signed requests at `POST /slack/events` and serves nothing else. Ours instead of the SDK's, which hangs on a
@@ -40,12 +46,27 @@ export function createHttpReceiver(options: HttpReceiverOptions): HttpReceiver {
     },
     (request, response) => {
       handle(request, response).catch((error: unknown) => {
+        if (request.errored !== null || request.destroyed) return options.events.onBroken();
         logger.error(faultFields(error), "slack request failed");
         finish(response, 500);
       });
     },
   );
-  server.maxConnections = MAX_CONNECTIONS;
+  boundConnections(server);
+  let toldAt = Number.NEGATIVE_INFINITY;
+
+  /** Anybody can send what is not signed: it is counted, and told now and then. */
+  function isSigned(request: IncomingMessage, raw: string): boolean {
+    const verdict = judge(request, raw, options);
+    if (verdict.ok) return true;
+    options.events.onRefused();
+    if (performance.now() - toldAt < REFUSED_EVERY_MS) return false;
+    toldAt = performance.now();
+    if (verdict.why === "skewed")
+      logger.warn({ seconds: verdict.seconds }, "clock differs from Slack, or an old request was sent again");
+    else logger.warn({ why: verdict.why }, "slack request refused");
+    return false;
+  }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== "POST" || request.url?.split("?")[0] !== EVENTS_PATH) {
@@ -53,13 +74,10 @@ export function createHttpReceiver(options: HttpReceiverOptions): HttpReceiver {
       return finish(response, 404);
     }
     const raw = await readBody(request, settings.maxBodyBytes);
-    if (raw === undefined) {
-      response.setHeader("connection", "close");
-      return finish(response, 413);
-    }
+    if (raw === undefined) return refuseLong(request, response);
     const body = parseBody(request.headers["content-type"], raw);
     if (isCertificateCheck(body)) return finish(response, 200);
-    if (!isSigned(request, raw, options)) return finish(response, 401);
+    if (!isSigned(request, raw)) return finish(response, 401);
     if (body === undefined) return finish(response, 400);
     if (body.type === "url_verification" && typeof body.challenge === "string") {
       return finish(response, 200, { challenge: body.challenge });
@@ -113,8 +131,8 @@ function isCertificateCheck(body: Body | undefined): boolean {
   return Object.keys(body).every((key) => key === "ssl_check" || key === "token");
 }
 
-function isSigned(request: IncomingMessage, raw: string, options: HttpReceiverOptions): boolean {
-  const verdict = judgeSignature(
+function judge(request: IncomingMessage, raw: string, options: HttpReceiverOptions): SignatureVerdict {
+  return judgeSignature(
     {
       signature: request.headers["x-slack-signature"],
       timestamp: request.headers["x-slack-request-timestamp"],
@@ -124,16 +142,18 @@ function isSigned(request: IncomingMessage, raw: string, options: HttpReceiverOp
     options.now(),
     options.settings.maxClockSkewSeconds,
   );
-  if (verdict.ok) return true;
-  if (verdict.why === "skewed") {
-    options.logger.warn(
-      { seconds: verdict.seconds },
-      "clock differs from Slack, or an old request was sent again",
-    );
-  } else {
-    options.logger.warn({ why: verdict.why }, "slack request refused");
-  }
-  return false;
+}
+
+/** Says at once that the body is too long. A connection closed while the other side still writes would lose the answer. */
+function refuseLong(request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(413, { connection: "close", "content-length": 0 });
+  response.flushHeaders();
+  const end = () => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(end, LINGER_MS);
+  request.once("end", end).once("error", end).resume();
 }
 
 /** The body as text; undefined when it is longer than `maxBytes`. */
@@ -141,7 +161,8 @@ async function readBody(request: IncomingMessage, maxBytes: number): Promise<str
   if (Number(request.headers["content-length"]) > maxBytes) return undefined;
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request) {
+  // Not `for await`, which closes the connection when it is left before the end.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     bytes += chunk.length;
     if (bytes > maxBytes) return undefined;
     chunks.push(chunk);
@@ -154,6 +175,7 @@ function parseBody(contentType: string | undefined, raw: string): Body | undefin
   try {
     if (type === "application/json") return toBody(JSON.parse(raw));
     if (type !== "application/x-www-form-urlencoded") return undefined;
+    if (raw.split("&", MAX_FIELDS + 1).length > MAX_FIELDS) return undefined;
     const form = new URLSearchParams(raw);
     const payloads = form.getAll("payload");
     if (payloads.length > 1) return undefined;

@@ -1,7 +1,7 @@
 import type { App } from "@slack/bolt";
 import { FOLLOW_UP_MS } from "../asking.ts";
-import { isForgetMe, toCommandWord } from "../introductions.ts";
-import { onlyUnread, SENTENCES } from "../wording.ts";
+import { forgetPerson, isForgetMe, toCommandWord } from "../introductions.ts";
+import { onlyUnread } from "../wording.ts";
 import { askedInSlack } from "./asked-in-slack.ts";
 import { type Body, isBody } from "./delivery-shape.ts";
 import { editedAt, takeEditedQuestion } from "./edited-questions.ts";
@@ -57,8 +57,8 @@ async function answerDirectly(bot: SlackBot, message: SpokenMessage): Promise<vo
   }
   const person = bot.toPersonKey(user);
   if (isForgetMe(text)) {
-    await bot.journal.forget(person);
-    await bot.api.post(channel, renderSlackSentence(SENTENCES.forgotten), { thread: to.thread });
+    const sentence = await forgetPerson(bot.journal, person);
+    await bot.api.post(channel, renderSlackSentence(sentence), { thread: to.thread });
     return;
   }
   await bot.sessions.during(to, (session) =>

@@ -52,6 +52,7 @@ async function answerMessage(bot: SlackBot, shortcut: MessageShortcut): Promise<
       platform: "slack",
       conversation: threadConversation(channel, shareThread),
       person: bot.toPersonKey(to.user),
+      ...(typeof message.user === "string" ? { author: bot.toPersonKey(message.user) } : {}),
       text,
       visibility: "private",
       alone: true,

@@ -4,6 +4,7 @@ import type { Logger } from "../logger.ts";
 import type { ReplyQueue } from "../reply-queue.ts";
 import { clipAtWord } from "../shorten.ts";
 import type { CallTransport } from "./call-transport.ts";
+import { isOwnResponseAddress } from "./response-address.ts";
 import { type CallSlack, SlackCallFailed } from "./slack-calls.ts";
 import type { SlackMessage } from "./slack-message.ts";
 import { refusalOf } from "./slack-refusals.ts";
@@ -60,11 +61,13 @@ export interface SlackApiParts {
   /** For response addresses, which are no methods of the Web API. */
   readonly fetch: CallTransport["fetch"];
   readonly queue: ReplyQueue;
+  /** Of the Web API; response addresses elsewhere are not called. */
+  readonly apiUrl: string;
   readonly settings: SlackSettings;
   readonly logger: Logger;
 }
 
-export function createSlackApi({ call, fetch, queue, settings, logger }: SlackApiParts): SlackApi {
+export function createSlackApi({ call, fetch, queue, apiUrl, settings, logger }: SlackApiParts): SlackApi {
   /** Calls with blocks, and again in another form when Slack does not accept them: the person gets the answer as text. */
   async function send(method: string, message: SlackMessage, args: Record<string, unknown>) {
     // Blocks travel as JSON inside a form. Made here, because the SDK copies every object of a call for its debug log.
@@ -123,7 +126,10 @@ export function createSlackApi({ call, fetch, queue, settings, logger }: SlackAp
     async remove(post) {
       await call("chat.delete", { channel: post.channel, ts: post.message });
     },
-    respond: (url, message, how) => respond(fetch, url, message, how, settings.callTimeoutMs),
+    async respond(url, message, how) {
+      if (!isOwnResponseAddress(url, apiUrl)) throw new SlackCallFailed("response_url", "not of slack");
+      await respond(fetch, url, message, how, settings.callTimeoutMs);
+    },
     async openView(triggerId, view) {
       await call("views.open", { trigger_id: triggerId, view });
     },

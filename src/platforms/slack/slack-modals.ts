@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { Timeline } from "../../assistant.ts";
 import { MAX_QUESTION_CHARACTERS } from "../../domain/question.ts";
-import { shortenAtSentence } from "../shorten.ts";
+import { clip, shortenAtSentence } from "../shorten.ts";
 import type { ShownPassages } from "../shown-passages.ts";
 import { BUTTONS, DIALOGS, formatDate, VOTE_REASONS, WORDING } from "../wording.ts";
 import { bold, paragraph, plain, quote, type RichTextPart, richText, run } from "./rich-text.ts";
@@ -51,7 +51,7 @@ function timelineBlocks(timeline: Timeline): types.KnownBlock[] {
 
 /** The question dialog; `metadata` says where the answer goes and comes back on submission. */
 export function renderAskModal(metadata: string, question = ""): types.ModalView {
-  const initial = question.slice(0, MAX_QUESTION_CHARACTERS).replace(/[\ud800-\udbff]$/, "");
+  const initial = clip(question, MAX_QUESTION_CHARACTERS);
   return {
     type: "modal",
     callback_id: ASK_VIEW,

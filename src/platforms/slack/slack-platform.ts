@@ -6,7 +6,7 @@ import { createEventOnce } from "../event-once.ts";
 import { createHandOvers } from "../hand-over.ts";
 import { faultFields } from "../logger.ts";
 import type { Platform, PlatformRefused } from "../platform.ts";
-import { createRateLimit } from "../rate-limit.ts";
+import { createAdmit } from "../rate-limit.ts";
 import { createRateLimits } from "../rate-limits.ts";
 import { createReplyQueue } from "../reply-queue.ts";
 import { createTake } from "../take.ts";
@@ -47,7 +47,7 @@ export interface SlackPlatform extends Platform {
 export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const settings: SlackSettings = { ...SLACK_DEFAULTS, ...options.settings };
   const { logger, now = () => new Date() } = options;
-  const gate = createWorkGate(settings, now);
+  const gate = createWorkGate(settings);
   const health = createHealthRecord(gate, now);
   let tokenChecks: NodeJS.Timeout | undefined;
   let refused: PlatformRefused | undefined;
@@ -70,6 +70,8 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const events: DeliveryEvents = {
     onDelivery: () => health.delivered(),
     onMalformed: () => health.count("malformed"),
+    onRefused: () => health.count("unsigned"),
+    onBroken: () => health.count("broken-off"),
     onRateNotice() {
       health.count("rate-notice");
       logger.warn({}, "slack holds events back because the workspace sends too many");
@@ -102,13 +104,14 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         call,
         fetch: transport.fetch,
         queue: createReplyQueue(settings.maxWaitingPosts),
+        apiUrl: options.apiUrl ?? client.slackApiUrl,
         settings,
         logger,
       }),
       asking: createAsking({
         assistant,
         journal,
-        rateLimit: createRateLimit(settings.questionsPerMinute),
+        admit: createAdmit(settings.questionsPerMinute),
         logger,
         now,
       }),
@@ -133,6 +136,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       now,
       health: () => health.read(),
       toPersonKey: (id) => options.toPersonKey("slack", id),
+      admitPress: createAdmit(settings.pressesPerMinute),
       handOvers: createHandOvers(journal, logger, callFields),
       count: (what) => health.count(what),
       take: createTake({

@@ -1,5 +1,7 @@
 import type { ChatOptions } from "../chat-options.ts";
 import type { ProxySettings } from "../proxy.ts";
+import { PRESSES_PER_MINUTE, QUESTIONS_PER_MINUTE } from "../rate-limit.ts";
+import { MAX_WAITING_POSTS } from "../reply-queue.ts";
 import { WORK_GATE_DEFAULTS } from "../work-gate.ts";
 
 /** Every waiting time and bound of the Slack adapter, in milliseconds where the name says so. */
@@ -47,6 +49,7 @@ export interface SlackSettings {
   readonly maxWaitMs: number;
   readonly maxWaitingPosts: number;
   readonly questionsPerMinute: number;
+  readonly pressesPerMinute: number;
 }
 
 export const SLACK_DEFAULTS: SlackSettings = {
@@ -71,8 +74,9 @@ export const SLACK_DEFAULTS: SlackSettings = {
   maxClockSkewSeconds: 300,
   ackTimeoutMs: 2_500,
   ...WORK_GATE_DEFAULTS,
-  maxWaitingPosts: 50,
-  questionsPerMinute: 10,
+  maxWaitingPosts: MAX_WAITING_POSTS,
+  questionsPerMinute: QUESTIONS_PER_MINUTE,
+  pressesPerMinute: PRESSES_PER_MINUTE,
 };
 
 /** How events arrive: over a socket the bot opens (no public address needed), or as signed requests. */

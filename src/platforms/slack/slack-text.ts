@@ -1,8 +1,11 @@
 import { type Piece, toWords } from "../../conversation/spoken.ts";
 
-/** Slack's mark-up in what people type: people, channels, groups and links in angle brackets, three escaped characters. */
+/**
+ * Slack's mark-up in what people type: people, channels, groups and links in angle brackets, three escaped characters.
+ * No part runs over a further `<`, which Slack escapes in what people type: the search stays linear in any text.
+ */
 const MARK_UP =
-  /<(?:@([UW][A-Z0-9]*)|#([CG][A-Z0-9]*)|!([^|>]*)|((?:https?:|mailto:|tel:)[^|>]*))(?:\|([^>]*))?>/g;
+  /<(?:@([UW][A-Z0-9]*)|#([CG][A-Z0-9]*)|!([^|<>]*)|((?:https?:|mailto:|tel:)[^|<>]*))(?:\|([^<>]*))?>/g;
 const EVERYONE: readonly string[] = ["here", "channel", "everyone", "group"];
 
 /** What a person typed, as the text they see; `botUserId`'s mentions, groups and broadcasts are left out. */

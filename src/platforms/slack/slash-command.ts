@@ -1,6 +1,6 @@
 import type { App, SlashCommand } from "@slack/bolt";
 import { readQuestion } from "../../conversation/read-question.ts";
-import { isForgetMe, toCommandWord } from "../introductions.ts";
+import { forgetPerson, isForgetMe, toCommandWord } from "../introductions.ts";
 import { SENTENCES } from "../wording.ts";
 import { introduceInSlack } from "./introducing.ts";
 import { deliverPrivately, type Person, showPrivately, tellPrivately } from "./replying.ts";
@@ -31,8 +31,8 @@ async function handleCommand(bot: SlackBot, command: SlashCommand, to: Person): 
   const word = text === "" ? "help" : toCommandWord(text);
   if (word !== undefined) return showPrivately(bot, to, introduceInSlack(bot, word));
   if (isForgetMe(text)) {
-    await bot.journal.forget(bot.toPersonKey(to.user));
-    return showPrivately(bot, to, renderSlackSentence(SENTENCES.forgotten));
+    const sentence = await forgetPerson(bot.journal, bot.toPersonKey(to.user));
+    return showPrivately(bot, to, renderSlackSentence(sentence));
   }
   const isDirect = isDirectMessage(to.channel);
   if (!isDirect && !bot.policy.allows(to.channel)) {

@@ -97,6 +97,8 @@ function dropUnlessClosed(client: SocketClient, waitMs: number): void {
   client.once("disconnected", () => clearTimeout(timer));
 }
 
+/** What Slack delivers; the SDK throws where nobody catches on a frame whose type is no text. */
+const ENVELOPES = ["events_api", "interactive", "slash_commands"] as const;
 /** The type under which a frame that is only acknowledged passes through the SDK. */
 const ACKNOWLEDGE_ONLY = "acknowledge_only";
 
@@ -112,7 +114,9 @@ function guardFrames(client: SocketClient, { logger, events }: SocketReceiverOpt
     }
     const { type, envelope_id, payload } = frame;
     const isEnvelope = type !== "hello" && type !== "disconnect";
-    if (isEnvelope && !sortDelivery(payload, events)) {
+    const isKnown = ENVELOPES.some((known) => known === type) && !isOwnEvent(payload);
+    if (isEnvelope && (!isKnown || !sortDelivery(payload, events))) {
+      if (!isKnown) events.onMalformed();
       if (typeof envelope_id !== "string") return;
       readFrame?.(JSON.stringify({ type: ACKNOWLEDGE_ONLY, envelope_id, payload: {} }), false);
       return;
@@ -121,7 +125,8 @@ function guardFrames(client: SocketClient, { logger, events }: SocketReceiverOpt
     readFrame?.(data, false);
   };
   // A thousand frames that arrive in one piece take the SDK 0.1 s. As many a turn as answers may begin, so that who came
-  // first is not answered only after all are acknowledged; a thousand still are within a second, and Slack waits three.
+  // first is not answered only after all are acknowledged; more where more come than can be answered, for Slack waits three
+  // seconds.
   const take = takeInTurns(takeFrame);
   client.on("ws_message", (data: unknown, isBinary: boolean) => take([data, isBinary]));
 
@@ -138,6 +143,12 @@ function guardFrames(client: SocketClient, { logger, events }: SocketReceiverOpt
     if (delivery.type === ACKNOWLEDGE_ONLY) void ack();
     else handleEvent?.({ ...delivery, ack });
   });
+
+  /** The SDK calls the listeners of an event by its type: one of its own names would reach its own listeners. */
+  function isOwnEvent(payload: unknown): boolean {
+    const event = isBody(payload) && isBody(payload.event) ? payload.event : {};
+    return client.eventNames().some((name) => name === event.type);
+  }
 }
 
 function parseFrame(data: unknown): Readonly<Record<string, unknown>> | undefined {

@@ -66,8 +66,15 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
     ...draw.sentence(text, askAgain),
   });
 
+  /** Ids stand in the log: what was asked in a chat is not shown here. */
+  async function ownAnswer(answerId: string): Promise<AnswerRecord | undefined> {
+    const record = await asking.findAnswer(answerId);
+    return record?.platform === "web" ? record : undefined;
+  }
+
   async function ask(incoming: Omit<Incoming, "platform" | "person">) {
     const reply = await asking.ask({ ...incoming, platform: "web", person }, async () => undefined);
+    if (reply.kind === "silence") return sentenceTurn(SENTENCES.busy);
     return reply.kind === "answer" ? turnOf(reply.record) : sentenceTurn(reply.text);
   }
 
@@ -79,6 +86,8 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
     journal,
     now,
     count: () => {},
+    // One visitor, whose questions are counted already.
+    admitPress: async () => "welcome",
     handOvers: createHandOvers(journal, parts.logger),
   };
   /** The page cannot come back to anybody, passes no question on, and none is passed on to it. */
@@ -111,19 +120,20 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
     const sent = PRESSED.safeParse(await c.req.json().catch(() => undefined));
     if (!sent.success) return c.json(stale);
     const { value: text, visibility } = sent.data;
-    return c.json(await followPress(pressParts, { text, person, name: SHARED_BY, visibility }, ways));
+    const pressed = { text, person, name: SHARED_BY, visibility };
+    return c.json((await followPress(pressParts, pressed, ways)) ?? stale);
   });
 
   routes.post("/reason", async (c) => {
     const rated = RATED.safeParse(await c.req.json().catch(() => undefined));
-    const record = rated.success ? await asking.findAnswer(rated.data.answerId) : undefined;
+    const record = rated.success ? await ownAnswer(rated.data.answerId) : undefined;
     if (!rated.success || record === undefined) return c.json({ kind: "said", said: SENTENCES.stale });
     const said = await vote(journal, { ...rated.data, person, helpful: false, at: now() });
     return c.json({ kind: "said", said });
   });
 
   routes.get("/why", async (c) => {
-    const record = await asking.findAnswer(c.req.query("answer") ?? "");
+    const record = await ownAnswer(c.req.query("answer") ?? "");
     if (record === undefined) return c.json({ error: SENTENCES.stale }, 404);
     const { text, previous, topic, asOf } = record.question;
     const { judge: judged } = record.answer;

@@ -6,7 +6,7 @@ import { createAnswerId } from "../answer-id.ts";
 import { createAsking } from "../asking.ts";
 import { faultFields, type Logger } from "../logger.ts";
 import type { ToPersonKey } from "../person-key.ts";
-import { createRateLimit } from "../rate-limit.ts";
+import { type Admit, createRateLimit } from "../rate-limit.ts";
 import { somethingWentWrong } from "../wording.ts";
 import type { ChatRenderers } from "./chat-renderers.ts";
 import { createConversationRoutes } from "./conversation-routes.ts";
@@ -14,7 +14,8 @@ import { createDrawing } from "./drawing.ts";
 import { createGapsRoutes, type GapsShown } from "./gaps-routes.ts";
 import { type Door, guardDoor, pageHeaders } from "./guard.ts";
 import { createKnowledgeRoutes } from "./knowledge-routes.ts";
-import { createSignIn, requireSecret } from "./sign-in.ts";
+import { createSessions } from "./sessions.ts";
+import { createSignIn, requireSession } from "./sign-in.ts";
 import { createStaticFiles } from "./static-files.ts";
 
 export interface PageParts {
@@ -41,7 +42,12 @@ export const PAGE_QUESTIONS_PER_MINUTE = 120;
 export function createPage(parts: PageParts): Hono {
   const { assistant, journal, logger, now, secret } = parts;
   const rateLimit = createRateLimit(parts.questionsPerMinute ?? PAGE_QUESTIONS_PER_MINUTE);
-  const asking = createAsking({ assistant, journal, logger, now, rateLimit });
+  const admit: Admit = async (person) => {
+    // One visitor who waits for each reply: a silent one would look broken.
+    const waitMs = await rateLimit(person);
+    return waitMs === 0 ? "welcome" : { waitMs };
+  };
+  const asking = createAsking({ assistant, journal, logger, now, admit });
   const page = new Hono();
   page.use(pageHeaders, guardDoor(parts.door));
   page.use("/api/*", async (c, next) => {
@@ -49,8 +55,9 @@ export function createPage(parts: PageParts): Hono {
     c.header("cache-control", "no-store");
   });
   if (secret !== undefined) {
-    page.route("/", createSignIn(secret));
-    page.use(requireSecret(secret));
+    const sessions = createSessions(now);
+    page.route("/", createSignIn(secret, sessions));
+    page.use(requireSession(sessions));
   }
   page.route("/api", createKnowledgeRoutes(parts));
   page.route("/api", createGapsRoutes(parts));

@@ -7,7 +7,7 @@ import { escapeHtml } from "./escape-html.ts";
 export function renderSlackHtml(blocks: readonly unknown[]): string {
   const html = renderToStaticMarkup(
     createElement(Message, {
-      blocks: blocks as Block[],
+      blocks: withoutMarkUp(blocks) as Block[],
       logo: "",
       name: "",
       time: new Date(0),
@@ -18,12 +18,35 @@ export function renderSlackHtml(blocks: readonly unknown[]): string {
   const buttons = blocks.flatMap(buttonsOf);
   let next = 0;
   // Several messages stand on one page, so the library's fixed ids would repeat.
-  // It also takes escaped angle brackets for links, which Slack does not.
-  const safe = html.replace(/ id="[^"]*"/g, "").replace(/ href="(?!https?:\/\/)[^"]*"/g, "");
+  const safe = html
+    .replaceAll(INVISIBLE, "")
+    .replace(/ id="[^"]*"/g, "")
+    .replace(/ href="(?!https?:\/\/)[^"]*"/g, "");
   return safe.replace(/<button /g, (tag) => {
     const button = buttons[next++];
     return button === undefined ? tag : `${tag}data-value="${escapeHtml(button.value)}" `;
   });
+}
+
+/** A word joiner: stands in no text of ours, and is taken out again. */
+const INVISIBLE = "\u2060";
+
+/**
+ * The blocks with their plain texts broken where the library, unlike Slack, would read mark-up: it makes links of
+ * `<https://…|…>` in a plain text, and people could put one into the picture that no chat would show.
+ */
+function withoutMarkUp(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(withoutMarkUp);
+  if (typeof part !== "object" || part === null) return part;
+  const isPlain = "type" in part && (part.type === "text" || part.type === "plain_text");
+  return Object.fromEntries(
+    Object.entries(part).map(([key, value]: [string, unknown]) => [
+      key,
+      isPlain && key === "text" && typeof value === "string"
+        ? value.replaceAll(INVISIBLE, "").replace(/[<&*_~`:]/g, `$&${INVISIBLE}`)
+        : withoutMarkUp(value),
+    ]),
+  );
 }
 
 interface SlackButton {

@@ -128,3 +128,41 @@ describe("a preview of anything", () => {
     expect(drawnValues(html)).toEqual(["v1:&quot;x", "ask"]);
   });
 });
+
+describe("Slack's mark-up in what people type or documents hold", () => {
+  const spoofs = [
+    "<https://evil.example|stateless> may dogs come",
+    "<https://evil.example>",
+    "<mailto:a@evil.example|write>",
+    "<@U0ALICE> <#C1|general> <!channel>",
+    "&lt;https://evil.example|x&gt;",
+    ":smile: *bold* _it_ ~no~ `code`",
+  ];
+
+  it.each(spoofs)("%s is drawn as it stands, without a link", (text) => {
+    const sample = SAMPLE_ANSWERS["ambiguous, three options"];
+    const answer = { ...sample, question: text } as AnswerRecord["answer"];
+    const blocks = [
+      { type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "text", text }] }] },
+      { type: "header", text: { type: "plain_text", text } },
+      { type: "section", text: { type: "plain_text", text } },
+      {
+        type: "actions",
+        elements: [{ type: "button", text: { type: "plain_text", text }, value: "v1:x", action_id: "a" }],
+      },
+    ];
+    const shared = drawing.answer(recordOf(answer), { canShare: false, sharedBy: text }).slack;
+    for (const html of [renderSlackHtml(blocks), ...shared.map((preview) => preview.html)]) {
+      expect(html).not.toMatch(/<a [^>]*evil/);
+      expect(html).not.toMatch(/\u2060/);
+    }
+    const drawn = textOf(renderSlackHtml(blocks.slice(0, 1)));
+    expect(drawn).toContain(text.includes("&lt;") ? text : text.replace(/\s+/g, " "));
+  });
+
+  it("still draws the links that are meant", () => {
+    const link = { type: "link", url: "https://harbour.example/notice", text: "the notice" };
+    const blocks = [{ type: "rich_text", elements: [{ type: "rich_text_section", elements: [link] }] }];
+    expect(renderSlackHtml(blocks)).toContain('href="https://harbour.example/notice"');
+  });
+});
