@@ -74,7 +74,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const data = openData(config, logger, now, () => assistant.dropRemembered());
 
   const meaning = openMeaning(config, logger);
-  const judge = await openJudge(config.judge, logger);
+  const judge = await openJudge(config.judge, { logger, proxy: config.proxy });
   const { live, assistant } = openAssistant({
     snapshot: loaded.snapshot,
     prepared,

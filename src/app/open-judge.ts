@@ -2,14 +2,29 @@ import type { JudgeConfig } from "../config/judge.ts";
 import type { Logger } from "../domain/logger.ts";
 import type { EndpointJudge } from "../judge-model/endpoint-judge.ts";
 import type { WayToAsk } from "../judge-model/ways-to-ask.ts";
+import { connectThrough } from "../operations/connect-through.ts";
+import type { ProxySettings } from "../platforms/proxy.ts";
+
+export interface OpenJudgeOptions {
+  readonly logger: Logger;
+  /** The proxy of the network, where there is one. */
+  readonly proxy: ProxySettings | undefined;
+  readonly way?: WayToAsk | undefined;
+}
 
 /** The judge when one is set up; its library is not even loaded where none is. */
 export async function openJudge(
   settings: JudgeConfig | undefined,
-  logger: Logger,
-  way?: WayToAsk,
+  { logger, proxy, way }: OpenJudgeOptions,
 ): Promise<EndpointJudge | undefined> {
   if (settings === undefined) return undefined;
   const { createEndpointJudge } = await import("../judge-model/endpoint-judge.ts");
-  return createEndpointJudge({ settings, logger, now: Date.now, ...(way === undefined ? {} : { way }) });
+  const connect = connectThrough(proxy, settings.url);
+  return createEndpointJudge({
+    settings,
+    logger,
+    now: Date.now,
+    connect,
+    ...(way === undefined ? {} : { way }),
+  });
 }

@@ -1,6 +1,7 @@
 import { openJudge } from "../app/open-judge.ts";
 import { type ConfigProblem, isMistake, renderConfigProblem } from "../config/config-problem.ts";
 import { readJudge } from "../config/judge.ts";
+import { readProxy, withProxyKeys } from "../config/proxy.ts";
 import { createReader } from "../config/values.ts";
 import type { Logger } from "../domain/logger.ts";
 import type { EndpointJudge } from "../judge-model/endpoint-judge.ts";
@@ -21,8 +22,13 @@ export async function openJudgeForCommand(
   { way, daily }: JudgeForCommand = {},
 ): Promise<EndpointJudge | undefined> {
   const problems: ConfigProblem[] = [];
-  const settings = readJudge(createReader(env, problems));
+  const reader = createReader(withProxyKeys(env), problems);
+  const settings = readJudge(reader);
+  const proxy = settings === undefined ? undefined : readProxy(reader);
   for (const problem of problems) stderr.write(`${renderConfigProblem(problem)}\n`);
   if (settings === undefined || problems.some(isMistake)) return undefined;
-  return openJudge({ ...settings, ...(daily === undefined ? {} : { daily }) }, SILENT, way);
+  return openJudge(
+    { ...settings, ...(daily === undefined ? {} : { daily }) },
+    { logger: SILENT, proxy, way },
+  );
 }

@@ -2,7 +2,7 @@ import type { Logger } from "../domain/logger.ts";
 import type { JudgeFault, JudgeRequest, JudgeWord, PassageJudge } from "../domain/passage-judge.ts";
 import { createBreaker } from "./breaker.ts";
 import { createDayBudget } from "./day-budget.ts";
-import { openEndpoint } from "./endpoint.ts";
+import { type Connect, openEndpoint } from "./endpoint.ts";
 import { EndpointFault } from "./endpoint-fault.ts";
 import { JUDGE_DEFAULTS, type JudgeSettings, type JudgeTuning } from "./judge-settings.ts";
 import { type JudgeCounts, type JudgeTally, openTally } from "./judge-tally.ts";
@@ -32,6 +32,8 @@ export interface EndpointJudgeOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly way?: WayToAsk;
+  /** Default: straight to the endpoint. */
+  readonly connect?: Connect;
   readonly tuning?: Partial<JudgeTuning>;
 }
 
@@ -40,7 +42,7 @@ export function createEndpointJudge(options: EndpointJudgeOptions): EndpointJudg
   const { settings, logger, now, way = DEFAULT_WAY } = options;
   const tuning: JudgeTuning = { ...JUDGE_DEFAULTS, ...options.tuning };
   const { model, waitMs, daily } = settings;
-  const endpoint = openEndpoint(settings, tuning);
+  const endpoint = openEndpoint(settings, tuning, options.connect);
   const breaker = createBreaker(tuning.failures, tuning.restMs, now);
   const budget = createDayBudget(daily, now);
   const memory = createWordMemory(tuning.remembered);

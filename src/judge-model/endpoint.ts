@@ -42,12 +42,16 @@ const REPLY = z.object({
 const OPTIONAL = ["response_format", "seed", "temperature", "max_tokens"] as const;
 type Optional = (typeof OPTIONAL)[number];
 
+/** Makes the connections; where there is a proxy, through it. */
+export type Connect = (options: Agent.Options) => Dispatcher;
+
 export function openEndpoint(
   { url, model, key, waitMs }: Omit<JudgeSettings, "daily">,
   { atOnce, pauseMs, replyBytes }: JudgeTuning,
+  connect: Connect = (options) => new Agent(options),
 ): Endpoint {
   // Calls beyond `connections` wait for their turn in here.
-  const agent = new Agent({
+  const agent = connect({
     connections: atOnce,
     maxResponseSize: replyBytes,
     connectTimeout: waitMs,

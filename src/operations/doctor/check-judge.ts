@@ -5,6 +5,8 @@ import { EndpointFault } from "../../judge-model/endpoint-fault.ts";
 import { JUDGE_DEFAULTS } from "../../judge-model/judge-settings.ts";
 import { toMessages } from "../../judge-model/to-messages.ts";
 import { DEFAULT_WAY } from "../../judge-model/ways-to-ask.ts";
+import type { ProxySettings } from "../../platforms/proxy.ts";
+import { connectThrough } from "../connect-through.ts";
 import { type Finding, fine, problem, warning } from "./finding.ts";
 
 /** Nothing of the folder and of nobody's questions: one passage answers, the other is about the same subject. */
@@ -30,8 +32,12 @@ const REMEDIES: Readonly<Partial<Record<JudgeFault, string>>> = {
 };
 
 /** Makes one call and tells what came of it. */
-export async function checkJudge(settings: JudgeConfig): Promise<Finding[]> {
-  const endpoint = openEndpoint({ ...settings, waitMs: FIRST_WAIT_MS }, JUDGE_DEFAULTS);
+export async function checkJudge(settings: JudgeConfig, proxy?: ProxySettings): Promise<Finding[]> {
+  const endpoint = openEndpoint(
+    { ...settings, waitMs: FIRST_WAIT_MS },
+    JUDGE_DEFAULTS,
+    connectThrough(proxy, settings.url),
+  );
   const began = performance.now();
   try {
     const { length } = TRIAL.candidates;

@@ -55,7 +55,7 @@ export async function examine(options: ExamineOptions): Promise<Examination> {
   }
   if (online && config.judge !== undefined) {
     const { checkJudge } = await import("./check-judge.ts");
-    found.push(...(await checkJudge(config.judge)));
+    found.push(...(await checkJudge(config.judge, config.proxy)));
   }
   return { settings: lines, findings: found };
 }
