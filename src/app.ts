@@ -2,6 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Hono } from "hono";
 import { buildPlatforms, type PlatformSettings } from "./app/build-platforms.ts";
 import { openData } from "./app/open-data.ts";
+import { openJudge } from "./app/open-judge.ts";
+import { openMcp } from "./app/open-mcp.ts";
 import { createPageRenderers } from "./app/page-renderers.ts";
 import { exitCodeOf, rememberRefusal, startPlatforms } from "./app/start-platforms.ts";
 import { StartRefused } from "./app/start-refused.ts";
@@ -67,11 +69,13 @@ export async function startApp(options: AppOptions): Promise<App> {
   const data = openData(config, logger, now);
 
   const meaning = openMeaning(config, logger);
+  const judge = await openJudge(config.judge, logger);
   const { live, assistant } = openAssistant({
     snapshot: loaded.snapshot,
     meaning,
     logger,
     today: () => toUtcDay(now()),
+    judge,
   });
   let promises: PromiseKeeper | undefined;
   const watch = watchKnowledge({
@@ -93,6 +97,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     knowledge: () => assistant.knowledge,
     passages,
     platforms: () => platforms,
+    judge,
   });
   const journal = metrics.counting(data.journal);
 
@@ -132,9 +137,16 @@ export async function startApp(options: AppOptions): Promise<App> {
       platforms,
       knowledgeProblems: watch.problems(),
       journal: journal.health(),
+      judge: judge?.health(),
       isStopping: stopping !== undefined,
     });
   const routes = new Hono().route("/", createHealthRoutes({ version, readiness, metrics }));
+  const mcp = await openMcp(
+    config,
+    { assistant, snapshot: () => live.current().prepared.snapshot, version },
+    logger,
+  );
+  if (mcp !== undefined) routes.route("/", mcp.routes);
   if (config.page)
     routes.route(
       "/",
@@ -144,8 +156,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   const closeData = async (): Promise<void> => {
     stopWatching();
     await watch.close();
+    await mcp?.close();
     await promises?.close();
     await live.close();
+    await judge?.close();
     await journal.close();
   };
   const server = await listenOrRefuse(routes, config, closeData);

@@ -2,6 +2,7 @@ import type { Answer } from "./domain/answer.ts";
 import type { CalendarDate, PartialDate } from "./domain/calendar-date.ts";
 import type { Explanation } from "./domain/explanation.ts";
 import type { PassageId } from "./domain/passage.ts";
+import type { JudgeWord } from "./domain/passage-judge.ts";
 import type { Source } from "./domain/source.ts";
 import type { Subject } from "./domain/subject.ts";
 import type { Standing, TopicId } from "./domain/topic.ts";
@@ -15,6 +16,8 @@ export interface AskRequest {
   readonly topic?: TopicId;
   /** Default: today, UTC. */
   readonly asOf?: CalendarDate;
+  /** What a judge said when this was first asked: it is heeded again, and nobody is asked. */
+  readonly judged?: JudgeWord;
 }
 
 /** One line of autocomplete. */
@@ -75,7 +78,7 @@ export interface PassageView {
 export interface Assistant {
   /** Never rejects on what people type; rejects only on our own faults. */
   ask(request: AskRequest): Promise<Answer>;
-  /** How the same request is answered, step by step. */
+  /** How the same request is answered, step by step. Asks no judge: what one said is heeded where the request names it. */
   explain(request: AskRequest): Promise<Explanation>;
   /** At most `limit` titles and aliases that match what was typed so far; titles first. Empty text gives titles. */
   suggest(text: string, limit: number): readonly Suggestion[];

@@ -1,11 +1,15 @@
 import { type ConfigProblem, type Environment, isMistake } from "./config/config-problem.ts";
+import { type JudgeConfig, readJudge } from "./config/judge.ts";
 import { type ConfigKey, checkKeys } from "./config/keys.ts";
+import { isLoopback } from "./config/loopback.ts";
 import { readDiscord, readSlack } from "./config/platforms.ts";
 import { readProxy, withProxyKeys } from "./config/proxy.ts";
 import { checkSurroundings, type Surroundings } from "./config/surroundings.ts";
 import { createReader, type Reader } from "./config/values.ts";
 import { type NonEmptyArray, toNonEmpty } from "./domain/non-empty.ts";
 import type { ProxySettings } from "./platforms/proxy.ts";
+
+export { isLoopback };
 
 export const LOG_LEVELS = ["error", "warn", "info", "debug"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -36,6 +40,8 @@ export interface Config {
   readonly page: boolean;
   /** What a visitor of the page must know; undefined on loopback addresses, where nobody else gets in. */
   readonly pageSecret: string | undefined;
+  /** The knowledge is served to other programs at `/mcp`, beside health and metrics. */
+  readonly mcp: boolean;
   /** Where the page, health and metrics listen; port 0 takes any free one. */
   readonly host: string;
   readonly port: number;
@@ -50,6 +56,8 @@ export interface Config {
   readonly modelDir: string;
   /** Longest wait of a question for its meaning, in milliseconds; then it goes by its words. */
   readonly meaningWaitMs: number;
+  /** Undefined: nobody outside is asked anything. */
+  readonly judge: JudgeConfig | undefined;
   /** Channel ids of both platforms; an empty `allowChannels` allows all. */
   readonly allowChannels: readonly string[];
   readonly denyChannels: readonly string[];
@@ -98,7 +106,8 @@ function readConfig(reader: Reader): Config {
   const host = (reader.text("HOST") ?? "127.0.0.1").replace(/^\[(.*)\]$/u, "$1");
   const hasPlatform = slack !== "off" || discord !== "off";
   const page = readPage(reader, hasPlatform);
-  const pageSecret = readPageSecret(reader, page, host);
+  const mcp = (reader.oneOf("MCP", ["on", "off"]) ?? "off") === "on";
+  const pageSecret = readPageSecret(reader, { page, mcp }, host);
   if (isConfigured(slack) && slack.transport.mode === "http" && slack.transport.port === port && port !== 0)
     reader.mistake("SLACK_PORT", "is the same port as PORT", "Give Slack's events a port of their own.");
   return {
@@ -106,6 +115,7 @@ function readConfig(reader: Reader): Config {
     discord: isConfigured(discord) ? discord : undefined,
     page,
     pageSecret,
+    mcp,
     host,
     port,
     knowledgeDir: readFolder(reader, "KNOWLEDGE_DIR", "knowledge"),
@@ -115,6 +125,7 @@ function readConfig(reader: Reader): Config {
     semantic: (reader.oneOf("SEMANTIC", ["on", "off"]) ?? "on") === "on",
     modelDir: readFolder(reader, "MODEL_DIR", "models/encoder"),
     meaningWaitMs: reader.wholeNumber("MEANING_WAIT_MS", { least: 20, most: 5_000, fallback: 400 }),
+    judge: readJudge(reader),
     allowChannels: reader.list("ALLOW_CHANNELS"),
     denyChannels: reader.list("DENY_CHANNELS"),
     askAPersonChannel: readAskAPerson(reader),
@@ -142,7 +153,11 @@ function readPage(reader: Reader, hasPlatform: boolean): boolean {
 
 const LEAST_SECRET_CHARACTERS = 16;
 
-function readPageSecret(reader: Reader, page: boolean, host: string): string | undefined {
+function readPageSecret(
+  reader: Reader,
+  { page, mcp }: { readonly page: boolean; readonly mcp: boolean },
+  host: string,
+): string | undefined {
   const secret = reader.secret("PAGE_SECRET");
   if (secret !== undefined && secret.length < LEAST_SECRET_CHARACTERS)
     reader.mistake(
@@ -151,19 +166,14 @@ function readPageSecret(reader: Reader, page: boolean, host: string): string | u
       "Make a long one, for example with `openssl rand -hex 24`.",
     );
   if (isLoopback(host)) return secret;
-  if (page && !reader.has("PAGE_SECRET"))
+  if ((page || mcp) && !reader.has("PAGE_SECRET"))
     reader.mistake(
       "HOST",
-      "lets others than this computer open the page, and PAGE_SECRET is not set",
+      `lets others than this computer open ${page ? "the page" : "/mcp"}, and PAGE_SECRET is not set`,
       "Set HOST=127.0.0.1, or set PAGE_SECRET to a long secret that visitors must give.",
     );
   else reader.remark("HOST", "makes health and metrics reachable from outside", "Put a firewall before it.");
   return secret;
-}
-
-/** Addresses that only this computer reaches. */
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function readFolder(reader: Reader, key: ConfigKey, fallback: string): string {

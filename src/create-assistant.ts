@@ -9,6 +9,7 @@ import { readQuestion } from "./conversation/read-question.ts";
 import type { CalendarDate } from "./domain/calendar-date.ts";
 import type { MeaningIndex } from "./domain/meaning.ts";
 import type { Passage } from "./domain/passage.ts";
+import type { JudgeWord, PassageJudge } from "./domain/passage-judge.ts";
 import type { Question } from "./domain/question.ts";
 import type { Snapshot } from "./domain/snapshot.ts";
 import type { RecordEntry, Topic } from "./domain/topic.ts";
@@ -28,6 +29,8 @@ export interface AssistantParts {
   readonly knowledge: () => KnowledgeInUse;
   /** Today, UTC. */
   readonly today: () => CalendarDate;
+  /** Chooses among passages where it is doubtful which answers; absent: nobody outside is asked. */
+  readonly judge?: PassageJudge | undefined;
   /** How many answers are kept for whoever asks the same, as long as the knowledge stays; default 500, 0 for none. */
   readonly rememberedAnswers?: number;
 }
@@ -36,6 +39,7 @@ export interface AssistantParts {
 export function createAssistant({
   knowledge,
   today,
+  judge,
   rememberedAnswers = REMEMBERED_ANSWERS,
 }: AssistantParts): Assistant {
   const suggesters = new WeakMap<Prepared, Suggester>();
@@ -56,22 +60,25 @@ export function createAssistant({
       const { prepared, meaning } = knowledge();
       const question = toQuestion(request);
       const { text, asOf, previous, topic } = question;
+      const outside = request.judged === undefined ? judge : saysAgain(request.judged);
       const remember = memories.get(prepared) ?? createAnswerMemory(rememberedAnswers);
       memories.set(prepared, remember);
       const given = await remember(
-        JSON.stringify([text, asOf, previous, topic, meaning !== undefined]),
+        JSON.stringify([text, asOf, previous, topic, meaning !== undefined, request.judged]),
         async () => {
-          const { answer, consideration } = await respond(question, prepared, meaning);
-          // What was compared by words because its meaning did not come in time may be answered better next time.
+          const { answer, consideration } = await respond(question, prepared, meaning, outside);
+          // What was compared by words because its meaning did not come in time may be answered better next time, and
+          // what a judge gave no word about, too.
           const isFallback = meaning !== undefined && consideration?.found.byMeaning === false;
-          return { answer, keep: !isFallback };
+          return { answer, keep: !isFallback && answer.judge?.said !== "nothing" };
         },
       );
       return given.question === request.text ? given : { ...given, question: request.text };
     },
     async explain(request) {
       const { prepared, meaning } = knowledge();
-      return explain(await respond(toQuestion(request), prepared, meaning), prepared);
+      const outside = request.judged === undefined ? undefined : saysAgain(request.judged);
+      return explain(await respond(toQuestion(request), prepared, meaning, outside), prepared);
     },
     suggest(text, limit) {
       const { prepared } = knowledge();
@@ -87,6 +94,10 @@ export function createAssistant({
       return passage === undefined ? undefined : toPassageView(snapshot, passage);
     },
   };
+}
+
+function saysAgain(word: JudgeWord): PassageJudge {
+  return { ask: async () => word };
 }
 
 function toOverview(snapshot: Snapshot): Overview {

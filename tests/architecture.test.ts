@@ -12,6 +12,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   answering: ["domain", "text"],
   retrieval: ["domain", "text"],
   meaning: ["domain"],
+  "judge-model": ["domain"],
+  mcp: ["domain", "text", "assistant.ts"],
   measure: [],
   knowledge: ["domain", "text"],
   journal: ["domain", "text"],
@@ -76,6 +78,8 @@ describe("the direction of imports", () => {
       "@huggingface/tokenizers": "meaning",
       "@slack/bolt": "platforms/slack",
       "discord.js": "platforms/discord",
+      "@modelcontextprotocol/server": "mcp",
+      "@modelcontextprotocol/hono": "mcp",
     };
     const strays = imports.filter(
       ({ file, target }) =>

@@ -41,7 +41,7 @@ function pastedReply(command: string): string {
     .join("\n");
 }
 
-describe.each(["README.md", "SECURITY.md", "CHANGELOG.md", ".env.example"])("%s", (page) => {
+describe.each(["README.md", "SECURITY.md", "CHANGELOG.md", "docs/judge.md", ".env.example"])("%s", (page) => {
   const text = read(page);
 
   it("names only npm scripts that exist", () => {

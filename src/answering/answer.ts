@@ -4,8 +4,11 @@
  */
 import type { Answer } from "../domain/answer.ts";
 import type { MeaningIndex } from "../domain/meaning.ts";
+import type { PassageJudge } from "../domain/passage-judge.ts";
 import type { Question } from "../domain/question.ts";
 import { type Consideration, consider } from "./consider.ts";
+import { consult } from "./consult/consult.ts";
+import { partsChosen } from "./consult/heed.ts";
 import type { Prepared } from "./prepare.ts";
 import { base, leadsOfParts, NOTHING_SAID, speak, titleOfEvidence } from "./reply.ts";
 import { recogniseIntent } from "./understand/recognise-intent.ts";
@@ -19,11 +22,15 @@ export interface Response {
   readonly separately: readonly string[];
 }
 
-/** Answers a question. Never rejects on what people type. `meaning` is absent where questions are compared by words alone. */
+/**
+ * Answers a question. Never rejects on what people type. `meaning` is absent where questions are compared by words alone,
+ * `judge` where nobody else is asked.
+ */
 export async function respond(
   question: Question,
   knowledge: Prepared,
   meaning?: MeaningIndex,
+  judge?: PassageJudge,
 ): Promise<Response> {
   const intent = recogniseIntent(question.text);
   if (intent !== undefined)
@@ -36,9 +43,11 @@ export async function respond(
   const [whole, ...parts] = await Promise.all(
     [query, ...query.parts].map((one) => consider(one, question, knowledge, meaning)),
   );
-  const consideration = whole as Consideration;
-  const also = leadsOfParts(parts, question, knowledge);
-  const answer = speak(question, consideration, also, knowledge);
+  const consideration = await consult(whole as Consideration, question, knowledge, judge);
+  const { heard } = consideration;
+  const also = leadsOfParts(partsChosen(consideration) ?? parts, question, knowledge);
+  const said = speak(question, consideration, also, knowledge);
+  const answer = heard === undefined ? said : { ...said, judge: heard.word };
   const separately =
     answer.outcome === "answered" ? also.map((lead) => titleOfEvidence(lead, knowledge)) : [];
   return { answer, consideration, separately };

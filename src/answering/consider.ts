@@ -1,6 +1,7 @@
 import type { MeaningIndex, Nearest } from "../domain/meaning.ts";
 import type { Question } from "../domain/question.ts";
 import { type Asking, keyOfQuestion } from "./askings.ts";
+import type { Heard } from "./consult/heed.ts";
 import { type Decision, type DecisionModel, decide, forFolder } from "./decide.ts";
 import { type Found, find, NEAREST_LIMITS } from "./find/find.ts";
 import { describeLead, type Features, type NearGap, nearestGap } from "./judge/lead.ts";
@@ -31,6 +32,8 @@ export interface Consideration {
   /** What decided, and what the ranking weighed by. */
   readonly model: DecisionModel;
   readonly weights: SignalWeights;
+  /** Absent when no judge was asked. */
+  readonly heard?: Heard;
 }
 
 /** The steps up to the decision, without saying anything. */

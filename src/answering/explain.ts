@@ -2,11 +2,13 @@ import type { Answer } from "../domain/answer.ts";
 import type {
   ExplainedCandidate,
   ExplainedDecision,
+  ExplainedJudge,
   ExplainedPart,
   Explanation,
 } from "../domain/explanation.ts";
 import type { Response } from "./answer.ts";
 import type { Consideration } from "./consider.ts";
+import type { Heard } from "./consult/heed.ts";
 import { FEATURES, type Feature } from "./judge/lead.ts";
 import type { Ranked } from "./judge/rank.ts";
 import { SIGNALS } from "./judge/signals.ts";
@@ -32,7 +34,7 @@ export function explain({ answer, consideration, separately }: Response, knowled
       thresholds: { sure: 0, closest: 0 },
       missing: [],
     };
-  const { query, ranked, found, gap, equal, isChosen, features, model, weights } = consideration;
+  const { query, ranked, found, gap, equal, isChosen, heard, features, model, weights } = consideration;
   // A topic that was tapped and a question that was foreseen are answered whatever the features say.
   const decided = isChosen || equal !== undefined ? undefined : features;
   const unknown = gap === undefined ? undefined : knowledge.snapshot.unknowns[gap.gap];
@@ -53,6 +55,7 @@ export function explain({ answer, consideration, separately }: Response, knowled
       .map((one) => toCandidate(one, weights, knowledge)),
     ...(unknown === undefined ? {} : { gap: { id: unknown.id, title: unknown.title } }),
     decision: decisionOf(answer, consideration),
+    ...(heard === undefined ? {} : { judge: toExplainedJudge(heard, knowledge) }),
     ...(equal === undefined ? {} : { foreseen: equal.text }),
     ...(separately.length === 0 ? {} : { separately }),
     features:
@@ -64,6 +67,16 @@ export function explain({ answer, consideration, separately }: Response, knowled
     bias: model.bias,
     thresholds: { sure: model.sure, closest: model.closest },
     missing: query.missing,
+  };
+}
+
+function toExplainedJudge({ word, before, first }: Heard, { passages }: Prepared): ExplainedJudge {
+  const { kind, confidence } = before;
+  const instead = kind === "abstain" || first === undefined ? undefined : passages[first.place]?.passage.id;
+  return {
+    word,
+    before: { decision: kind === "abstain" ? "abstain" : "closest", confidence },
+    ...(instead === undefined ? {} : { instead }),
   };
 }
 

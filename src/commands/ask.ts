@@ -44,6 +44,7 @@ export const run: Command = async (context) => {
   const folder = options.knowledge ?? (context.env.KNOWLEDGE_DIR || "knowledge");
   const opened = await openAssistantForCommand(context, {
     folder,
+    judged: true,
     vectorsWaitMs: options.batch ? VECTORS_WAIT_MS.batch : VECTORS_WAIT_MS.one,
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
   });

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { toUtcDay } from "../domain/calendar-date.ts";
 import { benchMeaningAnswers, benchWordAnswers } from "../evaluation/bench/bench-answers.ts";
 import { benchBuild } from "../evaluation/bench/bench-build.ts";
+import { benchLoad } from "../evaluation/bench/bench-load.ts";
 import { benchPlatforms } from "../evaluation/bench/bench-platforms.ts";
 import { benchPublicSets, spread } from "../evaluation/bench/bench-public-sets.ts";
 import { benchScale } from "../evaluation/bench/bench-scale.ts";
@@ -21,6 +22,7 @@ Measures answering, then the Slack and Discord adapters beside echo bots, which 
 
   --answers            only answering
   --platforms          only the adapters
+  --load               only reading folders of 100, 1,000 and 10,000 pages, and again after one changed
   --data DIR           only public question sets: squad2/, stackfaq/, cranfield/, out-of-scope.jsonl
   --knowledge DIR      folder to measure answering with (default: KNOWLEDGE_DIR or knowledge)
   --words              by words alone, as SEMANTIC=off answers
@@ -30,6 +32,7 @@ Measures answering, then the Slack and Discord adapters beside echo bots, which 
 const MAX_QUESTIONS = 200;
 /** … and the scale, where a bare search takes tens of milliseconds. */
 const MAX_SCALE_QUESTIONS = 60;
+const LOADED_PAGES = [100, 1_000, 10_000];
 /** The day the questions were written for. */
 const TODAY = toUtcDay(new Date("2026-11-22"));
 
@@ -44,6 +47,7 @@ export const run: Command = async (context) => {
       knowledge: { type: "string" },
       answers: { type: "boolean", default: false },
       platforms: { type: "boolean", default: false },
+      load: { type: "boolean", default: false },
       words: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -54,6 +58,11 @@ export const run: Command = async (context) => {
   }
   if (values.platforms) return benchPlatforms(context.env);
   const say: Say = (title, figures) => void context.stdout.write(`${printFigures(title, figures)}\n\n`);
+  if (values.load) {
+    for (const pages of LOADED_PAGES)
+      say(`Reading ${pages.toLocaleString("en")} pages`, await benchLoad(pages));
+    return EXIT.fine;
+  }
   const held = values.words ? undefined : await tryEncoder(context, values.data !== undefined);
   try {
     if (values.data !== undefined) await benchData(values.data, held, say);

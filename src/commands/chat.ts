@@ -16,7 +16,11 @@ export const run: Command = async (context) => {
   });
   const folder =
     typeof values.knowledge === "string" ? values.knowledge : context.env.KNOWLEDGE_DIR || "knowledge";
-  const opened = await openAssistantForCommand(context, { folder, vectorsWaitMs: VECTORS_WAIT_MS });
+  const opened = await openAssistantForCommand(context, {
+    folder,
+    judged: true,
+    vectorsWaitMs: VECTORS_WAIT_MS,
+  });
   if (opened === undefined) return EXIT.configuration;
   try {
     await chat(opened.assistant, {

@@ -8,7 +8,7 @@ import { type Command, EXIT } from "./command.ts";
 const USAGE = `Usage: npm run doctor -- [options]
 
   --json       the findings as JSON
-  --offline    ask nothing of Slack and Discord
+  --offline    ask nothing of Slack, Discord and the judge
 `;
 
 /** `npm run doctor`: what is wrong with the set-up, and what to do about it. Starts nothing, shows no secret. */

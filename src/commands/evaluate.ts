@@ -13,13 +13,18 @@ import { renderFitted } from "../evaluation/fit/render-fitted.ts";
 import { toTrainingSets } from "../evaluation/fit/training-sets.ts";
 import { GoldenFileError } from "../evaluation/golden.ts";
 import { FloorsError } from "../evaluation/judge/floors.ts";
+import { readRecording } from "../evaluation/judges/recorded-judge.ts";
+import { reportJudges } from "../evaluation/judges/report-judges.ts";
 import { findSets, foreignPlaces, ownPlaces } from "../evaluation/questions/find-sets.ts";
 import type { QuestionSet } from "../evaluation/questions/question-set.ts";
 import { reportRates } from "../evaluation/report-rates.ts";
 import { HeldMeaning } from "../evaluation/run/held-meaning.ts";
 import { openEncoder } from "../evaluation/run/open-encoder.ts";
 import { FolderRefused, loadFolder } from "../evaluation/run/open-folder.ts";
+import type { EndpointJudge } from "../judge-model/endpoint-judge.ts";
+import { EACH, PICK } from "../judge-model/ways-to-ask.ts";
 import { type Command, type CommandContext, EXIT } from "./command.ts";
+import { openJudgeForCommand } from "./open-judge.ts";
 
 const USAGE = `Usage: npm run evaluate -- [options]
 
@@ -40,6 +45,10 @@ Instead:
     --sure X             share of right answers among the sure ones that is wanted (default: .9)
     --closest X          share of the questions without an answer that may be answered (default: .2)
   --ablation           what each step is worth: everything without it, with paired 95 % intervals
+  --judge              what a judge among the passages is worth and costs: a perfect one, one that errs one time in ten,
+                       and the endpoint of JUDGE_URL when it is set (it is then asked every doubtful question, twice)
+    --recorded FILE      … and one whose words were written down, over its questions alone
+    --record FILE        write down what the endpoint says
   --curation           whether curating a page leaves the answers of all other pages as they were
   --encoders           how encoders rank passages, alone and fused with words, beside words alone
     --encoder DIR        an encoder's folder; may be repeated (default: MODEL_DIR or models/encoder)
@@ -62,6 +71,9 @@ const OPTIONS = {
   sure: { type: "string", default: "0.9" },
   closest: { type: "string", default: "0.2" },
   ablation: { type: "boolean", default: false },
+  judge: { type: "boolean", default: false },
+  recorded: { type: "string" },
+  record: { type: "string" },
   curation: { type: "boolean", default: false },
   encoders: { type: "boolean", default: false },
   encoder: { type: "string", multiple: true },
@@ -107,6 +119,7 @@ async function evaluate(context: CommandContext, values: Values): Promise<number
   try {
     if (values.fit) return await fit(context, values, sets, held);
     if (values.ablation) return await ablate(sets, held, say);
+    if (values.judge) return await judges(context, values, sets, held);
     if (values.curation) return await curate(sets, held, say);
     const { failures, kinds } = values;
     const below = await reportRates(sets, held, EVALUATION_DAY, { failures, kinds }, say);
@@ -128,6 +141,30 @@ async function ablate(
   });
   say(printAblation(losses));
   return EXIT.fine;
+}
+
+/** What is sent to an endpoint that is being measured has no other bound than the questions. */
+const MEASURED_DAILY = 1_000_000;
+
+async function judges(
+  context: CommandContext,
+  values: Values,
+  sets: readonly QuestionSet[],
+  held: HeldMeaning | undefined,
+): Promise<number> {
+  const endpoints: { way: "each" | "pick"; judge: EndpointJudge }[] = [];
+  try {
+    for (const way of [EACH, PICK]) {
+      const judge = await openJudgeForCommand(context, { way, daily: MEASURED_DAILY });
+      if (judge !== undefined) endpoints.push({ way: way.name, judge });
+    }
+    const recorded = values.recorded === undefined ? [] : await readRecording(values.recorded);
+    const say = (text: string): void => void context.stdout.write(`${text}\n\n`);
+    await reportJudges(sets, held, EVALUATION_DAY, { recorded, endpoints, record: values.record }, say);
+    return EXIT.fine;
+  } finally {
+    for (const { judge } of endpoints) await judge.close();
+  }
 }
 
 /** Pages that are curated in turn, at most; each asks all questions of its folder. */

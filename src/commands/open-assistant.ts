@@ -9,6 +9,7 @@ import { renderProblem } from "../knowledge/render-problem.ts";
 import { openMeaning } from "../meaning/open-meaning.ts";
 import { type LiveKnowledge, openAssistant } from "../operations/live-knowledge.ts";
 import type { CommandContext } from "./command.ts";
+import { openJudgeForCommand } from "./open-judge.ts";
 
 /** An assistant for one command, with the knowledge it answers from. */
 export interface OpenedAssistant {
@@ -20,6 +21,8 @@ export interface OpenedAssistant {
 export interface OpenOptions {
   readonly folder: string;
   readonly asOf?: CalendarDate;
+  /** The judge of the settings is asked, when there is one. Default: no. */
+  readonly judged?: boolean;
   /** How long to wait for vectors that are still being made, in milliseconds; then one line on stderr says so. */
   readonly vectorsWaitMs: number;
 }
@@ -33,7 +36,7 @@ const QUESTION_WAIT_MS = 5_000;
  */
 export async function openAssistantForCommand(
   context: CommandContext,
-  { folder, asOf, vectorsWaitMs }: OpenOptions,
+  { folder, asOf, judged = false, vectorsWaitMs }: OpenOptions,
 ): Promise<OpenedAssistant | undefined> {
   const meaning = openMeaningForCommand(context);
   const loaded = await loadKnowledge(folder);
@@ -44,9 +47,17 @@ export async function openAssistantForCommand(
   }
   const { snapshot } = loaded;
   const today = (): CalendarDate => asOf ?? toUtcDay(new Date());
-  const { assistant, live } = openAssistant({ snapshot, meaning, logger: SILENT, today });
+  const judge = judged ? await openJudgeForCommand(context) : undefined;
+  const { assistant, live } = openAssistant({ snapshot, meaning, logger: SILENT, today, judge });
   await waitForVectors(live, vectorsWaitMs, context);
-  return { assistant, knowledge: () => live.current(), close: () => live.close() };
+  return {
+    assistant,
+    knowledge: () => live.current(),
+    async close() {
+      await live.close();
+      await judge?.close();
+    },
+  };
 }
 
 /** The encoder unless `SEMANTIC=off`; one that cannot be used says why on stderr. */

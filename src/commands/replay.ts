@@ -32,7 +32,7 @@ export const run: Command = async (context) => {
     const replay = await replayAnswer(answerId, {
       journal: journalOpened.journal,
       knowledge: await readFolderVersion(folder),
-      ask: (question) => assistant.ask(question),
+      ask: (question, judged) => assistant.ask({ ...question, ...(judged === undefined ? {} : { judged }) }),
     });
     context.stdout.write(`${describeReplay(replay)}\n`);
     if (replay.kind === "same")

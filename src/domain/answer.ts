@@ -1,6 +1,7 @@
 import type { CalendarDate } from "./calendar-date.ts";
 import type { NonEmptyArray } from "./non-empty.ts";
 import type { PassageId } from "./passage.ts";
+import type { JudgeWord } from "./passage-judge.ts";
 import type { Source } from "./source.ts";
 import type { Standing, TopicId } from "./topic.ts";
 
@@ -106,6 +107,8 @@ interface AnswerBase {
   readonly nearest: readonly TopicOption[];
   /** Version of the snapshot the answer was made from. */
   readonly knowledge: string;
+  /** What a judge said of the candidates; absent when none was asked. */
+  readonly judge?: JudgeWord;
 }
 
 /** Another way to read the question, offered under an answer that is not sure. */

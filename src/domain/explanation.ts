@@ -1,3 +1,5 @@
+import type { PassageId } from "./passage.ts";
+import type { JudgeWord } from "./passage-judge.ts";
 import type { TopicId } from "./topic.ts";
 
 /** How one answer came about: what the *why* of every platform shows. Numbers are for people, not for contracts. */
@@ -12,6 +14,8 @@ export interface Explanation {
   /** The nearest entry of what is not known. */
   readonly gap?: { readonly id: string; readonly title: string };
   readonly decision: ExplainedDecision;
+  /** What a judge said; absent when none was asked. */
+  readonly judge?: ExplainedJudge;
   /** The way of asking that the question equals: a curator foresaw it, and that decides. */
   readonly foreseen?: string;
   /** Two things were asked about: titles of what was said of each. Absent when the question was taken whole. */
@@ -28,6 +32,15 @@ export interface Explanation {
   readonly missing: readonly string[];
   /** The sentence the answer leads with. */
   readonly chosen?: string;
+}
+
+/** A judge's word, and what it met. */
+export interface ExplainedJudge {
+  readonly word: JudgeWord;
+  /** What was decided before it spoke, with how much confidence. */
+  readonly before: { readonly decision: "closest" | "abstain"; readonly confidence: number };
+  /** What would have been said first; absent where nothing would. */
+  readonly instead?: PassageId;
 }
 
 /**

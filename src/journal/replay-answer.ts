@@ -1,5 +1,6 @@
 import type { Answer } from "../domain/answer.ts";
 import type { AnswerRecord, Journal, KnowledgeFiles } from "../domain/journal.ts";
+import type { JudgeWord } from "../domain/passage-judge.ts";
 import type { Question } from "../domain/question.ts";
 import { MASK } from "../text/secrets.ts";
 
@@ -26,7 +27,8 @@ export interface ReplayOptions {
   readonly journal: Pick<Journal, "findAnswer" | "findKnowledge">;
   /** Version and files of the knowledge at hand. */
   readonly knowledge: { readonly version: string; readonly files: KnowledgeFiles };
-  readonly ask: (question: Question) => Promise<Answer>;
+  /** @param judged what a judge said to it then; it is not asked again. */
+  readonly ask: (question: Question, judged: JudgeWord | undefined) => Promise<Answer>;
 }
 
 /** Asks the question of an answer again, of the same day, and compares every byte of what comes out. */
@@ -44,7 +46,7 @@ export async function replayAnswer(answerId: string, options: ReplayOptions): Pr
     };
   }
   const was = inOneOrder(record.answer);
-  const is = inOneOrder(await ask(record.question));
+  const is = inOneOrder(await ask(record.question, record.answer.judge));
   return was === is ? { kind: "same", record, text: is } : { kind: "differs", record, was, is };
 }
 

@@ -3,6 +3,7 @@ import type { Assistant } from "../assistant.ts";
 import { createAssistant, type KnowledgeInUse } from "../create-assistant.ts";
 import type { CalendarDate } from "../domain/calendar-date.ts";
 import type { Meaning, MeaningIndex } from "../domain/meaning.ts";
+import type { PassageJudge } from "../domain/passage-judge.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import { prepareKnowledge, prepareKnowledgeInSlices } from "../open-knowledge.ts";
 import type { Logger } from "../platforms/logger.ts";
@@ -56,12 +57,20 @@ export interface OpenedAssistant {
 
 /** The one way from a snapshot to an assistant, for the bot and for every command. */
 export function openAssistant(
-  options: LiveKnowledgeOptions & { readonly today: () => CalendarDate },
+  options: LiveKnowledgeOptions & {
+    readonly today: () => CalendarDate;
+    /** Asked where the own decision is not sure; default nobody. */
+    readonly judge?: PassageJudge | undefined;
+  },
 ): OpenedAssistant {
   const live = createLiveKnowledge(options);
   return {
     live,
-    assistant: createAssistant({ knowledge: () => live.current(), today: options.today }),
+    assistant: createAssistant({
+      knowledge: () => live.current(),
+      today: options.today,
+      judge: options.judge,
+    }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Journal } from "../domain/journal.ts";
+import type { JudgeCounts } from "../judge-model/judge-tally.ts";
 import { PLATFORM_STATES, type Platform } from "../platforms/platform.ts";
+import { describeJudge } from "./judge-metrics.ts";
 
 /** What Prometheus reads. No label holds a person, a channel or a word of a question. */
 export interface Metrics {
@@ -15,6 +17,8 @@ export interface MetricsOptions {
   readonly knowledge: () => string;
   readonly passages: () => number;
   readonly platforms: () => readonly Platform[];
+  /** Absent: no judge is set up, and nothing is told of one. */
+  readonly judge?: { counts(): JudgeCounts } | undefined;
 }
 
 /** Seconds; answers take milliseconds, a cold start a little more. */
@@ -44,6 +48,8 @@ export function createMetrics(options: MetricsOptions): Metrics {
     registers,
   });
   describeState(options, registry);
+  const { judge } = options;
+  if (judge !== undefined) describeJudge(() => judge.counts(), registry);
 
   return {
     read: async () => ({ type: registry.contentType, text: await registry.metrics() }),

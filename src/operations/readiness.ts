@@ -1,5 +1,6 @@
 import type { JournalHealth } from "../domain/journal.ts";
 import type { Problem } from "../domain/problem.ts";
+import type { JudgeHealth } from "../judge-model/endpoint-judge.ts";
 import { renderProblem } from "../knowledge/render-problem.ts";
 import type { Platform } from "../platforms/platform.ts";
 import type { MeaningHealth, MeaningState } from "./live-knowledge.ts";
@@ -13,6 +14,8 @@ export interface Readiness {
   readonly meaning: MeaningState;
   /** Texts that have a vector, of all; absent when questions are never compared by meaning. */
   readonly vectors?: { readonly made: number; readonly of: number };
+  /** Absent when no judge is set up. */
+  readonly judge?: JudgeHealth["state"];
   readonly platforms: Readonly<Record<string, string>>;
   /** What keeps it from being ready. */
   readonly reasons: readonly string[];
@@ -29,12 +32,14 @@ export interface ReadinessOptions {
   /** What keeps the newest state of the folder from answering. */
   readonly knowledgeProblems: readonly Problem[];
   readonly journal: JournalHealth;
+  /** Absent: none is set up. */
+  readonly judge?: JudgeHealth | undefined;
   readonly isStopping: boolean;
 }
 
 /** A platform that is not connected makes the bot not ready, also one that was refused and is switched off. */
 export function toReadiness(options: ReadinessOptions): Readiness {
-  const { version, knowledge, passages, meaning, platforms, knowledgeProblems, journal, isStopping } =
+  const { version, knowledge, passages, meaning, platforms, knowledgeProblems, journal, judge, isStopping } =
     options;
   const reasons = [
     ...(isStopping ? ["The bot is stopping."] : []),
@@ -51,6 +56,7 @@ export function toReadiness(options: ReadinessOptions): Readiness {
     passages,
     meaning: meaning.state,
     ...(meaning.vectors === undefined ? {} : { vectors: meaning.vectors }),
+    ...(judge === undefined ? {} : { judge: judge.state }),
     platforms: Object.fromEntries(platforms.map((platform) => [platform.name, platform.health().state])),
     reasons,
     warnings: [
@@ -58,6 +64,7 @@ export function toReadiness(options: ReadinessOptions): Readiness {
       ...(journal.state === "ok" ? [] : [journal.reason ?? "The journal cannot be written; rows wait."]),
       ...(meaning.reason === undefined ? [] : [meaning.reason]),
       ...platforms.flatMap((platform) => platform.health().warnings ?? []),
+      ...(judge?.reason === undefined ? [] : [judge.reason]),
     ],
   };
 }

@@ -14,15 +14,21 @@ export const STANDSTILL_DEFAULTS: StandstillSettings = { everyMs: 100, longestMs
 /**
  * Warns when the event loop stood still, so that nobody was answered: something computed too long, or the machine gave
  * the process no time. Says how long, and nothing of what was asked. Returns how to stop; keeps no process alive.
+ *
+ * @param clock in milliseconds; never goes back.
  */
-export function watchEventLoop(logger: Logger, change: Partial<StandstillSettings> = {}): () => void {
+export function watchEventLoop(
+  logger: Logger,
+  change: Partial<StandstillSettings> = {},
+  clock: () => number = () => performance.now(),
+): () => void {
   const { everyMs, longestMs, quietMs } = { ...STANDSTILL_DEFAULTS, ...change };
-  let lookedAt = performance.now();
+  let lookedAt = clock();
   let toldAt = Number.NEGATIVE_INFINITY;
   let longest = 0;
   let times = 0;
   const timer = setInterval(() => {
-    const now = performance.now();
+    const now = clock();
     const stoodStill = now - lookedAt - everyMs;
     lookedAt = now;
     if (stoodStill > longestMs) {

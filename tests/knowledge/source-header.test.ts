@@ -130,9 +130,12 @@ describe("the header of a Markdown file", () => {
     expect(await reportHeader('title: " "')).toEqual(["a.md:2 mistake: title is empty"]);
   });
 
-  it("takes no address with a password", async () => {
-    expect(await reportHeader("url: http://user:pw@example.com")).toEqual([
+  it("takes no address with a user name or password", async () => {
+    expect(await reportHeader("url: http://user@example.com")).toEqual([
       "a.md:2 mistake: url holds a user name or password",
+    ]);
+    expect(await reportHeader("url: http://user:pw@example.com")).toEqual([
+      "a.md:2 mistake: this looks like an address with a password",
     ]);
   });
 

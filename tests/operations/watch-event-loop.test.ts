@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   STANDSTILL_DEFAULTS,
   type StandstillSettings,
@@ -8,44 +7,51 @@ import {
 import { createLogCollector } from "../wire/running-slack.ts";
 
 describe("an event loop that stands still (F20)", () => {
+  let now = 0;
   let stop = () => {};
-  afterEach(() => stop());
+  beforeEach(() => {
+    vi.useFakeTimers();
+    now = 0;
+  });
+  afterEach(() => {
+    stop();
+    vi.useRealTimers();
+  });
 
   function watch(change: Partial<StandstillSettings> = {}) {
     const collector = createLogCollector();
-    stop = watchEventLoop(collector.logger, { everyMs: 10, longestMs: 150, ...change });
+    stop = watchEventLoop(collector.logger, { everyMs: 10, longestMs: 150, ...change }, () => now);
     return collector.lines;
   }
 
-  async function block(ms: number): Promise<void> {
-    await sleep(30);
-    for (const until = performance.now() + ms; performance.now() < until; );
-    await sleep(30);
+  /** One look after so much more time than it should have been. */
+  function standStill(ms: number): void {
+    now += 10 + ms;
+    vi.advanceTimersByTime(10);
   }
 
-  it("is warned of, with how long it lasted", async () => {
+  it("is warned of, with how long it lasted", () => {
     const lines = watch();
-    await block(300);
-    expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatchObject({ level: "warn", message: "event loop stood still" });
-    expect(lines[0]?.fields.longestMs).toBeGreaterThanOrEqual(200);
+    standStill(300);
+    expect(lines).toEqual([
+      { level: "warn", message: "event loop stood still", fields: { longestMs: 300, times: 1 } },
+    ]);
   });
 
-  it("is not warned of while it is short", async () => {
-    const lines = watch({ longestMs: 5_000 });
-    await block(100);
+  it("is not warned of while it is short", () => {
+    const lines = watch();
+    for (const ms of [0, 20, 150]) standStill(ms);
     expect(lines).toEqual([]);
   });
 
-  it("is warned of once in a while, with the longest and how often", async () => {
+  it("is warned of once in a while, with the longest and how often", () => {
     const lines = watch({ quietMs: 2_500 });
-    await block(300);
-    await block(300);
-    await block(500);
-    expect(lines).toHaveLength(1);
-    await expect.poll(() => lines.length, { timeout: 4_000 }).toBe(2);
-    expect(lines[1]?.fields).toMatchObject({ times: 2 });
-    expect(lines[1]?.fields.longestMs).toBeGreaterThanOrEqual(400);
+    for (const ms of [300, 300, 500]) standStill(ms);
+    expect(lines.map(({ fields }) => fields)).toEqual([{ longestMs: 300, times: 1 }]);
+    standStill(140);
+    now += 2_000;
+    vi.advanceTimersByTime(10);
+    expect(lines[1]?.fields).toEqual({ longestMs: 1_990, times: 3 });
   });
 
   it("is looked for ten times a second by default, and told of once a minute from 200 ms on", () => {

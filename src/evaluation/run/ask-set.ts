@@ -6,6 +6,7 @@ import type { Question } from "../../domain/question.ts";
 import type { GoldenQuestion } from "../golden.ts";
 import { type Judged, judge } from "../judge/judge.ts";
 import { rightPlaces } from "../judge/right-passages.ts";
+import type { JudgeFor } from "../judges/label-judge.ts";
 import type { OpenedFolder } from "./open-folder.ts";
 
 /** One question with its reply and what became of it. */
@@ -24,11 +25,14 @@ export async function askAll(
   questions: readonly GoldenQuestion[],
   { knowledge, meaning, visible }: OpenedFolder,
   today: CalendarDate,
+  judgeFor?: JudgeFor,
 ): Promise<readonly Reply[]> {
   const replies: Reply[] = [];
   for (const question of questions) {
-    const { answer, consideration } = await respond(toQuestion(question, today), knowledge, meaning);
     const right = rightPlaces(question, knowledge.snapshot, visible);
+    const passages = new Set([...right].flatMap((place) => knowledge.passages[place]?.passage.id ?? []));
+    const outside = judgeFor?.(question, passages);
+    const { answer, consideration } = await respond(toQuestion(question, today), knowledge, meaning, outside);
     const rank = consideration?.ranked.findIndex(({ place }) => right.has(place)) ?? -1;
     replies.push({
       question,

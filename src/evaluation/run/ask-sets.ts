@@ -1,5 +1,6 @@
 import type { Policy } from "../../answering/policy.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
+import type { JudgeFor } from "../judges/label-judge.ts";
 import type { QuestionSet } from "../questions/question-set.ts";
 import { askAll, type Reply } from "./ask-set.ts";
 import type { HeldMeaning } from "./held-meaning.ts";
@@ -32,9 +33,11 @@ export async function openSets(
 export async function askSets(
   opened: readonly OpenedSet[],
   today: CalendarDate,
+  judgeFor?: JudgeFor,
 ): Promise<ReadonlyMap<string, readonly Reply[]>> {
   const replies = new Map<string, readonly Reply[]>();
-  for (const { set, folder } of opened) replies.set(set.name, await askAll(set.questions, folder, today));
+  for (const { set, folder } of opened)
+    replies.set(set.name, await askAll(set.questions, folder, today, judgeFor));
   return replies;
 }
 

@@ -4,6 +4,7 @@ import type { FileProblem } from "../problems.ts";
 import type { NothingToRead } from "./look-at-folder.ts";
 import { readHere } from "./read-here.ts";
 import { readInThread } from "./read-in-thread.ts";
+import { createReadingThread } from "./reading-thread.ts";
 
 /** What came of looking at a folder. */
 export type FolderReading =
@@ -46,6 +47,7 @@ export function createFolderReader(
   worker: URL | undefined = workerFile(),
 ): FolderReader {
   let kept = new Map<string, FileReading>();
+  const thread = worker === undefined ? undefined : createReadingThread(worker);
   return {
     async read(folder, look = {}) {
       const known = new Map([...kept].map(([path, { hash }]) => [path, hash]));
@@ -53,9 +55,9 @@ export function createFolderReader(
       const fresh = new Map<string, FileReading>();
       const keep = (reading: FileReading): void => void fresh.set(reading.path, reading);
       const end =
-        worker === undefined
+        thread === undefined
           ? await readHere(job, keep)
-          : await readInThread(worker, job, { ...READER_DEFAULTS, ...settings }, keep);
+          : await readInThread(thread, job, { ...READER_DEFAULTS, ...settings }, keep);
       if (end.kind !== "end") return end;
       const readings = [...end.hashes.keys()].flatMap((path) => fresh.get(path) ?? kept.get(path) ?? []);
       kept = new Map(readings.map((reading) => [reading.path, reading]));

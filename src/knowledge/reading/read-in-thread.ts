@@ -1,4 +1,3 @@
-import { Worker } from "node:worker_threads";
 import { type FileReading, slowFile } from "../file-reading.ts";
 import type { KnowledgeFile } from "../knowledge-file.ts";
 import { createCpuWatch } from "./cpu-watch.ts";
@@ -6,12 +5,11 @@ import type { ReaderSettings } from "./folder-reader.ts";
 import type { NothingToRead, ReadJob } from "./look-at-folder.ts";
 import type { ReadEnd } from "./read-steps.ts";
 import { createReadingJoiner } from "./reading-parts.ts";
-import { SHARED, type WorkerData, type WorkerMessage } from "./thread-messages.ts";
+import { type ReadingThread, THREAD_HEAP_MB } from "./reading-thread.ts";
+import { SHARED, type WorkerMessage, type WorkerOrder } from "./thread-messages.ts";
 
 /** How often the file that is being read is looked after, in milliseconds. */
 const LOOK_MS = 50;
-/** Memory of the thread, in MB; a real folder's largest page needs some tens. */
-const MAX_HEAP_MB = 512;
 
 interface Begun {
   readonly file: KnowledgeFile;
@@ -24,7 +22,7 @@ interface Begun {
  * and another thread goes on with the rest.
  */
 export async function readInThread(
-  worker: URL,
+  thread: ReadingThread,
   job: ReadJob,
   settings: ReaderSettings,
   keep: (reading: FileReading) => void,
@@ -35,24 +33,21 @@ export async function readInThread(
     keep(reading);
   };
   for (;;) {
-    const end = await runThread(worker, { ...job, known }, settings, keepAll);
+    const end = await runJob(thread, { ...job, known }, settings, keepAll);
     if (!("given" in end)) return end;
     keepAll(slowFile(end.given.file, end.given.hash, end.what));
   }
 }
 
-function runThread(
-  script: URL,
+function runJob(
+  thread: ReadingThread,
   job: ReadJob,
   { fileCpuMs, fileMs }: ReaderSettings,
   keep: (reading: FileReading) => void,
 ): Promise<ReadEnd | NothingToRead | { given: Begun; what: string }> {
   return new Promise((resolve, reject) => {
     const shared = new Int32Array(new SharedArrayBuffer(SHARED.bytes));
-    const worker = new Worker(script, {
-      workerData: { job, shared } satisfies WorkerData,
-      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
-    });
+    const worker = thread.take();
     const join = createReadingJoiner();
     const cpu = createCpuWatch();
     let begun: Begun | undefined;
@@ -67,7 +62,7 @@ function runThread(
       if (late < fileCpuMs || (late < fileMs && cpu.used() < fileCpuMs)) return;
       giveUp(begun, `the file takes over ${(fileCpuMs / 1000).toLocaleString("en")} seconds to be read`);
     }, LOOK_MS);
-    worker.on("message", (message: WorkerMessage) => {
+    const onMessage = (message: WorkerMessage): void => {
       switch (message.kind) {
         case "begin":
           begun = { file: message.file, hash: message.hash, at: performance.now() };
@@ -82,20 +77,27 @@ function runThread(
           Atomics.notify(shared, SHARED.taken);
           return;
         default:
-          begun = undefined;
+          stopListening();
+          thread.giveBack(worker);
           resolve(message);
       }
-    });
-    worker.on("error", (error) => {
+    };
+    const onError = (error: unknown): void => {
       const isMemory = error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
       if (isMemory && begun !== undefined)
-        giveUp(begun, `the file takes over ${MAX_HEAP_MB} MB of memory to be read`);
+        giveUp(begun, `the file takes over ${THREAD_HEAP_MB} MB of memory to be read`);
       else reject(error);
-    });
-    worker.on("exit", () => {
-      clearInterval(timer);
+    };
+    const onExit = (): void => {
+      stopListening();
       if (given === undefined) reject(new Error("the reading thread has stopped"));
       else resolve(given);
-    });
+    };
+    const stopListening = (): void => {
+      clearInterval(timer);
+      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+    };
+    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+    worker.postMessage({ job, shared } satisfies WorkerOrder);
   });
 }

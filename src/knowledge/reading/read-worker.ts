@@ -1,22 +1,23 @@
-import { parentPort, workerData } from "node:worker_threads";
-import { lookAtFolder } from "./look-at-folder.ts";
+import { parentPort } from "node:worker_threads";
+import { lookAtFolder, type ReadJob } from "./look-at-folder.ts";
 import { type ReadingPart, splitReading } from "./reading-parts.ts";
-import { SHARED, type WorkerData, type WorkerMessage } from "./thread-messages.ts";
+import { SHARED, type WorkerMessage, type WorkerOrder } from "./thread-messages.ts";
 
 /** A batch is sent when it holds so many bytes of files. */
 const BATCH_BYTES = 64_000;
 const MAX_SAME = 500;
 const MAX_WAITING = 2;
 
-const { job, shared } = workerData as WorkerData;
-let parts: ReadingPart[] = [];
-let same: string[] = [];
-let bytes = 0;
-let sent = 0;
+/** One job at a time; the next one finds the readers of all formats loaded. */
+parentPort?.on("message", ({ job, shared }: WorkerOrder) => void work(job, shared));
 
-const look = lookAtFolder(job);
-if (look.kind !== "look") post(look);
-else {
+async function work(job: ReadJob, shared: WorkerOrder["shared"]): Promise<void> {
+  let parts: ReadingPart[] = [];
+  let same: string[] = [];
+  let bytes = 0;
+  let sent = 0;
+  const look = lookAtFolder(job);
+  if (look.kind !== "look") return post(look);
   // Readers of all formats take longer to be loaded than an unchanged folder to be looked at.
   const { readSteps } = await import("./read-steps.ts");
   for (const step of readSteps(job, look)) {
@@ -34,15 +35,16 @@ else {
     }
     if (bytes >= BATCH_BYTES || same.length >= MAX_SAME) flush();
   }
-}
 
-function flush(): void {
-  if (parts.length === 0 && same.length === 0) return;
-  post({ kind: "batch", parts, same });
-  [parts, same, bytes] = [[], [], 0];
-  sent += 1;
-  const done = (): number => Atomics.load(shared, SHARED.taken);
-  for (let seen = done(); sent - seen >= MAX_WAITING; seen = done()) Atomics.wait(shared, SHARED.taken, seen);
+  function flush(): void {
+    if (parts.length === 0 && same.length === 0) return;
+    post({ kind: "batch", parts, same });
+    [parts, same, bytes] = [[], [], 0];
+    sent += 1;
+    const done = (): number => Atomics.load(shared, SHARED.taken);
+    for (let seen = done(); sent - seen >= MAX_WAITING; seen = done())
+      Atomics.wait(shared, SHARED.taken, seen);
+  }
 }
 
 function post(message: WorkerMessage): void {

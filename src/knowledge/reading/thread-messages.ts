@@ -8,7 +8,8 @@ export type WorkerMessage =
   | Exclude<ReadStep, { kind: "file" | "same" }>
   | { readonly kind: "batch"; readonly parts: readonly ReadingPart[]; readonly same: readonly string[] };
 
-export interface WorkerData {
+/** What a reading thread is told: to do a job. */
+export interface WorkerOrder {
   readonly job: ReadJob;
   readonly shared: Int32Array<SharedArrayBuffer>;
 }

@@ -8,7 +8,7 @@ export interface ExamineOptions {
   readonly env: Environment;
   readonly file: EnvFile;
   readonly nodeVersion: string;
-  /** False: nothing is asked of Slack and Discord. */
+  /** False: nothing is asked of Slack, Discord and the judge. */
   readonly online: boolean;
   readonly now: () => Date;
   readonly freeBytes?: FreeBytes;
@@ -50,6 +50,10 @@ export async function examine(options: ExamineOptions): Promise<Examination> {
         tryGateway: (tried) => tryGateway(tried, config.proxy),
       })),
     );
+  }
+  if (online && config.judge !== undefined) {
+    const { checkJudge } = await import("./check-judge.ts");
+    found.push(...(await checkJudge(config.judge)));
   }
   return { settings: lines, findings: found };
 }

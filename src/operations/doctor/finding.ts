@@ -2,7 +2,7 @@ import { EXIT } from "../../commands/command.ts";
 
 /** What the doctor found about one thing. Never holds a token or any other secret value. */
 export interface Finding {
-  /** `settings`, `knowledge`, `data`, `program`, `slack` or `discord`. */
+  /** `settings`, `knowledge`, `data`, `program`, `slack`, `discord` or `judge`. */
   readonly area: string;
   readonly status: "fine" | "warning" | "problem";
   /** One sentence. */

@@ -1,12 +1,9 @@
 import { type Client, Events } from "discord.js";
-import type { Assistant } from "../../assistant.ts";
-import type { Journal } from "../../domain/journal.ts";
 import { createAsking } from "../asking.ts";
+import type { ChatOptions } from "../chat-options.ts";
 import { createCurrentOverview } from "../current-overview.ts";
 import { createEventOnce } from "../event-once.ts";
 import { createHandOvers } from "../hand-over.ts";
-import type { Logger } from "../logger.ts";
-import type { ToPersonKey } from "../person-key.ts";
 import { type Platform, type PlatformHealth, PlatformRefused } from "../platform.ts";
 import type { ProxySettings } from "../proxy.ts";
 import { createRateLimit } from "../rate-limit.ts";
@@ -34,7 +31,7 @@ import { refusedByClose, refusedToken } from "./refusals.ts";
 import { changeInDiscord, tellInDiscord } from "./telling.ts";
 import { followUncachedChannels } from "./uncached-channels.ts";
 
-export interface DiscordOptions {
+export interface DiscordOptions extends ChatOptions {
   readonly token: string;
   readonly applicationId: string;
   /** Default: Discord's own. For proxies and tests; the gateway's address comes from there. */
@@ -47,21 +44,7 @@ export interface DiscordOptions {
   readonly commandName: string;
   /** Registers the commands in this server alone, where a change shows at once. */
   readonly guildId?: string;
-  readonly assistant: Assistant;
-  readonly journal: Journal;
-  readonly logger: Logger;
-  readonly toPersonKey: ToPersonKey;
-  /** Channel ids; an empty `allowChannels` allows all. A thread goes with its channel. */
-  readonly allowChannels?: readonly string[];
-  readonly denyChannels?: readonly string[];
-  /** Where *Ask a person* posts; without it, or with a channel of another platform, the button is not shown. */
-  readonly askAPersonChannel?: string;
-  /** Said by *about*. Default: 90. */
-  readonly retentionDays?: number;
   readonly settings?: Partial<DiscordSettings>;
-  /** Called once when Discord refuses the bot while it runs; the platform has switched itself off by then. */
-  readonly onRefused?: (refused: PlatformRefused) => void;
-  readonly now?: () => Date;
 }
 
 /** The bot in Discord. Rejects nothing after `start()`: what goes wrong later shows in its health. */

@@ -1,8 +1,4 @@
-import type { Assistant } from "../../assistant.ts";
-import type { Journal } from "../../domain/journal.ts";
-import type { Logger } from "../logger.ts";
-import type { ToPersonKey } from "../person-key.ts";
-import type { PlatformRefused } from "../platform.ts";
+import type { ChatOptions } from "../chat-options.ts";
 import type { ProxySettings } from "../proxy.ts";
 import { WORK_GATE_DEFAULTS } from "../work-gate.ts";
 
@@ -85,28 +81,12 @@ export type SlackTransport =
   /** Port 0 takes any free port. */
   | { readonly mode: "http"; readonly signingSecret: string; readonly host: string; readonly port: number };
 
-export interface SlackOptions {
+export interface SlackOptions extends ChatOptions {
   readonly botToken: string;
   readonly transport: SlackTransport;
   /** Default: `https://slack.com/api/`. For GovSlack, proxies and tests. */
   readonly apiUrl?: string;
   /** Of a corporate network; default none. */
   readonly proxy?: ProxySettings;
-  /** Without the slash. */
-  readonly commandName: string;
-  readonly assistant: Assistant;
-  readonly journal: Journal;
-  readonly logger: Logger;
-  readonly toPersonKey: ToPersonKey;
-  /** Channel ids; an empty `allowChannels` allows all. */
-  readonly allowChannels?: readonly string[];
-  readonly denyChannels?: readonly string[];
-  /** Where *Ask a person* posts; without it the button is not shown. */
-  readonly askAPersonChannel?: string;
-  /** Said by *about*. Default: 90. */
-  readonly retentionDays?: number;
   readonly settings?: Partial<SlackSettings>;
-  /** Called once when Slack refuses the bot while it runs; the platform has switched itself off by then. */
-  readonly onRefused?: (refused: PlatformRefused) => void;
-  readonly now?: () => Date;
 }

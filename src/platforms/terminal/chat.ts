@@ -44,7 +44,7 @@ export async function chat(assistant: Assistant, { input, output, style }: ChatS
       say(
         last === undefined
           ? "Nothing was asked yet."
-          : renderExplanation(await assistant.explain(last.request), style),
+          : renderExplanation(await assistant.explain(askedAgain(last)), style),
       );
     } else if (/^\d$/.test(text) && chosenTopic(last?.answer, text) === undefined) {
       say(SENTENCES.noChoice);
@@ -58,6 +58,11 @@ export async function chat(assistant: Assistant, { input, output, style }: ChatS
     if (interactive) lines.prompt();
   }
   lines.close();
+}
+
+/** The same, with what a judge said to it. */
+function askedAgain({ request, answer }: { request: AskRequest; answer: Answer }): AskRequest {
+  return answer.judge === undefined ? request : { ...request, judged: answer.judge };
 }
 
 function toRequest(

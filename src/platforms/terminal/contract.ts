@@ -1,4 +1,5 @@
 import type { Answer, Answered, Citation, Reading, TopicOption } from "../../domain/answer.ts";
+import type { JudgeWord } from "../../domain/passage-judge.ts";
 import type { Source } from "../../domain/source.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { notesInWords } from "../labels.ts";
@@ -26,6 +27,8 @@ export interface AnswerJson {
   readonly options?: readonly TopicOption[];
   readonly nearest: readonly TopicOption[];
   readonly knowledge: string;
+  /** What a judge said of the candidates, when one was asked. */
+  readonly judge?: JudgeWord;
   readonly durationMs: number;
   readonly text: string;
 }
@@ -57,6 +60,7 @@ export function toAnswerJson(answer: Answer, subject: Subject, durationMs: numbe
       : {}),
     nearest: answer.nearest,
     knowledge: answer.knowledge,
+    ...(answer.judge === undefined ? {} : { judge: answer.judge }),
     durationMs: Math.round(durationMs * 100) / 100,
     text: renderPlainText(answer, subject),
   };

@@ -2,6 +2,7 @@ import type { Answer } from "../../domain/answer.ts";
 import type { ExplainedDecision, ExplainedPart, Explanation } from "../../domain/explanation.ts";
 import type { Subject } from "../../domain/subject.ts";
 import { toAnswerParts } from "../answer-parts.ts";
+import { judgeInWords } from "../judge-in-words.ts";
 import { renderPlainText } from "../plain-text.ts";
 import type { Style } from "./style.ts";
 
@@ -51,6 +52,7 @@ export function renderExplanation(explanation: Explanation, style: Style): strin
     ...(gap === undefined ? [] : [`Nearest known gap: ${gap.title} (${gap.id})`]),
     style.bold("Decision"),
     ...(features.length === 0 ? [] : [`  ${style.dim(`bias ${bias.toFixed(2)}  ${renderParts(features)}`)}`]),
+    ...(explanation.judge === undefined ? [] : [`  ${judgeInWords(explanation.judge)}`]),
     decision === "tapped"
       ? `  ${DECIDED.tapped}.`
       : `  Confidence ${confidence.toFixed(3)}: sure from ${thresholds.sure}, closest passage from ${thresholds.closest}; ${DECIDED[decision]}.`,

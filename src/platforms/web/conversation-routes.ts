@@ -5,6 +5,7 @@ import { toCalendarDate } from "../../domain/calendar-date.ts";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import type { Asking, Incoming } from "../asking.ts";
 import { createHandOvers } from "../hand-over.ts";
+import { judgeInWords } from "../judge-in-words.ts";
 import { renderPlainText } from "../plain-text.ts";
 import { followPress, type PressParts, type PressWays } from "../pressing.ts";
 import { vote } from "../votes.ts";
@@ -125,14 +126,15 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
     const record = await asking.findAnswer(c.req.query("answer") ?? "");
     if (record === undefined) return c.json({ error: SENTENCES.stale }, 404);
     const { text, previous, topic, asOf } = record.question;
-    return c.json(
-      await assistant.explain({
-        text,
-        asOf,
-        ...(previous === undefined ? {} : { previous }),
-        ...(topic === undefined ? {} : { topic }),
-      }),
-    );
+    const { judge: judged } = record.answer;
+    const why = await assistant.explain({
+      text,
+      asOf,
+      ...(judged === undefined ? {} : { judged }),
+      ...(previous === undefined ? {} : { previous }),
+      ...(topic === undefined ? {} : { topic }),
+    });
+    return c.json(why.judge === undefined ? why : { ...why, judge: judgeInWords(why.judge) });
   });
   return routes;
 }

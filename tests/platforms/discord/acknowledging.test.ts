@@ -15,9 +15,16 @@ describe("first replies", () => {
   it("let an answer begin at once while few are on their way", async () => {
     const acknowledging = createAcknowledging(2);
     const reply = aReply();
-    void acknowledging.run(() => reply.promise);
+    let ended = false;
+    const running = acknowledging
+      .run(() => reply.promise)
+      .then(() => {
+        ended = true;
+      });
     await acknowledging.calm();
+    expect(ended).toBe(false);
     reply.finish();
+    await running;
   });
 
   it.each(["finish", "fail"] as const)(

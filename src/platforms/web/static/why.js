@@ -33,6 +33,7 @@ function sections(why) {
     gap,
     foreseen,
     separately = [],
+    judge,
   } = why;
   if (decision === "not-looked-up") return [h("p", {}, "The message is no question; nothing was looked up.")];
   return [
@@ -72,6 +73,7 @@ function sections(why) {
               `It counts, beside ${why.bias.toFixed(2)} for any question: ${partsInWords(features)}.`,
             ),
           ),
+      judge === undefined ? undefined : h("p", {}, judge),
       foreseen === undefined ? undefined : h("p", {}, `A curator foresaw this question: ${foreseen}`),
       gap === undefined ? undefined : h("p", {}, `The nearest thing known to be unanswered: ${gap.title}.`),
       chosen === undefined
