@@ -290,7 +290,8 @@ export const FEATURES = [
       expect(people.publicTexts()).toEqual([]);
     },
   },
-  { id: "edit-channel", title: "corrects or deletes a question in a channel, and the answer follows" },
+  { id: "edit-channel", title: "corrects a mention in a channel, and the answer follows" },
+  { id: "delete-channel", title: "deletes a question in a channel, and the answer follows" },
   { id: "proposals", title: "is shown topics while typing" },
   { id: "everyone", title: "has the command answered to everybody at once" },
   { id: "as-of", title: "picks the day the answer speaks of in a field of its own" },

@@ -9,7 +9,7 @@ import type { PlatformBehaviour } from "./behaviour-contract.ts";
 export const SLACK_BEHAVIOUR: PlatformBehaviour = {
   name: "Slack",
   differs: {
-    "edit-channel": "only with the optional history scope: without it Slack does not tell the bot of edits",
+    "delete-channel": "only with the optional history scope: without it Slack does not tell the bot",
     proposals: "commands cannot propose; direct messages open with suggested questions",
     everyone: "commands have no such choice; *Share in channel* is one tap",
     "as-of": "commands have no fields; name the day in the question",
