@@ -72,7 +72,7 @@ it(`answers ${RATE} questions a second for ${MINUTES} bad minutes over both chat
       asked: asking.put.length,
       answered: asking.put.length - lost.length - told.length - expired.length,
       "told that it went wrong, or to ask again": told.length,
-      "expired in a pause (Discord forgets a command after 3 s)": expired.length,
+      "expired (Discord forgets a command after 3 s, Slack delivers none again)": expired.length,
       lost: lost.map(({ way, number }) => `${way} ${number}`),
       twice: twice.map(({ way, number }) => `${way} ${number}`),
       "acknowledged, p50 / p99 ms": [percentile(acks, 0.5), percentile(acks, 0.99)].map(Math.round),
@@ -116,8 +116,15 @@ function isSettled(one: Put, spells: readonly Spell[]): boolean {
   return answers > 0 || isTold || mayBeExpired(one, spells);
 }
 
-/** A command that arrived while the process was frozen, or just before. */
+/**
+ * A command that arrived while the process was frozen, or just before; or one that was on a socket that was cut: Slack
+ * delivers events again, commands not, and tells the person so.
+ */
 function mayBeExpired(one: Put, spells: readonly Spell[]): boolean {
+  if (one.way === "slack-command" && one.ackMs === undefined)
+    return spells.some(
+      ({ what, from, until }) => what === "socket cut" && one.at > from - 1_000 && one.at < until,
+    );
   return one.mayExpire && isPaused(one.at, spells, 3_000);
 }
 
