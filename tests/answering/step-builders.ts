@@ -56,9 +56,10 @@ export interface Nearness {
   readonly sentence?: Readonly<Record<string, number>>;
 }
 
-export function nearestOf(nearness: Nearness, { rows, rowOf, placeOf }: Prepared): Nearest {
+export function nearestOf(nearness: Nearness, knowledge: Prepared): Nearest {
+  const { rows, rowOf } = knowledge;
   const ofPassages = (kind: "whole" | "title") =>
-    bestFirst(nearness[kind], (id) => rowOf[kind] + (placeOf(id) ?? Number.NaN));
+    bestFirst(nearness[kind], (id) => rowOf[kind] + (knowledge.placeOf(id) ?? Number.NaN));
   const ofTexts = (kind: "asking" | "sentence") =>
     bestFirst(nearness[kind], (text) => rows.findIndex((row) => row.kind === kind && row.text === text));
   return {

@@ -69,11 +69,13 @@ describe("what is found out about a passage", () => {
   });
 
   it("is its nearest sentence, and each sentence by its place", () => {
-    const { sentence, sentenceMeaning } = look("zorbax", {
+    const found = look("zorbax", {
       sentence: { "The ferry leaves at noon.": 0.4, "It is painted blue.": 0.7 },
     });
-    expect(sentence.get(0)).toBe(0.7);
-    expect([sentenceMeaning(0, 0), sentenceMeaning(0, 1), sentenceMeaning(1, 0)]).toEqual([0.4, 0.7, 0]);
+    expect(found.sentence.get(0)).toBe(0.7);
+    expect([found.sentenceMeaning(0, 0), found.sentenceMeaning(0, 1), found.sentenceMeaning(1, 0)]).toEqual([
+      0.4, 0.7, 0,
+    ]);
   });
 
   it("is how near its ways of asking are by meaning, by words and by their order", () => {
