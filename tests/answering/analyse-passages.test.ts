@@ -11,8 +11,10 @@ const SOURCE = aSource("harbour", {
   distinguishing: ["southern"],
 });
 const analysed = (text: string, fields: Partial<Passage> = {}, source: Source = SOURCE) => {
-  const [passage] = prepared({ sources: [source], passages: [aPassage("harbour#opening-times", text, fields)] })
-    .passages;
+  const [passage] = prepared({
+    sources: [source],
+    passages: [aPassage("harbour#opening-times", text, fields)],
+  }).passages;
   if (passage === undefined) throw new Error("there is a passage");
   return passage;
 };

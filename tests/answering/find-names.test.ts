@@ -19,7 +19,8 @@ describe("a name", () => {
     expect(isName("basel", "We love Basel and call it basel.")).toBe(false);
   });
 
-  it("is no small word", () => expect(isName("the", "We read The Tempest, then The Winter's Tale.")).toBe(false));
+  it("is no small word", () =>
+    expect(isName("the", "We read The Tempest, then The Winter's Tale.")).toBe(false));
 
   it("is none that stands in more than a third of ten passages: it tells nothing about a question", () => {
     const plain = Array.from({ length: 6 }, (_, at) => `The ferry number ${at} leaves at noon.`);

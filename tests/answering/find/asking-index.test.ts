@@ -5,13 +5,22 @@ import { aTerm } from "../step-builders.ts";
 
 const index = workThrough(
   indexAskings(
-    [["ferri", "leav"], ["barg", "leav"], ["museum", "leav"], ["museum", "ticket", "price"]].map((stems) => ({
+    [
+      ["ferri", "leav"],
+      ["barg", "leav"],
+      ["museum", "leav"],
+      ["museum", "ticket", "price"],
+    ].map((stems) => ({
       text: stems.join(" "),
       stems,
     })),
   ),
 );
-const likeness = (terms: readonly string[], least = 0) => index.likeness(terms.map((stem) => aTerm(stem)), least);
+const likeness = (terms: readonly string[], least = 0) =>
+  index.likeness(
+    terms.map((stem) => aTerm(stem)),
+    least,
+  );
 
 describe("how much a way of asking is like a question", () => {
   it("is all where both have the same words", () =>

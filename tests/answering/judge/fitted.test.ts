@@ -36,6 +36,7 @@ describe.each([
 
 it("by words, nothing counts that only an encoder can tell", () => {
   const { weights, decision } = FITTED.words;
-  for (const name of ["whole", "title", "sentence", "late", "ownAsking"] as const) expect(weights[name]).toBe(0);
+  for (const name of ["whole", "title", "sentence", "late", "ownAsking"] as const)
+    expect(weights[name]).toBe(0);
   for (const name of ["gapThree", "meaning", "asking"] as const) expect(decision.weights[name]).toBe(0);
 });

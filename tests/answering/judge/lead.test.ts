@@ -36,8 +36,14 @@ describe("a question for a kind of thing by its name", () => {
     expect(lead(question, "museum#loan").focusMissing).toBe(1));
 
   it.each<[string, Partial<SnapshotParts>]>([
-    ["the passage holds it", { passages: [aPassage("museum#loan", "A bank helped the museum to borrow money.")] }],
-    ["its heading does", { passages: [aPassage("museum#loan", "An adviser helped.", { headings: ["Banks"] })] }],
+    [
+      "the passage holds it",
+      { passages: [aPassage("museum#loan", "A bank helped the museum to borrow money.")] },
+    ],
+    [
+      "its heading does",
+      { passages: [aPassage("museum#loan", "An adviser helped.", { headings: ["Banks"] })] },
+    ],
     [
       "a way of asking for it does",
       { topics: [aTopic("loan", [], [{ passage: "museum#loan", aliases: ["which bank was it"] }])] },
@@ -67,7 +73,10 @@ describe("for the first candidate speaks", () => {
     expect(alone.margin).toBeGreaterThan(lead("ferry museum", "harbour#ferry").margin);
     const twice = {
       ...FOLDER,
-      passages: [...FOLDER.passages, aPassage("harbour#ferry", "The ferry leaves at ten.", { id: "harbour#ten" })],
+      passages: [
+        ...FOLDER.passages,
+        aPassage("harbour#ferry", "The ferry leaves at ten.", { id: "harbour#ten" }),
+      ],
     };
     const { ranked } = lookUp("ferry", prepared(twice));
     expect(ranked).toHaveLength(2);
@@ -79,7 +88,10 @@ describe("for the first candidate speaks", () => {
     const { sentence } = lead("museum shop postcards open", "museum#shop");
     expect(sentence).toBeGreaterThan(0.5);
     expect(sentence).toBeLessThan(1);
-    const asking = { ...FOLDER, passages: [aPassage("harbour#ferry", "When does the ferry leave from here?")] };
+    const asking = {
+      ...FOLDER,
+      passages: [aPassage("harbour#ferry", "When does the ferry leave from here?")],
+    };
     expect(lead("the ferry leaves", "harbour#ferry", { ...asking, topics: [] })).toMatchObject({
       cover: 1,
       sentence: 0,
@@ -114,12 +126,17 @@ describe("against the first candidate speaks", () => {
     expect(lead("who steers the ferry", "harbour#ferry").gapWords).toBe(0.5);
     expect(lead("the ferry leaves at noon", "harbour#ferry").gapWords).toBeLessThan(0.5);
     const asked = [aTopic("steering", ["who steers the ferry"], [{ passage: "harbour#ferry" }])];
-    expect(lead("who steers the ferry", "harbour#ferry", { ...FOLDER, topics: asked }).gapWords).toBeCloseTo(0.15);
+    expect(lead("who steers the ferry", "harbour#ferry", { ...FOLDER, topics: asked }).gapWords).toBeCloseTo(
+      0.15,
+    );
     expect(lead("museum shop", "museum#shop").gapWords).toBe(0);
   });
 
   it("a gap that is near by meaning, by its nearest three ways of asking", () => {
-    const near = { asking: { "The captain": 0.9, "who steers the ferry": 0.9 }, whole: { "harbour#ferry": 0.5 } };
+    const near = {
+      asking: { "The captain": 0.9, "who steers the ferry": 0.9 },
+      whole: { "harbour#ferry": 0.5 },
+    };
     expect(lead("ferry", "harbour#ferry", FOLDER, near).gapThree).toBeCloseTo(0.25);
     const nearer = { ...near, whole: { "harbour#ferry": 0.9 } };
     expect(lead("ferry", "harbour#ferry", FOLDER, nearer).gapThree).toBe(0);

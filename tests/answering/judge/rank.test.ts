@@ -27,12 +27,20 @@ const places = (ranked: readonly Candidate[]) => ranked.map(({ place }) => place
 
 describe("the ranking", () => {
   it("scores a passage by all that speaks for it, each by its weight", () => {
-    const [first] = rank([candidate(0, { cover: 0.5, value: 1 })], all({ cover: 4, value: 2, late: 9 }), knowledge);
+    const [first] = rank(
+      [candidate(0, { cover: 0.5, value: 1 })],
+      all({ cover: 4, value: 2, late: 9 }),
+      knowledge,
+    );
     expect(first?.score).toBe(4);
   });
 
   it("has the best first, and the order of the folder where two are as good", () => {
-    const candidates = [candidate(2, { cover: 0.5 }), candidate(1, { cover: 0.5 }), candidate(0, { cover: 0.4 })];
+    const candidates = [
+      candidate(2, { cover: 0.5 }),
+      candidate(1, { cover: 0.5 }),
+      candidate(0, { cover: 0.4 }),
+    ];
     expect(places(rank(candidates, all({ cover: 1 }), knowledge))).toEqual([1, 2, 0]);
   });
 

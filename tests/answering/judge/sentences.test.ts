@@ -36,12 +36,19 @@ describe("the sentence that answers best", () => {
   });
 
   it("is nearest by meaning where words do not tell", () => {
-    expect(first("zorbax", (sentence) => (sentence === 3 ? 0.5 : 0.1))).toBe("A crossing costs $4 on Sundays.");
+    expect(first("zorbax", (sentence) => (sentence === 3 ? 0.5 : 0.1))).toBe(
+      "A crossing costs $4 on Sundays.",
+    );
     expect(first("zorbax", (sentence) => (sentence === 0 ? -0.5 : 0))).toBe(passage.sentences[0]?.text);
   });
 
-  it("is the first of the passage where nothing tells", () => expect(first("zorbax")).toBe(passage.sentences[0]?.text));
+  it("is the first of the passage where nothing tells", () =>
+    expect(first("zorbax")).toBe(passage.sentences[0]?.text));
 });
 
 it("a sentence that may not be said is never among them", () =>
-  expect(judge("who mends it").map(({ index }) => index).sort()).toEqual([0, 1, 3, 4]));
+  expect(
+    judge("who mends it")
+      .map(({ index }) => index)
+      .sort(),
+  ).toEqual([0, 1, 3, 4]));

@@ -28,11 +28,14 @@ const knowledge = prepared({
   ],
 });
 const look = (text: string, id: string, options: LookingUp = {}) => {
-  const found = lookUp(text, knowledge, options).candidates.find(({ place }) => idOf(place, knowledge) === id);
+  const found = lookUp(text, knowledge, options).candidates.find(
+    ({ place }) => idOf(place, knowledge) === id,
+  );
   if (found === undefined) throw new Error(`${id} was not found`);
   return found;
 };
-const signalsOf = (text: string, id: string, options: LookingUp = {}): Signals => look(text, id, options).signals;
+const signalsOf = (text: string, id: string, options: LookingUp = {}): Signals =>
+  look(text, id, options).signals;
 const byMeaning = (id: string, nearness: Nearness): Signals =>
   signalsOf("zorbax", id, { nearest: nearestOf(nearness, knowledge) });
 const FERRY = "timetable#ferry";

@@ -58,10 +58,14 @@ describe("first is said", () => {
     }));
 
   it("what held on the day that the question is asked for", () =>
-    expect(told("old#ferry", "where is the ferry", "2026-03-15")).toMatchObject({ lead: "old#ferry current" }));
+    expect(told("old#ferry", "where is the ferry", "2026-03-15")).toMatchObject({
+      lead: "old#ferry current",
+    }));
 
-  it.each(["in february 2026", "in march 2026", "at the opening"])("what held at the time it names: %s", (time) =>
-    expect(told("old#ferry", `where was the ferry ${time}`)).toMatchObject({ lead: "old#ferry current" }),
+  it.each(["in february 2026", "in march 2026", "at the opening"])(
+    "what held at the time it names: %s",
+    (time) =>
+      expect(told("old#ferry", `where was the ferry ${time}`)).toMatchObject({ lead: "old#ferry current" }),
   );
 
   it("what held in the matter, when what was found had not yet begun", () =>
@@ -160,7 +164,9 @@ describe("a disputed statement is shown beside the better source", () => {
 
 describe("beside what is said stand", () => {
   it("the others of its matter that hold, best first", () =>
-    expect(told("new#ferry", "where does the ferry leave from")).toMatchObject({ mates: ["new#crew current"] }));
+    expect(told("new#ferry", "where does the ferry leave from")).toMatchObject({
+      mates: ["new#crew current"],
+    }));
 
   it("for a passage of its own the others of its section", () => {
     const pages = prepared({
@@ -170,7 +176,9 @@ describe("beside what is said stand", () => {
         aPassage("page#barge", "The ferry is older than the barge."),
       ],
     });
-    expect(told("page#ferry", "ferry", "2026-11-22", pages)).toMatchObject({ mates: ["page#colours current"] });
+    expect(told("page#ferry", "ferry", "2026-11-22", pages)).toMatchObject({
+      mates: ["page#colours current"],
+    });
   });
 });
 
@@ -196,17 +204,32 @@ describe("a chain of what replaced what", () => {
 
   it("is followed to its end", () =>
     expect(
-      told("year-0#ferry", "ferry", "2026-11-22", chain({ passage: "year-2#ferry", from: day("2026-03-01") })),
+      told(
+        "year-0#ferry",
+        "ferry",
+        "2026-11-22",
+        chain({ passage: "year-2#ferry", from: day("2026-03-01") }),
+      ),
     ).toMatchObject({ lead: "year-2#ferry current", replaced: "year-0#ferry superseded" }));
 
   it("is followed to what held on the day", () =>
     expect(
-      told("year-0#ferry", "ferry", "2026-02-15", chain({ passage: "year-2#ferry", from: day("2026-03-01") })),
+      told(
+        "year-0#ferry",
+        "ferry",
+        "2026-02-15",
+        chain({ passage: "year-2#ferry", from: day("2026-03-01") }),
+      ),
     ).toMatchObject({ lead: "year-1#ferry current" }));
 
   it("ends before what has not begun", () =>
     expect(
-      told("year-0#ferry", "ferry", "2026-11-22", chain({ passage: "year-2#ferry", from: day("2027-01-01") })),
+      told(
+        "year-0#ferry",
+        "ferry",
+        "2026-11-22",
+        chain({ passage: "year-2#ferry", from: day("2027-01-01") }),
+      ),
     ).toMatchObject({ lead: "year-1#ferry superseded" }));
 
   it("that is a circle comes to an end", () =>
