@@ -1,20 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { respond } from "../../src/answering/answer.ts";
 import { bestAsks, NO_ASK } from "../../src/answering/find/best-asks.ts";
-import { aPassage, aTopic, day, prepared, type SnapshotParts } from "../builders.ts";
-import { idOf, lookUp, TODAY } from "./step-builders.ts";
-
-/** Few words, so that questions and passages meet. */
-const WORD = fc.constantFrom(
-  ..."ferry barge museum library noon bell pier dog ticket price basel lock".split(" "),
-);
-const phrase = (least: number, most: number) =>
-  fc.array(WORD, { minLength: least, maxLength: most }).map((words) => words.join(" "));
-const SENTENCE = phrase(3, 6).map((words) => `The ${words} of May.`);
-const TEXT = fc.array(SENTENCE, { minLength: 1, maxLength: 3 }).map((sentences) => sentences.join(" "));
-const TEXTS = fc.array(TEXT, { minLength: 2, maxLength: 6 });
-const QUESTION = phrase(1, 4).map((words) => `does the ${words}?`);
+import { aPassage, prepared, type SnapshotParts } from "../builders.ts";
+import { phrase, QUESTION, TEXTS } from "./invented-texts.ts";
+import { idOf, lookUp } from "./step-builders.ts";
 
 function folderOf(texts: readonly string[], asks: readonly (readonly string[])[]): SnapshotParts {
   return {
@@ -105,43 +94,5 @@ describe("a way of asking that is added to a passage", () => {
           if (id !== "page-0#part") expect(score, id).toBeLessThanOrEqual((before?.get(id) ?? 0) + 1e-9);
       }),
       settings,
-    ));
-});
-
-describe("every statement of every reply", () => {
-  it("stands word for word in a passage that it cites", () =>
-    fc.assert(
-      fc.asyncProperty(
-        TEXTS,
-        fc.array(QUESTION, { minLength: 1, maxLength: 3 }),
-        fc.boolean(),
-        async (texts, questions, isTapped) => {
-          const { passages } = folderOf(texts, []);
-          const [first, second] = passages;
-          const record = [
-            { passage: first?.id ?? "", from: day("2026-03-01") },
-            { passage: second?.id ?? "", until: day("2026-03-01"), supersededBy: first?.id ?? "" },
-          ];
-          const folder = prepared({
-            passages,
-            topics: [aTopic("record", questions.slice(1), record)],
-            unknowns: [{ id: "gap", title: "A gap", aliases: questions.slice(2), instead: second?.id ?? "" }],
-          });
-          for (const text of [...questions, `${questions[0]} in february 2026`, "ferry vs barge"]) {
-            const question = { text, asOf: TODAY, ...(isTapped ? { topic: "record" } : {}) };
-            const { statements, citations } = (await respond(question, folder)).answer;
-            for (const { text: statement, citations: markers } of statements) {
-              const cited = markers.map((marker) => citations[marker - 1]);
-              for (const citation of cited) {
-                const passage = folder.snapshot.passagesById.get(citation?.passage ?? "");
-                expect(passage?.text).toContain(citation?.quote);
-                expect(passage?.text).toBe(citation?.passageText);
-              }
-              expect(cited.some((citation) => citation?.quote.includes(statement))).toBe(true);
-            }
-          }
-        },
-      ),
-      { numRuns: 100, seed: 1 },
     ));
 });
