@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type Evidence, select } from "../../../src/answering/select/select.ts";
 import type { RecordEntry } from "../../../src/domain/topic.ts";
 import { aPassage, aTopic, day, prepared } from "../../builders.ts";
-import { idOf, lookUp } from "../step-builders.ts";
+import { around, toldOf } from "./selecting.ts";
 
 const FERRY = [
   aPassage("new#ferry", "Since April 2026 the ferry leaves from the north pier."),
@@ -25,28 +24,8 @@ const knowledge = prepared({
   moments: [{ date: day("2026-02-01"), names: ["the opening"] }],
 });
 
-/** What is selected around a passage that was found for a question. */
-function around(id: string, text: string, asOf = "2026-11-22", folder = knowledge) {
-  const { query, found, ranked } = lookUp(text, folder, { asOf });
-  const candidate = ranked.find(({ place }) => idOf(place, folder) === id);
-  if (candidate === undefined) throw new Error(`${id} was not found`);
-  return select(candidate, { query, found, ranked, asOf: day(asOf), knowledge: folder });
-}
-/** The same in ids, with how each stands. */
-function told(...args: Parameters<typeof around>) {
-  const selected = around(...args);
-  if (selected === undefined || "begins" in selected) return selected;
-  const name = (evidence: Evidence | undefined) =>
-    evidence === undefined ? undefined : `${evidence.passage.passage.id} ${evidence.standing}`;
-  const { lead, replaced, replacement, disputed, mates } = selected;
-  return {
-    lead: name(lead),
-    replaced: name(replaced),
-    replacement: name(replacement),
-    disputed: name(disputed),
-    mates: mates.map(name),
-  };
-}
+const told = (id: string, text: string, asOf?: string, folder = knowledge) =>
+  toldOf(around(id, text, folder, asOf));
 
 describe("first is said", () => {
   it("what was found, where it holds", () =>
@@ -179,75 +158,5 @@ describe("beside what is said stand", () => {
     expect(told("page#ferry", "ferry", "2026-11-22", pages)).toMatchObject({
       mates: ["page#colours current"],
     });
-  });
-});
-
-describe("a chain of what replaced what", () => {
-  const chain = (last: RecordEntry, ...others: readonly RecordEntry[]) =>
-    prepared({
-      passages: ["one", "two", "three"].map((pier, at) =>
-        aPassage(`year-${at}#ferry`, `The ferry leaves from pier ${pier}.`),
-      ),
-      topics: [
-        aTopic(
-          "ferry",
-          [],
-          [
-            { passage: "year-0#ferry", until: day("2026-02-01"), supersededBy: "year-1#ferry" },
-            { passage: "year-1#ferry", until: day("2026-03-01"), supersededBy: "year-2#ferry" },
-            ...others.filter(({ passage }) => passage !== last.passage),
-            last,
-          ],
-        ),
-      ],
-    });
-
-  it("is followed to its end", () =>
-    expect(
-      told(
-        "year-0#ferry",
-        "ferry",
-        "2026-11-22",
-        chain({ passage: "year-2#ferry", from: day("2026-03-01") }),
-      ),
-    ).toMatchObject({ lead: "year-2#ferry current", replaced: "year-0#ferry superseded" }));
-
-  it("is followed to what held on the day", () =>
-    expect(
-      told(
-        "year-0#ferry",
-        "ferry",
-        "2026-02-15",
-        chain({ passage: "year-2#ferry", from: day("2026-03-01") }),
-      ),
-    ).toMatchObject({ lead: "year-1#ferry current" }));
-
-  it("ends before what has not begun", () =>
-    expect(
-      told(
-        "year-0#ferry",
-        "ferry",
-        "2026-11-22",
-        chain({ passage: "year-2#ferry", from: day("2027-01-01") }),
-      ),
-    ).toMatchObject({ lead: "year-1#ferry superseded" }));
-
-  it("that is a circle comes to an end", () =>
-    expect(
-      told(
-        "year-0#ferry",
-        "ferry",
-        "2026-11-22",
-        chain({ passage: "year-2#ferry", until: day("2026-04-01"), supersededBy: "year-0#ferry" }),
-      ),
-    ).toMatchObject({ lead: expect.stringContaining("superseded") }));
-
-  it("may lead into another topic", () => {
-    const moved = prepared({
-      passages: FERRY.slice(0, 2),
-      topics: [aTopic("old-pier", ["south pier"], [OLD]), aTopic("new-pier", ["north pier"], [NEW])],
-    });
-    const selected = around("old#ferry", "south pier", "2026-11-22", moved);
-    expect(selected).toMatchObject({ lead: { topic: 1, standing: "current" } });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readTimes } from "../../../src/answering/understand/read-time.ts";
 import { day } from "../../builders.ts";
 
-const moments = [{ date: day("2026-04-27"), names: ["the amendment"], source: "next" }];
+const moments = [{ date: day("2026-04-27"), names: ["the reopening"], source: "next" }];
 const readAll = (text: string) => readTimes(text, moments, day("2026-11-22")).map(({ date }) => date);
 const read = (text: string) => readAll(text)[0];
 
@@ -14,9 +14,9 @@ describe("readTimes", () => {
     ["and in february?", "2026-02-28"],
     ["what was true in december", "2025-12-31"],
     ["what did they do in 2019", "2019-12-31"],
-    ["who hosted it before the amendment", "2026-04-26"],
+    ["who hosted it before the reopening", "2026-04-26"],
     ["before april 2026, who paid", "2026-03-31"],
-    ["what does the amendment say", "2026-04-27"],
+    ["what does the reopening say", "2026-04-27"],
     ["summer of 2025: who had to ask first", "2025-08-31"],
     ["under the rules of late 2025", "2025-12-31"],
     ["what was agreed in autumn '25", "2025-11-30"],
@@ -24,7 +24,7 @@ describe("readTimes", () => {
 
   it.each([
     "who hosts it",
-    "who hosts it now, after the amendment",
+    "who hosts it now, after the reopening",
     "what changed since april 2026",
     ...["january", "april", "july", "october", "december"].map((month) => `what changed since ${month}?`),
     "what is new after the end of august",

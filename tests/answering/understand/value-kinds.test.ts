@@ -1,38 +1,77 @@
 import { describe, expect, it } from "vitest";
-import { isYesNo, wantedValues } from "../../../src/answering/understand/value-kinds.ts";
+import {
+  isDefinition,
+  isYesNo,
+  valuesIn,
+  wantedValues,
+} from "../../../src/answering/understand/value-kinds.ts";
 import { readText } from "../../../src/text/read-text.ts";
 
 describe("what a question asks for", () => {
   it.each([
-    ["when did the licence stop being exclusive?", "date"],
+    ["when did the ferry stop being free?", "date"],
     ["so when?", "date"],
-    ["when's the ipo", "date"],
-    ["when ipo", "date"],
+    ["when's the fair", "date"],
+    ["when fair", "date"],
     ["and since when", "date"],
     ["which day was that", "date"],
-    ["who chairs stargate", "name"],
+    ["who chairs lanternfest", "name"],
     ["so whos paying whom now", "name"],
     ["remember that weekend. who offered him a job?", "name"],
     ["what's the name of the judge", "name"],
     ["which organisation runs it", "name"],
     ["why did they bother", "reason"],
-    ["how long does the licence run", "duration"],
-    ["how much did amazon put in", "money"],
+    ["how long does the lease run", "duration"],
+    ["how much did the harbour put in", "money"],
   ])("%s: a %s", (question, kind) => expect(wantedValues(readText(question))[0]).toBe(kind));
 
   it.each([
     "someone who may listen but not vote - what do you call that role?",
-    "is openai allowed to rent from someone who is not microsoft?",
-    "what does it mean when an api has no memory",
-    "which clouds does it run on?",
-    "when the round was announced, was microsoft one of the investors?",
-    "did the note change what happens when the machine counts as smart enough?",
+    "is the museum allowed to rent from someone who is not the library?",
+    "what does it mean when a boat has no name",
+    "which piers does it run from?",
+    "when the fire was announced, was the library one of the helpers?",
+    "did the note change what happens when the bridge counts as safe enough?",
   ])("no day and no name: %s", (question) => expect(wantedValues(readText(question))).toEqual([]));
 
   it.each([
-    "isn't it exclusive any more?",
-    "so, can aws sell it?",
+    "isn't it open any more?",
+    "so, can dogs ride it?",
     "won't they pay",
-    "ok do they still share revenue",
+    "ok do they still share boats",
   ])("yes or no: %s", (question) => expect(isYesNo(question)).toBe(true));
+});
+
+describe("a question for what something is or means", () => {
+  it.each(["what is a barge", "what does mooring mean?", "explain the lock", "what's a lock"])(
+    "%s",
+    (question) => expect(isDefinition(readText(question))).toBe(true),
+  );
+
+  it.each(["when does the ferry leave", "may dogs come aboard?"])("not %s", (question) =>
+    expect(isDefinition(readText(question))).toBe(false),
+  );
+});
+
+describe("what a sentence holds", () => {
+  it.each([
+    ["The ferry was built in 1998.", ["date", "number"]],
+    ["It leaves on 3 May.", ["date", "number", "name"]],
+    ["The museum opens next sunday.", ["date"]],
+    ["A crossing costs €4.", ["money", "number"]],
+    ["The repair took 2 million francs.", ["money", "number"]],
+    ["The museum keeps 12 % of it.", ["percent", "number"]],
+    ["Two boats carry a dozen people each.", ["number"]],
+    ["The lease runs for ten years.", ["number", "duration"]],
+    ["It closed because the roof leaks.", ["reason"]],
+    ["The boat was named after Ada Lovelace.", ["name"]],
+  ])("%s", (sentence, kinds) => expect([...valuesIn(sentence)].sort()).toEqual([...kinds].sort()));
+
+  it("is no name where a capital only opens it", () => {
+    expect(valuesIn("Boats leave at noon.").has("name")).toBe(false);
+    expect(valuesIn("It is late. Boats leave.").has("name")).toBe(false);
+  });
+
+  it("is nothing in a sentence without a value", () =>
+    expect([...valuesIn("The ferry is blue.")]).toEqual([]));
 });

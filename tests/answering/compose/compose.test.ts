@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { type ComposeOptions, compose } from "../../../src/answering/compose/compose.ts";
+import type { Evidence, Selected } from "../../../src/answering/select/select.ts";
+import type { Standing } from "../../../src/domain/topic.ts";
+import { aPassage, aTopic, day, prepared } from "../../builders.ts";
+import { understood } from "../step-builders.ts";
+
+const LONG = `${"The ferry is older than every other boat and barge in the whole harbour, and the tale is long. ".repeat(4).trim()}`;
+const knowledge = prepared({
+  passages: [
+    aPassage(
+      "new#ferry",
+      "The ferry leaves at noon. It is painted blue. The bell is rung by hand. Dogs pay half.",
+    ),
+    aPassage("old#ferry", "The ferry left at ten. The bell was small then."),
+    aPassage("blog#ferry", "The blog says that it leaves at one. Nobody knows."),
+    aPassage("page#ferry", "The barge leaves when it is full. It is red and slow."),
+    aPassage("page#tale", `${LONG.replaceAll(". ", ", ")} A second one is short.`),
+  ],
+  topics: [
+    aTopic(
+      "ferry",
+      [],
+      [
+        { passage: "new#ferry", from: day("2026-04-01") },
+        { passage: "old#ferry", until: day("2026-04-01"), supersededBy: "new#ferry" },
+        { passage: "blog#ferry", disputedBy: "new#ferry" },
+      ],
+    ),
+  ],
+});
+const IN_RECORD = 3;
+/** A passage with its sentences in the order of their fit. */
+function evidence(place: number, fits: readonly number[], standing: Standing = "current"): Evidence {
+  const passage = knowledge.passages[place];
+  if (passage === undefined) throw new Error("there is such a passage");
+  const sentences = fits
+    .map((fit, index) => ({ index, text: passage.sentences[index]?.text ?? "", fit }))
+    .sort((one, other) => other.fit - one.fit);
+  const topic = place < IN_RECORD ? 0 : undefined;
+  const entry = topic === undefined ? undefined : knowledge.snapshot.topics[0]?.record[place];
+  return { place, passage, topic, entry, standing, sentences: sentences as unknown as Evidence["sentences"] };
+}
+const ALONE = { replaced: undefined, replacement: undefined, disputed: undefined, mates: [] };
+const made = (selected: Partial<Selected> & Pick<Selected, "lead">, options: Partial<ComposeOptions> = {}) =>
+  compose(
+    understood("when does the ferry leave", knowledge),
+    { ...ALONE, ...selected },
+    { asOf: day("2026-11-22"), withMate: false, ...options },
+    knowledge,
+  );
+const texts = (...args: Parameters<typeof made>) => made(...args).statements.map(({ text }) => text);
+const NEW = evidence(0, [1, 0.7, 0.65, 0.6]);
+const OLD = evidence(1, [1, 0.9], "superseded");
+const BLOG = evidence(2, [1, 0.9], "disputed");
+const PAGE = evidence(3, [1, 0.5]);
+
+describe("of one passage is said", () => {
+  it("its best sentence first, wherever it stands", () =>
+    expect(texts({ lead: evidence(0, [0.1, 1, 0.1, 0.1]) })).toEqual(["It is painted blue."]));
+
+  it("of a curated one, one more sentence that answers nearly as well", () => {
+    expect(texts({ lead: NEW })).toEqual(["The ferry leaves at noon.", "It is painted blue."]);
+    expect(texts({ lead: evidence(0, [1, 0.5, 0.5, 0.5]) })).toEqual(["The ferry leaves at noon."]);
+  });
+
+  it("of plain prose, up to two more that have to do with it", () => {
+    expect(texts({ lead: PAGE })).toHaveLength(2);
+    expect(texts({ lead: { ...NEW, topic: undefined } })).toHaveLength(3);
+    expect(texts({ lead: evidence(3, [1, 0.1]) })).toHaveLength(1);
+  });
+
+  it("its best sentence whole, but no more where that is long", () => {
+    const [tale = ""] = knowledge.passages[4]?.sentences.map(({ text }) => text) ?? [];
+    expect(tale.length).toBeGreaterThan(350);
+    expect(texts({ lead: { ...evidence(4, [1, 0.9]), topic: 0 } })).toEqual([tale]);
+  });
+});
+
+describe("behind what holds is said", () => {
+  it("a sentence of what it replaced, of what replaced it, and of what is disputed", () => {
+    expect(texts({ lead: NEW, replaced: OLD })).toEqual([
+      "The ferry leaves at noon.",
+      "The ferry left at ten.",
+    ]);
+    expect(texts({ lead: NEW, disputed: BLOG })).toEqual([
+      "The ferry leaves at noon.",
+      "The blog says that it leaves at one.",
+    ]);
+    expect(texts({ lead: OLD, replacement: NEW })).toEqual([
+      "The ferry left at ten.",
+      "The ferry leaves at noon.",
+    ]);
+  });
+
+  it("the second of two things that were asked about, before any of these", () =>
+    expect(texts({ lead: NEW, replaced: OLD, disputed: BLOG }, { also: [PAGE] })).toEqual([
+      "The ferry leaves at noon.",
+      "The barge leaves when it is full.",
+      "The ferry left at ten.",
+    ]));
+
+  it("nothing twice", () => {
+    expect(texts({ lead: NEW, replaced: NEW })).toHaveLength(2);
+    expect(texts({ lead: NEW, replaced: OLD, disputed: OLD })).toHaveLength(2);
+  });
+
+  it("another passage of the matter, only where the first may not be what is meant and nothing else is said", () => {
+    const short = evidence(0, [1, 0, 0, 0]);
+    expect(texts({ lead: short, mates: [PAGE] }, { withMate: true })).toEqual([
+      "The ferry leaves at noon.",
+      "The barge leaves when it is full.",
+    ]);
+    expect(texts({ lead: short, mates: [PAGE] })).toHaveLength(1);
+    expect(texts({ lead: short, replaced: OLD, mates: [PAGE] }, { withMate: true })).not.toContain(
+      "The barge leaves when it is full.",
+    );
+    expect(texts({ lead: { ...NEW, topic: undefined }, mates: [PAGE] }, { withMate: true })).toHaveLength(3);
+  });
+});
+
+describe("what is said", () => {
+  it("is never more than three sentences", () =>
+    expect(
+      texts({ lead: NEW, replaced: OLD, disputed: BLOG, mates: [PAGE] }, { also: [PAGE], withMate: true }),
+    ).toHaveLength(3));
+
+  it("names the citation of its passage, counted in the order of use", () => {
+    const { statements, citations } = made({ lead: NEW, replaced: OLD });
+    expect(statements.map(({ citations: markers }) => markers)).toEqual([[1], [2]]);
+    expect(citations.map(({ marker, passage }) => [marker, passage])).toEqual([
+      [1, "new#ferry"],
+      [2, "old#ferry"],
+    ]);
+  });
+
+  it("comes with how the question was read, the history of what is cited, and how far the knowledge reaches", () => {
+    const query = understood("when does the fery leave", knowledge);
+    const selected = { ...ALONE, lead: NEW, replaced: OLD };
+    const { notes } = compose(query, selected, { asOf: day("2026-11-22"), withMate: false }, knowledge);
+    expect(notes.map(({ kind }) => kind)).toEqual(["spelled", "superseded", "as-known-on"]);
+    expect(made({ lead: PAGE }).notes).toEqual([]);
+  });
+});

@@ -1,0 +1,193 @@
+import { describe, expect, it } from "vitest";
+import { respond } from "../../src/answering/answer.ts";
+import { FITTED } from "../../src/answering/judge/fitted.ts";
+import { DEFAULT_POLICY, type Policy } from "../../src/answering/policy.ts";
+import type { Answer } from "../../src/domain/answer.ts";
+import type { Question } from "../../src/domain/question.ts";
+import { aPassage, aTopic, day, prepared } from "../builders.ts";
+import { TODAY } from "./step-builders.ts";
+
+/** Says the first candidate in the manner that is wished, whatever it is worth. */
+function inManner(manner: "sure" | "closest" | "refused"): Policy {
+  const { words } = FITTED;
+  const [sure, closest] = { sure: [0, 0], closest: [1.1, 0], refused: [1.1, 1.1] }[manner] as [
+    number,
+    number,
+  ];
+  const decision = { ...words.decision, sure, closest, plain: closest };
+  return { ...DEFAULT_POLICY, fitted: { ...FITTED, words: { ...words, decision } } };
+}
+const FOLDER = {
+  passages: [
+    aPassage("harbour#barge", "The barge leaves the pier when full."),
+    aPassage("harbour#ferry", "The ferry leaves the pier at noon."),
+    aPassage("harbour#crane", "A crane on the pier lifts boats."),
+    aPassage("harbour#nets", "Nets on the pier are dried in May."),
+    aPassage("harbour#lamp", "A lamp on the pier burns all night."),
+    aPassage("museum#loans", "The museum lends paintings to schools."),
+  ],
+  topics: [
+    aTopic("ferry", ["the boat to the island"], [{ passage: "harbour#ferry", from: day("2026-01-01") }], {
+      title: "Ferry times",
+    }),
+  ],
+  unknowns: [
+    {
+      id: "captain",
+      title: "The captain",
+      aliases: ["who steers the ferry"],
+      instead: "harbour#ferry",
+      topic: "ferry",
+    },
+    { id: "climbing", title: "Climbing the crane", aliases: ["who may climb the crane on the pier"] },
+  ],
+};
+async function ask(
+  text: string,
+  manner: "sure" | "closest" | "refused" | undefined,
+  fields: Partial<Question> = {},
+) {
+  const folder = manner === undefined ? prepared(FOLDER) : prepared(FOLDER, inManner(manner));
+  return (await respond({ text, asOf: TODAY, ...fields }, folder)).answer;
+}
+const said = ({ statements }: Answer): readonly string[] => statements.map(({ text }) => text);
+const titles = (answer: Answer): readonly string[] =>
+  answer.outcome === "answered" ? answer.readings.map(({ title }) => title) : [];
+
+describe("a sure answer", () => {
+  it("says what was found, with its topic, and offers nothing else", async () => {
+    const answer = await ask("when does the ferry leave the pier", "sure");
+    expect(answer).toMatchObject({
+      outcome: "answered",
+      sure: true,
+      topic: "ferry",
+      readings: [],
+      nearest: [],
+    });
+    expect(said(answer)).toEqual(["The ferry leaves the pier at noon."]);
+    expect(answer.citations.map(({ passage }) => passage)).toEqual(["harbour#ferry"]);
+  });
+
+  it("says whom it answers, for which day, and from which version of the folder", async () =>
+    expect(await ask("when does the ferry leave the pier", "sure")).toMatchObject({
+      question: "when does the ferry leave the pier",
+      asOf: TODAY,
+      knowledge: "k-000000000000",
+    }));
+
+  it("of a passage without a topic names none", async () =>
+    expect(await ask("who borrows paintings of the museum", "sure")).not.toHaveProperty("topic"));
+
+  it("is said to who tapped a topic, with full confidence", async () =>
+    expect(await ask("zorbax", "refused", { topic: "ferry" })).toMatchObject({
+      outcome: "answered",
+      sure: true,
+      confidence: 1,
+      topic: "ferry",
+    }));
+});
+
+describe("a closest passage", () => {
+  it("offers the other matters within reach, at most three, each once", async () => {
+    const answer = await ask("what is on the pier", "closest");
+    expect(answer).toMatchObject({ outcome: "answered", sure: false });
+    expect(titles(answer)).toHaveLength(3);
+    expect(new Set(titles(answer)).size).toBe(3);
+    expect(titles(answer)).not.toContain(answer.citations[0]?.headings.at(-1));
+  });
+
+  it("calls a matter by its topic, or by its section, and lets it be tapped", async () => {
+    const answer = await ask("does anything leave the pier", "closest");
+    expect(answer.citations[0]?.passage).toBe("harbour#barge");
+    const readings = answer.outcome === "answered" ? answer.readings : [];
+    expect(readings).toContainEqual({ topic: "ferry", passage: "harbour#ferry", title: "Ferry times" });
+    for (const { topic } of readings)
+      expect(await ask("does anything leave the pier", "closest", { topic })).toMatchObject({ sure: true });
+  });
+
+  it("does not offer what is far", async () =>
+    expect(
+      titles(await ask("which paintings does the museum lend to schools on the pier", "closest")),
+    ).toEqual([]));
+});
+
+describe("a refusal", () => {
+  it("says nothing, and names at most two matters near", async () => {
+    const answer = await ask("does the barge leave the pier", "refused");
+    expect(answer).toMatchObject({
+      outcome: "abstained",
+      reason: "not-covered",
+      statements: [],
+      citations: [],
+    });
+    expect(answer.nearest).toHaveLength(2);
+    expect(answer.nearest).toContainEqual({ topic: "ferry", title: "Ferry times" });
+  });
+
+  it("names nothing where nothing is near", async () =>
+    expect(await ask("zorbax", undefined)).toMatchObject({
+      outcome: "abstained",
+      confidence: 0,
+      nearest: [],
+    }));
+
+  it("of a known gap says what is known instead, cites it, and names the topic it belongs to", async () => {
+    const answer = await ask("who steers the ferry?", undefined);
+    expect(answer).toMatchObject({ outcome: "abstained", reason: "not-covered" });
+    expect(said(answer)).toEqual(["The ferry leaves the pier at noon."]);
+    expect(answer.citations.map(({ marker, passage }) => [marker, passage])).toEqual([[1, "harbour#ferry"]]);
+    expect(answer.notes).toContainEqual({ kind: "instead", marker: 1 });
+    expect(answer.nearest).toEqual([{ topic: "ferry", title: "Ferry times" }]);
+  });
+
+  it("of a gap for which nothing is known instead names what is near", async () => {
+    const answer = await ask("who may climb the crane on the pier", undefined);
+    expect(answer).toMatchObject({ outcome: "abstained", statements: [] });
+    expect(answer.nearest.map(({ title }) => title)).toContain("crane");
+  });
+
+  it("does not say a gap's sentence to a question that asks for something else", async () =>
+    expect(said(await ask("does the ferry carry a piano to the museum", "refused"))).toEqual([]));
+
+  it("tells that English is read, where the question is in another language", async () => {
+    const { notes } = await ask("cuando sale el zorbax", undefined);
+    expect(notes).toContainEqual({ kind: "reads-english" });
+    expect((await ask("zorbax", undefined)).notes).toEqual([]);
+  });
+
+  it("tells how the question was read, all the same", async () => {
+    const answer = await ask("and the fery on the pier?", "refused", { previous: "where is the museum?" });
+    expect(answer.readAs).toBe("where is the museum – and the ferry on the pier?");
+    expect(answer.notes).toContainEqual({ kind: "spelled", from: "fery", to: "ferry" });
+  });
+});
+
+describe("a question about a day before all that is known", () => {
+  it("is told when that begins, and nothing else", async () =>
+    expect(
+      await ask("when does the ferry leave the pier", "sure", { asOf: day("2025-06-01") }),
+    ).toMatchObject({
+      outcome: "abstained",
+      reason: "not-covered",
+      statements: [],
+      notes: [{ kind: "before-knowledge", begins: "2026-01-01" }],
+    }));
+
+  it("is answered from what stands without a day", async () =>
+    expect(said(await ask("does the barge leave the pier", "sure", { asOf: day("2025-06-01") }))[0]).toBe(
+      "The barge leaves the pier when full.",
+    ));
+});
+
+describe("two things that are asked about", () => {
+  it("are both answered, each by its own passage", async () =>
+    expect(said(await ask("what is the difference between the ferry and the barge", "sure"))).toEqual([
+      "The ferry leaves the pier at noon.",
+      "The barge leaves the pier when full.",
+    ]));
+
+  it("are answered as one where only one of them is known", async () => {
+    const answer = await ask("what is the difference between the ferry and the zorbax", "sure");
+    expect(answer.citations.map(({ passage }) => passage)).toEqual(["harbour#ferry"]);
+  });
+});
