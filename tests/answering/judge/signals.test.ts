@@ -67,7 +67,7 @@ describe("by words, for a passage speaks", () => {
     expect(signalsOf("boat", FERRY).ownAskingWords).toBeCloseTo(1);
     expect(signalsOf("boat", FERRY).ownAskingOrder).toBeGreaterThan(0);
     expect(signalsOf("boat ferry", FERRY).ownAskingWords).toBeLessThan(0.6);
-    expect(signalsOf("bell ferry", BELL).ownAskingWords).toBe(0);
+    expect(signalsOf("ten", OLD)).toMatchObject({ cover: 1, ownAskingWords: 0 });
   });
 
   it("a way of asking for its topic, by how much it is nearer than the passage and its own", () => {
@@ -181,6 +181,8 @@ describe("the cover of a question", () => {
     const terms = [aTerm("boat", { alternatives })];
     expect(coverOf(terms, new Set(["ferri"]))).toBe(0.7);
     expect(coverOf(terms, new Set(["ferri", "vessel"]))).toBe(0.9);
+    const turned = [aTerm("boat", { alternatives: alternatives.toReversed() })];
+    expect(coverOf(turned, new Set(["ferri", "vessel"]))).toBe(0.9);
     expect(coverOf(terms, new Set(["ferri", "boat"]))).toBe(1);
   });
 

@@ -6,9 +6,11 @@ const { lexicon } = prepared({
   passages: [
     aPassage("harbour#ferry", "The ferry passes the lighthouse on the mole."),
     aPassage("harbour#keeper", "The lighthouse keeper feeds the ducks beside the swing bridge."),
+    aPassage("harbour#kelvon", "The kelvon crane lifts boats."),
     aPassage("harbour#kelvan", "Kelvan nets are dried on the mole."),
     aPassage("harbour#nets", "Old kelvan nets are mended in winter."),
-    aPassage("harbour#kelvon", "The kelvon crane lifts boats."),
+    aPassage("harbour#bridge", "The swingbridge and the seagate are new, says the crew."),
+    aPassage("harbour#bridges", "Once there was neither a swingbridge nor a seagate."),
     aPassage("harbour#crew", "The crew says ppl when it means passengers."),
     aPassage("harbour#crew-two", "On the list stands ppl, too."),
     aPassage("harbour#crew-three", "Nobody counts ppl twice on this ferry."),
