@@ -66,7 +66,7 @@ export const PICK: WayToAsk = {
 
 /**
  * Measured on a recording of 48 doubtful questions by a strong reader (`tests/judge-model/reader.jsonl`): the right passage
- * leads, or nothing is said where nothing answers, for 47 when it picks and for 45 when it judges each, of which the
+ * leads, or nothing is said where nothing answers, for 47 when it picks and for 44 when it judges each, of which the
  * better ranked leads; as many refusals are kept. A pick is 6 tokens to write, ten verdicts are 41.
  */
 export const DEFAULT_WAY = PICK;
