@@ -78,8 +78,15 @@ describe("a topic that was tapped", () => {
     expect((await look("dogs free of charge", { topic: "crossing" })).ids[0]).toBe("harbour#dogs");
   });
 
-  it("stands in the order of its record where nothing else tells", async () =>
-    expect((await look("zorbax", { topic: "crossing" })).ids).toEqual(["harbour#ferry", "harbour#dogs"]));
+  it("stands in the order of its record where nothing else tells", async () => {
+    const turned = prepared({
+      passages: [aPassage("a#ferry", "The ferry leaves."), aPassage("b#dogs", "Dogs come along.")],
+      topics: [aTopic("crossing", [], [{ passage: "b#dogs" }, { passage: "a#ferry" }])],
+    });
+    const question = { text: "zorbax", asOf: TODAY, topic: "crossing" };
+    const { ranked } = await consider(understood("zorbax", turned), question, turned);
+    expect(ranked.map(({ place }) => idOf(place, turned))).toEqual(["b#dogs", "a#ferry"]);
+  });
 
   it("wins over an equal way of asking", async () =>
     expect((await look("may pets come aboard", { topic: "museum#loans" })).ids).toEqual(["museum#loans"]));

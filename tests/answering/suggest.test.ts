@@ -13,6 +13,7 @@ const suggest = createSuggester(
       aTopic("ferry", ["When does the ferry leave?", LONG], [{ passage: "harbour#ferry" }], {
         title: "Ferry",
       }),
+      aTopic("old", [], [{ passage: "harbour#ferry" }], { title: "Old ferry" }),
     ],
   }),
 );
@@ -20,7 +21,7 @@ const texts = (typed: string, limit = 10) => suggest(typed, limit).map(({ text }
 
 describe("what is suggested while somebody types", () => {
   it("is at first the titles of topics, in the order of the folder", () => {
-    expect(texts("")).toEqual(["The museum and its ferry", "Ferry"]);
+    expect(texts("")).toEqual(["The museum and its ferry", "Ferry", "Old ferry"]);
     expect(texts("  ", 1)).toEqual(["The museum and its ferry"]);
   });
 
@@ -28,6 +29,7 @@ describe("what is suggested while somebody types", () => {
     expect(texts("ferr")).toEqual([
       "Ferry",
       "The museum and its ferry",
+      "Old ferry",
       "May ferries be drawn?",
       "When does the ferry leave?",
     ]));

@@ -38,6 +38,7 @@ describe("a citation", () => {
   it("quotes from the first to the last sentence that is said, whatever their order", () => {
     expect(citation([1]).quote).toBe("It is painted blue.");
     expect(citation([1, 0]).quote).toBe("The ferry leaves at noon. It is painted blue.");
+    expect(citation([0, 1]).quote).toBe("The ferry leaves at noon. It is painted blue.");
     expect(citation([2, 0]).quote).toBe(TEXT);
   });
 
