@@ -12,16 +12,12 @@ export interface VerdictExample {
   readonly topic: number | undefined;
   /** Its number among the ways of asking. */
   readonly number: number;
-  /** See `turningWords`. */
-  readonly words: ReadonlySet<string>;
-  readonly isDenied: boolean;
+  readonly text: string;
 }
 
 export function listVerdicts(askings: readonly Asking[]): readonly VerdictExample[] {
   return askings.flatMap(({ verdict, passage, topic, text }, number) =>
-    verdict === undefined || passage === undefined
-      ? []
-      : [{ verdict, passage, topic, number, words: turningWords(text), isDenied: isDenied(text) }],
+    verdict === undefined || passage === undefined ? [] : [{ verdict, passage, topic, number, text }],
   );
 }
 
@@ -52,7 +48,6 @@ export function pickVerdict(
   const kind = query.yesNo ? "yesno" : "value";
   if (kind === "value" && !asksForValue(query)) return undefined;
   const by = found.byMeaning ? "meaning" : "words";
-  const denied = isDenied(query.text);
   const near = examples
     .filter(({ topic, verdict }) => topic === lead.topic && verdict.kind === kind)
     .map((example) => {
@@ -64,7 +59,7 @@ export function pickVerdict(
   const [best] = near;
   if (best === undefined || best.nearness < MIN_NEARNESS[by]) return undefined;
   if (!sure && best.nearness < MIN_CLOSEST[by]) return undefined;
-  if (kind === "yesno" && best.isDenied !== denied) return undefined;
+  if (kind === "yesno" && isDenied(best.text) !== isDenied(query.text)) return undefined;
   const other = near.find(({ verdict }) => wordOf(verdict) !== wordOf(best.verdict));
   if (other !== undefined && best.nearness - other.nearness < MIN_DISTANCE[by]) return undefined;
   if (!isTurnedAlike(query, best, near)) return undefined;
@@ -88,11 +83,11 @@ function isTurnedAlike(query: Query, best: VerdictExample, examples: readonly Ve
   const ofEntry = examples.filter(({ passage }) => passage === best.passage);
   const others = ofEntry.filter(({ verdict }) => wordOf(verdict) !== wordOf(best.verdict));
   if (others.length === 0) return true;
-  const own = ofEntry.filter(({ verdict }) => verdict === best.verdict);
-  const holding = (word: string): number => own.filter(({ words }) => words.has(word)).length;
-  const turning = [...best.words].filter(
-    (word) => holding(word) >= TURNING_SHARE * own.length && !others.some(({ words }) => words.has(word)),
-  );
+  const own = ofEntry.filter(({ verdict }) => verdict === best.verdict).map(({ text }) => turningWords(text));
+  const foreign = new Set(others.flatMap(({ text }) => [...turningWords(text)]));
+  const isShared = (word: string): boolean =>
+    own.filter((words) => words.has(word)).length >= TURNING_SHARE * own.length;
+  const turning = [...turningWords(best.text)].filter((word) => isShared(word) && !foreign.has(word));
   const asked = turningWords(query.text);
   return turning.length === 0 || turning.some((word) => asked.has(word));
 }
