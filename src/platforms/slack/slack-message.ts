@@ -7,6 +7,7 @@ import type { Introduction } from "../introductions.ts";
 import { nextSteps, type WhatIsPossible } from "../offers.ts";
 import { renderPlainText } from "../plain-text.ts";
 import { markersOf } from "../reply-lines.ts";
+import { clip } from "../shorten.ts";
 import type { SourcePart } from "../source-part.ts";
 import { BUTTONS, notRead, sharedBy } from "../wording.ts";
 import { bold, context, link, paragraph, type RichTextPart, richText, run } from "./rich-text.ts";
@@ -43,7 +44,7 @@ export function renderSlackMessage(record: AnswerRecord, rendering: SlackRenderi
     .filter((part) => part !== "")
     .join("\n");
   return {
-    text: clip(escapeSlack(text)),
+    text: clipEscaped(escapeSlack(text)),
     blocks: [
       ...context([opening]),
       ...richText(bodyParts(shown)),
@@ -63,7 +64,7 @@ export function renderSlackMessage(record: AnswerRecord, rendering: SlackRenderi
 /** One sentence, for example that a person asks too often. */
 export function renderSlackSentence(text: string, askAgain = false): SlackMessage {
   const buttons = askAgain ? actions([button(BUTTONS.askAgain, ASK_ACTION)]) : [];
-  return { text: clip(escapeSlack(text)), blocks: [...richText([paragraph(run(text))]), ...buttons] };
+  return { text: clipEscaped(escapeSlack(text)), blocks: [...richText([paragraph(run(text))]), ...buttons] };
 }
 
 /** The message with a line about what of the question was not read. */
@@ -71,7 +72,7 @@ export function withUnread(message: SlackMessage, unread: readonly UnreadKind[])
   if (unread.length === 0) return message;
   const line = notRead(unread);
   return {
-    text: clip(`${message.text}\n${escapeSlack(line)}`),
+    text: clipEscaped(`${message.text}\n${escapeSlack(line)}`),
     blocks: [...message.blocks, ...context([line])],
   };
 }
@@ -79,7 +80,7 @@ export function withUnread(message: SlackMessage, unread: readonly UnreadKind[])
 /** *help*, *sources*, *status* and *about*. */
 export function renderSlackIntroduction({ title, lines }: Introduction): SlackMessage {
   return {
-    text: clip(escapeSlack([title, ...lines].join("\n"))),
+    text: clipEscaped(escapeSlack([title, ...lines].join("\n"))),
     blocks: richText([paragraph(bold(title)), ...lines.map((line) => paragraph(run(line)))]),
   };
 }
@@ -114,11 +115,11 @@ export function sourcePart({ marker, kind, title, detail, url, host }: SourcePar
 }
 
 function clipQuestion(question: string): string {
-  return question.length <= 300 ? question : `${question.slice(0, 299).replace(/[\ud800-\udbff]$/, "")}…`;
+  return question.length <= 300 ? question : `${clip(question, 299)}…`;
 }
 
 /** Cut without splitting an escaped character. */
-function clip(escaped: string): string {
+function clipEscaped(escaped: string): string {
   if (escaped.length <= SLACK_LIMITS.messageText) return escaped;
   return `${escaped.slice(0, SLACK_LIMITS.messageText - 2).replace(/(&[a-z]{0,3}|[\ud800-\udbff])$/, "")} …`;
 }
