@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { toUtcDay } from "../domain/calendar-date.ts";
 import type { AnswerRecord, Journal, PersonKey, PromiseKind } from "../domain/journal.ts";
-import type { Logger } from "../domain/logger.ts";
+import type { Logger } from "../domain/ports/logger.ts";
 import { insertAnswer } from "./answer-rows.ts";
 import { cleanRecord, cleanVote } from "./clean-record.ts";
 import { countRowsOf } from "./count-rows.ts";

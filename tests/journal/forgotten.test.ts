@@ -4,7 +4,7 @@ import Database from "libsql";
 import { describe, expect, it } from "vitest";
 import type { Journal } from "../../src/domain/journal.ts";
 import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
-import { anAbstention, anAnswer } from "../platforms/sample-answers.ts";
+import { anAbstention, anAnswer } from "../words/sample-answers.ts";
 import { aDirectory, aRecord, collectLog, openTestJournal, until } from "./records.ts";
 
 const asOf = anAnswer().asOf;

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { createPromiseKeeper } from "../../src/conversation/promises/keep-promises.ts";
 import type { AnswerRecord } from "../../src/domain/journal.ts";
 import { createGapReport } from "../../src/journal/report/gap-report.ts";
 import type { SqliteJournal } from "../../src/journal/sqlite-journal.ts";
-import { createPromiseKeeper } from "../../src/platforms/keep-promises.ts";
 import { aDirectory, aPromise, aRecord, collectLog, openTestJournal } from "../journal/records.ts";
-import { anAbstention, anAnswer } from "../platforms/sample-answers.ts";
 import { openRealAssistant } from "../wire/real-assistant.ts";
+import { anAbstention, anAnswer } from "../words/sample-answers.ts";
 import { longestTurnOf } from "./longest-turn.ts";
 
 const ROWS = 5_000;

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
-import { TOKEN_REASONS } from "../../src/platforms/slack/slack-calls.ts";
-import { SLACK_REFUSALS } from "../../src/platforms/slack/slack-refusals.ts";
+import { TOKEN_REASONS } from "../../src/slack/wire/slack-calls.ts";
+import { SLACK_REFUSALS } from "../../src/slack/wire/slack-refusals.ts";
 import { type RunningSlack, runSlack } from "./running-slack.ts";
 
 const QUESTION = "who runs the ferry?";
 const DOCUMENTED = JSON.parse(
-  readFileSync(new URL("../platforms/slack/documented-errors.json", import.meta.url), "utf8"),
+  readFileSync(new URL("../slack/documented-errors.json", import.meta.url), "utf8"),
 ) as Record<string, string[]>;
 const errorsOf = (method: string) =>
   (DOCUMENTED[method] ?? []).filter((error) => !TOKEN_REASONS.includes(error));
