@@ -29,13 +29,13 @@ afterAll(async () => {
 
 it.each(PAUSES_MS)(
   "answers everything that arrived during a pause of %i ms",
-  { timeout: 90_000 },
+  { timeout: 120_000 },
   async (ms) => {
     const { slack, discord } = chats;
     const answerIn = (channel: string, ts: string) =>
       slack.store.until(
         () => slack.store.messages.find((one) => one.channel === channel && one.thread === ts),
-        20_000,
+        ms + 20_000,
       );
     // A connection of each pool is open and idle.
     const before = await askBoth("before");
@@ -58,7 +58,7 @@ it.each(PAUSES_MS)(
       const ts = people.nextTs();
       void people.mention("who hosts the stateless api?", { channel, ts, user: `U${name}`.toUpperCase() });
       const said = say(discord, "who hosts the stateless api?");
-      return { slack: answerIn(channel, ts), discord: replyTo(discord, said.id, 20_000) };
+      return { slack: answerIn(channel, ts), discord: replyTo(discord, said.id, ms + 20_000) };
     }
   },
 );

@@ -25,10 +25,10 @@ export interface SlackSettings {
   readonly reconnectMaxMs: number;
   /** A connection that lasted this long counts as good; after shorter ones in a row the waits grow. */
   readonly stableSocketMs: number;
-  /** A pong must follow a ping (every 5 s) within this time; 5 s, the SDK's default, tears healthy sockets down under load. */
-  readonly clientPingTimeoutMs: number;
-  /** Slack's own pings must arrive within this time. */
-  readonly serverPingTimeoutMs: number;
+  /** How often Slack's side of the socket is pinged. */
+  readonly pingEveryMs: number;
+  /** So many pings in a row without a pong, and the socket is replaced; a dead one is noticed after ten seconds. */
+  readonly maxUnansweredPings: number;
   /** How often the bot token is looked at while nothing else happens. */
   readonly tokenCheckMs: number;
   /** How long `stop` waits for work in flight. */
@@ -63,8 +63,8 @@ export const SLACK_DEFAULTS: SlackSettings = {
   reconnectFirstMs: 250,
   reconnectMaxMs: 8_000,
   stableSocketMs: 30_000,
-  clientPingTimeoutMs: 8_000,
-  serverPingTimeoutMs: 60_000,
+  pingEveryMs: 2_500,
+  maxUnansweredPings: 3,
   tokenCheckMs: 300_000,
   drainMs: 10_000,
   statusAfterMs: 400,

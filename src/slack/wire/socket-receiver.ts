@@ -7,6 +7,7 @@ import { takeInTurns } from "./in-turns.ts";
 import { clientOptions, type SlackCallFailed, toCallFailed } from "./slack-calls.ts";
 import { toSdkLogger } from "./slack-logger.ts";
 import type { SlackSettings } from "./slack-settings.ts";
+import { onSocketOpened, watchHeartbeat } from "./socket-heartbeat.ts";
 import { type SocketWatcher, superviseSocket } from "./socket-supervisor.ts";
 
 export interface SocketReceiverOptions {
@@ -22,6 +23,8 @@ export interface SocketReceiverOptions {
 
 /** How long Slack may take to close a socket it asked to replace. */
 const CLOSE_WAIT_MS = 1_000;
+/** For the SDK's own watch over pings: it goes by the clock, and closes live sockets after a pause. The longest timer there is. */
+const NEVER_MS = 2 ** 31 - 1;
 
 type SocketClient = SocketModeReceiver["client"];
 
@@ -31,9 +34,9 @@ interface SocketDelivery {
 }
 
 /**
- * Bolt's own socket receiver with three things replaced: who reconnects (the SDK waits five seconds at every refresh
- * and dies of a revoked token), which frames are let in (the SDK dies of a frame without an event), and what an
- * acknowledgement on a dead socket does (nothing: Slack delivers again).
+ * Bolt's own socket receiver with four things replaced: who reconnects (the SDK waits five seconds at every refresh
+ * and dies of a revoked token), which frames are let in (the SDK dies of a frame without an event), what an
+ * acknowledgement on a dead socket does (nothing: Slack delivers again), and who finds out that a socket is dead.
  */
 export function createSocketReceiver(options: SocketReceiverOptions): Receiver {
   const { settings, logger } = options;
@@ -43,14 +46,14 @@ export function createSocketReceiver(options: SocketReceiverOptions): Receiver {
     autoReconnectEnabled: false,
     // Also carries the calls that ask where to connect. Without a proxy the SDK's own can do more with a silent socket.
     ...(options.proxy === undefined ? {} : { dispatcher: createDispatcher(options.proxy) }),
-    clientPingTimeout: settings.clientPingTimeoutMs,
-    serverPingTimeout: settings.serverPingTimeoutMs,
+    clientPingTimeout: NEVER_MS,
+    serverPingTimeout: NEVER_MS,
     installerOptions: { clientOptions: clientOptions(settings, options.apiUrl) },
   });
   const { client } = receiver;
   guardFrames(client, options);
   const supervisor = superviseSocket({
-    connect: () => connect(client, settings.helloTimeoutMs),
+    connect: () => connect(client, options),
     disconnect: () => disconnect(client),
     onClosed: (listener) => void client.on("disconnected", listener),
     settings,
@@ -66,14 +69,22 @@ export function createSocketReceiver(options: SocketReceiverOptions): Receiver {
 }
 
 /** One attempt to connect; rejects with `SlackCallFailed`. */
-async function connect(client: SocketClient, helloTimeoutMs: number): Promise<void> {
-  const timer = setTimeout(() => disconnect(client), helloTimeoutMs);
+async function connect(client: SocketClient, { settings, logger }: SocketReceiverOptions): Promise<void> {
+  const timer = setTimeout(() => disconnect(client), settings.helloTimeoutMs);
+  const stopLooking = onSocketOpened((socket) => {
+    const stop = watchHeartbeat(socket, settings, () => {
+      logger.warn({}, "slack socket silent, connecting again");
+      disconnect(client);
+    });
+    client.once("disconnected", stop);
+  });
   try {
     await client.start();
   } catch (error) {
     throw toConnectFailed(error);
   } finally {
     clearTimeout(timer);
+    stopLooking();
   }
 }
 
