@@ -72,7 +72,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   if ("problems" in loaded) throw new StartRefused(loaded.problems.map(renderProblem), 78);
   for (const remark of loaded.snapshot.remarks) logger.warn({ ...remark }, "remark on the knowledge");
   const prepared = await prepareKnowledgeInSlices(loaded.snapshot);
-  const data = openData(config, logger, now, () => assistant.dropRemembered());
+  const data = openData(config, logger, now, () => {
+    assistant.dropRemembered();
+    meaning?.dropRemembered();
+  });
 
   const meaning = openMeaning(config, logger);
   const judge = await openJudge(config.judge, { logger, proxy: config.proxy });

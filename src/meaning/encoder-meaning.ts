@@ -89,6 +89,10 @@ export class EncoderMeaning implements Meaning {
     return Float32Array.from(parts.flatMap((part) => [...part]));
   }
 
+  dropRemembered(): void {
+    this.#process.send({ type: "drop" });
+  }
+
   async close(): Promise<void> {
     this.#calls.giveUp();
     for (const held of this.#held.values()) this.#release(held, "The encoder is closed.");

@@ -18,6 +18,7 @@ export function lostMeaning(reason: string): Meaning {
       };
     },
     embed: async () => undefined,
+    dropRemembered() {},
     async close() {},
   };
 }

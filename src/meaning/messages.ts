@@ -42,7 +42,12 @@ export type Call = NearestCall | LateCall | EmbedCall;
 /** `until`: nobody waits longer, in milliseconds since 1970. */
 export type CallMessage = { readonly id: number; readonly until: number } & Call;
 
-export type ToEncoder = HoldMessage | { readonly type: "release"; readonly index: number } | CallMessage;
+export type ToEncoder =
+  | HoldMessage
+  | { readonly type: "release"; readonly index: number }
+  /** Drop the questions that are remembered. */
+  | { readonly type: "drop" }
+  | CallMessage;
 
 /** Rows of one kind, best first. */
 export interface NearColumns {

@@ -62,6 +62,7 @@ function anEncoder() {
       return one;
     },
     embed: async () => undefined,
+    dropRemembered() {},
     close: async () => {},
   };
   const last = (): Held => held.at(-1) as Held;

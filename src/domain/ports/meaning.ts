@@ -56,5 +56,7 @@ export interface Meaning {
    * lost or does not keep up.
    */
   embed(texts: readonly string[]): Promise<Float32Array | undefined>;
+  /** Drops the questions that are kept for whoever asks the same: somebody's words shall be gone. */
+  dropRemembered(): void;
   close(): Promise<void>;
 }

@@ -39,6 +39,11 @@ export class CallAnswerer {
     this.#waiting.push(call);
   }
 
+  /** Drops the questions that are remembered. */
+  dropRemembered(): void {
+    this.#asked.drop();
+  }
+
   /** Answers one of the calls that wait; gives up those that nobody waits for any longer. */
   async step(): Promise<void> {
     const { answer, onRefused } = this.#parts;

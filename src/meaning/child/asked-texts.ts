@@ -17,6 +17,10 @@ export class AskedTexts {
     return this.#remembered.has(text);
   }
 
+  drop(): void {
+    this.#remembered.clear();
+  }
+
   async encode(text: string): Promise<EncodedText> {
     const encoded =
       this.#remembered.get(text) ?? (await this.#maker.encode(this.#maker.tokeniseQuestion(text)));

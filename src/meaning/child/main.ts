@@ -112,7 +112,8 @@ async function serve({ encoder, vectorsDir }: EncoderStart): Promise<void> {
       if (folder !== undefined) folder.isReleased = true;
       folders.delete(message.index);
       arriving.delete(message.index);
-    } else calls.take(message);
+    } else if (message.type === "drop") calls.dropRemembered();
+    else calls.take(message);
   };
 
   send({ type: "ready" });
