@@ -16,7 +16,9 @@ export interface HeartbeatSettings {
 export function onSocketOpened(listener: (socket: WebSocket) => void): () => void {
   const take = (message: unknown) => listener((message as { readonly websocket: WebSocket }).websocket);
   OPENED.subscribe(take);
-  return () => void OPENED.unsubscribe(take);
+  return () => {
+    OPENED.unsubscribe(take);
+  };
 }
 
 /**
