@@ -1,8 +1,8 @@
 import { type Client, Events } from "discord.js";
 import { createCurrentOverview } from "../assistant/current-overview.ts";
 import type { ChatOptions } from "../conversation/chat-options.ts";
-import { createAdmit } from "../conversation/limits/rate-limit.ts";
-import { createRateLimits } from "../conversation/limits/rate-limits.ts";
+import { createAdmit } from "../conversation/limits/per-minute.ts";
+import { createPlatformWaits } from "../conversation/limits/platform-waits.ts";
 import { createHandOvers } from "../conversation/promises/hand-over.ts";
 import { createAsking } from "../conversation/take/asking.ts";
 import { createEventOnce } from "../conversation/take/event-once.ts";
@@ -55,7 +55,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const gateway = createGatewayHealth(settings.heartbeatSilenceMs, now);
   const gate = createWorkGate(settings.gate);
   const admit = createAdmit(settings.questionsPerMinute);
-  const limits = createRateLimits({
+  const limits = createPlatformWaits({
     platform: "discord",
     logger,
     now,

@@ -1,8 +1,8 @@
 import { App, webApi } from "@slack/bolt";
 import { createCurrentOverview } from "../assistant/current-overview.ts";
 import { createChannelPolicy } from "../conversation/limits/channel-policy.ts";
-import { createAdmit } from "../conversation/limits/rate-limit.ts";
-import { createRateLimits } from "../conversation/limits/rate-limits.ts";
+import { createAdmit } from "../conversation/limits/per-minute.ts";
+import { createPlatformWaits } from "../conversation/limits/platform-waits.ts";
 import { createHandOvers } from "../conversation/promises/hand-over.ts";
 import { createAsking } from "../conversation/take/asking.ts";
 import { createEventOnce } from "../conversation/take/event-once.ts";
@@ -54,7 +54,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   let connectedAs: string | undefined;
   let running: SlackBot | undefined;
 
-  const limits = createRateLimits({
+  const limits = createPlatformWaits({
     platform: "slack",
     logger,
     now,

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createCurrentOverview } from "../../src/assistant/current-overview.ts";
 import { toCommandWord } from "../../src/conversation/introductions.ts";
 import { createChannelPolicy } from "../../src/conversation/limits/channel-policy.ts";
-import { createRateLimit, QUESTIONS_PER_MINUTE } from "../../src/conversation/limits/rate-limit.ts";
+import { createPerMinute, QUESTIONS_PER_MINUTE } from "../../src/conversation/limits/per-minute.ts";
 import { createPersonKeys } from "../../src/conversation/person-key.ts";
 import { readQuestion } from "../../src/conversation/read/read-question.ts";
 import {
@@ -87,7 +87,7 @@ describe("a person's key", () => {
 
 describe("the rate limit", () => {
   it("welcomes ten questions a minute and names the wait after that", async () => {
-    const rateLimit = createRateLimit();
+    const rateLimit = createPerMinute();
     expect(QUESTIONS_PER_MINUTE).toBe(10);
     for (let count = 0; count < 10; count += 1) expect(await rateLimit("anna")).toBe(0);
     const waitMs = await rateLimit("anna");

@@ -5,7 +5,7 @@ import type { Platform } from "../../domain/ports/platform.ts";
 import { type ButtonValue, parseButtonText } from "../../words/button-value.ts";
 import { chosenOffer } from "../../words/offers.ts";
 import { SENTENCES, tooManyPresses } from "../../words/wording.ts";
-import type { Admit } from "../limits/rate-limit.ts";
+import type { Admit } from "../limits/per-minute.ts";
 import type { HandOvers } from "../promises/hand-over.ts";
 import { togglePromise } from "../promises/promises.ts";
 import type { Asking, Incoming } from "../take/asking.ts";

@@ -8,7 +8,7 @@ import { MAX_QUESTION_CHARACTERS } from "../../domain/question.ts";
 import type { TopicId } from "../../domain/topic.ts";
 import { holdsSecret, maskSecrets } from "../../text/secrets.ts";
 import { somethingWentWrong, tooManyQuestions } from "../../words/wording.ts";
-import type { Admit } from "../limits/rate-limit.ts";
+import type { Admit } from "../limits/per-minute.ts";
 import { readQuestion } from "../read/read-question.ts";
 
 /** A question as it came in. */

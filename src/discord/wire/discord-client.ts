@@ -1,5 +1,5 @@
 import { Client, type ClientOptions, GatewayIntentBits, Options, Partials } from "discord.js";
-import type { RateLimits } from "../../conversation/limits/rate-limits.ts";
+import type { PlatformWaits } from "../../conversation/limits/platform-waits.ts";
 import { createDispatcher, type ProxySettings } from "../../net/proxy.ts";
 import { NO_MENTIONS } from "./allowed-mentions.ts";
 import type { DiscordSettings } from "./discord-settings.ts";
@@ -32,7 +32,7 @@ export interface ClientSetup {
   readonly settings: DiscordSettings;
   readonly rest: RestWatch;
   /** What Discord asked to wait for; shared by the clients of one platform. */
-  readonly limits: RateLimits;
+  readonly limits: PlatformWaits;
   readonly gateway: Omit<GatewayWatch, "isClosed">;
 }
 

@@ -1,4 +1,4 @@
-import { PRESSES_PER_MINUTE, QUESTIONS_PER_MINUTE } from "../../conversation/limits/rate-limit.ts";
+import { PRESSES_PER_MINUTE, QUESTIONS_PER_MINUTE } from "../../conversation/limits/per-minute.ts";
 import { MAX_WAITING_POSTS } from "../../conversation/take/reply-queue.ts";
 import { WORK_GATE_DEFAULTS, type WorkGateOptions } from "../../conversation/take/work-gate.ts";
 

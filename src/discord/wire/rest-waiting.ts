@@ -1,5 +1,5 @@
 import { RateLimitError } from "discord.js";
-import type { RateLimits } from "../../conversation/limits/rate-limits.ts";
+import type { PlatformWaits } from "../../conversation/limits/platform-waits.ts";
 import { isInteractionCallback, type MakeRequest } from "./rest-transport.ts";
 
 /** The library waits these out itself, which is right for the limits of ordinary use. */
@@ -9,7 +9,7 @@ const LIBRARY_WAIT_MS = 5_000;
  * Waits out long rate limits in the place of the library, which would wait an hour without a word, whatever else is asked
  * of that channel and although the process should end.
  */
-export function waitOutLimits(send: MakeRequest, limits: RateLimits, timeoutMs: number): MakeRequest {
+export function waitOutLimits(send: MakeRequest, limits: PlatformWaits, timeoutMs: number): MakeRequest {
   return async (url, init) => {
     if (isInteractionCallback(url)) return send(url, init);
     const place = placeOf(url, init.method);

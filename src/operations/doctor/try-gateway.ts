@@ -1,5 +1,5 @@
 import type { DiscordConfig } from "../../config/platforms.ts";
-import { createRateLimits } from "../../conversation/limits/rate-limits.ts";
+import { createPlatformWaits } from "../../conversation/limits/platform-waits.ts";
 import { connect } from "../../discord/wire/connecting.ts";
 import { createDiscordClient } from "../../discord/wire/discord-client.ts";
 import { DISCORD_DEFAULTS } from "../../discord/wire/discord-settings.ts";
@@ -13,7 +13,7 @@ export const GATEWAY_WAIT_MS = 15_000;
 /** Opens one session, as the bot would, and closes it. Rejects with `PlatformRefused`. */
 export async function tryGateway({ token, apiUrl }: DiscordConfig, proxy?: ProxySettings): Promise<void> {
   const settings = { ...DISCORD_DEFAULTS, readyTimeoutMs: GATEWAY_WAIT_MS, startGiveUpMs: 0 };
-  const limits = createRateLimits({
+  const limits = createPlatformWaits({
     platform: "discord",
     logger: SILENT,
     now: () => new Date(),

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { type Admit, createRateLimit } from "../../conversation/limits/rate-limit.ts";
+import { type Admit, createPerMinute } from "../../conversation/limits/per-minute.ts";
 import { createAsking } from "../../conversation/take/asking.ts";
 import { createAnswerId } from "../../domain/answer-id.ts";
 import { faultFields } from "../../domain/ports/logger.ts";
@@ -21,7 +21,7 @@ export const PAGE_QUESTIONS_PER_MINUTE = 120;
 /** The local page: ask and see what the chats would be sent, and look at what the bot knows. */
 export function createPage(parts: PageParts): Hono {
   const { assistant, journal, logger, now, secret } = parts;
-  const rateLimit = createRateLimit(parts.questionsPerMinute ?? PAGE_QUESTIONS_PER_MINUTE);
+  const rateLimit = createPerMinute(parts.questionsPerMinute ?? PAGE_QUESTIONS_PER_MINUTE);
   const admit: Admit = async (person) => {
     // One visitor who waits for each reply: a silent one would look broken.
     const waitMs = await rateLimit(person);

@@ -1,5 +1,5 @@
 import { webApi } from "@slack/bolt";
-import type { RateLimits } from "../../conversation/limits/rate-limits.ts";
+import type { PlatformWaits } from "../../conversation/limits/platform-waits.ts";
 import { faultFields, type LogFields } from "../../domain/ports/logger.ts";
 import { isCertificateFault } from "../../net/proxy.ts";
 import type { SlackSettings } from "./slack-settings.ts";
@@ -52,7 +52,7 @@ export function createCallSlack(
   client: webApi.WebClient,
   settings: SlackSettings,
   onTokenRefused: (failed: SlackCallFailed) => void,
-  limits: RateLimits,
+  limits: PlatformWaits,
 ): CallSlack {
   return async (method, args) => {
     const place = typeof args.channel === "string" ? `${method} in ${args.channel}` : method;

@@ -1,5 +1,5 @@
 import type { ChatOptions } from "../../conversation/chat-options.ts";
-import { PRESSES_PER_MINUTE, QUESTIONS_PER_MINUTE } from "../../conversation/limits/rate-limit.ts";
+import { PRESSES_PER_MINUTE, QUESTIONS_PER_MINUTE } from "../../conversation/limits/per-minute.ts";
 import { MAX_WAITING_POSTS } from "../../conversation/take/reply-queue.ts";
 import { WORK_GATE_DEFAULTS } from "../../conversation/take/work-gate.ts";
 import type { ProxySettings } from "../../net/proxy.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createAdmit, QUESTIONS_PER_MINUTE } from "../../../src/conversation/limits/rate-limit.ts";
+import { createAdmit, QUESTIONS_PER_MINUTE } from "../../../src/conversation/limits/per-minute.ts";
 import {
   createAsking,
   FOLLOW_UP_MS,

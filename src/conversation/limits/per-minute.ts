@@ -5,9 +5,9 @@ import type { PersonKey } from "../../domain/journal.ts";
 export const QUESTIONS_PER_MINUTE = 10;
 
 /** Counts a question of a person; milliseconds until the next one is welcome, 0 when this one is. */
-export type RateLimit = (person: PersonKey) => Promise<number>;
+export type PerMinute = (person: PersonKey) => Promise<number>;
 
-export function createRateLimit(questionsPerMinute: number = QUESTIONS_PER_MINUTE): RateLimit {
+export function createPerMinute(questionsPerMinute: number = QUESTIONS_PER_MINUTE): PerMinute {
   const limiter = new RateLimiterMemory({ points: questionsPerMinute, duration: 60 });
   return async (person) => {
     try {
@@ -30,8 +30,8 @@ export type Admission = "welcome" | "silent" | { readonly waitMs: number };
 export type Admit = (person: PersonKey) => Promise<Admission>;
 
 export function createAdmit(perMinute: number): Admit {
-  const limit = createRateLimit(perMinute);
-  const notice = createRateLimit(1);
+  const limit = createPerMinute(perMinute);
+  const notice = createPerMinute(1);
   return async (person) => {
     const waitMs = await limit(person);
     if (waitMs === 0) return "welcome";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createRateLimits } from "../../../src/conversation/limits/rate-limits.ts";
+import { createPlatformWaits } from "../../../src/conversation/limits/platform-waits.ts";
 
 describe("what a platform asks to wait for", () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -13,7 +13,7 @@ describe("what a platform asks to wait for", () => {
       error: at,
       warn: (_: unknown, message: string) => void warned.push(message),
     };
-    const limits = createRateLimits({
+    const limits = createPlatformWaits({
       platform: "discord",
       logger,
       now: () => new Date(),

@@ -2,7 +2,7 @@ import type { PlatformName } from "../../domain/journal.ts";
 import type { Logger } from "../../domain/ports/logger.ts";
 
 /** What a platform asked us to wait for, so that one place that waits delays nothing else, and no stop. */
-export interface RateLimits {
+export interface PlatformWaits {
   /** Whether a call may be tried there now: after a refusal for long, only now and then. */
   mayTry(place: string): boolean;
   /**
@@ -20,7 +20,7 @@ export interface RateLimits {
   stop(withinMs: number): void;
 }
 
-export interface RateLimitsOptions {
+export interface PlatformWaitsOptions {
   readonly platform: PlatformName;
   readonly logger: Logger;
   readonly now: () => Date;
@@ -44,7 +44,7 @@ interface Limited {
   readonly nextTry: number;
 }
 
-export function createRateLimits(options: RateLimitsOptions): RateLimits {
+export function createPlatformWaits(options: PlatformWaitsOptions): PlatformWaits {
   const { platform, logger, now, maxWaitMs } = options;
   const limited = new Map<string, Limited>();
   const waits = new Set<{ readonly place: string; readonly until: number; readonly giveUp: () => void }>();
