@@ -10,6 +10,7 @@ import { readEnvFile } from "../config/read-env-file.ts";
 import { faultFields, type Logger } from "../domain/ports/logger.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/problems/render-problem.ts";
+import { boundHeap } from "../operations/bound-heap.ts";
 import { createLogger } from "../operations/create-logger.ts";
 import { EXIT } from "../terminal/command.ts";
 import { programVersion } from "../terminal/version.ts";
@@ -49,6 +50,7 @@ export async function runBot(options: RunBotOptions): Promise<number> {
     stderr.write(`${adviceFor(problems)}\n`);
     return EXIT.configuration;
   }
+  boundHeap();
   const { config } = loaded;
   // Beside lines for people nothing is written for programs, unless they are asked for; then those lines are left out.
   const format = config.logFormat ?? (logs === "terminal" || isTerminal ? "pretty" : "json");
