@@ -13,7 +13,7 @@ import { createWordMemory, keyOf } from "./word-memory.ts";
 /** How it does: asked where it is doubtful; left alone for a while after failures; left alone for the rest of the day. */
 export interface JudgeHealth {
   readonly state: "ready" | "away" | "spent";
-  /** Why it is not asked, in one sentence for the operator. */
+  /** Why it is not asked, in a sentence for whoever reaches `/readyz`: without names, which the log has. */
   readonly reason?: string;
 }
 
@@ -47,7 +47,6 @@ export function createEndpointJudge(options: EndpointJudgeOptions): EndpointJudg
   const budget = createDayBudget(daily, now);
   const memory = createWordMemory(tuning.remembered);
   const tally: JudgeTally = openTally();
-  let lastFault: EndpointFault | undefined;
 
   async function choose(request: JudgeRequest): Promise<readonly number[]> {
     const { length } = request.candidates;
@@ -64,7 +63,6 @@ export function createEndpointJudge(options: EndpointJudgeOptions): EndpointJudg
   function noteFault(fault: EndpointFault): void {
     const wasResting = breaker.isResting();
     breaker.failed(fault.fault === "refused" || fault.fault === "rejected");
-    lastFault = fault;
     if (breaker.isResting() && !wasResting)
       logger.warn(
         { model, fault: fault.fault, seen: fault.seen, restMs: tuning.restMs },
@@ -117,12 +115,13 @@ export function createEndpointJudge(options: EndpointJudgeOptions): EndpointJudg
       if (budget.isSpent())
         return {
           state: "spent",
-          reason: `The judge (${model}) was asked ${daily} times today, which is all JUDGE_DAILY allows; questions are decided without it until midnight UTC.`,
+          reason: `The judge was asked ${daily} times today, which is all JUDGE_DAILY allows; questions are decided without it until midnight UTC.`,
         };
       if (!breaker.isResting()) return { state: "ready" };
       return {
         state: "away",
-        reason: `The judge (${model}) does not answer (${lastFault?.message ?? "unknown"}); questions are decided without it. Run npm run doctor.`,
+        reason:
+          "The judge does not answer; questions are decided without it. The log says why, npm run doctor what to do.",
       };
     },
     counts: () => tally.counts(),

@@ -48,7 +48,7 @@ it("is asked in the running bot; why, health and metrics tell of it, and no secr
   expect(JSON.parse(health)).toMatchObject({
     ready: true,
     judge: "away",
-    warnings: [expect.stringMatching(/^The judge \(small\) does not answer \(refused: http 401\)/u)],
+    warnings: [expect.stringMatching(/^The judge does not answer; questions are decided without it\./u)],
   });
   const metrics = await get("/metrics");
   for (const line of [
