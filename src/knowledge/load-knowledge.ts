@@ -61,6 +61,7 @@ export async function toKnowledge({
   );
   const [first, ...rest] = problems;
   if (first !== undefined && problems.some(isMistake)) return { problems: [first, ...rest] };
+  await pause();
   return { snapshot: buildSnapshot(content, problems), curation: content.curation };
 }
 
@@ -70,6 +71,7 @@ async function checkContent(content: FolderContent, pause: Pause): Promise<Probl
   const passagesById = new Map(
     sources.flatMap(({ passages }) => passages.map((passage) => [passage.id, passage])),
   );
+  await pause();
   const passageIds = new Set(passagesById.keys());
   const targets = {
     sourceIds: new Set(sources.map(({ source }) => source.id)),

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { watch as watchFiles } from "chokidar";
 import type { KnowledgeFiles } from "../domain/journal.ts";
 import type { Logger } from "../domain/ports/logger.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
+import { watchFolders } from "./files/watch-folders.ts";
 import { toKnowledge } from "./load-knowledge.ts";
 import { isMistake } from "./problems/problems.ts";
 import { renderProblem } from "./problems/render-problem.ts";
@@ -64,16 +64,10 @@ export function watchKnowledge(options: WatchOptions): KnowledgeWatch {
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> = Promise.resolve();
 
-  const watcher = watchFiles(folder, {
-    ignoreInitial: true,
-    persistent: false,
-    ignorePermissionErrors: true,
-  });
-  watcher.on("raw", () => lookIn(settings.quietMs));
-  watcher.on("error", (error) => {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    logger.warn({ code }, "knowledge folder cannot be watched, it is looked at regularly");
-  });
+  const watcher = watchFolders(
+    () => lookIn(settings.quietMs),
+    (code) => logger.warn({ code }, "knowledge folder cannot be watched, it is looked at regularly"),
+  );
   const rescan = setInterval(() => void check(), settings.rescanMs);
   rescan.unref();
   lookIn(0);
@@ -120,8 +114,8 @@ export function watchKnowledge(options: WatchOptions): KnowledgeWatch {
           return;
         }
         seenMark = reading.mark;
-        // What is new under the folder is not always told; looking at it again makes the watcher see it.
-        watcher.add(folder);
+        // What was written into a new folder before it was watched is not told.
+        if (watcher.set(reading.folders)) lookIn(quietMs);
         await take(reading);
     }
   }
@@ -172,7 +166,7 @@ export function watchKnowledge(options: WatchOptions): KnowledgeWatch {
       isClosed = true;
       clearTimeout(timer);
       clearInterval(rescan);
-      await watcher.close();
+      watcher.close();
       await Promise.race([looking, sleep(1_000, undefined, { ref: false })]);
     },
   };

@@ -56,7 +56,7 @@ async function clashes(kind: string, all: readonly Given[], pause: Pause): Promi
   const firstById = new Map<string, Given>();
   const problems: Problem[] = [];
   for (const [index, current] of all.entries()) {
-    if (index % 1000 === 0) await pause();
+    if (index % 100 === 0) await pause();
     const folded = current.id.toLowerCase();
     const first = firstById.get(folded);
     if (first === undefined) firstById.set(folded, current);

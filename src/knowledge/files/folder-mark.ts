@@ -1,10 +1,20 @@
+import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import type { FolderWalk } from "./walk-folder.ts";
+import type { FolderOnDisk } from "./watch-folders.ts";
 
 /** What a folder looks like from outside: changes with every write, without reading a file. */
 export interface FolderMark {
   readonly mark: string;
   /** When anything in it last changed, in milliseconds since 1970. */
+  readonly changedAt: number;
+  /** The folder and every folder inside it that was looked into. */
+  readonly folders: readonly FolderOnDisk[];
+}
+
+interface PlaceMark {
+  readonly mark: string;
+  readonly number: string;
   readonly changedAt: number;
 }
 
@@ -13,23 +23,30 @@ export interface FolderMark {
  * all change it. It can be taken again without another walk, because a folder's own time changes with its entries.
  */
 export function markOf({ files, folders, problems }: FolderWalk): FolderMark {
-  const places = [...folders, ...files.map(({ realPath }) => realPath)];
-  const marks = places.map(markPlace);
+  const folderMarks = folders.map(markPlace);
+  const fileMarks = files.map(({ realPath }) => markPlace(realPath));
   const told = problems.map(({ file, what }) => `${file} ${what}`);
+  const seen = [
+    ...files.map(({ path }) => path),
+    ...[...folderMarks, ...fileMarks].map(({ mark }) => mark),
+    ...told,
+  ];
   return {
-    mark: [...files.map(({ path }) => path), ...marks.map(({ mark }) => mark), ...told].join("\n"),
-    changedAt: Math.max(0, ...marks.slice(folders.length).map(({ changedAt }) => changedAt)),
+    mark: createHash("sha256").update(seen.join("\n")).digest("base64url"),
+    changedAt: fileMarks.reduce((latest, { changedAt }) => Math.max(latest, changedAt), 0),
+    folders: folders.map((realPath, at) => ({ realPath, number: folderMarks[at]?.number ?? "" })),
   };
 }
 
-function markPlace(realPath: string): FolderMark {
+function markPlace(realPath: string): PlaceMark {
   try {
     const { ino, size, mtimeNs, ctimeNs } = statSync(realPath, { bigint: true });
     return {
       mark: [realPath, ino, size, mtimeNs, ctimeNs].join(" "),
+      number: String(ino),
       changedAt: Number(ctimeNs / 1_000_000n),
     };
   } catch {
-    return { mark: `${realPath} gone`, changedAt: 0 };
+    return { mark: `${realPath} gone`, number: "", changedAt: 0 };
   }
 }

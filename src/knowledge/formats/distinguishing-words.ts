@@ -12,7 +12,9 @@ export async function distinguishingWords(
   pause: Pause,
 ): Promise<ReadonlyMap<Source, readonly string[]>> {
   const byFolder = groupBy(pages, ({ file }) => file.slice(0, file.lastIndexOf("/") + 1));
+  await pause();
   const byName = groupBy(pages, ({ file }) => fileStem(file).toLowerCase());
+  await pause();
   const words = new Map<Source, Set<string>>(pages.map((page) => [page, new Set()]));
   for (const group of byFolder.values())
     await addRare(words, group, pause, (page) => `${fileStem(page.file)} ${page.title}`);

@@ -27,6 +27,7 @@ export async function finishPages(
     shown.filter(({ page }) => page !== undefined).map(({ source }) => source),
     pause,
   );
+  await pause();
   const ids = giveIds(shown, taken);
   const sources: ParsedSource[] = [];
   for (const parsed of shown) {

@@ -1,4 +1,6 @@
 import { existsSync } from "node:fs";
+import { createPause } from "../../domain/pause.ts";
+import type { FolderOnDisk } from "../files/watch-folders.ts";
 import type { FileProblem } from "../problems/problems.ts";
 import type { FileReading } from "./file-reading.ts";
 import type { NothingToRead } from "./look-at-folder.ts";
@@ -16,6 +18,7 @@ export type FolderReading =
       readonly readings: readonly FileReading[];
       readonly problems: readonly FileProblem[];
       readonly mark: string;
+      readonly folders: readonly FolderOnDisk[];
       readonly isTorn: boolean;
     };
 
@@ -51,9 +54,15 @@ export function createFolderReader(
           ? await readHere(job, keep)
           : await readInThread(thread, job, { ...READER_DEFAULTS, ...settings }, keep);
       if (end.kind !== "end") return end;
-      const readings = [...end.hashes.keys()].flatMap((path) => fresh.get(path) ?? kept.get(path) ?? []);
-      kept = new Map(readings.map((reading) => [reading.path, reading]));
-      return { ...end, kind: "read", readings };
+      const pause = createPause();
+      const now = new Map<string, FileReading>();
+      for (const path of end.hashes.keys()) {
+        const reading = fresh.get(path) ?? kept.get(path);
+        if (reading !== undefined) now.set(path, reading);
+        await pause();
+      }
+      kept = now;
+      return { ...end, kind: "read", readings: [...now.values()] };
     },
   };
 }

@@ -29,10 +29,12 @@ export async function joinReadings(
     readings.filter(({ isCurated }) => isCurated).map(({ path }) => folderOf(path)),
   );
   const others = found.map((problem) => settle(problem, curatedFolders.has(folderOf(problem.file))));
-  const settled = readings.map((reading) => {
+  const settled: FileReading[] = [];
+  for (const reading of readings) {
     const isBeside = curatedFolders.has(folderOf(reading.path));
-    return { ...reading, problems: reading.problems.map((problem) => settle(problem, isBeside)) };
-  });
+    settled.push({ ...reading, problems: reading.problems.map((problem) => settle(problem, isBeside)) });
+    await pause();
+  }
   const curation = mergeCuration(
     settled.flatMap((reading) => (reading.curation === undefined ? [] : [placeCuration(reading.curation)])),
   );

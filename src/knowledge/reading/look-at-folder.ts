@@ -2,6 +2,7 @@ import { realpathSync, statSync } from "node:fs";
 import { markOf } from "../files/folder-mark.ts";
 import { ioReason } from "../files/read-file.ts";
 import { type FolderWalk, walkFolder } from "../files/walk-folder.ts";
+import type { FolderOnDisk } from "../files/watch-folders.ts";
 import { type FileProblem, mistake } from "../problems/problems.ts";
 
 /** What shall be read. Plain data, so that a thread can be given it. */
@@ -25,6 +26,7 @@ export interface Look {
   readonly kind: "look";
   readonly walk: FolderWalk;
   readonly mark: string;
+  readonly folders: readonly FolderOnDisk[];
 }
 
 /** Walks the folder and tells whether its files have to be read. */
@@ -32,11 +34,11 @@ export function lookAtFolder({ folder, seenMark, quietMs = 0 }: ReadJob): Look |
   const root = openFolder(folder);
   if ("problem" in root) return { kind: "closed", problem: root.problem };
   const walk = walkFolder(root.realPath);
-  const { mark, changedAt } = markOf(walk);
+  const { mark, changedAt, folders } = markOf(walk);
   if (mark === seenMark) return { kind: "unchanged" };
   const ageMs = Date.now() - changedAt;
   if (ageMs >= 0 && ageMs < quietMs) return { kind: "young", ageMs };
-  return { kind: "look", walk, mark };
+  return { kind: "look", walk, mark, folders };
 }
 
 function openFolder(folder: string): { realPath: string } | { problem: FileProblem } {

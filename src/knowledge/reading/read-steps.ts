@@ -1,6 +1,7 @@
 import { markOf } from "../files/folder-mark.ts";
 import type { KnowledgeFile } from "../files/knowledge-file.ts";
 import { readKnowledgeFile } from "../files/read-file.ts";
+import type { FolderOnDisk } from "../files/watch-folders.ts";
 import { type FileProblem, fault } from "../problems/problems.ts";
 import { type FileReading, hashOf, lostFile, readBytes } from "./file-reading.ts";
 import { createVersionCounter } from "./knowledge-version.ts";
@@ -20,12 +21,13 @@ export interface ReadEnd {
   /** What is wrong with names, links and everything that is no file. */
   readonly problems: readonly FileProblem[];
   readonly mark: string;
+  readonly folders: readonly FolderOnDisk[];
   /** Something was written meanwhile, so that what was read may never have stood there together. */
   readonly isTorn: boolean;
 }
 
 /** Reads each file that a look found once. Nothing is awaited: in a thread of its own nobody else waits. */
-export function* readSteps({ known }: ReadJob, { walk, mark }: Look): Generator<ReadStep, void> {
+export function* readSteps({ known }: ReadJob, { walk, mark, folders }: Look): Generator<ReadStep, void> {
   const counter = createVersionCounter();
   const hashes = new Map<string, string>();
   for (const file of walk.files) {
@@ -42,7 +44,7 @@ export function* readSteps({ known }: ReadJob, { walk, mark }: Look): Generator<
     }
   }
   const isTorn = markOf(walk).mark !== mark;
-  yield { kind: "end", version: counter.version(), hashes, problems: walk.problems, mark, isTorn };
+  yield { kind: "end", version: counter.version(), hashes, problems: walk.problems, mark, folders, isTorn };
 }
 
 /** A page that our reader fails on is left out like any other that cannot be read. */
