@@ -1,4 +1,4 @@
-import { type Stats, statSync } from "node:fs";
+import { accessSync, constants, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import { JOURNAL_FILE, LOCK_FILE, MARKS_FILE, SALT_FILE } from "./file-names.ts";
 import { JournalRefused } from "./journal-refused.ts";
@@ -13,17 +13,36 @@ const FILES = [
 ] as const;
 
 /**
- * Throws `JournalRefused` when something in the data directory that shall be a file is none: to read a pipe would wait
- * for ever, and other kinds fail later with a reason that is none.
+ * Throws `JournalRefused` when something in the data directory that shall be a file is none, or may not be written: to
+ * read a pipe would wait for ever, SQLite opens a file that it may only read without a word, and all of it fails later
+ * with a reason that is none.
  */
 export function checkDataFiles(directory: string): void {
-  for (const file of FILES.map((name) => join(directory, name))) {
+  const files = FILES.map((name) => join(directory, name));
+  for (const file of files) {
     const kind = kindOf(file);
     if (kind === undefined) continue;
     throw new JournalRefused(
       `${file} is a ${kind}, not a file. Move it away, or set DATA_DIR to another folder; the bot makes what it needs.`,
       78,
     );
+  }
+  for (const place of [directory, ...files]) {
+    if (mayBeWritten(place)) continue;
+    throw new JournalRefused(
+      `${place} cannot be written. Give it to the user who runs the bot, or set DATA_DIR to a folder that belongs to them.`,
+      78,
+    );
+  }
+}
+
+/** True also for what is not there yet: whoever makes it says why not. */
+function mayBeWritten(place: string): boolean {
+  try {
+    accessSync(place, constants.W_OK);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOENT";
   }
 }
 

@@ -1,5 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { JOURNAL_FILE, SALT_FILE } from "./file-names.ts";
 import { JournalRefused } from "./journal-refused.ts";
@@ -43,13 +52,22 @@ export function readSalt(file: string): string | undefined {
   return text;
 }
 
-/** Written aside and renamed, so that nobody ever reads half a salt. The caller holds the data directory's lock. */
+/**
+ * Written aside, brought to the disk and renamed, so that nobody ever reads half a salt, also after a power cut. The caller
+ * holds the data directory's lock.
+ */
 function createSalt(directory: string, file: string): string {
   const salt = randomBytes(SALT_BYTES).toString("hex");
   const draft = `${file}.${process.pid}.tmp`;
   try {
     mkdirSync(directory, { recursive: true });
-    writeFileSync(draft, `${salt}\n`, { mode: 0o600 });
+    const handle = openSync(draft, "w", 0o600);
+    try {
+      writeFileSync(handle, `${salt}\n`);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
     renameSync(draft, file);
     return salt;
   } catch (error) {

@@ -55,12 +55,21 @@ export interface RunningBot {
   stop(): Promise<number | null>;
 }
 
+export interface StartOptions {
+  /** How many chats must be connected. Default: 2. */
+  readonly connected?: number;
+  /** As whom it runs; for tests that run as root. Default: as this process. */
+  readonly uid?: number;
+  readonly execArgv?: readonly string[];
+}
+
 /** Starts `dist/main.js`; resolves when both chats are connected. Rejects with what it wrote when it ends before. */
 export async function startBot(
   env: Readonly<Record<string, string>>,
-  { connected = 2 } = {},
+  { connected = 2, uid, execArgv = [] }: StartOptions = {},
 ): Promise<RunningBot> {
-  const child = spawn(process.execPath, ["dist/main.js"], {
+  const child = spawn(process.execPath, [...execArgv, "dist/main.js"], {
+    ...(uid === undefined ? {} : { uid, gid: uid }),
     env: { PATH: process.env.PATH ?? "", PORT: "0", SEMANTIC: "off", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
