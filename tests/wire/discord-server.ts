@@ -39,6 +39,8 @@ export interface DiscordServer {
   readonly calls: readonly RecordedCall[];
   /** What `/gateway/bot` says of session starts. */
   readonly sessionStarts: { remaining: number; resetAfterMs: number };
+  /** Headers of every answer, by which Discord tells how many calls are left. Default: none. */
+  rateHeaders: Readonly<Record<string, string>>;
   /** Returns how to take the fault away. */
   fault(fault: RestFault): () => void;
   /** Resolves with the first call, past or future, that fits; rejects after `timeoutMs` (default 5,000). */
@@ -106,7 +108,7 @@ export async function createDiscordServer(
       if (fault === undefined) {
         call.status = reply.status;
         calls.push(call);
-        return sendReply(response, reply);
+        return sendReply(response, { ...reply, headers: { ...server.rateHeaders, ...reply.headers } });
       }
     }
     calls.push(call);
@@ -144,7 +146,8 @@ export async function createDiscordServer(
   await new Promise<void>((resolve) => http.listen(port, "127.0.0.1", resolve));
   port = (http.address() as AddressInfo).port;
 
-  return {
+  const server: DiscordServer = {
+    rateHeaders: {},
     apiUrl: `http://127.0.0.1:${port}/api`,
     token,
     gateway,
@@ -168,6 +171,7 @@ export async function createDiscordServer(
       await new Promise<void>((resolve) => http.close(() => resolve()));
     },
   };
+  return server;
 }
 
 async function readAll(request: IncomingMessage): Promise<string> {

@@ -2,6 +2,7 @@ import { Client, type ClientOptions, GatewayIntentBits, Options, Partials } from
 import type { PlatformWaits } from "../../conversation/limits/platform-waits.ts";
 import { createDispatcher, type ProxySettings } from "../../net/proxy.ts";
 import { NO_MENTIONS } from "./allowed-mentions.ts";
+import { dropLimitsWhenClockIsSetBack } from "./clock-set-back.ts";
 import type { DiscordSettings } from "./discord-settings.ts";
 import { createGuardedStrategy, createIdentifyBackOff, type GatewayWatch } from "./gateway-guard.ts";
 import { createGatewayRelay, type GatewayRelay } from "./gateway-relay.ts";
@@ -55,10 +56,12 @@ export function createDiscordClient(setup: ClientSetup): ClientHandle {
   const transport = createRestTransport(setup.settings.connections, setup.proxy);
   const relay = setup.proxy === undefined ? undefined : createGatewayRelay(createDispatcher(setup.proxy));
   const client = new Client(toClientOptions(setup, transport.send, () => closed, relay));
+  const stopLooking = dropLimitsWhenClockIsSetBack(client.rest);
   return {
     client,
     async destroy() {
       closed = true;
+      stopLooking();
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, DESTROY_WITHIN_MS);
