@@ -103,12 +103,14 @@ it.each([
 
     const twice = [...seen.delivered].filter(([, answers]) => answers.length > 1);
     expect(twice).toEqual([]);
+    let answered = seen.delivered.size;
     const unsure = events.filter((key) => seen.outcomes.get(key) === "unsure");
     const never = unsure.filter((key) => !seen.delivered.has(key));
     if (chat === "look") {
       // What stands in the chat; of an answer whose sender died right then the test itself did not hear.
       const posted = readFileSync(join(directory, "chat"), "utf8").trim().split(/\s+/);
       expect(posted.toSorted()).toEqual(events.toSorted());
+      answered = posted.length;
     }
     const journal = openTestJournal({ directory });
     expect(journal.health()).toMatchObject({ state: "ok" });
@@ -129,7 +131,7 @@ it.each([
     expect(seen.dropped).toBe(0);
     expect(seen.safe.length).toBeGreaterThan(KILLS);
     process.stdout.write(
-      `kill -9, ${chat === "look" ? "chat readable" : "chat not readable"}: ${KILLS} kills, ${events.length} events, ${seen.delivered.size} answered, 0 twice, ${seen.safe.length} written rows all there; ` +
+      `kill -9, ${chat === "look" ? "chat readable" : "chat not readable"}: ${KILLS} kills, ${events.length} events, ${answered} answered, 0 twice, ${seen.safe.length} written rows all there; ` +
         `${unsure.length} stood at answering and were not repeated, ${never.length} of them unanswered\n`,
     );
   },

@@ -1,17 +1,19 @@
-import { statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Spell } from "./bad-day.ts";
 
 export interface Sample {
   readonly at: number;
   readonly rssMb: number;
+  /** Of the encoder's process. */
+  readonly encoderMb: number;
   /** The longest standstill of the event loop since the sample before. */
   readonly standstillMs: number;
   readonly walMb: number;
 }
 
 /** Looks at the bot from outside until it is stopped. */
-export function watchBot(address: string, dataDir: string, everyMs: number) {
+export function watchBot(address: string, pid: number, dataDir: string, everyMs: number) {
   const samples: Sample[] = [];
   const timer = setInterval(() => void look().catch(() => undefined), everyMs);
 
@@ -20,12 +22,32 @@ export function watchBot(address: string, dataDir: string, everyMs: number) {
     samples.push({
       at: performance.now(),
       rssMb: metricIn(text, "process_resident_memory_bytes") / 1e6,
+      encoderMb: childrenOf(pid).reduce((sum, child) => sum + residentMb(child), 0),
       standstillMs: metricIn(text, "nodejs_eventloop_lag_max_seconds") * 1_000,
       walMb: (statSync(join(dataDir, "journal.db-wal"), { throwIfNoEntry: false })?.size ?? 0) / 1e6,
     });
   }
 
   return { samples, stop: () => clearInterval(timer) };
+}
+
+/** Where there is `/proc`; nothing elsewhere. */
+function childrenOf(pid: number): readonly string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      (readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").match(/\d+/g) ?? []).map(String),
+    );
+  } catch {
+    return [];
+  }
+}
+
+function residentMb(pid: string): number {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1e3;
+  } catch {
+    return 0;
+  }
 }
 
 function metricIn(metrics: string, name: string): number {

@@ -31,7 +31,7 @@ it(`answers ${RATE} questions a second for ${MINUTES} bad minutes over both chat
   try {
     if (IS_LONG) await meaningReady(bot.address);
     const asking = createAsking(chats);
-    const watch = watchBot(bot.address, dataDir, SAMPLE_MS);
+    const watch = watchBot(bot.address, bot.child.pid ?? 0, dataDir, SAMPLE_MS);
     const spells: Spell[] = [];
     const began = performance.now();
     const day = (async () => {
@@ -82,6 +82,13 @@ it(`answers ${RATE} questions a second for ${MINUTES} bad minutes over both chat
         late.at(-1)?.rssMb ?? 0,
         Math.max(...watch.samples.map(({ rssMb }) => rssMb)),
       ].map(Math.round),
+      "and of the encoder's process, most": Math.round(
+        Math.max(...watch.samples.map(({ encoderMb }) => encoderMb)),
+      ),
+      "longest standstills ms": awake
+        .map(({ standstillMs }) => Math.round(standstillMs))
+        .toSorted((a, b) => b - a)
+        .slice(0, 10),
       "journal.db-wal, most MB": Math.round(Math.max(...watch.samples.map(({ walMb }) => walMb))),
       spells: spells.map(({ what }) => what),
       "disk filled": unmount !== undefined,
