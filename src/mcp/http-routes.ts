@@ -2,11 +2,9 @@ import { localhostHostValidation, localhostOriginValidation } from "@modelcontex
 import { createMcpHandler } from "@modelcontextprotocol/server";
 import { Hono } from "hono";
 import { bearerAuth } from "hono/bearer-auth";
+import { MAX_BODY_BYTES } from "../net/bounded-connections.ts";
 import type { KnowledgeParts } from "./knowledge-parts.ts";
 import { createKnowledgeServer } from "./knowledge-server.ts";
-
-/** A call is a question or an id; more is not read. */
-const MAX_BODY_BYTES = 65_536;
 
 export interface McpRoutesOptions extends KnowledgeParts {
   /**

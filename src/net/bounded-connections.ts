@@ -1,6 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
+/** Bytes of a request's body on the bot's own port: a question, an id, a secret. */
+export const MAX_BODY_BYTES = 64_000;
 /** Connections of one HTTP server at once. */
 export const MAX_CONNECTIONS = 256;
 

@@ -16,7 +16,7 @@ const PICTURES =
 const SMILEYS = /(?<![^\s])[:;=]['’]?-?[DPpOoSs3|/\\()[\]*]+(?![^\s])/gu;
 const FENCE = /^```[\w-]*\n?|\n?```$/gu;
 /** Nothing that can be left out makes a question of a text longer than this; it is refused for its length. */
-const MAX_READ_CHARACTERS = 20_000;
+export const MAX_READ_CHARACTERS = 20_000;
 /** What is wrapped in more layers than this was made by no hand. */
 const MAX_LAYERS = 20;
 /** One word alone may be a name as well as shouted. */

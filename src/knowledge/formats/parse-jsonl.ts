@@ -8,7 +8,7 @@ import { plainText } from "./block.ts";
 import type { ParsedSource, ParsedSources } from "./parsed-sources.ts";
 
 /** Longest line that is read, in bytes. */
-const MAX_LINE_BYTES = 1024 * 1024;
+export const MAX_LINE_BYTES = 1024 * 1024;
 
 /** So many bad lines of a file are told one by one. */
 const MAX_BAD_LINES = 50;

@@ -7,6 +7,7 @@ import { createHandOvers } from "../../conversation/promises/hand-over.ts";
 import type { Asking, Incoming } from "../../conversation/take/asking.ts";
 import { toCalendarDate, toUtcDay } from "../../domain/calendar-date.ts";
 import type { AnswerRecord } from "../../domain/journal.ts";
+import { MAX_BODY_BYTES } from "../../net/bounded-connections.ts";
 import { offerAtMost, toAnswerParts } from "../../words/answer-parts.ts";
 import { judgeInWords } from "../../words/judge-in-words.ts";
 import { nextSteps, offersOf } from "../../words/offers.ts";
@@ -16,7 +17,6 @@ import type { Drawing } from "./drawing.ts";
 import type { AnswerReply, Asked, PressReply, SaidReply, SentenceReply } from "./page-api.ts";
 import type { PageParts } from "./page-parts.ts";
 
-const MAX_BODY_BYTES = 64_000;
 const CONVERSATION = z.string().regex(/^[\w-]{8,64}$/);
 
 const ASKED = z.object({

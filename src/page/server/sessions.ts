@@ -12,7 +12,7 @@ export interface Sessions {
 /** How long a session lasts, in milliseconds: whoever needs the page needs it more than once a week. */
 export const SESSION_MS = 7 * 86_400_000;
 /** Sessions at once; a further one ends the oldest. */
-const MAX_SESSIONS = 100;
+export const MAX_SESSIONS = 100;
 
 export function createSessions(now: () => Date): Sessions {
   /** By the hash of their token, so that looking one up takes no time that tells of it; to the end of the session. */

@@ -4,6 +4,7 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { RateLimiterMemory } from "rate-limiter-flexible";
+import { MAX_BODY_BYTES } from "../../net/bounded-connections.ts";
 import { isBehindTls, visitorOf } from "./proxied.ts";
 import { SESSION_MS, type Sessions } from "./sessions.ts";
 import { STATIC_FOLDER } from "./static-files.ts";
@@ -39,7 +40,7 @@ export function createSignIn(secret: string, sessions: Sessions): Hono {
     await next();
   });
   routes.get("/sign-in", (c) => c.html(sessions.has(getCookie(c, COOKIE) ?? "") ? leave : form()));
-  routes.post("/sign-in", bodyLimit({ maxSize: 4_000 }), async (c) => {
+  routes.post("/sign-in", bodyLimit({ maxSize: MAX_BODY_BYTES }), async (c) => {
     const visitor = visitorOf(c);
     const before = await tries.get(visitor);
     // Not looked at any more, or guessing would go on; whoever comes from elsewhere is not kept out by that.

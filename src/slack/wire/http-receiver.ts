@@ -27,7 +27,7 @@ const EVENTS_PATH = "/slack/events";
 /** A certificate check has two fields; nothing longer is taken apart before its signature is looked at. */
 const MAX_CHECK_CHARACTERS = 500;
 /** Fields of a form; Slack's commands have some twenty. */
-const MAX_FIELDS = 100;
+export const MAX_FIELDS = 100;
 /** How long the rest of a body that is too long is read and thrown away, so that the refusal arrives; in milliseconds. */
 const LINGER_MS = 1_000;
 /** At most one line about refused requests in this time, in milliseconds; the others are counted. */
