@@ -54,6 +54,23 @@ function metricIn(metrics: string, name: string): number {
   return Number(new RegExp(`^${name} (\\S+)$`, "m").exec(metrics)?.[1] ?? Number.NaN);
 }
 
+export interface Turn {
+  /** By `performance.now()` of this process. */
+  readonly at: number;
+  /** Without the time in which the system gave it no core. */
+  readonly stoodMs: number;
+  readonly withoutCoreMs: number;
+}
+
+/** The longest standstill of each second, as `turn-watch.mjs` in the bot has written them. */
+export function readTurns(file: string): readonly Turn[] {
+  return readFileSync(file, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Turn)
+    .map((turn) => ({ ...turn, at: turn.at - performance.timeOrigin }));
+}
+
 /** Whether the moment, or what was measured up to it, lies in a pause of the process or just after. */
 export function isPaused(at: number, spells: readonly Spell[], beforeMs: number): boolean {
   return spells.some(
