@@ -98,6 +98,7 @@ export function watchKnowledge(options: WatchOptions): KnowledgeWatch {
       quietMs,
       ...(seenMark !== undefined && { seenMark }),
     });
+    if (isClosed) return;
     switch (reading.kind) {
       case "unchanged":
         return;
