@@ -17,7 +17,7 @@ import type { Query } from "./understand/query.ts";
 
 /** Other readings that are offered, and how much of the first one's score they need. */
 const READINGS = { count: 3, share: 0.7 };
-/** Near matters that a refusal names, and what they need to be near. */
+/** Near topics and sections that a refusal names, and what they need to be near. */
 const NEAR = { count: 2, meaning: 0.35, cover: 0.3 };
 /** From which nearness a known gap is what was asked about. */
 const GAP = { meaning: 0.45, words: 0.5, lead: 0.05 };
@@ -128,7 +128,7 @@ function refuse(question: Question, whole: Consideration, knowledge: Prepared): 
   if (place !== undefined && ranked[0] !== undefined) {
     const topic = knowledge.topicsOf[place]?.[0];
     const instead = select(
-      { ...(ranked[0] as Ranked), place, topic, entry: undefined, score: 0, matter: "" },
+      { ...(ranked[0] as Ranked), place, topic, entry: undefined, score: 0, group: "" },
       { query, found: whole.found, ranked, asOf: question.asOf, knowledge },
     );
     if (instead !== undefined && !("begins" in instead)) {
@@ -153,7 +153,7 @@ function isKnownGap(gap: NearGap | undefined, first: Ranked | undefined): gap is
   return isNear && strengthOf(gap.near) >= strengthOf(first?.ask ?? NO_ASK) - GAP.lead;
 }
 
-/** Matters that share the question's subject. */
+/** Topics and sections that share the question's subject. */
 function nearOf({ ranked }: Consideration, knowledge: Prepared): readonly TopicOption[] {
   const near = ranked.filter(
     ({ signals, ask }) =>
@@ -165,25 +165,25 @@ function nearOf({ ranked }: Consideration, knowledge: Prepared): readonly TopicO
     .map(({ topic, title }) => ({ topic, title }));
 }
 
-/** Other matters within reach of the first. */
+/** Other topics and sections within reach of the first. */
 function readingsOf({ ranked }: Consideration, knowledge: Prepared): readonly Reading[] {
   const [first, ...others] = ranked;
   if (first === undefined) return [];
   const near = others.filter(
-    ({ matter, score }) => matter !== first.matter && score >= READINGS.share * first.score,
+    ({ group, score }) => group !== first.group && score >= READINGS.share * first.score,
   );
   return distinct(near, knowledge).slice(0, READINGS.count);
 }
 
-/** The first candidate of each matter, as a person may tap it. */
+/** The first candidate of each topic or section, as a person may tap it. */
 function distinct(candidates: readonly Ranked[], { snapshot, passages }: Prepared): readonly Reading[] {
   const readings: Reading[] = [];
-  for (const { place, topic: number, matter } of candidates) {
+  for (const { place, topic: number, group } of candidates) {
     const passage = passages[place]?.passage;
     const topic = number === undefined ? undefined : snapshot.topics[number];
     if (passage === undefined || readings.some((reading) => reading.topic === (topic?.id ?? passage.id)))
       continue;
-    const title = titleOf(passage, topic, snapshot) ?? matter;
+    const title = titleOf(passage, topic, snapshot) ?? group;
     if (readings.some((reading) => reading.title === title)) continue;
     readings.push({ topic: topic?.id ?? passage.id, passage: passage.id, title });
   }
