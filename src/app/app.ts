@@ -243,10 +243,10 @@ async function stopAll(
   promises: PromiseKeeper | undefined,
 ): Promise<void> {
   // What is being told must be known as told: a platform that is stopped cuts its calls off. One that makes us wait is cut off.
-  const told = promises?.close() ?? Promise.resolve();
-  await Promise.race([told, sleep(PROMISES_WITHIN_MS, undefined, { ref: false })]);
+  const closing = promises?.close() ?? Promise.resolve();
+  await Promise.race([closing, sleep(PROMISES_WITHIN_MS, undefined, { ref: false })]);
   await Promise.all(platforms.map((platform) => platform.stop()));
-  await told;
+  await closing;
   await server.close();
   await cleanUp();
 }
