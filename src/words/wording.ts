@@ -32,7 +32,6 @@ export const WORDING = {
   until: "Until",
   earlier: "Earlier",
   otherView: "One source says otherwise",
-  askAgain: "please ask again",
   standing: { current: "current", superseded: "superseded", disputed: "disputed" },
 } as const;
 
@@ -209,7 +208,6 @@ export const SENTENCES = {
   unreadableDay: "I could not read that day. Please write it as 2026-04-27.",
   working: "Looking through the sources…",
   stopped: "Stopped. Ask again whenever you like.",
-  secret: "That looked like a secret; I did not keep it. Please revoke it.",
 } as const;
 
 /** What of a message was not read, below its answer. */
