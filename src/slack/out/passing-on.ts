@@ -63,7 +63,7 @@ export async function handOverMessage(
     blocks: [
       ...richText([
         ...[...lines, ...place].map((line) => paragraph(run(line))),
-        ...(where === undefined ? [] : [paragraph(link("Where it was asked", where))]),
+        ...(where === undefined ? [] : [paragraph(link(SENTENCES.askedHere, where))]),
         ...(profile === undefined ? [] : [paragraph(link(press.userName, profile))]),
       ]),
       ...handOverButtons(record.answerId),
