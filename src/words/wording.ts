@@ -171,7 +171,6 @@ export const VOTE_REASONS = {
   unclear: "It is hard to understand",
   "no-answer": "It should have known this",
 } as const;
-export type VoteReason = keyof typeof VOTE_REASONS;
 
 /** Sentences to one person about what they did. */
 export const SENTENCES = {
