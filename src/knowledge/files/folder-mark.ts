@@ -25,11 +25,11 @@ interface PlaceMark {
 export function markOf({ files, folders, problems }: FolderWalk): FolderMark {
   const folderMarks = folders.map(markPlace);
   const fileMarks = files.map(({ realPath }) => markPlace(realPath));
-  const told = problems.map(({ file, what }) => `${file} ${what}`);
+  const problemLines = problems.map(({ file, what }) => `${file} ${what}`);
   const seen = [
     ...files.map(({ path }) => path),
     ...[...folderMarks, ...fileMarks].map(({ mark }) => mark),
-    ...told,
+    ...problemLines,
   ];
   return {
     mark: createHash("sha256").update(seen.join("\n")).digest("base64url"),
