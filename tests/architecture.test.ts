@@ -77,11 +77,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   terminal: { imports: ["domain", "assistant", "words"], because: "a terminal shows, it keeps nothing" },
   "page/server": {
-    imports: [...WORDS_OF_ALL, "assistant", "words", "conversation"],
+    imports: CHAT,
     because: "the page asks as the chats do and draws what they are given to draw",
   },
   mcp: {
-    imports: [...WORDS_OF_ALL, "assistant"],
+    imports: [...WORDS_OF_ALL, "assistant", "net"],
     because: "other programs get knowledge, not conversations",
   },
   "slack/wire": { imports: CHAT, because: "what Slack sends and takes is known in one place" },

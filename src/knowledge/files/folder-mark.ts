@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import type { FolderWalk } from "./walk-folder.ts";
-import type { FolderOnDisk } from "./watch-folders.ts";
+
+/** A folder as it stands on the disk: one that is put in its place has another number. */
+export interface FolderOnDisk {
+  readonly realPath: string;
+  /** Its inode. */
+  readonly number: string;
+}
 
 /** What a folder looks like from outside: changes with every write, without reading a file. */
 export interface FolderMark {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { createPause } from "../../domain/pause.ts";
-import type { FolderOnDisk } from "../files/watch-folders.ts";
+import type { FolderOnDisk } from "../files/folder-mark.ts";
 import type { FileProblem } from "../problems/problems.ts";
 import type { FileReading } from "./file-reading.ts";
 import type { NothingToRead } from "./look-at-folder.ts";

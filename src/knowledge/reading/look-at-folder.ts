@@ -1,8 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
-import { markOf } from "../files/folder-mark.ts";
+import { type FolderOnDisk, markOf } from "../files/folder-mark.ts";
 import { ioReason } from "../files/read-file.ts";
 import { type FolderWalk, walkFolder } from "../files/walk-folder.ts";
-import type { FolderOnDisk } from "../files/watch-folders.ts";
 import { type FileProblem, mistake } from "../problems/problems.ts";
 
 /** What shall be read. Plain data, so that a thread can be given it. */

@@ -1,7 +1,6 @@
-import { markOf } from "../files/folder-mark.ts";
+import { type FolderOnDisk, markOf } from "../files/folder-mark.ts";
 import type { KnowledgeFile } from "../files/knowledge-file.ts";
 import { readKnowledgeFile } from "../files/read-file.ts";
-import type { FolderOnDisk } from "../files/watch-folders.ts";
 import { type FileProblem, fault } from "../problems/problems.ts";
 import { type FileReading, hashOf, lostFile, readBytes } from "./file-reading.ts";
 import { createVersionCounter } from "./knowledge-version.ts";

@@ -1,11 +1,5 @@
 import { type FSWatcher, watch } from "node:fs";
-
-/** A folder as it stands on the disk: one that is put in its place has another number. */
-export interface FolderOnDisk {
-  readonly realPath: string;
-  /** Its inode. */
-  readonly number: string;
-}
+import type { FolderOnDisk } from "../files/folder-mark.ts";
 
 export interface FolderWatch {
   /** Watches these folders and no others from now on; tells whether one of them was not watched before. */
