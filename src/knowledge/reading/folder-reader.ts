@@ -45,6 +45,7 @@ export function createFolderReader(
       const job = { folder, known, ...look };
       const fresh = new Map<string, FileReading>();
       const keep = (reading: FileReading): void => void fresh.set(reading.path, reading);
+      // Where a thread reads, the readers of all formats are not loaded here.
       const end =
         thread === undefined
           ? await (await import("./read-here.ts")).readHere(job, keep)
