@@ -53,8 +53,8 @@ export function find(
   const askingMeaning = toMap(nearest?.asking ?? [], (row) => row - rowOf.asking);
   const askingWords = knowledge.askingIndex.likeness(query.terms, MIN_LIKENESS);
   const askingOrder = knowledge.askingOrder.compare(query.text, [
-    ...firstOf(askingMeaning),
-    ...firstOf([...askingWords].sort(([, one], [, other]) => other - one)),
+    ...firstOf(askingMeaning.keys()),
+    ...firstOf(bestFirst(askingWords)),
   ]);
   const places = new Set<number>(chosen);
   for (const found of [asked, whole, title, sentence]) for (const place of found.keys()) places.add(place);
@@ -71,7 +71,7 @@ export function find(
       if (place !== undefined) places.add(place);
     }
   return {
-    places: [...places].sort((a, b) => a - b),
+    places: [...Int32Array.from(places).sort()],
     asked,
     whole,
     title,
@@ -85,15 +85,27 @@ export function find(
   };
 }
 
-function firstOf(near: Iterable<readonly [number, number]>): readonly number[] {
-  return [...near].slice(0, ORDERED).map(([number]) => number);
+function firstOf(numbers: Iterable<number>): readonly number[] {
+  const first: number[] = [];
+  for (const number of numbers) if (first.push(number) === ORDERED) break;
+  return first;
+}
+
+/** The keys by their values, highest first; ties in the order of the map. */
+function bestFirst(values: ReadonlyMap<number, number>): readonly number[] {
+  return [...values.keys()].sort((one, other) => {
+    const [its, others] = [values.get(one) as number, values.get(other) as number];
+    return its === others ? 0 : its > others ? -1 : 1;
+  });
 }
 
 function againstBest(
   found: readonly { readonly place: number; readonly score: number }[],
 ): ReadonlyMap<number, number> {
   const best = found[0]?.score ?? 1;
-  return new Map(found.map(({ place, score }) => [place, score / best] as const));
+  const shares = new Map<number, number>();
+  for (const { place, score } of found) shares.set(place, score / best);
+  return shares;
 }
 
 /** The highest similarity by what a row stands for. */

@@ -46,16 +46,20 @@ export function rankLate(
 
 /** What counts nothing need not be looked at: every passage that was found comes by here. */
 function scoring(weights: SignalWeights): (signals: Signals) => number {
-  const counting = SIGNALS.filter((signal) => weights[signal] !== 0);
+  const counting = SIGNALS.flatMap((signal) =>
+    weights[signal] === 0 ? [] : [{ signal, weight: weights[signal] }],
+  );
   return (signals) => {
     let score = 0;
-    for (const signal of counting) score += weights[signal] * signals[signal];
+    for (const { signal, weight } of counting) score += weight * signals[signal];
     return score;
   };
 }
 
 function bestFirst(one: Ranked, other: Ranked): number {
-  return other.score - one.score || one.place - other.place;
+  // Not by their difference: each would be a number on the heap, a thousand a question.
+  if (one.score !== other.score) return one.score > other.score ? -1 : 1;
+  return one.place - other.place;
 }
 
 function matterOf({ place, topic }: Candidate, { passages }: Prepared): string {
