@@ -56,22 +56,19 @@ export function find(
     ...firstOf(askingMeaning.keys()),
     ...firstOf(bestFirst(askingWords)),
   ]);
-  const places = new Set<number>(chosen);
-  for (const found of [asked, whole, title, sentence]) for (const place of found.keys()) places.add(place);
+  const isFound = new Uint8Array(knowledge.passages.length);
+  for (const places of [chosen, asked.keys(), whole.keys(), title.keys(), sentence.keys()])
+    for (const place of places) isFound[place] = 1;
   const topics = new Set<number>();
   for (const asking of [askingMeaning, askingWords])
     for (const number of asking.keys()) {
       const { passage, topic } = knowledge.askings[number] ?? {};
-      if (passage !== undefined) places.add(passage);
+      if (passage !== undefined) isFound[passage] = 1;
       else if (topic !== undefined) topics.add(topic);
     }
-  for (const topic of topics)
-    for (const { passage } of knowledge.snapshot.topics[topic]?.record ?? []) {
-      const place = knowledge.placeOf(passage);
-      if (place !== undefined) places.add(place);
-    }
+  for (const topic of topics) for (const place of knowledge.recordOf[topic] ?? []) isFound[place] = 1;
   return {
-    places: [...Int32Array.from(places).sort()],
+    places: markedIn(isFound),
     asked,
     whole,
     title,
@@ -85,6 +82,12 @@ export function find(
   };
 }
 
+function markedIn(marks: Uint8Array): readonly number[] {
+  const places: number[] = [];
+  for (let place = 0; place < marks.length; place++) if (marks[place] === 1) places.push(place);
+  return places;
+}
+
 function firstOf(numbers: Iterable<number>): readonly number[] {
   const first: number[] = [];
   for (const number of numbers) if (first.push(number) === ORDERED) break;
@@ -92,11 +95,14 @@ function firstOf(numbers: Iterable<number>): readonly number[] {
 }
 
 /** The keys by their values, highest first; ties in the order of the map. */
-function bestFirst(values: ReadonlyMap<number, number>): readonly number[] {
-  return [...values.keys()].sort((one, other) => {
-    const [its, others] = [values.get(one) as number, values.get(other) as number];
-    return its === others ? 0 : its > others ? -1 : 1;
+function bestFirst(map: ReadonlyMap<number, number>): readonly number[] {
+  const keys = [...map.keys()];
+  const values = Float64Array.from(map.values());
+  const order = Int32Array.from(keys, (_, at) => at).sort((one, other) => {
+    const [its, others] = [values[one] as number, values[other] as number];
+    return its === others ? one - other : its > others ? -1 : 1;
   });
+  return Array.from(order, (at) => keys[at] as number);
 }
 
 function againstBest(
