@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { prepareKnowledge } from "../../src/assistant/open-knowledge.ts";
@@ -30,8 +30,7 @@ async function firstStart(modelDir: string) {
   const { meaning, log, dataDir } = openTiny({ modelDir });
   const index = meaning.hold(ROWS);
   await index.complete;
-  const made = existsSync(join(dataDir, "vectors")) ? keysOnDisk(dataDir) : [];
-  return { index, made, warnings: log.lines.filter(({ level }) => level === "warn") };
+  return { index, made: keysOnDisk(dataDir), warnings: log.lines.filter(({ level }) => level === "warn") };
 }
 
 describe("vectors that come with an encoder", () => {

@@ -6,7 +6,7 @@ import Database from "libsql";
 import { expect, it } from "vitest";
 import { createAsking, type Put } from "./asking.ts";
 import { badMinute, mountDisk, type Spell } from "./bad-day.ts";
-import { isPaused, percentile, watchBot } from "./measures.ts";
+import { isIll, isPaused, percentile, watchBot } from "./measures.ts";
 import { startBot, startChats } from "./running-bot.ts";
 
 /** `npm run soak -- --minutes 30` sets them; `npm test` runs one minute by words alone. */
@@ -47,6 +47,7 @@ it(`answers ${RATE} questions a second for ${MINUTES} bad minutes over both chat
     })();
     for (let number = 1; performance.now() - began < MINUTES * 60_000; number += 1) {
       asking.ask(number);
+      asking.look();
       if (number % 200 === 0) {
         chats.slack.calls.length = 0;
         chats.discord.forgetCalls();
@@ -66,6 +67,7 @@ it(`answers ${RATE} questions a second for ${MINUTES} bad minutes over both chat
     const acks = asking.put.flatMap(({ ackMs, at }) =>
       ackMs === undefined || isPaused(at, spells, 1_000) ? [] : [ackMs],
     );
+    const well = asking.put.filter(({ at }) => !isIll(at, spells)).flatMap(({ answerMs }) => answerMs ?? []);
     const awake = watch.samples.filter(({ at }) => !isPaused(at, spells, SAMPLE_MS));
     const late = watch.samples.filter(({ at }) => at - began > Math.min(5, MINUTES / 2) * 60_000);
     const report = {
@@ -76,6 +78,9 @@ it(`answers ${RATE} questions a second for ${MINUTES} bad minutes over both chat
       lost: lost.map(({ way, number }) => `${way} ${number}`),
       twice: twice.map(({ way, number }) => `${way} ${number}`),
       "acknowledged, p50 / p99 ms": [percentile(acks, 0.5), percentile(acks, 0.99)].map(Math.round),
+      "answered while nothing is ill, p50 / p99 ms": [percentile(well, 0.5), percentile(well, 0.99)].map(
+        Math.round,
+      ),
       "longest standstill ms": Math.round(Math.max(...awake.map(({ standstillMs }) => standstillMs))),
       "resident MB, first late / last / most": [
         late[0]?.rssMb ?? 0,
