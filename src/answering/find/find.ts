@@ -99,9 +99,14 @@ function firstOf(numbers: Iterable<number>): readonly number[] {
 
 /** The keys by their values, highest first; ties in the order of the map. */
 function bestFirst(map: ReadonlyMap<number, number>): readonly number[] {
-  const keys = [...map.keys()];
-  const values = Float64Array.from(map.values());
-  const order = Int32Array.from(keys, (_, at) => at).sort((one, other) => {
+  const keys = new Int32Array(map.size);
+  const values = new Float64Array(map.size);
+  let count = 0;
+  for (const [key, value] of map) {
+    keys[count] = key;
+    values[count++] = value;
+  }
+  const order = Int32Array.from(keys.keys()).sort((one, other) => {
     const [its, others] = [values[one] as number, values[other] as number];
     return its === others ? one - other : its > others ? -1 : 1;
   });
