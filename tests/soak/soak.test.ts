@@ -76,11 +76,11 @@ it(`answers ${RATE} questions a second for ${MINUTES} bad minutes over both chat
       "told that it went wrong, or to ask again": told.length,
       "expired (Discord forgets a command after 3 s, Slack delivers none again)": expired.length,
       lost: lost.map(({ way, number }) => `${way} ${number}`),
-      twice: twice.map(({ way, number }) => `${way} ${number}`),
-      "acknowledged, p50 / p99 ms": [percentile(acks, 0.5), percentile(acks, 0.99)].map(Math.round),
       "answered while nothing is ill, p50 / p99 ms": [percentile(well, 0.5), percentile(well, 0.99)].map(
         Math.round,
       ),
+      twice: twice.map(({ way, number }) => `${way} ${number}`),
+      "acknowledged, p50 / p99 ms": [percentile(acks, 0.5), percentile(acks, 0.99)].map(Math.round),
       "longest standstill ms": Math.round(Math.max(...awake.map(({ standstillMs }) => standstillMs))),
       "resident MB, first late / last / most": [
         late[0]?.rssMb ?? 0,
