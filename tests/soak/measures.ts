@@ -39,11 +39,6 @@ export function isPaused(at: number, spells: readonly Spell[], beforeMs: number)
   );
 }
 
-/** Whether the machine or a chat is ill at a moment, or was a few seconds before, or soon will be. */
-export function isIll(at: number, spells: readonly Spell[]): boolean {
-  return spells.some(({ from, until }) => at > from - 1_000 && at < until + 3_000);
-}
-
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;

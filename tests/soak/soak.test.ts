@@ -5,8 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import Database from "libsql";
 import { expect, it } from "vitest";
 import { createAsking, type Put } from "./asking.ts";
-import { badMinute, mountDisk, type Spell } from "./bad-day.ts";
-import { isIll, isPaused, percentile, watchBot } from "./measures.ts";
+import { badMinute, isIll, mountDisk, type Spell } from "./bad-day.ts";
+import { isPaused, percentile, watchBot } from "./measures.ts";
 import { startBot, startChats } from "./running-bot.ts";
 
 /** `npm run soak -- --minutes 30` sets them; `npm test` runs one minute by words alone. */
@@ -61,13 +61,13 @@ it(`answers ${RATE} questions a second for ${MINUTES} bad minutes over both chat
     watch.stop();
 
     const lost = pending();
+    const well = asking.put.filter(({ at }) => !isIll(at, spells)).flatMap(({ answerMs }) => answerMs ?? []);
     const twice = asking.put.filter((one) => one.outcome().answers > 1);
     const told = asking.put.filter((one) => one.outcome().answers === 0 && one.outcome().isTold);
     const expired = asking.put.filter((one) => one.outcome().answers === 0 && mayBeExpired(one, spells));
     const acks = asking.put.flatMap(({ ackMs, at }) =>
       ackMs === undefined || isPaused(at, spells, 1_000) ? [] : [ackMs],
     );
-    const well = asking.put.filter(({ at }) => !isIll(at, spells)).flatMap(({ answerMs }) => answerMs ?? []);
     const awake = watch.samples.filter(({ at }) => !isPaused(at, spells, SAMPLE_MS));
     const late = watch.samples.filter(({ at }) => at - began > Math.min(5, MINUTES / 2) * 60_000);
     const report = {
