@@ -32,7 +32,6 @@ export const WORDING = {
   until: "Until",
   earlier: "Earlier",
   otherView: "One source says otherwise",
-  askAgain: "please ask again",
   standing: { current: "current", superseded: "superseded", disputed: "disputed" },
 } as const;
 
@@ -172,7 +171,6 @@ export const VOTE_REASONS = {
   unclear: "It is hard to understand",
   "no-answer": "It should have known this",
 } as const;
-export type VoteReason = keyof typeof VOTE_REASONS;
 
 /** Sentences to one person about what they did. */
 export const SENTENCES = {
@@ -209,7 +207,6 @@ export const SENTENCES = {
   unreadableDay: "I could not read that day. Please write it as 2026-04-27.",
   working: "Looking through the sources…",
   stopped: "Stopped. Ask again whenever you like.",
-  secret: "That looked like a secret; I did not keep it. Please revoke it.",
 } as const;
 
 /** What of a message was not read, below its answer. */

@@ -7,8 +7,8 @@ import type { SignalWeights } from "./weights.ts";
 export interface Ranked extends Candidate {
   /** Weighted sum of its signals, at least 0; comparable within one question, and roughly between questions. */
   readonly score: number;
-  /** What it is about: its topic, or the section it stands in. */
-  readonly matter: string;
+  /** Key of what it is about: its topic, or else the section it stands in. Candidates of one group are one answer. */
+  readonly group: string;
 }
 
 /** Candidates by score, best first; ties in the order of the snapshot. Pure. */
@@ -22,7 +22,7 @@ export function rank(
     .map((candidate) => {
       const { place, topic, entry, ask, signals } = candidate;
       const score = scoreOf(signals);
-      return { place, topic, entry, ask, signals, score, matter: matterOf(candidate, knowledge) };
+      return { place, topic, entry, ask, signals, score, group: groupOf(candidate, knowledge) };
     })
     .sort(bestFirst);
 }
@@ -58,6 +58,6 @@ function bestFirst(one: Ranked, other: Ranked): number {
   return other.score - one.score || one.place - other.place;
 }
 
-function matterOf({ place, topic }: Candidate, { passages }: Prepared): string {
+function groupOf({ place, topic }: Candidate, { passages }: Prepared): string {
   return topic === undefined ? (passages[place]?.section ?? "") : `topic ${topic}`;
 }

@@ -1,5 +1,6 @@
+import type { Gap } from "../../domain/gap.ts";
 import { counted } from "../../text/counted.ts";
-import type { Gap, GapReport } from "./gap-report.ts";
+import type { GapReport } from "./gap-report.ts";
 
 /** The report as Markdown. What people typed stands as text: it makes no links, pictures, tables or headings. */
 export function renderGapReport(report: GapReport): string {
