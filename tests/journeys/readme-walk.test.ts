@@ -107,7 +107,6 @@ describe("the README and docs/, word for word in a new directory:", () => {
       expect(answer).toBeLessThan(30);
       await untilMeaning();
       await run.shows(/Fully ready after [\d.]+ s/);
-      expect(existsSync(inside("data/vectors"))).toBe(true);
     },
   });
 
@@ -201,6 +200,7 @@ describe("the README and docs/, word for word in a new directory:", () => {
       cpSync(join(ROOT, "tests/meaning/fixtures/tiny-encoder"), inside("my-encoder"), { recursive: true }),
     shows: /understands +\d+ % of the paraphrases/,
   });
+  step("npm run model -- vectors my-encoder", { ...swapped, shows: /\d+ vectors written to .*my-encoder/ });
   step("npm run evaluate -- --encoders --encoder my-encoder --data my-sets", {
     ...swapped,
     shows: /\| words alone \| my-encoder \| my-encoder fused \|[\s\S]*\| shop \(1, 1\) \|/,

@@ -19,7 +19,7 @@ it(`reads ${FILES.toLocaleString("en")} small files that change meanwhile, as a 
   timeout: 600_000,
 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), "many-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }), 120_000);
   const write = (at: number, what: string) => {
     const part = join(folder, String(at % 100));
     mkdirSync(part, { recursive: true });

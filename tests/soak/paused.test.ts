@@ -20,7 +20,7 @@ beforeAll(async () => {
   chats = await startChats();
   people = createSlackPeople(chats.slack);
   bot = await startBot({ ...chats.env, DATA_DIR: dataDir });
-});
+}, 60_000);
 afterAll(async () => {
   await bot.stop();
   await chats.close();

@@ -4,7 +4,6 @@ import type { FolderOnDisk } from "../files/folder-mark.ts";
 import type { FileProblem } from "../problems/problems.ts";
 import type { FileReading } from "./file-reading.ts";
 import type { NothingToRead } from "./look-at-folder.ts";
-import { readHere } from "./read-here.ts";
 import { readInThread } from "./read-in-thread.ts";
 import { READER_DEFAULTS, type ReaderSettings } from "./reader-settings.ts";
 import { createReadingThread } from "./reading-thread.ts";
@@ -49,9 +48,10 @@ export function createFolderReader(
       const job = { folder, known, ...look };
       const fresh = new Map<string, FileReading>();
       const keep = (reading: FileReading): void => void fresh.set(reading.path, reading);
+      // Where a thread reads, the readers of all formats are not loaded here.
       const end =
         thread === undefined
-          ? await readHere(job, keep)
+          ? await (await import("./read-here.ts")).readHere(job, keep)
           : await readInThread(thread, job, { ...READER_DEFAULTS, ...settings }, keep);
       if (end.kind !== "end") return end;
       const pause = createPause();
