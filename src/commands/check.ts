@@ -15,13 +15,14 @@ const MAX_FINDINGS = 12;
 
 /**
  * `npm run check -- [DIR]`: every mistake and remark of a folder, then what a curator should look at; with `--list` the
- * passages it was cut into, by their ids. Mistakes end with the exit code for configuration; remarks and warnings do not fail.
+ * passages it was cut into, by their ids, and with `--sources` what became of the pages they were taken from. Mistakes end with the exit code for configuration; remarks and warnings do not fail.
  */
-export const run: Command = async ({ argv, env, stdout }) => {
+export const run: Command = async (context) => {
+  const { argv, env, stdout } = context;
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { knowledge: { type: "string" }, list: { type: "boolean" } },
+    options: { knowledge: { type: "string" }, list: { type: "boolean" }, sources: { type: "boolean" } },
     strict: false,
   });
   const named = typeof values.knowledge === "string" ? values.knowledge : positionals[0];
@@ -44,7 +45,10 @@ export const run: Command = async ({ argv, env, stdout }) => {
   stdout.write(
     `${folder} loads as ${snapshot.version}: ${snapshot.sourcesById.size} sources, ${snapshot.passages.length} passages, ${snapshot.topics.length} topics, ${snapshot.unknowns.length} unknowns; ${snapshot.remarks.length} remark(s), ${findings.length} warning(s).\n`,
   );
-  return EXIT.fine;
+  if (values.sources !== true) return EXIT.fine;
+  // Nothing of what fetches is loaded where nothing shall be fetched.
+  const { checkSources } = await import("./check-sources.ts");
+  return checkSources(context, [...snapshot.sourcesById.values()]);
 };
 
 /** As much of a sentence as fits beside an id. */
