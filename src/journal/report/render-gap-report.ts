@@ -32,6 +32,7 @@ export function renderGapReport(report: GapReport): string {
           `- ${plain(title)} (\`${topic}\`) – ${days === undefined ? "never checked" : `${days} days`}`,
       ),
     ),
+    section("Sources by damage: most quoted, times longest unchecked", report.damage.map(damageEntry)),
   ]
     .join("\n\n")
     .concat("\n");
@@ -72,6 +73,10 @@ function gapEntry(gap: Gap, index: number): string {
     ...(wordings.length === 0 ? [] : ["", ...wordings.map((wording) => `- ${plain(wording)}`)]),
     ...stub.files.flatMap(({ path, content }) => ["", `\`${path}\``, "", fenced(content)]),
   ].join("\n");
+}
+
+function damageEntry({ source, title, quoted, days }: GapReport["damage"][number]): string {
+  return `- ${plain(title)} (\`${source}\`) – quoted ${times(quoted)}, unchecked for ${times(days, "day")}`;
 }
 
 function section(title: string, lines: readonly string[]): string {
