@@ -5,6 +5,7 @@ import { type LookedAt, lookAtSources, type SourceState } from "../import/look-a
 import { type Finding, warning } from "../knowledge/lint/finding.ts";
 import { renderProblem } from "../knowledge/problems/render-problem.ts";
 import { type CommandContext, EXIT } from "../terminal/command.ts";
+import { counted } from "../text/counted.ts";
 import { openPageFetcher } from "./open-page-fetcher.ts";
 import { createProgress } from "./progress.ts";
 
@@ -42,7 +43,7 @@ export async function checkSources(
       count: looked.filter(({ state }) => state.kind === kind).length,
     })).filter(({ count }) => count > 0);
     const told = counts.map(({ what, count }) => `${count} ${what}`).join(", ");
-    context.stdout.write(`${of} sources have an address${told === "" ? "" : `: ${told}`}.\n`);
+    context.stdout.write(`${counted(of, "source")} with an address${told === "" ? "" : `: ${told}`}.\n`);
     if (looked.some(({ state }) => state.kind === "unkept")) context.stdout.write(`${HOW_TO_KEEP}\n`);
     return EXIT.fine;
   } finally {

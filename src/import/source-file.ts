@@ -4,7 +4,7 @@ import type { Source } from "../domain/source.ts";
 import { MAX_FILE_BYTES } from "../knowledge/files/read-file.ts";
 import { findFrontMatter } from "../knowledge/formats/front-matter/find-front-matter.ts";
 import type { ParsedSource } from "../knowledge/formats/parsed-sources.ts";
-import { readBytes } from "../knowledge/reading/file-reading.ts";
+import { readBytes } from "../knowledge/reading/read-bytes.ts";
 import { cleanText, foldWhiteSpace } from "../text/normalise.ts";
 import { ImportRefused } from "./import-refused.ts";
 import type { PageSection } from "./sections.ts";

@@ -33,13 +33,13 @@ const today = new Date().toISOString().slice(0, 10);
 
 it("a page whose words are the same is as it was, whatever else of it has changed", async () => {
   server.pages.set("/tides", { body: HIGH.replace("<nav></nav>", "<nav><a href=/x>Other news</a></nav>") });
-  expect(await looked()).toEqual({ code: 0, said: "1 sources have an address: 1 as it was.\n" });
+  expect(await looked()).toEqual({ code: 0, said: "1 source with an address: 1 as it was.\n" });
 });
 
 it("a page whose words are others has changed since it was checked", async () => {
   server.pages.set("/tides", { body: HIGH.replace("twice", "once") });
   expect((await looked()).said).toBe(
-    `tides.md warning: the page of "tides" has changed since ${today}. See what, and take it over: npm run add -- ${server.url("/tides")} --update\n1 sources have an address: 1 changed.\n`,
+    `tides.md warning: the page of "tides" has changed since ${today}. See what, and take it over: npm run add -- ${server.url("/tides")} --update\n1 source with an address: 1 changed.\n`,
   );
 });
 
@@ -67,7 +67,7 @@ it("a page that cannot be read today is neither gone nor changed", async () => {
   expect(code).toBe(0);
   expect(said).toContain('the page of "tides" could not be looked at.');
   expect(said).toContain("(http 503)");
-  expect(said).toContain("1 sources have an address: 1 not read.");
+  expect(said).toContain("1 source with an address: 1 not read.");
 });
 
 it("a source with no fingerprint is told how to get one", async () => {
@@ -76,7 +76,7 @@ it("a source with no fingerprint is told how to get one", async () => {
     "without.md": "---\nid: without\ntext: summary\n---\n\n## A {#a}\n\nIt is high.\n",
   });
   const { said } = await looked();
-  expect(said).toContain("1 sources have an address: 1 there, with nothing kept to compare it with.");
+  expect(said).toContain("1 source with an address: 1 there, with nothing kept to compare it with.");
   expect(said).toContain("--update");
   expect((await add([server.url("/tides"), "--knowledge", folder, "--update", "--yes"])).code).toBe(0);
   expect((await looked()).said).toContain("1 as it was");
@@ -96,6 +96,6 @@ it("check fetches nothing unless it is told to, and nothing from this computer w
   expect(await check(plain)).toBe(0);
   const told = silentContext([folder, "--sources"]);
   expect(await check(told)).toBe(0);
-  expect(told.written()).toContain("1 sources have an address: 1 not read.");
+  expect(told.written()).toContain("1 source with an address: 1 not read.");
   expect(server.asked).toEqual([]);
 });

@@ -186,7 +186,7 @@ describe.each(CASES)("$file, made by $make", ({ file, header, ids, question, ans
   it("loads without a mistake or remark, and answers a question", async () => {
     const checked = silentContext([folder]);
     expect(await check(checked)).toBe(0);
-    expect(checked.written()).toMatch(/0 remark\(s\)/);
+    expect(checked.written()).toMatch(/; 0 remarks, /);
     const asked = silentContext(["--knowledge", folder, question], "", { SEMANTIC: "off" });
     expect(await ask(asked)).toBe(0);
     expect(asked.written().split("\n")[0]).toContain(answer);
