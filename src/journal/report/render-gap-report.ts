@@ -33,6 +33,7 @@ export function renderGapReport(report: GapReport): string {
           `- ${plain(title)} (\`${topic}\`) – ${days === undefined ? "never checked" : `${days} days`}`,
       ),
     ),
+    section("Sources by damage: most quoted, times longest unchecked", report.damage.map(damageEntry)),
   ]
     .join("\n\n")
     .concat("\n");
@@ -73,6 +74,10 @@ function gapEntry(gap: Gap, index: number): string {
     ...(wordings.length === 0 ? [] : ["", ...wordings.map((wording) => `- ${plain(wording)}`)]),
     ...stub.files.flatMap(({ path, content }) => ["", `\`${path}\``, "", fenced(content)]),
   ].join("\n");
+}
+
+function damageEntry({ source, title, quoted, days }: GapReport["damage"][number]): string {
+  return `- ${plain(title)} (\`${source}\`) – quoted ${counted(quoted, "time")}, unchecked for ${counted(days, "day")}`;
 }
 
 function section(title: string, parts: readonly string[], between = "\n"): string {
