@@ -3,9 +3,9 @@ import type { Config } from "../config.ts";
 import type { Journal } from "../domain/journal.ts";
 import type { Logger } from "../domain/logger.ts";
 import { JournalRefused } from "../journal/journal-refused.ts";
-import { createMemoryJournal } from "../journal/memory-journal.ts";
-import { loadSalt } from "../journal/salt-file.ts";
-import { openSqliteJournal } from "../journal/sqlite-journal.ts";
+import { createMemoryJournal } from "../journal/memory/memory-journal.ts";
+import { loadSalt } from "../journal/sqlite/salt-file.ts";
+import { openSqliteJournal } from "../journal/sqlite/sqlite-journal.ts";
 import { createPersonKeys, type ToPersonKey } from "../platforms/person-key.ts";
 import { StartRefused } from "./start-refused.ts";
 

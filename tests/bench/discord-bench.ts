@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, Events, GatewayIntentBits, Partials } from "discord.js";
 import type { Assistant } from "../../src/assistant.ts";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { createDiscordPlatform } from "../../src/platforms/discord/discord-platform.ts";
 import { createPersonKeys } from "../../src/platforms/person-key.ts";
 import { APPLICATION_ID } from "../wire/discord-payloads.ts";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Assistant } from "../../src/assistant.ts";
 import type { Answer } from "../../src/domain/answer.ts";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { createAsking } from "../../src/platforms/asking.ts";
 import { HOSTILE } from "../platforms/sample-answers.ts";
 import { openRealAssistant } from "../wire/real-assistant.ts";

@@ -2,8 +2,8 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "nod
 import { join } from "node:path";
 import Database from "libsql";
 import { describe, expect, it } from "vitest";
-import { openAnsweringMarks } from "../../src/journal/answering-marks.ts";
-import { MARKS_FILE } from "../../src/journal/file-names.ts";
+import { openAnsweringMarks } from "../../src/journal/sqlite/answering-marks.ts";
+import { MARKS_FILE } from "../../src/journal/sqlite/file-names.ts";
 import { aDirectory, openTestJournal, until } from "./records.ts";
 
 const at = new Date("2026-11-20T10:00:00Z");

@@ -3,7 +3,7 @@
 import { appendFileSync, existsSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { openSqliteJournal } from "../../dist/journal/sqlite-journal.js";
+import { openSqliteJournal } from "../../dist/journal/sqlite/sqlite-journal.js";
 import { createAsking } from "../../dist/platforms/asking.js";
 import { createEventOnce } from "../../dist/platforms/event-once.js";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Database from "libsql";
 import { describe, expect, it } from "vitest";
 import type { Journal } from "../../src/domain/journal.ts";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { anAbstention, anAnswer } from "../platforms/sample-answers.ts";
 import { aDirectory, aRecord, collectLog, openTestJournal, until } from "./records.ts";
 

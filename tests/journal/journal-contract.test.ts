@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Journal } from "../../src/domain/journal.ts";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { anAbstention, anAnswer, SAMPLE_ANSWERS } from "../platforms/sample-answers.ts";
 import { aDirectory, aPromise, aRecord, openTestJournal } from "./records.ts";
 

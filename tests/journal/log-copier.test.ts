@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import Database from "libsql";
 import { expect, it } from "vitest";
-import { createLogCopier } from "../../src/journal/log-copier.ts";
-import { openStore } from "../../src/journal/open-store.ts";
+import { createLogCopier } from "../../src/journal/sqlite/log-copier.ts";
+import { openStore } from "../../src/journal/sqlite/open-store.ts";
 import { aDirectory, aRecord, openTestJournal, until } from "./records.ts";
 
 /** Rows in the file itself, as somebody would find them who copied it without its log. */

@@ -8,7 +8,7 @@ import {
   openSqliteJournal,
   type SqliteJournal,
   type SqliteJournalOptions,
-} from "../../src/journal/sqlite-journal.ts";
+} from "../../src/journal/sqlite/sqlite-journal.ts";
 import { anAnswer } from "../platforms/sample-answers.ts";
 
 export function aRecord(change: Partial<AnswerRecord> = {}): AnswerRecord {

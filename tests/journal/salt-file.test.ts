@@ -1,7 +1,7 @@
 import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { loadSalt } from "../../src/journal/salt-file.ts";
+import { loadSalt } from "../../src/journal/sqlite/salt-file.ts";
 import { createPersonKeys } from "../../src/platforms/person-key.ts";
 import { aDirectory } from "./records.ts";
 

@@ -8,7 +8,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
 import { createPageRenderers } from "../../src/app/page-renderers.ts";
 import { run as askCommand } from "../../src/commands/ask.ts";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { createPage } from "../../src/platforms/web/page.ts";
 import { collectLog } from "../journal/records.ts";
 import { createFakeAssistant, SUBJECT } from "../platforms/sample-answers.ts";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { AnswerRecord } from "../../src/domain/journal.ts";
 import { createGapReport } from "../../src/journal/report/gap-report.ts";
-import type { SqliteJournal } from "../../src/journal/sqlite-journal.ts";
+import type { SqliteJournal } from "../../src/journal/sqlite/sqlite-journal.ts";
 import { createPromiseKeeper } from "../../src/platforms/keep-promises.ts";
 import { aDirectory, aPromise, aRecord, collectLog, openTestJournal } from "../journal/records.ts";
 import { anAbstention, anAnswer } from "../platforms/sample-answers.ts";

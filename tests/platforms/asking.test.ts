@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { createAsking, FOLLOW_UP_MS, type Incoming, type Reply } from "../../src/platforms/asking.ts";
 import { createAdmit, QUESTIONS_PER_MINUTE } from "../../src/platforms/rate-limit.ts";
 import { createFakeAssistant } from "./sample-answers.ts";

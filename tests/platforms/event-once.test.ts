@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { createEventOnce, REMEMBER_EVENTS_MS } from "../../src/platforms/event-once.ts";
 
 function setUp() {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Assistant } from "../../src/assistant.ts";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { createPromiseKeeper } from "../../src/platforms/keep-promises.ts";
 import { MAX_PROMISES, togglePromise } from "../../src/platforms/promises.ts";
 import { SENTENCES } from "../../src/platforms/wording.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { createEventOnce } from "../../src/platforms/event-once.ts";
 import { ReplyQueueFull } from "../../src/platforms/reply-queue.ts";
 import { type ChatFaults, createTake, type Taken } from "../../src/platforms/take.ts";

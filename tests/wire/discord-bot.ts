@@ -1,5 +1,5 @@
 import type { Journal } from "../../src/domain/journal.ts";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { createDiscordPlatform, type DiscordOptions } from "../../src/platforms/discord/discord-platform.ts";
 import type { DiscordSettings } from "../../src/platforms/discord/discord-settings.ts";
 import type { LogFields, Logger } from "../../src/platforms/logger.ts";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { createDiscordPlatform } from "../../src/platforms/discord/discord-platform.ts";
 import { DISCORD_DEFAULTS } from "../../src/platforms/discord/discord-settings.ts";
 import { createPersonKeys } from "../../src/platforms/person-key.ts";

@@ -1,4 +1,4 @@
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { createPersonKeys } from "../../src/platforms/person-key.ts";
 import { createSlackPlatform, type SlackPlatform } from "../../src/platforms/slack/slack-platform.ts";
 import type { SlackOptions, SlackSettings } from "../../src/platforms/slack/slack-settings.ts";

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { CalendarDate } from "../../../src/domain/calendar-date.ts";
 import type { Topic } from "../../../src/domain/topic.ts";
-import { createMemoryJournal } from "../../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../../src/journal/memory/memory-journal.ts";
 import { createGapReport } from "../../../src/journal/report/gap-report.ts";
 import { renderGapReport } from "../../../src/journal/report/render-gap-report.ts";
 import { toTopicStub } from "../../../src/journal/report/topic-stub.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createPageRenderers } from "../../../src/app/page-renderers.ts";
 import type { Journal } from "../../../src/domain/journal.ts";
-import { createMemoryJournal } from "../../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../../src/journal/memory/memory-journal.ts";
 import { createPage } from "../../../src/platforms/web/page.ts";
 import { collectLog } from "../../journal/records.ts";
 import { createFakeAssistant, SUBJECT } from "../sample-answers.ts";

@@ -1,8 +1,8 @@
 import type { CompiledQuery, Kysely, Selectable } from "kysely";
-import type { Answer } from "../domain/answer.ts";
-import type { CalendarDate } from "../domain/calendar-date.ts";
-import type { AnswerRecord, PlatformName } from "../domain/journal.ts";
-import { queries } from "./queries.ts";
+import type { Answer } from "../../domain/answer.ts";
+import type { CalendarDate } from "../../domain/calendar-date.ts";
+import type { AnswerRecord, PlatformName } from "../../domain/journal.ts";
+import { queries } from "../sqlite/queries.ts";
 import type { AnswerRow, Tables } from "./tables.ts";
 
 /** The rows of one answer: what is counted, the whole answer, and what it cites. */

@@ -8,9 +8,9 @@ import type {
   PostReference,
   PromiseState,
   Vote,
-} from "../domain/journal.ts";
-import type { AnsweringMark } from "./answering-marks.ts";
-import { queries } from "./queries.ts";
+} from "../../domain/journal.ts";
+import type { AnsweringMark } from "../sqlite/answering-marks.ts";
+import { queries } from "../sqlite/queries.ts";
 
 export function writeEvent(keys: readonly string[], state: EventState, at: Date): CompiledQuery {
   const rows = keys.map((key) => ({ key, state, at: at.getTime() }));

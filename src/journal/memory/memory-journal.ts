@@ -11,10 +11,10 @@ import type {
   PromiseState,
   Vote,
   VoteResult,
-} from "../domain/journal.ts";
-import { cleanRecord, cleanVote } from "./clean-record.ts";
-import { createForgetting } from "./forgetting.ts";
-import { withoutPerson } from "./others-words.ts";
+} from "../../domain/journal.ts";
+import { cleanRecord, cleanVote } from "../clean-record.ts";
+import { createForgetting } from "../forgetting.ts";
+import { withoutPerson } from "../others-words.ts";
 import { summariseRecords } from "./summarise-records.ts";
 
 export interface MemoryJournalOptions {

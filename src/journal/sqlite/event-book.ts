@@ -1,9 +1,9 @@
-import type { EventState, Journal } from "../domain/journal.ts";
+import type { EventState, Journal } from "../../domain/journal.ts";
 import { openAnsweringMarks } from "./answering-marks.ts";
-import { readEventState, readUnfinishedEvents } from "./read-rows.ts";
+import { readEventState, readUnfinishedEvents } from "../sql/read-rows.ts";
 import type { StoreKeeper } from "./store-keeper.ts";
 import type { WriteQueue } from "./write-queue.ts";
-import { writeEvent, writeLeftMarks } from "./write-rows.ts";
+import { writeEvent, writeLeftMarks } from "../sql/write-rows.ts";
 
 /** How far incoming events came: in memory, in the file of marks and in the journal's table. */
 export interface EventBook {

@@ -1,7 +1,7 @@
 import { type CompiledQuery, sql } from "kysely";
-import type { PersonKey } from "../domain/journal.ts";
-import { NOTES_OF_WORDS } from "./others-words.ts";
-import { queries } from "./queries.ts";
+import type { PersonKey } from "../../domain/journal.ts";
+import { NOTES_OF_WORDS } from "../others-words.ts";
+import { queries } from "../sqlite/queries.ts";
 
 /** Tables whose rows belong to an answer and go with it. */
 const OF_AN_ANSWER = [

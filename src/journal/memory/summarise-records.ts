@@ -1,11 +1,11 @@
 import { Kysely, SqliteDialect } from "kysely";
 import Database from "libsql";
-import type { AnswerRecord, JournalSummary, Vote } from "../domain/journal.ts";
-import { insertAnswer } from "./answer-rows.ts";
-import { MIGRATIONS } from "./migrations.ts";
-import { summariseRows } from "./summarise-rows.ts";
-import type { Tables } from "./tables.ts";
-import { writeVote } from "./write-rows.ts";
+import type { AnswerRecord, JournalSummary, Vote } from "../../domain/journal.ts";
+import { insertAnswer } from "../sql/answer-rows.ts";
+import { MIGRATIONS } from "../sqlite/migrations.ts";
+import { summariseRows } from "../sql/summarise-rows.ts";
+import type { Tables } from "../sql/tables.ts";
+import { writeVote } from "../sql/write-rows.ts";
 
 /** The summary of records that are at hand: put into a database in memory, and counted as those on disk are. */
 export async function summariseRecords(

@@ -1,5 +1,5 @@
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
-import type { Tables } from "./tables.ts";
+import type { Tables } from "../sql/tables.ts";
 
 /** Builds queries without a connection: what is written is built here and run by the write queue. */
 export const queries: Kysely<Tables> = new Kysely<Tables>({

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
-import type { CalendarDate } from "../domain/calendar-date.ts";
-import { type JournalSummary, SUMMARY_LIST_LENGTH } from "../domain/journal.ts";
+import type { CalendarDate } from "../../domain/calendar-date.ts";
+import { type JournalSummary, SUMMARY_LIST_LENGTH } from "../../domain/journal.ts";
 import type { Tables } from "./tables.ts";
 
 /** Separates names in a list that the database puts together; stands in none. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Logger } from "../domain/logger.ts";
-import type { JournalSettings } from "./journal-settings.ts";
+import type { Logger } from "../../domain/logger.ts";
+import type { JournalSettings } from "../journal-settings.ts";
 import type { LogCopier } from "./log-copier.ts";
 import type { StoreKeeper } from "./store-keeper.ts";
 

@@ -46,6 +46,6 @@ export function createLogCopier(file: string): LogCopier {
 
 function workerFile(): URL | undefined {
   const beside = new URL("./log-copier-worker.js", import.meta.url);
-  const built = new URL("../../dist/journal/log-copier-worker.js", import.meta.url);
+  const built = new URL("../../../dist/journal/sqlite/log-copier-worker.js", import.meta.url);
   return [beside, built].find((file) => existsSync(file));
 }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CompiledQuery } from "kysely";
 import type Database from "libsql";
-import type { Logger } from "../domain/logger.ts";
-import type { JournalSettings } from "./journal-settings.ts";
+import type { Logger } from "../../domain/logger.ts";
+import type { JournalSettings } from "../journal-settings.ts";
 import type { StoreKeeper } from "./store-keeper.ts";
 
 /** Rows that are written together or not at all. */

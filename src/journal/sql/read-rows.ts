@@ -13,9 +13,9 @@ import {
   type PromiseKind,
   type Vote,
   type WhichPromises,
-} from "../domain/journal.ts";
+} from "../../domain/journal.ts";
 import { selectAnswers, toAnswerRecord } from "./answer-rows.ts";
-import type { Store } from "./open-store.ts";
+import type { Store } from "../sqlite/open-store.ts";
 import type { Tables } from "./tables.ts";
 
 type Reader = Kysely<Tables>;

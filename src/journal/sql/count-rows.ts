@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { PersonKey } from "../domain/journal.ts";
+import type { PersonKey } from "../../domain/journal.ts";
 import type { Tables } from "./tables.ts";
 
 /** How many rows a person left: questions, votes, shares, promises and hand-overs. */
