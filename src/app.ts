@@ -91,7 +91,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     remarks: loaded.snapshot.remarks,
     logger,
     settings: settings.watch ?? {},
-    onSeen: (seen, files) => journal.recordKnowledge(seen, files, now()),
+    onSeen: (seen, files) => void journal.recordKnowledge(seen, files, now()),
     async onSnapshot(snapshot) {
       await live.replace(snapshot);
       void live.settled().then(() => promises?.look());

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { PlatformName } from "../domain/journal.ts";
-import { JOURNAL_FILE } from "../journal/sqlite/file-names.ts";
 import { JournalRefused } from "../journal/journal-refused.ts";
+import { JOURNAL_FILE } from "../journal/sqlite/file-names.ts";
 import { loadSalt } from "../journal/sqlite/salt-file.ts";
 import { createPersonKeys } from "../platforms/person-key.ts";
 import { type Command, EXIT } from "./command.ts";

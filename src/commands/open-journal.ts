@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../config/config-problem.ts";
 import type { Logger } from "../domain/logger.ts";
-import { JOURNAL_FILE } from "../journal/sqlite/file-names.ts";
 import { JournalRefused } from "../journal/journal-refused.ts";
+import { JOURNAL_FILE } from "../journal/sqlite/file-names.ts";
 import { openSqliteJournal, type SqliteJournal } from "../journal/sqlite/sqlite-journal.ts";
 import { type CommandContext, EXIT } from "./command.ts";
 

@@ -1,8 +1,6 @@
-import type { AbstentionReason, Answer, Outcome, TopicOption } from "./answer.ts";
-import type { CalendarDate } from "./calendar-date.ts";
-import type { PassageId } from "./passage.ts";
+import type { Answer } from "./answer.ts";
+import type { JournalSummary } from "./journal-summary.ts";
 import type { Question } from "./question.ts";
-import type { TopicId } from "./topic.ts";
 
 export type PlatformName = "slack" | "discord" | "terminal" | "web";
 
@@ -31,9 +29,6 @@ export interface PostReference {
   readonly channel: string;
   readonly message: string;
 }
-
-export const EVENT_STATES = ["seen", "answering", "answered"] as const;
-export type EventState = (typeof EVENT_STATES)[number];
 
 export interface Vote {
   readonly answerId: string;
@@ -72,8 +67,12 @@ export interface OpenPromise {
 export const PROMISE_STATES = ["open", "telling", "ended"] as const;
 export type PromiseState = (typeof PROMISE_STATES)[number];
 
-export const HAND_OVER_STATES = ["asked", "taken", "answered"] as const;
+/** `passing`: it is being posted for people. */
+export const HAND_OVER_STATES = ["passing", "asked", "taken", "answered"] as const;
 export type HandOverState = (typeof HAND_OVER_STATES)[number];
+
+/** No post takes longer, in milliseconds: ten seconds a call, three calls, twice over. */
+export const PASSING_MS = 60_000;
 
 /** A question that was passed on to people. */
 export interface HandOver {
@@ -120,55 +119,6 @@ export interface JournalHealth {
   readonly dropped: number;
 }
 
-/** What was asked since a day, counted. Texts are as people typed them, secrets masked. */
-export interface JournalSummary {
-  readonly questions: number;
-  readonly people: number;
-  readonly outcomes: readonly {
-    readonly outcome: Outcome;
-    readonly reason?: AbstentionReason;
-    readonly count: number;
-  }[];
-  /** UTC days, oldest first. */
-  readonly days: readonly {
-    readonly day: CalendarDate;
-    readonly questions: number;
-    readonly answered: number;
-  }[];
-  readonly votes: { readonly helpful: number; readonly notHelpful: number };
-  /** Most votes against first; only answers that have any. */
-  readonly worstRated: readonly RatedAnswer[];
-  readonly mostCited: readonly { readonly passage: PassageId; readonly count: number }[];
-  /** Slowest first. */
-  readonly slowest: readonly {
-    readonly answerId: string;
-    readonly text: string;
-    readonly durationMs: number;
-  }[];
-  /** Questions that were refused as not covered, one entry a wording, most asked first. */
-  readonly unanswered: readonly UnansweredQuestion[];
-}
-
-export interface RatedAnswer {
-  readonly answerId: string;
-  readonly text: string;
-  readonly topic?: TopicId;
-  readonly helpful: number;
-  readonly notHelpful: number;
-  /** Keys of the reasons given, each once. */
-  readonly reasons: readonly string[];
-}
-
-export interface UnansweredQuestion {
-  readonly text: string;
-  readonly count: number;
-  /** Who asked it, each once. */
-  readonly people: readonly PersonKey[];
-  readonly lastAskedAt: Date;
-  /** The topic nearest to it when it was last asked. */
-  readonly nearest?: TopicOption;
-}
-
 /** What became of the wish to be forgotten. */
 export interface Forgotten {
   /** How many rows the person left. */
@@ -177,57 +127,121 @@ export interface Forgotten {
   readonly isGone: boolean;
 }
 
-/** How many entries the short lists of a summary have at most. */
-export const SUMMARY_LIST_LENGTH = 10;
+/** What becomes of a delivery. `mine`: it is to be answered here. `handled`: it was answered, or is being. */
+export const CLAIMS = [
+  "mine",
+  "handled",
+  /** A process died over it. It is this one's now; the answer may be out, so it is looked for before another is given. */
+  "unsure",
+] as const;
+export type Claim = (typeof CLAIMS)[number];
 
-/**
- * What was asked, answered and rated: the place where the next release attaches a second implementation.
- * Writing never fails and never makes an answer wait; reading may come up empty when the store is ill.
- */
-export interface Journal {
-  /** Remembers how far an incoming event came; a key is unique per platform and event, an event may have several. */
-  recordEvent(key: string | readonly string[], state: EventState, at: Date): void;
-  eventState(key: string): Promise<EventState | undefined>;
-  recordAnswer(record: AnswerRecord): void;
+/** Which events were taken, for all processes that share the store and by its clock. */
+export interface EventLedger {
+  /**
+   * Takes an event, which may have several keys, each unique per platform and event: of all who claim it at once only one
+   * gets it. Waits while another process is at work on it. While the store is ill this process's memory decides.
+   */
+  claim(keys: readonly string[]): Promise<Claim>;
+  /** What became of a claimed event; one that is only `seen` may be claimed again. */
+  settle(keys: readonly string[], state: "seen" | "answered"): Promise<void>;
+  /** Events that a process which has ended was answering. */
+  unfinishedEvents(): Promise<readonly string[]>;
+}
+
+/** The answers that were given, and what they rest on. */
+export interface AnswerLog {
+  recordAnswer(record: AnswerRecord): Promise<void>;
   findAnswer(answerId: string): Promise<AnswerRecord | undefined>;
   /** The latest answer of a conversation, for follow-ups. */
   latestAnswer(conversation: string): Promise<AnswerRecord | undefined>;
+  recordShare(answerId: string, person: PersonKey, at: Date): Promise<void>;
+  /** Whether an answer that only its asker saw was shown to others since. */
+  wasShared(answerId: string): Promise<boolean>;
+  recordKnowledge(version: string, files: KnowledgeFiles, at: Date): Promise<void>;
+  findKnowledge(version: string): Promise<KnowledgeFiles | undefined>;
+}
+
+/** Which message of a chat shows which answer. */
+export interface PostIndex {
   /** Remembers which message shows the answer to which question message (`askedIn`), for edits and deletions. */
-  recordPost(answerId: string, post: PostReference, askedIn?: PostReference): void;
+  recordPost(answerId: string, post: PostReference, askedIn?: PostReference): Promise<void>;
   findPost(
     askedIn: PostReference,
   ): Promise<{ readonly answerId: string; readonly post: PostReference } | undefined>;
   /** The answer that stands in a message of the bot. */
   findPostedAnswer(post: PostReference): Promise<string | undefined>;
-  recordVote(vote: Vote): Promise<VoteResult>;
-  recordShare(answerId: string, person: PersonKey, at: Date): void;
-  /** Whether an answer that only its asker saw was shown to others since. */
-  wasShared(answerId: string): Promise<boolean>;
-  recordHandOver(answerId: string, person: PersonKey, at: Date): void;
-  findHandOver(answerId: string): Promise<HandOver | undefined>;
-  /** Somebody took a question that was passed on, or answered it. */
-  moveHandOver(answerId: string, state: HandOverState, by: PersonKey, at: Date): void;
-  /** Remembers a promise; the same promise twice is one. */
-  recordPromise(promise: OpenPromise): void;
-  /** Promises still to be kept, oldest first; those at `telling` are left out. */
-  openPromises(kind: PromiseKind, which?: WhichPromises): Promise<readonly OpenPromise[]>;
-  /** On disk before it returns, when the store is well: a promise at `telling` is not told again after a crash. */
-  movePromise(promise: OpenPromise, state: PromiseState): void;
   /** Answers posted since a moment whose readers were not yet told of a change, oldest first; `page` a part of them. */
   postedAnswers(since: Date, page?: Page<PostedAnswer>): Promise<readonly PostedAnswer[]>;
-  /** The readers of a posted answer were told that it changed. */
-  recordPostUpdate(post: PostReference, at: Date): void;
-  recordKnowledge(version: string, files: KnowledgeFiles, at: Date): void;
-  findKnowledge(version: string): Promise<KnowledgeFiles | undefined>;
-  /** Events an earlier process left at `answering`. */
-  unfinishedEvents(): Promise<readonly string[]>;
+  /** The readers of a posted answer are being told that it changed. True for the first who says so. */
+  recordPostUpdate(post: PostReference, at: Date): Promise<boolean>;
+}
+
+export interface Votes {
+  recordVote(vote: Vote): Promise<VoteResult>;
+}
+
+/** What the bot said it would come back to. */
+export interface Promises {
+  /** Remembers a promise; the same promise twice is one. */
+  recordPromise(promise: OpenPromise): Promise<void>;
+  /** Promises still to be kept, oldest first; those at `telling` are left out. */
+  openPromises(kind: PromiseKind, which?: WhichPromises): Promise<readonly OpenPromise[]>;
+  /**
+   * Moves a promise on, with those of others who wait for the same answer in the same place. True for the one who did: of
+   * all who want to tell it only one may. Kept when it resolves, when the store is well: a promise at `telling` is not
+   * told again after a crash.
+   */
+  movePromise(promise: OpenPromise, state: PromiseState): Promise<boolean>;
+  /** This person does not wait any more. */
+  withdrawPromise(promise: OpenPromise): Promise<void>;
+}
+
+/** Questions that were passed on to people. */
+export interface HandOvers {
+  /**
+   * Begins to pass a question on; true for the first, and for whoever comes when it was at `passing` for longer than
+   * `PASSING_MS`: a process died over it.
+   */
+  recordHandOver(answerId: string, person: PersonKey, at: Date): Promise<boolean>;
+  /** Passing it on failed; it may be tried again. */
+  dropHandOver(answerId: string): Promise<void>;
+  findHandOver(answerId: string): Promise<HandOver | undefined>;
+  /** The question stands before people, was taken or answered. True for the one who moved it: it only goes forward. */
+  moveHandOver(
+    answerId: string,
+    state: Exclude<HandOverState, "passing">,
+    by: PersonKey,
+    at: Date,
+  ): Promise<boolean>;
+}
+
+export interface Summary {
   summarise(since: Date): Promise<JournalSummary>;
-  health(): JournalHealth;
+}
+
+export interface Retention {
   /**
    * Removes everything a person left, with their words in what others asked after them. Resolves when it is gone from
    * the files as well, or, `isGone` false, when something still holds it there; then it goes as soon as that ends.
    */
   forget(person: PersonKey): Promise<Forgotten>;
+}
+
+/**
+ * What was asked, answered and rated. Nothing of it rejects while the store is ill: what is written waits, what is read
+ * may come up empty. An answer waits for the claim of its event and for nothing else that is written.
+ */
+export interface Journal
+  extends EventLedger,
+    AnswerLog,
+    PostIndex,
+    Votes,
+    Promises,
+    HandOvers,
+    Summary,
+    Retention {
+  health(): JournalHealth;
   /** Writes what waits, as far as the store lets it. */
   close(): Promise<void>;
 }

@@ -58,7 +58,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
       recordAnswer(record) {
         questions.inc({ platform: record.platform, outcome: record.answer.outcome });
         durations.observe({ platform: record.platform }, record.durationMs / 1000);
-        journal.recordAnswer(record);
+        return journal.recordAnswer(record);
       },
       recordVote(vote) {
         steps.inc({ step: vote.helpful ? "helpful" : "not-helpful" });
@@ -66,11 +66,12 @@ export function createMetrics(options: MetricsOptions): Metrics {
       },
       recordShare(answerId, person, at) {
         steps.inc({ step: "share" });
-        journal.recordShare(answerId, person, at);
+        return journal.recordShare(answerId, person, at);
       },
-      recordHandOver(answerId, person, at) {
-        steps.inc({ step: "person" });
-        journal.recordHandOver(answerId, person, at);
+      async recordHandOver(answerId, person, at) {
+        const isFirst = await journal.recordHandOver(answerId, person, at);
+        if (isFirst) steps.inc({ step: "person" });
+        return isFirst;
       },
     }),
   };

@@ -140,8 +140,8 @@ export function createAsking(options: AskingOptions): Asking {
       onTheirWay.set(record.answerId, record);
       try {
         const post = await deliver(reply);
-        journal.recordAnswer(toKept(record));
-        if (post !== undefined) journal.recordPost(record.answerId, post, incoming.askedIn);
+        void journal.recordAnswer(toKept(record));
+        if (post !== undefined) void journal.recordPost(record.answerId, post, incoming.askedIn);
       } finally {
         onTheirWay.delete(record.answerId);
       }

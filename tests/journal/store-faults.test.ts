@@ -79,7 +79,7 @@ describe("a locked journal", () => {
     let slowestMs = 0;
     for (let n = 0; n < 60; n += 1) {
       const started = performance.now();
-      journal.recordEvent(`event ${n}`, "answering", new Date());
+      await journal.claim([`event ${n}`]);
       journal.recordAnswer(aRecord({ answerId: `a${n}`, conversation: `c${n}` }));
       expect((await journal.latestAnswer(`c${n}`))?.answerId).toBe(`a${n}`);
       slowestMs = Math.max(slowestMs, performance.now() - started);
@@ -106,7 +106,7 @@ describe("a locked journal", () => {
     const journal = openTestJournal({ directory, settings: { maxQueued: 1 } });
     const other = openBeside(directory);
     other.exec("begin immediate");
-    journal.recordEvent("met the lock", "answering", new Date());
+    await journal.claim(["met the lock"]);
     journal.recordShare("a1", "anna", new Date());
     other.exec("rollback");
     await until(() => journal.health().queued === 0);

@@ -32,7 +32,7 @@ async function manyRows(askedAt: Date, clock = { now: NOW }, hasPromises = true)
     });
     journal.recordAnswer(record);
     journal.recordPost(answerId, { channel: "C1", message: String(at) });
-    journal.recordEvent(`message:C1:${at}`, "answered", askedAt);
+    await journal.settle([`message:C1:${at}`], "answered");
     if (hasPromises) journal.recordPromise(aPromise({ answerId, person: record.person, madeAt: askedAt }));
     if (at % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
   }

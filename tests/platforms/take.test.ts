@@ -10,7 +10,7 @@ const now = () => new Date("2026-11-23T12:00:00Z");
 
 function aTake(faults?: ChatFaults, gate = createWorkGate()) {
   const done: string[] = [];
-  const once = createEventOnce({ journal: createMemoryJournal({ now }), now });
+  const once = createEventOnce({ journal: createMemoryJournal({ now }) });
   const take = createTake({
     once,
     gate,

@@ -8,7 +8,7 @@ afterEach(() => run.stop());
 /** A bot whose earlier process died while it answered the message `ts` in C1. */
 async function afterACrash(ts: string): Promise<void> {
   const journal = createMemoryJournal();
-  journal.recordEvent(`message:C1:${ts}`, "answering", new Date());
+  await journal.claim([`message:C1:${ts}`]);
   run = await runSlack({ journal });
 }
 

@@ -1,20 +1,23 @@
-import type {
-  AnswerRecord,
-  EventState,
-  HandOver,
-  Journal,
-  KnowledgeFiles,
-  OpenPromise,
-  Page,
-  PersonKey,
-  PostReference,
-  PromiseState,
-  Vote,
-  VoteResult,
+import {
+  type AnswerRecord,
+  HAND_OVER_STATES,
+  type HandOver,
+  type HandOverState,
+  type Journal,
+  type KnowledgeFiles,
+  type OpenPromise,
+  PASSING_MS,
+  type Page,
+  type PersonKey,
+  type PostReference,
+  type PromiseState,
+  type Vote,
+  type VoteResult,
 } from "../../domain/journal.ts";
 import { cleanRecord, cleanVote } from "../clean-record.ts";
 import { createForgetting } from "../forgetting.ts";
 import { withoutPerson } from "../others-words.ts";
+import { createMemoryEvents } from "./memory-events.ts";
 import { summariseRecords } from "./summarise-records.ts";
 
 export interface MemoryJournalOptions {
@@ -42,13 +45,13 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
   const { maxRecords, eventMs, now } = { ...MEMORY_JOURNAL_DEFAULTS, now: () => new Date(), ...options };
   const startedAt = now();
   const forgetting = createForgetting();
-  const events = new Map<string, { state: EventState; at: number }>();
+  const events = createMemoryEvents({ eventMs, now });
   const answers = new Map<string, AnswerRecord>();
   const latest = new Map<string, string>();
   const posts = new Map<string, PostEntry>();
   const votes = new Map<string, Vote>();
   const shares = new Map<string, { readonly answerId: string; readonly person: PersonKey }>();
-  const handOvers = new Map<string, HandOver>();
+  const handOvers = new Map<string, HandOver & { readonly changedAt: Date }>();
   const promises = new Map<string, { promise: OpenPromise; state: PromiseState }>();
   const knowledge = new Map<string, KnowledgeFiles>();
 
@@ -62,26 +65,14 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
     }
   }
 
-  function dropOldEvents(at: number): void {
-    for (const [key, event] of events) {
-      if (at - event.at <= eventMs) return;
-      events.delete(key);
-    }
-  }
-
   return {
-    recordEvent(keys, state, at) {
-      for (const key of [keys].flat()) {
-        events.delete(key);
-        events.set(key, { state, at: at.getTime() });
-      }
-      dropOldEvents(at.getTime());
+    async claim(keys) {
+      return events.claim(keys);
     },
-    async eventState(key) {
-      const event = events.get(key);
-      return event === undefined || now().getTime() - event.at > eventMs ? undefined : event.state;
+    async settle(keys, state) {
+      events.record(keys, state);
     },
-    recordAnswer(record) {
+    async recordAnswer(record) {
       const kept = forgetting.keepable(record);
       if (kept === undefined) return;
       keep(answers, record.answerId, cleanRecord(kept));
@@ -93,7 +84,7 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
     async latestAnswer(conversation) {
       return answers.get(latest.get(conversation) ?? "");
     },
-    recordPost(answerId, post, askedIn) {
+    async recordPost(answerId, post, askedIn) {
       if (forgetting.leftOut(answerId)) return;
       keep(posts, placeKey(post), { answerId, post, ...(askedIn === undefined ? {} : { askedIn }) });
     },
@@ -112,23 +103,41 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
       if (result !== "already-counted") keep(votes, key, cleanVote(vote));
       return result;
     },
-    recordShare(answerId, person) {
+    async recordShare(answerId, person) {
       keep(shares, answerId, { answerId, person });
     },
     async wasShared(answerId) {
       return shares.has(answerId);
     },
-    recordHandOver(answerId, person) {
-      if (!handOvers.has(answerId)) keep(handOvers, answerId, { answerId, state: "asked", person });
+    async recordHandOver(answerId, person, at) {
+      const before = handOvers.get(answerId);
+      const isFree =
+        before === undefined ||
+        (before.state === "passing" && at.getTime() - before.changedAt.getTime() > PASSING_MS);
+      if (isFree) keep(handOvers, answerId, { answerId, state: "passing", person, changedAt: at });
+      return isFree;
+    },
+    async dropHandOver(answerId) {
+      handOvers.delete(answerId);
     },
     async findHandOver(answerId) {
-      return handOvers.get(answerId);
-    },
-    moveHandOver(answerId, state, by) {
       const handOver = handOvers.get(answerId);
-      if (handOver !== undefined) handOvers.set(answerId, { ...handOver, state, by });
+      if (handOver === undefined) return undefined;
+      const { changedAt: _, ...found } = handOver;
+      return found;
     },
-    recordPromise(promise) {
+    async moveHandOver(answerId, state, by, at) {
+      const handOver = handOvers.get(answerId);
+      if (handOver === undefined || !isForward(handOver.state, state)) return false;
+      handOvers.set(answerId, {
+        ...handOver,
+        state,
+        changedAt: at,
+        ...(state === "asked" ? {} : { by }),
+      });
+      return true;
+    },
+    async recordPromise(promise) {
       keep(promises, promiseKey(promise), { promise, state: "open" });
     },
     async openPromises(kind, { answerId, person, ...page } = {}) {
@@ -139,10 +148,18 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
         .filter((promise) => person === undefined || promise.person === person);
       return partOf(open, page, (promise) => sortKey(promise.madeAt, promiseKey(promise)));
     },
-    movePromise(promise, state) {
-      const key = promiseKey(promise);
-      if (state === "ended") promises.delete(key);
-      else if (promises.has(key)) promises.set(key, { promise, state });
+    async movePromise(promise, state) {
+      let isMoved = false;
+      for (const [key, entry] of promises) {
+        if (!isSamePlace(entry.promise, promise) || (state === "telling" && entry.state !== "open")) continue;
+        isMoved = true;
+        if (state === "ended") promises.delete(key);
+        else promises.set(key, { promise: entry.promise, state });
+      }
+      return isMoved;
+    },
+    async withdrawPromise(promise) {
+      promises.delete(promiseKey(promise));
     },
     async postedAnswers(since, page) {
       const posted = [...posts.values()].flatMap(({ answerId, post, updatedAt }) => {
@@ -153,12 +170,14 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
       });
       return partOf(posted, page ?? {}, ({ record, post }) => sortKey(record.askedAt, placeKey(post)));
     },
-    recordPostUpdate(post, at) {
+    async recordPostUpdate(post, at) {
       const key = placeKey(post);
       const entry = posts.get(key);
-      if (entry !== undefined) posts.set(key, { ...entry, updatedAt: at });
+      if (entry === undefined || entry.updatedAt !== undefined) return false;
+      posts.set(key, { ...entry, updatedAt: at });
+      return true;
     },
-    recordKnowledge(version, files) {
+    async recordKnowledge(version, files) {
       keep(knowledge, version, files);
     },
     async findKnowledge(version) {
@@ -224,6 +243,11 @@ export function judgeVote(earlier: Pick<Vote, "helpful"> | undefined, vote: Vote
   return earlier === undefined ? "counted" : "changed";
 }
 
+/** A hand-over only goes forward; whoever answers a question need not have taken it. */
+export function isForward(from: HandOverState, to: HandOverState): boolean {
+  return HAND_OVER_STATES.indexOf(to) > HAND_OVER_STATES.indexOf(from);
+}
+
 /** Oldest first; what comes after `after` even when that is gone by now. */
 function partOf<T>(items: readonly T[], { limit, after }: Partial<Page<T>>, keyOf: (item: T) => string): T[] {
   const start = after === undefined ? "" : keyOf(after);
@@ -245,6 +269,12 @@ export function placeKey({ channel, message }: PostReference): string {
 
 function voteKey({ answerId, person }: Vote): string {
   return `${answerId} ${person}`;
+}
+
+function isSamePlace(a: OpenPromise, b: OpenPromise): boolean {
+  return (
+    a.kind === b.kind && a.answerId === b.answerId && JSON.stringify(a.address) === JSON.stringify(b.address)
+  );
 }
 
 function promiseKey({ kind, answerId, person }: OpenPromise): string {

@@ -2,17 +2,16 @@ import type { CompiledQuery, Kysely, Selectable } from "kysely";
 import type { Answer } from "../../domain/answer.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { AnswerRecord, PlatformName } from "../../domain/journal.ts";
-import { queries } from "../sqlite/queries.ts";
 import type { AnswerRow, Tables } from "./tables.ts";
 
-/** The rows of one answer: what is counted, the whole answer, and what it cites. */
-export function insertAnswer(record: AnswerRecord): CompiledQuery[] {
+/** The rows of one answer: what is counted, the whole answer, and what it cites. Again they change nothing. */
+export function insertAnswer(queries: Kysely<Tables>, record: AnswerRecord): CompiledQuery[] {
   const { answerId, question, answer } = record;
   const nearest = answer.nearest[0];
   const citations = answer.citations.map(({ marker, passage }) => ({ answer_id: answerId, marker, passage }));
   return [
     queries
-      .replaceInto("answers")
+      .insertInto("answers")
       .values({
         answer_id: answerId,
         platform: record.platform,
@@ -32,12 +31,22 @@ export function insertAnswer(record: AnswerRecord): CompiledQuery[] {
         visibility: record.visibility,
         duration_ms: record.durationMs,
       })
+      .onConflict((conflict) => conflict.doNothing())
       .compile(),
     queries
-      .replaceInto("answer_bodies")
+      .insertInto("answer_bodies")
       .values({ answer_id: answerId, body: JSON.stringify(answer).toWellFormed() })
+      .onConflict((conflict) => conflict.doNothing())
       .compile(),
-    ...(citations.length === 0 ? [] : [queries.replaceInto("citations").values(citations).compile()]),
+    ...(citations.length === 0
+      ? []
+      : [
+          queries
+            .insertInto("citations")
+            .values(citations)
+            .onConflict((conflict) => conflict.doNothing())
+            .compile(),
+        ]),
   ];
 }
 

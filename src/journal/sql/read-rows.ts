@@ -1,8 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import {
   type AnswerRecord,
-  EVENT_STATES,
-  type EventState,
   HAND_OVER_STATES,
   type HandOver,
   type KnowledgeFiles,
@@ -11,11 +9,9 @@ import {
   type PostedAnswer,
   type PostReference,
   type PromiseKind,
-  type Vote,
   type WhichPromises,
 } from "../../domain/journal.ts";
 import { selectAnswers, toAnswerRecord } from "./answer-rows.ts";
-import type { Store } from "../sqlite/open-store.ts";
 import type { Tables } from "./tables.ts";
 
 type Reader = Kysely<Tables>;
@@ -27,41 +23,14 @@ export async function readAnswer(reader: Reader, answerId: string): Promise<Answ
 
 export async function readLatestAnswer(
   reader: Reader,
-  { finds }: Pick<Store, "finds">,
   conversation: string,
 ): Promise<AnswerRecord | undefined> {
-  // Most questions begin a conversation, and every one of them waits for this.
-  if (!finds("select 1 from answers where conversation = ? limit 1", conversation)) return undefined;
   const row = await selectAnswers(reader)
     .where("conversation", "=", conversation)
     .orderBy("position", "desc")
     .limit(1)
     .executeTakeFirst();
   return row === undefined ? undefined : toAnswerRecord(row);
-}
-
-export async function readEventState(
-  reader: Reader,
-  key: string,
-  after: number,
-): Promise<EventState | undefined> {
-  const row = await reader
-    .selectFrom("events")
-    .where("key", "=", key)
-    .where("at", ">=", after)
-    .select("state")
-    .executeTakeFirst();
-  return EVENT_STATES.find((state) => state === row?.state);
-}
-
-export async function readUnfinishedEvents(reader: Reader, before: number): Promise<readonly string[]> {
-  const rows = await reader
-    .selectFrom("events")
-    .where("state", "=", "answering")
-    .where("at", "<", before)
-    .select("key")
-    .execute();
-  return rows.map(({ key }) => key);
 }
 
 export async function readPost(
@@ -116,19 +85,6 @@ export async function readPostedAnswers(
     record: toAnswerRecord(row),
     post: { channel: row.channel, message: row.message },
   }));
-}
-
-export async function readVote(
-  reader: Reader,
-  { answerId, person }: Pick<Vote, "answerId" | "person">,
-): Promise<Pick<Vote, "helpful"> | undefined> {
-  const row = await reader
-    .selectFrom("votes")
-    .where("answer_id", "=", answerId)
-    .where("person", "=", person)
-    .select("helpful")
-    .executeTakeFirst();
-  return row === undefined ? undefined : { helpful: row.helpful === 1 };
 }
 
 export async function readShared(reader: Reader, answerId: string): Promise<boolean> {

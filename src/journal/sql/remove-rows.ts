@@ -1,7 +1,8 @@
-import { type CompiledQuery, sql } from "kysely";
+import type { CompiledQuery, Kysely } from "kysely";
 import type { PersonKey } from "../../domain/journal.ts";
-import { NOTES_OF_WORDS } from "../others-words.ts";
-import { queries } from "../sqlite/queries.ts";
+import type { Tables } from "./tables.ts";
+
+type Queries = Kysely<Tables>;
 
 /** Tables whose rows belong to an answer and go with it. */
 const OF_AN_ANSWER = [
@@ -16,11 +17,12 @@ const OF_AN_ANSWER = [
 
 /**
  * Removes everything a person left: questions with all that hangs on them, votes, shares, promises, and their words in
- * what others asked after them. `withoutPerson` is the same rule for records.
+ * what others asked after them; what the bodies of `completedAfter` took from them is taken out before. `withoutPerson` is
+ * the same rule for records.
  */
-export function removePerson(person: PersonKey): CompiledQuery[] {
+export function removePerson(queries: Queries, person: PersonKey): CompiledQuery[] {
   // Earlier releases did not keep whose words a tapped topic was asked with.
-  const inTheirWords = laterThan(person)
+  const inTheirWords = laterThan(queries, person)
     .whereRef("later.question", "=", "mine.question")
     .where("later.chosen_topic", "is not", null);
   const theirs = queries
@@ -29,7 +31,11 @@ export function removePerson(person: PersonKey): CompiledQuery[] {
     .where((eb) => eb.or([eb("person", "=", person), eb("author", "=", person)]))
     .union(inTheirWords);
   return [
-    ...takeContextOut(person),
+    queries
+      .updateTable("answers")
+      .set({ previous: null })
+      .where("answer_id", "in", completedAfter(queries, person))
+      .compile(),
     ...OF_AN_ANSWER.map((table) => queries.deleteFrom(table).where("answer_id", "in", theirs).compile()),
     queries.deleteFrom("answers").where("answer_id", "in", inTheirWords).compile(),
     queries.deleteFrom("answers").where("person", "=", person).compile(),
@@ -43,7 +49,7 @@ export function removePerson(person: PersonKey): CompiledQuery[] {
 }
 
 /** What others asked in the conversations of a person after them, or after somebody had their words answered. */
-function laterThan(person: PersonKey) {
+function laterThan(queries: Queries, person: PersonKey) {
   return queries
     .selectFrom("answers as mine")
     .innerJoin("answers as later", "later.conversation", "mine.conversation")
@@ -54,25 +60,15 @@ function laterThan(person: PersonKey) {
 }
 
 /** A follow-up holds the question before it; whose that was is not kept, so all context after them goes. */
-function takeContextOut(person: PersonKey): CompiledQuery[] {
-  const completed = laterThan(person).where("later.previous", "is not", null);
-  const notes = sql`(select json_group_array(json(value)) from json_each(body, '$.notes')
-    where json_extract(value, '$.kind') not in (${sql.join(NOTES_OF_WORDS)}))`;
-  return [
-    queries
-      .updateTable("answer_bodies")
-      .set({ body: sql<string>`json_remove(json_set(body, '$.notes', json(${notes})), '$.readAs')` })
-      .where("answer_id", "in", completed)
-      .compile(),
-    queries.updateTable("answers").set({ previous: null }).where("answer_id", "in", completed).compile(),
-  ];
+export function completedAfter(queries: Queries, person: PersonKey) {
+  return laterThan(queries, person).where("later.previous", "is not", null);
 }
 
 /** Answers, and events, that are removed in one transaction: some milliseconds. */
 export const SLICE = 100;
 
 /** Removes a slice of what is older than the retention, and what no longer belongs to any answer. */
-export function removeOld(before: number, eventsBefore: number): CompiledQuery[] {
+export function removeOld(queries: Queries, before: number, eventsBefore: number): CompiledQuery[] {
   const old = queries
     .selectFrom("answers")
     .select("answer_id")

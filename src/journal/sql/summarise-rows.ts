@@ -1,11 +1,14 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
-import type { CalendarDate } from "../../domain/calendar-date.ts";
-import { type JournalSummary, SUMMARY_LIST_LENGTH } from "../../domain/journal.ts";
+import { toUtcDay } from "../../domain/calendar-date.ts";
+import { type JournalSummary, SUMMARY_LIST_LENGTH } from "../../domain/journal-summary.ts";
+import type { SqlDialect } from "./dialect.ts";
 import type { Tables } from "./tables.ts";
 
 /** Separates names in a list that the database puts together; stands in none. */
 const SEPARATOR = "\u001f";
+
+const DAY_MS = 86_400_000;
 
 /** With the plus sign the table is read from end to end, which for most of its rows is seven times faster than its index. */
 const ASKED_AT = sql<number>`+asked_at`;
@@ -14,7 +17,11 @@ const ASKED_AT = sql<number>`+asked_at`;
  * The summary of everything asked since a moment, counted by the database. Other work has its turn between two queries,
  * because a bot that answers may be asked for it.
  */
-export async function summariseRows(reader: Kysely<Tables>, since: Date): Promise<JournalSummary> {
+export async function summariseRows(
+  reader: Kysely<Tables>,
+  dialect: SqlDialect,
+  since: Date,
+): Promise<JournalSummary> {
   const from = since.getTime();
   const recent = reader.selectFrom("answers").where(ASKED_AT, ">=", from);
   const totals = await recent
@@ -34,9 +41,9 @@ export async function summariseRows(reader: Kysely<Tables>, since: Date): Promis
     .execute();
   await nextTurn();
   const days = await recent
-    .select(sql<CalendarDate>`date(asked_at / 1000, 'unixepoch')`.as("day"))
+    .select(sql<number>`asked_at / ${sql.lit(DAY_MS)}`.as("day"))
     .select(({ fn }) => fn.countAll<number>().as("questions"))
-    .select(sql<number>`sum(outcome = 'answered')`.as("answered"))
+    .select(sql<number>`sum(case when outcome = 'answered' then 1 else 0 end)`.as("answered"))
     .groupBy("day")
     .orderBy("day")
     .execute();
@@ -46,12 +53,16 @@ export async function summariseRows(reader: Kysely<Tables>, since: Date): Promis
       ({ outcome, reason, count }) =>
         ({ outcome, ...(reason === null ? {} : { reason }), count }) as JournalSummary["outcomes"][number],
     ),
-    days: days.map(({ day, questions, answered }) => ({ day, questions, answered })),
+    days: days.map(({ day, questions, answered }) => ({
+      day: toUtcDay(new Date(day * DAY_MS)),
+      questions,
+      answered,
+    })),
     votes: await countVotes(reader, from),
-    worstRated: await worstRated(reader, from),
+    worstRated: await worstRated(reader, dialect, from),
     mostCited: await mostCited(reader, from),
     slowest: await slowest(reader, from),
-    unanswered: await unanswered(reader, from),
+    unanswered: await unanswered(reader, dialect, from),
   };
 }
 
@@ -62,12 +73,16 @@ async function countVotes(reader: Kysely<Tables>, from: number): Promise<Journal
     .innerJoin("answers", "answers.answer_id", "votes.answer_id")
     .where(ASKED_AT, ">=", from)
     .select(sql<number>`coalesce(sum(helpful), 0)`.as("helpful"))
-    .select(sql<number>`coalesce(sum(not helpful), 0)`.as("notHelpful"))
+    .select(sql<number>`coalesce(sum(1 - helpful), 0)`.as("notHelpful"))
     .executeTakeFirstOrThrow();
   return { helpful: row.helpful, notHelpful: row.notHelpful };
 }
 
-async function worstRated(reader: Kysely<Tables>, from: number): Promise<JournalSummary["worstRated"]> {
+async function worstRated(
+  reader: Kysely<Tables>,
+  dialect: SqlDialect,
+  from: number,
+): Promise<JournalSummary["worstRated"]> {
   await nextTurn();
   const rows = await reader
     .selectFrom("votes")
@@ -75,10 +90,10 @@ async function worstRated(reader: Kysely<Tables>, from: number): Promise<Journal
     .where(ASKED_AT, ">=", from)
     .select(["answers.answer_id", "answers.question", "answers.topic"])
     .select(sql<number>`sum(helpful)`.as("helpful"))
-    .select(sql<number>`sum(not helpful)`.as("notHelpful"))
-    .select(sql<string | null>`group_concat(votes.reason, ${SEPARATOR})`.as("reasons"))
+    .select(sql<number>`sum(1 - helpful)`.as("notHelpful"))
+    .select(dialect.list("votes.reason", SEPARATOR).as("reasons"))
     .groupBy("answers.answer_id")
-    .having(sql<boolean>`sum(not helpful) > 0`)
+    .having(sql<boolean>`sum(1 - helpful) > 0`)
     .orderBy("notHelpful", "desc")
     .orderBy("helpful")
     .orderBy("answers.answer_id")
@@ -122,17 +137,21 @@ async function slowest(reader: Kysely<Tables>, from: number): Promise<JournalSum
   return rows.map((row) => ({ answerId: row.answer_id, text: row.question, durationMs: row.duration_ms }));
 }
 
-/** `max(asked_at)` makes the database take the other columns of a group from its latest row. */
-async function unanswered(reader: Kysely<Tables>, from: number): Promise<JournalSummary["unanswered"]> {
+async function unanswered(
+  reader: Kysely<Tables>,
+  dialect: SqlDialect,
+  from: number,
+): Promise<JournalSummary["unanswered"]> {
   await nextTurn();
   const rows = await reader
     .selectFrom("answers")
     .where(ASKED_AT, ">=", from)
     .where("outcome", "=", "abstained")
     .where("reason", "=", "not-covered")
-    .select(["question", "nearest", "nearest_title"])
+    .select("question")
+    .select([dialect.ofLatest("nearest").as("nearest"), dialect.ofLatest("nearest_title").as("title")])
     .select(({ fn }) => [fn.countAll<number>().as("count"), fn.max("asked_at").as("last")])
-    .select(sql<string>`group_concat(distinct person)`.as("people"))
+    .select(dialect.distinctList("person").as("people"))
     .groupBy("question")
     .orderBy("count", "desc")
     .orderBy("question")
@@ -142,8 +161,6 @@ async function unanswered(reader: Kysely<Tables>, from: number): Promise<Journal
     count: row.count,
     people: row.people.split(",").sort(),
     lastAskedAt: new Date(row.last),
-    ...(row.nearest === null
-      ? {}
-      : { nearest: { topic: row.nearest, title: row.nearest_title ?? row.nearest } }),
+    ...(row.nearest === null ? {} : { nearest: { topic: row.nearest, title: row.title ?? row.nearest } }),
   }));
 }

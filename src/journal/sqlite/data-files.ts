@@ -1,7 +1,7 @@
 import { type Stats, statSync } from "node:fs";
 import { join } from "node:path";
-import { JOURNAL_FILE, LOCK_FILE, MARKS_FILE, SALT_FILE } from "./file-names.ts";
 import { JournalRefused } from "../journal-refused.ts";
+import { JOURNAL_FILE, LOCK_FILE, MARKS_FILE, SALT_FILE } from "./file-names.ts";
 
 const FILES = [
   JOURNAL_FILE,

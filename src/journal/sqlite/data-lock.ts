@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
-import { LOCK_FILE } from "./file-names.ts";
 import { JournalRefused } from "../journal-refused.ts";
+import { LOCK_FILE } from "./file-names.ts";
 import { describeStoreFault, toStoreFault } from "./store-fault.ts";
 
 /** Held for as long as this process uses the data directory. */

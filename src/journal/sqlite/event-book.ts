@@ -1,19 +1,19 @@
-import type { EventState, Journal } from "../../domain/journal.ts";
+import type { EventLedger } from "../../domain/journal.ts";
+import { createMemoryEvents, type EventState } from "../memory/memory-events.ts";
 import { openAnsweringMarks } from "./answering-marks.ts";
-import { readEventState, readUnfinishedEvents } from "../sql/read-rows.ts";
+import { readEventState, readUnfinishedEvents, writeEvent, writeLeftMarks } from "./event-rows.ts";
 import type { StoreKeeper } from "./store-keeper.ts";
 import type { WriteQueue } from "./write-queue.ts";
-import { writeEvent, writeLeftMarks } from "../sql/write-rows.ts";
 
 /** How far incoming events came: in memory, in the file of marks and in the journal's table. */
 export interface EventBook {
-  readonly port: Pick<Journal, "recordEvent" | "eventState" | "unfinishedEvents">;
+  readonly port: EventLedger;
   /** Lines of the file of marks that an earlier process left and that are no marks; a crash leaves one at most. */
   readonly unreadableMarks: number;
   /** To be called when the store may have changed or holds all: marks that stand in the table are removed. */
   tidy(): void;
-  /** To be called when the memory was emptied: looks again which events stand in the table. */
-  readWritten(): void;
+  /** Empties the memory, once all stands in the table. */
+  dropMemory(): void;
   close(): void;
 }
 
@@ -22,8 +22,6 @@ export interface EventBookOptions {
   readonly directory: string | undefined;
   readonly keeper: StoreKeeper;
   readonly queue: WriteQueue;
-  /** The memory of this process. */
-  readonly recent: () => Journal;
   readonly now: () => Date;
   /** How long an event is remembered. */
   readonly eventMs: number;
@@ -33,9 +31,10 @@ export interface EventBookOptions {
 const MAX_WRITTEN = 10_000;
 
 export function createEventBook(options: EventBookOptions): EventBook {
-  const { directory, keeper, queue, recent, now, eventMs } = options;
+  const { directory, keeper, queue, now, eventMs } = options;
   const startedAt = now().getTime();
   const marks = directory === undefined ? undefined : openAnsweringMarks(directory);
+  const recent = createMemoryEvents({ eventMs, now });
   /** Events that stand on the disk and not in memory: all others need not be looked for. Undefined: not known. */
   let written: ReadonlySet<string> | undefined;
 
@@ -47,26 +46,39 @@ export function createEventBook(options: EventBookOptions): EventBook {
     const left = marks?.left ?? [];
     if (left.length > 0) queue.addNow({ queries: () => left.map(writeLeftMarks), isPromised: true });
     // Until the table can be asked, it is safer to take each of them for unfinished.
-    if (queue.queued > 0) for (const { keys, at } of left) recent().recordEvent(keys, "answering", at);
+    if (queue.queued > 0) for (const { keys } of left) recent.record(keys, "answering");
     tidy();
   }
 
   takeLeftMarks();
-  const port: EventBook["port"] = {
-    recordEvent(key, state: EventState, at) {
-      const keys = [key].flat();
-      if (keys.length === 0) return;
-      recent().recordEvent(keys, state, at);
-      const unit = { queries: () => [writeEvent(keys, state, at)] };
-      // Kept before the answer goes out: after a crash nobody is answered twice.
-      if (state !== "answering" || marks?.add({ keys, at })) queue.add(unit);
-      else queue.addNow(unit);
+
+  function record(keys: readonly string[], state: EventState): void {
+    if (keys.length === 0) return;
+    const at = now();
+    recent.record(keys, state);
+    const unit = { queries: () => [writeEvent(keys, state, at)] };
+    // Kept before the answer goes out: after a crash nobody is answered twice.
+    if (state !== "answering" || marks?.add({ keys, at })) queue.add(unit);
+    else queue.addNow(unit);
+  }
+
+  async function stateOnDisk(key: string): Promise<EventState | undefined> {
+    if (recent.state(key) !== undefined || written?.has(key) === false) return undefined;
+    const after = now().getTime() - eventMs;
+    return keeper.read((reader) => readEventState(reader, key, after), undefined);
+  }
+
+  const port: EventLedger = {
+    async claim(keys) {
+      const onDisk = await Promise.all(keys.map(stateOnDisk));
+      if (onDisk.includes("answered")) return "handled";
+      const claim = recent.claim(keys);
+      if (claim === "handled") return claim;
+      record(keys, "answering");
+      return onDisk.includes("answering") ? "unsure" : claim;
     },
-    async eventState(key) {
-      const known = await recent().eventState(key);
-      if (known !== undefined || written?.has(key) === false) return known;
-      const after = now().getTime() - eventMs;
-      return keeper.read((reader) => readEventState(reader, key, after), undefined);
+    async settle(keys, state) {
+      record(keys, state);
     },
     unfinishedEvents: () => keeper.read((reader) => readUnfinishedEvents(reader, startedAt), []),
   };
@@ -74,7 +86,8 @@ export function createEventBook(options: EventBookOptions): EventBook {
     port,
     unreadableMarks: marks?.unreadable ?? 0,
     tidy,
-    readWritten() {
+    dropMemory() {
+      recent.clear();
       let keys: ReadonlySet<string> | undefined;
       keeper.write(({ writer }) => {
         const found = writer

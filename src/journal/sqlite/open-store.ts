@@ -3,9 +3,9 @@ import { dirname } from "node:path";
 import { Kysely, SqliteDialect } from "kysely";
 import Database from "libsql";
 import { JournalRefused } from "../journal-refused.ts";
+import type { Tables } from "../sql/tables.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { toStoreFault } from "./store-fault.ts";
-import type { Tables } from "../sql/tables.ts";
 
 /** An open database file: one connection that writes, one that reads. */
 export interface Store {

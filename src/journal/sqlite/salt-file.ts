@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { JOURNAL_FILE, SALT_FILE } from "./file-names.ts";
 import { JournalRefused } from "../journal-refused.ts";
+import { JOURNAL_FILE, SALT_FILE } from "./file-names.ts";
 
 const SALT_BYTES = 32;
 

@@ -1,27 +1,32 @@
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { CompiledQuery, Kysely } from "kysely";
 import { toUtcDay } from "../../domain/calendar-date.ts";
 import type { AnswerRecord, Journal, PersonKey, PromiseKind } from "../../domain/journal.ts";
 import type { Logger } from "../../domain/logger.ts";
-import { insertAnswer } from "../sql/answer-rows.ts";
 import { cleanRecord, cleanVote } from "../clean-record.ts";
+import { createForgetting } from "../forgetting.ts";
+import { JOURNAL_DEFAULTS, type JournalSettings } from "../journal-settings.ts";
+import { createMemoryJournal } from "../memory/memory-journal.ts";
+import { insertAnswer } from "../sql/answer-rows.ts";
 import { countRowsOf } from "../sql/count-rows.ts";
+import * as read from "../sql/read-rows.ts";
+import { removeOld, removePerson } from "../sql/remove-rows.ts";
+import { summariseRows } from "../sql/summarise-rows.ts";
+import type { Tables } from "../sql/tables.ts";
+import * as write from "../sql/write-rows.ts";
+import { takeContextOut } from "./context-out.ts";
 import { checkDataFiles } from "./data-files.ts";
 import { lockDataDirectory } from "./data-lock.ts";
 import { createEventBook } from "./event-book.ts";
 import { JOURNAL_FILE } from "./file-names.ts";
-import { createForgetting } from "../forgetting.ts";
-import { JOURNAL_DEFAULTS, type JournalSettings } from "../journal-settings.ts";
 import { createLogCopier } from "./log-copier.ts";
 import { createLogCutter } from "./log-cutter.ts";
-import { createMemoryJournal, judgeVote } from "../memory/memory-journal.ts";
-import type { StoreOptions } from "./open-store.ts";
-import * as read from "../sql/read-rows.ts";
-import { removeOld, removePerson } from "../sql/remove-rows.ts";
+import type { Store, StoreOptions } from "./open-store.ts";
+import { queries } from "./queries.ts";
+import { SQLITE_DIALECT } from "./sqlite-dialect.ts";
 import { createStoreKeeper } from "./store-keeper.ts";
-import { summariseRows } from "../sql/summarise-rows.ts";
 import { createWriteQueue } from "./write-queue.ts";
-import * as write from "../sql/write-rows.ts";
 
 const DAY_MS = 86_400_000;
 /** How soon it is noticed that another process removed a person. */
@@ -98,7 +103,6 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
     directory: isOwner ? directory : undefined,
     keeper,
     queue,
-    recent: () => recent,
     now,
     eventMs: settings.eventMs,
   });
@@ -143,7 +147,23 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
   function dropRecent(): void {
     isRecentOld = false;
     recent = createRecent();
-    events.readWritten();
+    events.dropMemory();
+  }
+
+  /** Writes at once and tells whether that changed a row; while the store is ill memory knows, and the rows wait. */
+  function change(rows: readonly CompiledQuery[], inMemory: boolean): boolean {
+    const changed = queue.addNow({ queries: () => rows, isPromised: true });
+    return changed === undefined ? inMemory : changed > 0;
+  }
+
+  async function readLatest(
+    reader: Kysely<Tables>,
+    { finds }: Pick<Store, "finds">,
+    conversation: string,
+  ): Promise<AnswerRecord | undefined> {
+    // Most questions begin a conversation, and every one of them waits for this.
+    if (!finds("select 1 from answers where conversation = ? limit 1", conversation)) return undefined;
+    return read.readLatestAnswer(reader, conversation);
   }
 
   async function findAnswer(answerId: string): Promise<AnswerRecord | undefined> {
@@ -158,7 +178,7 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
     const before = retentionDays > 0 ? now().getTime() - retentionDays * DAY_MS : Date.parse(toUtcDay(now()));
     const eventsBefore = now().getTime() - settings.eventMs;
     for (let isMore = true; isMore && !isClosed; ) {
-      queue.addNow({ queries: () => removeOld(before, eventsBefore), isPromised: true });
+      queue.addNow({ queries: () => removeOld(queries, before, eventsBefore), isPromised: true });
       if (queue.queued > 0) break;
       isMore = await keeper.read((reader) => read.hasOldRows(reader, before, eventsBefore), false);
       if (isMore) await nextTurn();
@@ -177,25 +197,25 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
   return {
     ...events.port,
     heldAnswers,
-    recordAnswer(record) {
+    async recordAnswer(record) {
       const kept = forgetting.keepable(record);
       if (kept === undefined) return;
       const clean = cleanRecord(kept);
-      recent.recordAnswer(clean);
-      queue.add({ queries: () => insertAnswer(clean) });
+      void recent.recordAnswer(clean);
+      queue.add({ queries: () => insertAnswer(queries, clean) });
     },
     findAnswer,
     async latestAnswer(conversation) {
       dropRecentWhenChanged();
       return (
         (await recent.latestAnswer(conversation)) ??
-        visible(await keeper.read((...store) => read.readLatestAnswer(...store, conversation), undefined))
+        visible(await keeper.read((...store) => readLatest(...store, conversation), undefined))
       );
     },
-    recordPost(answerId, post, askedIn) {
+    async recordPost(answerId, post, askedIn) {
       if (forgetting.leftOut(answerId)) return;
-      recent.recordPost(answerId, post, askedIn);
-      queue.add({ queries: () => [write.writePost(answerId, post, askedIn)] });
+      void recent.recordPost(answerId, post, askedIn);
+      queue.add({ queries: () => [write.writePost(queries, answerId, post, askedIn)] });
     },
     async findPost(askedIn) {
       const found =
@@ -210,16 +230,17 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
       return answerId === undefined || (await findAnswer(answerId)) === undefined ? undefined : answerId;
     },
     async recordVote(vote) {
-      const seen = await recent.recordVote(vote);
-      if (seen === "already-counted") return seen;
-      const earlier = await keeper.read((reader) => read.readVote(reader, vote), undefined);
-      const result = seen === "counted" ? judgeVote(earlier, vote) : seen;
-      if (result !== "already-counted") queue.add({ queries: () => [write.writeVote(cleanVote(vote))] });
-      return result;
+      const inMemory = await recent.recordVote(vote);
+      const clean = cleanVote(vote);
+      const isNew = change([write.insertVote(queries, clean)], inMemory === "counted");
+      if (isNew) return "counted";
+      return change([write.changeVote(queries, clean)], inMemory === "changed")
+        ? "changed"
+        : "already-counted";
     },
-    recordShare(answerId, person, at) {
-      recent.recordShare(answerId, person, at);
-      queue.add({ queries: () => [write.writeShare(answerId, person, at)] });
+    async recordShare(answerId, person, at) {
+      void recent.recordShare(answerId, person, at);
+      queue.add({ queries: () => [write.writeShare(queries, answerId, person, at)] });
     },
     async wasShared(answerId) {
       return (
@@ -227,43 +248,51 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
         keeper.read((reader) => read.readShared(reader, answerId), false)
       );
     },
-    recordHandOver(answerId, person, at) {
-      recent.recordHandOver(answerId, person, at);
-      queue.add({ queries: () => [write.writeHandOver(answerId, person, at)] });
+    async recordHandOver(answerId, person, at) {
+      const isFirst = await recent.recordHandOver(answerId, person, at);
+      return change([write.writeHandOver(queries, answerId, person, at)], isFirst);
+    },
+    async dropHandOver(answerId) {
+      await recent.dropHandOver(answerId);
+      queue.addNow({ queries: () => [write.dropHandOver(queries, answerId)], isPromised: true });
     },
     async findHandOver(answerId) {
       const inMemory = await recent.findHandOver(answerId);
       if (!queue.flush()) return inMemory;
       return visible(await keeper.read((reader) => read.readHandOver(reader, answerId), inMemory));
     },
-    moveHandOver(answerId, state, by, at) {
-      recent.moveHandOver(answerId, state, by, at);
-      queue.addNow({ queries: () => [write.writeHandOverMove(answerId, state, by, at)] });
+    async moveHandOver(answerId, state, by, at) {
+      const isMoved = await recent.moveHandOver(answerId, state, by, at);
+      return change([write.writeHandOverMove(queries, answerId, state, by, at)], isMoved);
     },
-    recordPromise(promise) {
-      recent.recordPromise(promise);
-      queue.add({ queries: () => [write.writePromise(promise)], isPromised: true });
+    async recordPromise(promise) {
+      void recent.recordPromise(promise);
+      queue.add({ queries: () => [write.writePromise(queries, promise)], isPromised: true });
     },
     async openPromises(kind: PromiseKind, which) {
       const inMemory = await recent.openPromises(kind, which);
       if (!queue.flush()) return inMemory;
       return keeper.read((reader) => read.readOpenPromises(reader, kind, which), inMemory);
     },
-    movePromise(promise, state) {
-      recent.movePromise(promise, state);
-      queue.addNow({ queries: () => [write.writePromiseMove(promise, state)], isPromised: true });
+    async movePromise(promise, state) {
+      const isMoved = await recent.movePromise(promise, state);
+      return change([write.writePromiseMove(queries, promise, state)], isMoved);
+    },
+    async withdrawPromise(promise) {
+      await recent.withdrawPromise(promise);
+      queue.addNow({ queries: () => [write.removePromise(queries, promise)], isPromised: true });
     },
     async postedAnswers(since, page) {
       if (!queue.flush()) return [];
       return keeper.read((reader) => read.readPostedAnswers(reader, since.getTime(), page), []);
     },
-    recordPostUpdate(post, at) {
-      recent.recordPostUpdate(post, at);
-      queue.addNow({ queries: () => [write.writePostUpdate(post, at)] });
+    async recordPostUpdate(post, at) {
+      const isFirst = await recent.recordPostUpdate(post, at);
+      return change([write.writePostUpdate(queries, post, at)], isFirst);
     },
-    recordKnowledge(version, files, at) {
-      recent.recordKnowledge(version, files, at);
-      queue.add({ queries: () => [write.writeKnowledge(version, files, at)] });
+    async recordKnowledge(version, files, at) {
+      void recent.recordKnowledge(version, files, at);
+      queue.add({ queries: () => [write.writeKnowledge(queries, version, files, at)] });
     },
     async findKnowledge(version) {
       return (
@@ -274,7 +303,9 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
     async summarise(since) {
       const inMemory = () => recent.summarise(since);
       if (!queue.flush()) return inMemory();
-      return (await keeper.read((reader) => summariseRows(reader, since), undefined)) ?? inMemory();
+      return (
+        (await keeper.read((reader) => summariseRows(reader, SQLITE_DIALECT, since), undefined)) ?? inMemory()
+      );
     },
     health() {
       const counts = { since: keeper.since, queued: queue.queued, dropped: queue.dropped };
@@ -286,7 +317,10 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
       queue.flush();
       const inMemory = await recent.forget(person);
       const rows = await keeper.read((reader) => countRowsOf(reader, person), inMemory.rows);
-      queue.addNow({ queries: () => removePerson(person), isPromised: true });
+      queue.addNow({
+        queries: () => [takeContextOut(person), ...removePerson(queries, person)],
+        isPromised: true,
+      });
       if (queue.queued > 0) forgotten.add(person);
       options.onRemoved?.();
       return { rows, isGone: await cutter.cut() };

@@ -2,9 +2,9 @@ import type { Kysely } from "kysely";
 import type { Logger } from "../../domain/logger.ts";
 import { JournalRefused } from "../journal-refused.ts";
 import type { JournalSettings } from "../journal-settings.ts";
+import type { Tables } from "../sql/tables.ts";
 import { openStore, type Store, type StoreOptions } from "./open-store.ts";
 import { describeStoreFault, type StoreFault, toStoreFault } from "./store-fault.ts";
-import type { Tables } from "../sql/tables.ts";
 
 /** Keeps one store open, notices when it is ill, and opens it again. */
 export interface StoreKeeper {

@@ -16,8 +16,11 @@ export interface WriteUnit {
 /** The only writer of the store: rows wait here for their turn, off the path of the answers. */
 export interface WriteQueue {
   add(unit: WriteUnit): void;
-  /** Writes before it returns when the store is well; waits like the others when it is not. */
-  addNow(unit: WriteUnit): void;
+  /**
+   * Writes before it returns when the store is well, and tells how many rows that changed; waits like the others when it
+   * is not, undefined.
+   */
+  addNow(unit: WriteUnit): number | undefined;
   /** Writes what waits; false when something still does. */
   flush(): boolean;
   readonly queued: number;
@@ -81,7 +84,7 @@ export function createWriteQueue({ keeper, settings, logger, onLongLog }: WriteQ
   function writeBatch(): boolean {
     const batch = units.slice(0, unitsAtOnce);
     if (batch.length === 0) return true;
-    const fault = keeper.write(({ writer }) => runTogether(writer, batch));
+    const fault = keeper.write(({ writer }) => void runTogether(writer, batch));
     if (fault === undefined) {
       units = units.slice(batch.length);
       writtenSinceCopied += batch.length;
@@ -106,8 +109,13 @@ export function createWriteQueue({ keeper, settings, logger, onLongLog }: WriteQ
   return {
     add,
     addNow(unit) {
-      add(unit);
-      if (keeper.illness === undefined) flush();
+      let changed: number | undefined;
+      if (!closed && keeper.illness === undefined && flush())
+        keeper.write(({ writer }) => {
+          changed = runTogether(writer, [unit]);
+        });
+      if (changed === undefined) add(unit);
+      return changed;
     },
     flush,
     get queued() {
@@ -127,15 +135,17 @@ export function createWriteQueue({ keeper, settings, logger, onLongLog }: WriteQ
 }
 
 /**
- * Writes one transaction. It always begins by itself: a lone statement that finds the file locked stays half-way in
+ * Writes one transaction; returns how many rows changed. It always begins by itself: a lone statement that finds the file locked stays half-way in
  * libsql, and what other statements write after it is then neither refused nor committed.
  */
-function runTogether(writer: Database.Database, units: readonly WriteUnit[]): void {
+function runTogether(writer: Database.Database, units: readonly WriteUnit[]): number {
+  let changed = 0;
   writer.exec("begin immediate");
   try {
     for (const { sql, parameters } of units.flatMap((unit) => unit.queries()))
-      writer.prepare(sql).run([...parameters]);
+      changed += writer.prepare(sql).run([...parameters]).changes;
     writer.exec("commit");
+    return changed;
   } catch (error) {
     if (writer.inTransaction) writer.exec("rollback");
     throw error;

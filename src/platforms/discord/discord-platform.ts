@@ -125,7 +125,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       journal,
       asking,
       take: createTake({
-        once: createEventOnce({ journal, now }),
+        once: createEventOnce({ journal }),
         gate,
         logger,
         count,

@@ -125,7 +125,6 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       sessions: createAgentSessions({
         call,
         journal,
-        now,
         logger,
         statusAfterMs: settings.statusAfterMs,
       }),
@@ -140,7 +139,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       handOvers: createHandOvers(journal, logger, callFields),
       count: (what) => health.count(what),
       take: createTake({
-        once: createEventOnce({ journal, now }),
+        once: createEventOnce({ journal }),
         gate,
         logger,
         count: (what) => health.count(what),

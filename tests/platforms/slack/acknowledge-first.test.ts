@@ -6,7 +6,7 @@ import { type RunningSlack, runSlack } from "../../wire/running-slack.ts";
 /** A journal on a disk that does not answer any more. */
 function aHangingJournal(): Journal {
   const never = () => new Promise<never>(() => {});
-  return { ...createMemoryJournal(), eventState: never, findAnswer: never, latestAnswer: never };
+  return { ...createMemoryJournal(), claim: never, findAnswer: never, latestAnswer: never };
 }
 
 /** Each resolves when the bot has acknowledged, and not before. */
