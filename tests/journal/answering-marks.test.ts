@@ -120,7 +120,7 @@ describe("the journal after a crash", () => {
     await until(() => bot.health().queued === 0);
     await bot.latestAnswer("any");
     const command = openTestJournal({ directory, isOwner: false });
-    command.recordShare("a1", "anna", new Date());
+    void command.recordShare("a1", "anna", new Date());
     await command.forget("anna");
     await new Promise((resolve) => setTimeout(resolve, 250));
     await bot.latestAnswer("any");

@@ -65,7 +65,7 @@ describe("the data folder", () => {
     const directory = aDirectory();
     await start(directory);
     const journal = openTestJournal({ directory });
-    journal.recordAnswer(aRecord({ askedAt: new Date() }));
+    void journal.recordAnswer(aRecord({ askedAt: new Date() }));
     await journal.close();
     rmSync(join(directory, "salt"));
     const { message, exitCode } = await refusalOf(directory);

@@ -57,7 +57,7 @@ it("is called by the journal when the log has grown", async () => {
   const directory = aDirectory();
   const journal = openTestJournal({ directory });
   for (let n = 0; n < 1_000; n += 1) {
-    journal.recordAnswer(aRecord({ answerId: `answer-${n}` }));
+    void journal.recordAnswer(aRecord({ answerId: `answer-${n}` }));
     if (n % 100 === 0) await until(() => journal.health().queued === 0);
   }
   await until(() => journal.health().queued === 0);

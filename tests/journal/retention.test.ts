@@ -21,7 +21,7 @@ describe("retention", () => {
       journal.recordAnswer(
         aRecord({ answerId, askedAt: new Date(time), question: { ...aRecord().question, text } }),
       );
-    ask("old", "what became of the walrus?");
+    void ask("old", "what became of the walrus?");
     await journal.recordPost("old", { channel: "C1", message: "2" }, { channel: "C1", message: "1" });
     await journal.recordPromise(aPromise({ answerId: "old", madeAt: new Date(time) }));
     await journal.recordHandOver("old", "anna", new Date(time));
@@ -35,7 +35,7 @@ describe("retention", () => {
       at: new Date(time),
     });
     time += 20 * DAY_MS;
-    ask("young", "when does the ferry leave?");
+    void ask("young", "when does the ferry leave?");
     time += 10 * DAY_MS;
     await journal.sweep();
     expect(await journal.findAnswer("old")).toBeDefined();

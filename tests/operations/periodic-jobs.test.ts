@@ -30,10 +30,10 @@ async function manyRows(askedAt: Date, clock = { now: NOW }, hasPromises = true)
       question: { text: `what is the lunch menu on day ${at}?`, asOf: anAnswer().asOf },
       answer: at % 2 === 0 ? anAbstention({ reason: "not-covered" }) : anAnswer(),
     });
-    journal.recordAnswer(record);
-    journal.recordPost(answerId, { channel: "C1", message: String(at) });
+    void journal.recordAnswer(record);
+    void journal.recordPost(answerId, { channel: "C1", message: String(at) });
     await journal.settle([`message:C1:${at}`], "answered");
-    if (hasPromises) journal.recordPromise(aPromise({ answerId, person: record.person, madeAt: askedAt }));
+    if (hasPromises) void journal.recordPromise(aPromise({ answerId, person: record.person, madeAt: askedAt }));
     if (at % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   await journal.openPromises("tell-when-known", { limit: 1 });

@@ -29,8 +29,8 @@ describe("looking at promises", () => {
   function keeperOf(assistant: Assistant, promises: number) {
     const journal = createMemoryJournal();
     for (let count = 0; count < promises; count += 1) {
-      journal.recordAnswer(aRecord({ answerId: `answer-${count}`, conversation: `c-${count}` }));
-      journal.recordPromise(aPromise({ answerId: `answer-${count}` }));
+      void journal.recordAnswer(aRecord({ answerId: `answer-${count}`, conversation: `c-${count}` }));
+      void journal.recordPromise(aPromise({ answerId: `answer-${count}` }));
     }
     return createPromiseKeeper({
       journal,
