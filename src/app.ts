@@ -9,6 +9,7 @@ import { exitCodeOf, rememberRefusal, startPlatforms } from "./app/start-platfor
 import { StartRefused } from "./app/start-refused.ts";
 import { type Config, isLoopback } from "./config.ts";
 import { toUtcDay } from "./domain/calendar-date.ts";
+import type { Logger } from "./domain/logger.ts";
 import { createGapReport } from "./journal/report/gap-report.ts";
 import { loadKnowledge } from "./knowledge/load-knowledge.ts";
 import { createFolderReader } from "./knowledge/reading/folder-reader.ts";
@@ -23,10 +24,10 @@ import { createMetrics } from "./operations/metrics.ts";
 import { toReadiness } from "./operations/readiness.ts";
 import { watchEventLoop } from "./operations/watch-event-loop.ts";
 import { createPromiseKeeper, type PromiseKeeper } from "./platforms/keep-promises.ts";
-import type { Logger } from "./platforms/logger.ts";
 import type { Platform, PlatformRefused, RefusalExitCode } from "./platforms/platform.ts";
 import type { Door } from "./platforms/web/guard.ts";
-import { createPage, type PageParts } from "./platforms/web/page.ts";
+import { createPage } from "./platforms/web/page.ts";
+import type { PageParts } from "./platforms/web/page-parts.ts";
 
 /** A bot that runs. */
 export interface App {

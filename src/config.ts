@@ -2,7 +2,7 @@ import { type ConfigProblem, type Environment, isMistake } from "./config/config
 import { type JudgeConfig, readJudge } from "./config/judge.ts";
 import { type ConfigKey, checkKeys } from "./config/keys.ts";
 import { isLoopback } from "./config/loopback.ts";
-import { readDiscord, readSlack } from "./config/platforms.ts";
+import { type DiscordConfig, readDiscord, readSlack, type SlackConfig } from "./config/platforms.ts";
 import { readProxy, withProxyKeys } from "./config/proxy.ts";
 import { checkSurroundings, type Surroundings } from "./config/surroundings.ts";
 import { createReader, type Reader } from "./config/values.ts";
@@ -16,23 +16,6 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export const LOG_FORMATS = ["pretty", "json"] as const;
 export type LogFormat = (typeof LOG_FORMATS)[number];
-
-/** Addresses of Slack and Discord are given for proxies, GovSlack and tests; absent means the platform's own. */
-export interface SlackConfig {
-  readonly botToken: string;
-  readonly transport:
-    | { readonly mode: "socket"; readonly appToken: string }
-    | { readonly mode: "http"; readonly signingSecret: string; readonly port: number };
-  readonly apiUrl: string | undefined;
-}
-
-export interface DiscordConfig {
-  readonly token: string;
-  readonly applicationId: string;
-  readonly apiUrl: string | undefined;
-  /** Commands are registered in this server alone, where a change shows at once. */
-  readonly guildId: string | undefined;
-}
 
 /** Everything an operator can decide, complete: what the environment leaves out has its default here. */
 export interface Config {

@@ -1,15 +1,5 @@
-import { FEATURES, type Feature, type Features } from "./judge/lead.ts";
-
-/** A logistic regression: the log-odds that the first candidate is right. */
-export interface DecisionModel {
-  readonly bias: number;
-  readonly weights: Readonly<Record<Feature, number>>;
-  /** From which probability the answer is said as sure, and from which as the closest passage. */
-  readonly sure: number;
-  readonly closest: number;
-  /** The same in a folder without any way of asking, where a question far from all it knows is less of a sign. */
-  readonly plain: number;
-}
+import { FEATURES, type Feature, type Features } from "./judge/features.ts";
+import type { DecisionModel } from "./judge/weights.ts";
 
 /**
  * The model for a folder: a closest passage is said from a lower probability the less the folder knows of how people ask.

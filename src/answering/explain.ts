@@ -8,10 +8,10 @@ import type {
 } from "../domain/explanation.ts";
 import type { Response } from "./answer.ts";
 import type { Consideration } from "./consider.ts";
-import type { Heard } from "./consult/heed.ts";
-import { FEATURES, type Feature } from "./judge/lead.ts";
+import type { Heard } from "./consult/heard.ts";
+import { FEATURES, type Feature } from "./judge/features.ts";
 import type { Ranked } from "./judge/rank.ts";
-import { SIGNALS } from "./judge/signals.ts";
+import { SIGNALS } from "./judge/signal-names.ts";
 import type { SignalWeights } from "./judge/weights.ts";
 import type { Prepared } from "./prepare.ts";
 import { titleOf } from "./reply.ts";

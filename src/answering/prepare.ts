@@ -10,11 +10,11 @@ import { type AskingIndex, indexAskings } from "./find/asking-index.ts";
 import { type AskingOrder, indexOrder } from "./find/asking-order.ts";
 import { findNames } from "./find-names.ts";
 import type { Policy } from "./policy.ts";
-import { listVerdicts, type VerdictExample } from "./select/pick-verdict.ts";
 import { type Steps, workThrough } from "./steps.ts";
 import { type CompiledVocabulary, compileVocabulary } from "./understand/compile-vocabulary.ts";
 import { createLexicon } from "./understand/lexicon.ts";
 import type { Lexicon } from "./understand/repair-spelling.ts";
+import { listVerdicts, type VerdictExample } from "./verdict-examples.ts";
 
 /** A snapshot made ready for answering: analysed and indexed once, read by every question. Immutable. */
 export interface Prepared {

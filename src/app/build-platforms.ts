@@ -1,10 +1,10 @@
 import type { Assistant } from "../assistant.ts";
 import type { Config } from "../config.ts";
 import type { Journal } from "../domain/journal.ts";
+import type { Logger } from "../domain/logger.ts";
 import type { WatchSettings } from "../knowledge/watch-knowledge.ts";
 import type { DiscordSettings } from "../platforms/discord/discord-settings.ts";
 import type { PromiseSettings } from "../platforms/keep-promises.ts";
-import type { Logger } from "../platforms/logger.ts";
 import type { ToPersonKey } from "../platforms/person-key.ts";
 import type { Platform, PlatformRefused } from "../platforms/platform.ts";
 import type { SlackSettings } from "../platforms/slack/slack-settings.ts";

@@ -1,8 +1,8 @@
 import type { Hono } from "hono";
 import type { Config } from "../config.ts";
 import { isLoopback } from "../config.ts";
+import { faultFields, type Logger } from "../domain/logger.ts";
 import type { KnowledgeParts } from "../mcp/knowledge-parts.ts";
-import { faultFields, type Logger } from "../platforms/logger.ts";
 import { toAnswerJson } from "../platforms/terminal/contract.ts";
 
 export interface OpenedMcp {

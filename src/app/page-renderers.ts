@@ -1,6 +1,7 @@
 import type { Subject } from "../domain/subject.ts";
+import { NO_MENTIONS } from "../platforms/discord/allowed-mentions.ts";
 import { renderAnswerMessage } from "../platforms/discord/answer-message.ts";
-import { type DiscordMessage, FLAGS, NO_MENTIONS, renderSentence } from "../platforms/discord/message.ts";
+import { type DiscordMessage, FLAGS, renderSentence } from "../platforms/discord/message.ts";
 import { renderPassages } from "../platforms/discord/passages-message.ts";
 import { renderSlackMessage, renderSlackSentence } from "../platforms/slack/slack-message.ts";
 import { renderPassagesModal } from "../platforms/slack/slack-modals.ts";

@@ -10,10 +10,10 @@ import {
 import { mergeEnvironments } from "../config/merge-environments.ts";
 import { readEnvFile } from "../config/read-env-file.ts";
 import { loadConfig } from "../config.ts";
+import { faultFields, type Logger } from "../domain/logger.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/render-problem.ts";
 import { createLogger } from "../operations/create-logger.ts";
-import { faultFields, type Logger } from "../platforms/logger.ts";
 import { StartRefused } from "./start-refused.ts";
 
 /** What tells a running bot to end. */

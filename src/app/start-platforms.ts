@@ -1,4 +1,4 @@
-import { faultFields, type Logger } from "../platforms/logger.ts";
+import { faultFields, type Logger } from "../domain/logger.ts";
 import { type Platform, PlatformRefused, type RefusalExitCode } from "../platforms/platform.ts";
 
 /** Connects all at once; gives the names of those that did. `refusals` gets why the others did not. */

@@ -1,6 +1,22 @@
-import type { DiscordConfig, SlackConfig } from "../config.ts";
 import type { ConfigKey } from "./keys.ts";
 import type { Reader } from "./values.ts";
+
+/** Addresses of Slack and Discord are given for proxies, GovSlack and tests; absent means the platform's own. */
+export interface SlackConfig {
+  readonly botToken: string;
+  readonly transport:
+    | { readonly mode: "socket"; readonly appToken: string }
+    | { readonly mode: "http"; readonly signingSecret: string; readonly port: number };
+  readonly apiUrl: string | undefined;
+}
+
+export interface DiscordConfig {
+  readonly token: string;
+  readonly applicationId: string;
+  readonly apiUrl: string | undefined;
+  /** Commands are registered in this server alone, where a change shows at once. */
+  readonly guildId: string | undefined;
+}
 
 /** `off`: nothing of it is set. `broken`: something is, and its problems are reported. */
 type Read<T> = T | "off" | "broken";

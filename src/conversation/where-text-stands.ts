@@ -1,8 +1,5 @@
+import type { UnreadKind } from "../domain/unread-kind.ts";
 import { holdsWords } from "./spoken.ts";
-
-/** What was sent along with a message and is not read. */
-export const UNREAD_KINDS = ["image", "sound", "video", "file"] as const;
-export type UnreadKind = (typeof UNREAD_KINDS)[number];
 
 /** A message as any chat hands it over: words, and what stands beside them. Mark-up is gone already. */
 export interface Sent {

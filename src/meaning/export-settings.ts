@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { EncoderFolder } from "./encoder-folder.ts";
+import type { EncoderFolder } from "./encoder-description.ts";
 
 /** What the files of a usual export say; what they leave out is undefined. */
 export type ExportSettings = Partial<

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { EncoderFolder } from "./encoder-folder.ts";
+import type { EncoderFolder } from "./encoder-description.ts";
 
 /** Changes when the same encoder would be used in another way, so that older vectors do not fit. */
 const USE = 1;

@@ -1,5 +1,5 @@
 import type { MeaningKind, MeaningRow } from "../domain/meaning.ts";
-import type { EncoderFolder } from "./encoder-folder.ts";
+import type { EncoderFolder } from "./encoder-description.ts";
 
 /** What the encoder's process is started with; travels as JSON in its arguments. */
 export interface EncoderStart {

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Prepared } from "../answering/prepare.ts";
 import { createAssistant, type KnowledgeInUse, type RememberingAssistant } from "../create-assistant.ts";
 import type { CalendarDate } from "../domain/calendar-date.ts";
+import type { Logger } from "../domain/logger.ts";
 import type { Meaning, MeaningIndex } from "../domain/meaning.ts";
 import type { PassageJudge } from "../domain/passage-judge.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import { prepareKnowledge, prepareKnowledgeInSlices } from "../open-knowledge.ts";
-import type { Logger } from "../platforms/logger.ts";
 
 /** Whether questions are compared by meaning: not at all, not yet, now, or no more because the encoder is lost. */
 export type MeaningState = "off" | "preparing" | "ready" | "lost";

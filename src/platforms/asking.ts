@@ -3,11 +3,11 @@ import { readQuestion } from "../conversation/read-question.ts";
 import type { Answer } from "../domain/answer.ts";
 import { type CalendarDate, toUtcDay } from "../domain/calendar-date.ts";
 import type { AnswerRecord, Journal, PersonKey, PlatformName, PostReference } from "../domain/journal.ts";
+import { faultFields, type Logger } from "../domain/logger.ts";
 import { MAX_QUESTION_CHARACTERS } from "../domain/question.ts";
 import type { TopicId } from "../domain/topic.ts";
 import { holdsSecret, maskSecrets } from "../text/secrets.ts";
 import { createAnswerId } from "./answer-id.ts";
-import { faultFields, type Logger } from "./logger.ts";
 import type { Admit } from "./rate-limit.ts";
 import { somethingWentWrong, tooManyQuestions } from "./wording.ts";
 

@@ -1,6 +1,6 @@
 import type { Assistant } from "../assistant.ts";
 import type { Journal } from "../domain/journal.ts";
-import type { Logger } from "./logger.ts";
+import type { Logger } from "../domain/logger.ts";
 import type { ToPersonKey } from "./person-key.ts";
 import type { PlatformRefused } from "./platform.ts";
 

@@ -1,6 +1,6 @@
 import type * as port from "../domain/journal.ts";
 import type { OpenPromise, PersonKey } from "../domain/journal.ts";
-import { faultFields, type LogFields, type Logger } from "./logger.ts";
+import { faultFields, type LogFields, type Logger } from "../domain/logger.ts";
 import type { Platform } from "./platform.ts";
 import type { Promised } from "./promises.ts";
 import { handOverMoved, SENTENCES } from "./wording.ts";

@@ -9,9 +9,9 @@ import type {
   PlatformName,
   PostedAnswer,
 } from "../domain/journal.ts";
+import { faultFields, type Logger } from "../domain/logger.ts";
 import { createAnswerId } from "./answer-id.ts";
 import { hasChanged } from "./changed-answer.ts";
-import { faultFields, type Logger } from "./logger.ts";
 import type { Platform } from "./platform.ts";
 import { clipAtWord } from "./shorten.ts";
 import { nowKnown, SENTENCES } from "./wording.ts";

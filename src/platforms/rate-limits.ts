@@ -1,5 +1,5 @@
 import type { PlatformName } from "../domain/journal.ts";
-import type { Logger } from "./logger.ts";
+import type { Logger } from "../domain/logger.ts";
 
 /** What a platform asked us to wait for, so that one place that waits delays nothing else, and no stop. */
 export interface RateLimits {

@@ -1,6 +1,6 @@
+import { faultFields, type LogFields, type Logger } from "../domain/logger.ts";
 import { createAnswerId } from "./answer-id.ts";
 import type { EventOnce, LookUp } from "./event-once.ts";
-import { faultFields, type LogFields, type Logger } from "./logger.ts";
 import type { Refusal } from "./refusal.ts";
 import { ReplyQueueFull } from "./reply-queue.ts";
 import { SENTENCES, somethingWentWrong } from "./wording.ts";

@@ -2,11 +2,12 @@
  * Every word the bot says that is not quoted from the knowledge. Labels assert nothing that the record does not hold.
  * `{…}` places are filled from the answer; what the platforms say in common is said here, once.
  */
-import type { UnreadKind } from "../conversation/where-text-stands.ts";
+
 import type { AbstentionReason, Citation, Note } from "../domain/answer.ts";
 import type { CalendarDate, PartialDate } from "../domain/calendar-date.ts";
 import { MAX_QUESTION_CHARACTERS } from "../domain/question.ts";
 import type { Subject } from "../domain/subject.ts";
+import type { UnreadKind } from "../domain/unread-kind.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

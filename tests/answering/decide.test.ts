@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type DecisionModel, decide, forFolder, probability } from "../../src/answering/decide.ts";
+import { decide, forFolder, probability } from "../../src/answering/decide.ts";
+import { FEATURES, type Feature, type Features } from "../../src/answering/judge/features.ts";
 import { FITTED } from "../../src/answering/judge/fitted.ts";
-import { FEATURES, type Feature, type Features } from "../../src/answering/judge/lead.ts";
+import type { DecisionModel } from "../../src/answering/judge/weights.ts";
 
 const names = Object.keys(FEATURES) as Feature[];
 const all = (value: number): Features =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { FEATURES, type Feature, type Features } from "../../src/answering/judge/features.ts";
 import { FITTED } from "../../src/answering/judge/fitted.ts";
-import { FEATURES, type Feature, type Features } from "../../src/answering/judge/lead.ts";
-import { SIGNALS } from "../../src/answering/judge/signals.ts";
+import { SIGNALS } from "../../src/answering/judge/signal-names.ts";
 import { mulberry32 } from "../../src/evaluation/ablation/paired-interval.ts";
 import { fitDecision } from "../../src/evaluation/fit/fit-decision.ts";
 import { type Example, fitLogistic } from "../../src/evaluation/fit/fit-logistic.ts";

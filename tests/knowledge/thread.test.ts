@@ -3,7 +3,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadKnowledge } from "../../src/knowledge/load-knowledge.ts";
-import { createFolderReader, READER_DEFAULTS } from "../../src/knowledge/reading/folder-reader.ts";
+import { createFolderReader } from "../../src/knowledge/reading/folder-reader.ts";
+import { READER_DEFAULTS } from "../../src/knowledge/reading/reader-settings.ts";
 import { aFolder, type Files } from "./knowledge-folder.ts";
 import { bestStandstillOf } from "./standstill.ts";
 

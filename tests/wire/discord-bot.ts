@@ -1,8 +1,8 @@
 import type { Journal } from "../../src/domain/journal.ts";
+import type { LogFields, Logger } from "../../src/domain/logger.ts";
 import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { createDiscordPlatform, type DiscordOptions } from "../../src/platforms/discord/discord-platform.ts";
 import type { DiscordSettings } from "../../src/platforms/discord/discord-settings.ts";
-import type { LogFields, Logger } from "../../src/platforms/logger.ts";
 import { createPersonKeys } from "../../src/platforms/person-key.ts";
 import type { Platform } from "../../src/platforms/platform.ts";
 import { createFakeAssistant, type FakeAssistant } from "../platforms/sample-answers.ts";

@@ -3,16 +3,7 @@ import type { Consideration } from "../consider.ts";
 import type { Decision } from "../decide.ts";
 import type { Ranked } from "../judge/rank.ts";
 import type { Prepared } from "../prepare.ts";
-
-/** What a judge said, and what was decided before it spoke. */
-export interface Heard {
-  readonly word: JudgeWord;
-  readonly before: Decision;
-  /** What would have been said first. */
-  readonly first: Ranked | undefined;
-  /** The candidates it chose, the best first; empty when it chose none or gave no word. */
-  readonly chosen: readonly Ranked[];
-}
+import type { Heard } from "./heard.ts";
 
 /** A judge is taken to be right nine times in ten: the odds by which its word moves a confidence. */
 const JUDGE_ODDS = 9;

@@ -1,5 +1,6 @@
 import type { Prepared } from "../prepare.ts";
-import { type Candidate, SIGNALS, type Signals } from "./signals.ts";
+import { SIGNALS, type Signals } from "./signal-names.ts";
+import type { Candidate } from "./signals.ts";
 import type { SignalWeights } from "./weights.ts";
 
 /** A candidate with its score. */

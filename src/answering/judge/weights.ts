@@ -1,7 +1,18 @@
-import type { DecisionModel } from "../decide.ts";
-import type { Signal } from "./signals.ts";
+import type { Feature } from "./features.ts";
+import type { Signal } from "./signal-names.ts";
 
 export type SignalWeights = Readonly<Record<Signal, number>>;
+
+/** A logistic regression: the log-odds that the first candidate is right. */
+export interface DecisionModel {
+  readonly bias: number;
+  readonly weights: Readonly<Record<Feature, number>>;
+  /** From which probability the answer is said as sure, and from which as the closest passage. */
+  readonly sure: number;
+  readonly closest: number;
+  /** The same in a folder without any way of asking, where a question far from all it knows is less of a sign. */
+  readonly plain: number;
+}
 
 /** How candidates are weighed, and how the first of them is decided on. */
 export interface Judgement {

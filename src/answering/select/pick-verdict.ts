@@ -1,25 +1,9 @@
 import type { Verdict } from "../../domain/topic.ts";
 import { turningWords } from "../../text/question-nearness.ts";
-import type { Asking } from "../askings.ts";
 import type { Found } from "../find/find.ts";
 import type { Query } from "../understand/query.ts";
+import type { VerdictExample } from "../verdict-examples.ts";
 import type { Evidence } from "./select.ts";
-
-/** A way of asking that a short answer answers. */
-export interface VerdictExample {
-  readonly verdict: Verdict;
-  readonly passage: number;
-  readonly topic: number | undefined;
-  /** Its number among the ways of asking. */
-  readonly number: number;
-  readonly text: string;
-}
-
-export function listVerdicts(askings: readonly Asking[]): readonly VerdictExample[] {
-  return askings.flatMap(({ verdict, passage, topic, text }, number) =>
-    verdict === undefined || passage === undefined ? [] : [{ verdict, passage, topic, number, text }],
-  );
-}
 
 /** From which nearness a question is asked as an example is: by meaning and by ordered words, or by words alone. */
 const MIN_NEARNESS = { meaning: 0.75, words: 0.35 };

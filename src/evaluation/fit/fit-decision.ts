@@ -1,5 +1,6 @@
-import { type DecisionModel, probability } from "../../answering/decide.ts";
-import { FEATURES, type Feature } from "../../answering/judge/lead.ts";
+import { probability } from "../../answering/decide.ts";
+import { FEATURES, type Feature } from "../../answering/judge/features.ts";
+import type { DecisionModel } from "../../answering/judge/weights.ts";
 import { fitLogistic } from "./fit-logistic.ts";
 import type { Observed } from "./observe.ts";
 import { type Foretold, type Targets, toThresholds } from "./thresholds.ts";

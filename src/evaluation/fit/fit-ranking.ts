@@ -1,4 +1,4 @@
-import { SIGNALS, type Signal } from "../../answering/judge/signals.ts";
+import { SIGNALS, type Signal } from "../../answering/judge/signal-names.ts";
 import type { SignalWeights } from "../../answering/judge/weights.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import { type Choice, fitSoftmax } from "./fit-softmax.ts";

@@ -1,6 +1,7 @@
 import { consider } from "../../answering/consider.ts";
 import { FITTED } from "../../answering/judge/fitted.ts";
-import { type Candidate, SIGNALS } from "../../answering/judge/signals.ts";
+import { SIGNALS } from "../../answering/judge/signal-names.ts";
+import type { Candidate } from "../../answering/judge/signals.ts";
 import type { SignalWeights } from "../../answering/judge/weights.ts";
 import { understand } from "../../answering/understand/understand.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";

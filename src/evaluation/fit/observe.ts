@@ -1,4 +1,4 @@
-import type { Features } from "../../answering/judge/lead.ts";
+import type { Features } from "../../answering/judge/features.ts";
 import type { Fitted } from "../../answering/judge/weights.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import { isByForm } from "../judge/rates.ts";

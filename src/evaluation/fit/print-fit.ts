@@ -1,4 +1,4 @@
-import { FEATURES, type Feature } from "../../answering/judge/lead.ts";
+import { FEATURES, type Feature } from "../../answering/judge/features.ts";
 import type { Judgement } from "../../answering/judge/weights.ts";
 import { share, toTable } from "../print/table.ts";
 import type { FittedDecision } from "./fit-decision.ts";

@@ -1,5 +1,5 @@
-import type { DecisionModel } from "../../answering/decide.ts";
-import { FEATURES, type Feature } from "../../answering/judge/lead.ts";
+import { FEATURES, type Feature } from "../../answering/judge/features.ts";
+import type { DecisionModel } from "../../answering/judge/weights.ts";
 import { type OpenedFolder, withPolicy } from "./open-folder.ts";
 
 /** The same folder saying the first candidate whatever speaks against it. */

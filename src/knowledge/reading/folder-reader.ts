@@ -4,6 +4,7 @@ import type { FileProblem } from "../problems.ts";
 import type { NothingToRead } from "./look-at-folder.ts";
 import { readHere } from "./read-here.ts";
 import { readInThread } from "./read-in-thread.ts";
+import { READER_DEFAULTS, type ReaderSettings } from "./reader-settings.ts";
 import { createReadingThread } from "./reading-thread.ts";
 
 /** What came of looking at a folder. */
@@ -28,15 +29,6 @@ export interface LookOptions {
 export interface FolderReader {
   read(folder: string, look?: LookOptions): Promise<FolderReading>;
 }
-
-export interface ReaderSettings {
-  /** CPU that one file may take, in milliseconds. Default: 2,000. */
-  readonly fileCpuMs: number;
-  /** Time that one file may take whatever the machine does meanwhile, in milliseconds. Default: 60,000. */
-  readonly fileMs: number;
-}
-
-export const READER_DEFAULTS: ReaderSettings = { fileCpuMs: 2_000, fileMs: 60_000 };
 
 /**
  * A reader that works in a thread of its own, so that the loop of a running bot goes on, and gives a file up that takes too

@@ -1,9 +1,9 @@
 import { type FileReading, slowFile } from "../file-reading.ts";
 import type { KnowledgeFile } from "../knowledge-file.ts";
 import { createCpuWatch } from "./cpu-watch.ts";
-import type { ReaderSettings } from "./folder-reader.ts";
 import type { NothingToRead, ReadJob } from "./look-at-folder.ts";
 import type { ReadEnd } from "./read-steps.ts";
+import type { ReaderSettings } from "./reader-settings.ts";
 import { createReadingJoiner } from "./reading-parts.ts";
 import { type ReadingThread, THREAD_HEAP_MB } from "./reading-thread.ts";
 import { SHARED, type WorkerMessage, type WorkerOrder } from "./thread-messages.ts";

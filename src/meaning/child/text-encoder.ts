@@ -1,5 +1,5 @@
 import type { InferenceSession, Tensor } from "onnxruntime-node";
-import type { EncoderFolder } from "../encoder-folder.ts";
+import type { EncoderFolder } from "../encoder-description.ts";
 import { EncoderRefused } from "../encoder-refused.ts";
 import { type OnnxRuntime, SESSION } from "./runtime.ts";
 import type { Tokens } from "./tokenise.ts";

@@ -1,4 +1,4 @@
-import type { EncoderFolder } from "../encoder-folder.ts";
+import type { EncoderFolder } from "../encoder-description.ts";
 import { type ByteVectors, toByteVectors } from "./byte-vectors.ts";
 import type { EncodedText, TextEncoder } from "./text-encoder.ts";
 import type { TextTokenizer, Tokens } from "./tokenise.ts";

@@ -1,4 +1,4 @@
-import type { DiscordConfig } from "../../config.ts";
+import type { DiscordConfig } from "../../config/platforms.ts";
 import { isSame } from "../../platforms/discord/command-registration.ts";
 import { toCommandDefinitions, toCommandNames } from "../../platforms/discord/commands.ts";
 import { PERMISSIONS } from "../../platforms/discord/invite-url.ts";

@@ -1,4 +1,4 @@
-import type { SlackConfig } from "../../config.ts";
+import type { SlackConfig } from "../../config/platforms.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
 import type { ProxySettings } from "../../platforms/proxy.ts";
 import { PLACE_SCOPES, REQUIRED_SCOPES } from "../../platforms/slack/slack-scopes.ts";

@@ -1,4 +1,4 @@
-import type { DiscordConfig } from "../../config.ts";
+import type { DiscordConfig } from "../../config/platforms.ts";
 import type { Logger } from "../../domain/logger.ts";
 import { connect } from "../../platforms/discord/connecting.ts";
 import { createDiscordClient } from "../../platforms/discord/discord-client.ts";

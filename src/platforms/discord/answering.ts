@@ -1,5 +1,5 @@
-import type { UnreadKind } from "../../conversation/where-text-stands.ts";
 import type { AnswerRecord } from "../../domain/journal.ts";
+import type { UnreadKind } from "../../domain/unread-kind.ts";
 import type { Incoming } from "../asking.ts";
 import { renderAnswerMessage } from "./answer-message.ts";
 import type { DiscordContext } from "./discord-context.ts";

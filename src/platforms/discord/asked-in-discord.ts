@@ -1,6 +1,7 @@
 import { type Message, MessageFlags, type MessageSnapshot } from "discord.js";
 import { readQuestion } from "../../conversation/read-question.ts";
-import { textOf, type UnreadKind, unreadKind } from "../../conversation/where-text-stands.ts";
+import { textOf, unreadKind } from "../../conversation/where-text-stands.ts";
+import type { UnreadKind } from "../../domain/unread-kind.ts";
 import { mentionNamesOf } from "./mention-test.ts";
 import { type MentionNames, toQuestionContent } from "./question-content.ts";
 

@@ -6,7 +6,7 @@ import {
   Events,
   HTTPError,
 } from "discord.js";
-import type { Logger } from "../logger.ts";
+import type { Logger } from "../../domain/logger.ts";
 import { PlatformRefused } from "../platform.ts";
 import { CERTIFICATE_REMEDY, isCertificateFault } from "../proxy.ts";
 import type { ClientHandle } from "./discord-client.ts";

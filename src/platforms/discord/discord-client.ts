@@ -1,10 +1,10 @@
 import { Client, type ClientOptions, GatewayIntentBits, Options, Partials } from "discord.js";
 import { createDispatcher, type ProxySettings } from "../proxy.ts";
 import type { RateLimits } from "../rate-limits.ts";
+import { NO_MENTIONS } from "./allowed-mentions.ts";
 import type { DiscordSettings } from "./discord-settings.ts";
 import { createGuardedStrategy, createIdentifyBackOff, type GatewayWatch } from "./gateway-guard.ts";
 import { createGatewayRelay, type GatewayRelay } from "./gateway-relay.ts";
-import { NO_MENTIONS } from "./message.ts";
 import { createRestCalls, type RestWatch } from "./rest-calls.ts";
 import { createRestTransport, type MakeRequest } from "./rest-transport.ts";
 import { waitOutLimits } from "./rest-waiting.ts";

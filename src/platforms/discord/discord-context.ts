@@ -1,7 +1,7 @@
 import type { Client } from "discord.js";
 import type { Overview } from "../../assistant.ts";
 import type { PersonKey } from "../../domain/journal.ts";
-import type { Logger } from "../logger.ts";
+import type { Logger } from "../../domain/logger.ts";
 import type { PlatformHealth } from "../platform.ts";
 import type { PressParts } from "../pressing.ts";
 import type { ReplyQueue } from "../reply-queue.ts";

@@ -1,5 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
-import { faultFields, type LogFields } from "../logger.ts";
+import { faultFields, type LogFields } from "../../domain/logger.ts";
 
 /** Codes of Discord's answers that the bot treats on their own. */
 export const DISCORD_CODE = {

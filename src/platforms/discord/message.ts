@@ -1,5 +1,5 @@
 import type { APIMessageTopLevelComponent } from "discord.js";
-import type { UnreadKind } from "../../conversation/where-text-stands.ts";
+import type { UnreadKind } from "../../domain/unread-kind.ts";
 import type { Introduction } from "../introductions.ts";
 import { clipAtWord } from "../shorten.ts";
 import { BUTTONS, notRead } from "../wording.ts";
@@ -14,9 +14,6 @@ export const FLAGS = {
   suppressNotifications: 1 << 12,
   componentsV2: 1 << 15,
 } as const;
-
-/** Nobody is ever pinged: not by what people typed, not by what stands in the knowledge, not by a reply. */
-export const NO_MENTIONS: { parse: []; repliedUser: false } = { parse: [], repliedUser: false };
 
 /** What Discord is sent, without where and how visible. */
 export interface DiscordMessage {

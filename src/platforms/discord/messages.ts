@@ -1,6 +1,6 @@
 import { type Message, type PartialMessage, Routes } from "discord.js";
-import type { UnreadKind } from "../../conversation/where-text-stands.ts";
 import type { PostReference } from "../../domain/journal.ts";
+import type { UnreadKind } from "../../domain/unread-kind.ts";
 import type { Incoming, Reply } from "../asking.ts";
 import { parseButtonText } from "../button-value.ts";
 import type { Refusal } from "../refusal.ts";

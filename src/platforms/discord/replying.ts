@@ -8,10 +8,11 @@ import {
   type ModalSubmitInteraction,
   Routes,
 } from "discord.js";
+import { NO_MENTIONS } from "./allowed-mentions.ts";
 import type { DiscordContext } from "./discord-context.ts";
 import { discordFaultFields, isDiscordError } from "./discord-errors.ts";
 import { refusalOf } from "./discord-refusals.ts";
-import { type DiscordMessage, FLAGS, NO_MENTIONS } from "./message.ts";
+import { type DiscordMessage, FLAGS } from "./message.ts";
 
 /** An interaction that is answered with a message. */
 export type Answerable =

@@ -1,5 +1,5 @@
 import type { EventLedger } from "../../domain/journal.ts";
-import type { Logger } from "../logger.ts";
+import type { Logger } from "../../domain/logger.ts";
 import { SENTENCES } from "../wording.ts";
 import { type CallSlack, callFields, SlackCallFailed } from "./slack-calls.ts";
 

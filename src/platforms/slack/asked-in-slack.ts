@@ -1,5 +1,6 @@
 import { readQuestion } from "../../conversation/read-question.ts";
-import { type Sent, textOf, type UnreadKind, unreadKind } from "../../conversation/where-text-stands.ts";
+import { type Sent, textOf, unreadKind } from "../../conversation/where-text-stands.ts";
+import type { UnreadKind } from "../../domain/unread-kind.ts";
 import { blockPictures, blockTexts } from "./block-texts.ts";
 import { type Body, isBody } from "./delivery-shape.ts";
 import { fromSlackText } from "./slack-text.ts";

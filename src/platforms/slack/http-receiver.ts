@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { App, Receiver } from "@slack/bolt";
+import { faultFields, type Logger } from "../../domain/logger.ts";
 import { boundConnections } from "../bounded-connections.ts";
-import { faultFields, type Logger } from "../logger.ts";
 import { PlatformRefused } from "../platform.ts";
 import { type DeliveryEvents, sortDelivery } from "./deliveries.ts";
 import { type Body, isBody } from "./delivery-shape.ts";

@@ -1,5 +1,5 @@
-import type { UnreadKind } from "../../conversation/where-text-stands.ts";
 import type { PostReference } from "../../domain/journal.ts";
+import type { UnreadKind } from "../../domain/unread-kind.ts";
 import type { Deliver, Reply } from "../asking.ts";
 import { SENTENCES } from "../wording.ts";
 import type { Session } from "./agent-sessions.ts";

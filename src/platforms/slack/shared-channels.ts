@@ -1,4 +1,4 @@
-import type { Logger } from "../logger.ts";
+import type { Logger } from "../../domain/logger.ts";
 import { type CallSlack, callFields, SlackCallFailed } from "./slack-calls.ts";
 
 /** Which channels are shared with another company. */

@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import type { PostReference } from "../../domain/journal.ts";
-import type { Logger } from "../logger.ts";
+import type { Logger } from "../../domain/logger.ts";
 import type { ReplyQueue } from "../reply-queue.ts";
 import { clipAtWord } from "../shorten.ts";
 import type { CallTransport } from "./call-transport.ts";

@@ -1,7 +1,7 @@
 import type { Overview } from "../../assistant.ts";
 import type { AnswerRecord, PersonKey } from "../../domain/journal.ts";
+import type { Logger } from "../../domain/logger.ts";
 import type { ChannelPolicy } from "../channel-policy.ts";
-import type { Logger } from "../logger.ts";
 import type { PlatformHealth } from "../platform.ts";
 import type { PressParts } from "../pressing.ts";
 import type { Take } from "../take.ts";

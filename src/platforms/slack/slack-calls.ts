@@ -1,5 +1,5 @@
 import { webApi } from "@slack/bolt";
-import { faultFields, type LogFields } from "../logger.ts";
+import { faultFields, type LogFields } from "../../domain/logger.ts";
 import { isCertificateFault } from "../proxy.ts";
 import type { RateLimits } from "../rate-limits.ts";
 import type { SlackSettings } from "./slack-settings.ts";

@@ -1,6 +1,6 @@
 import { LogLevel, type Logger as SdkLogger } from "@slack/bolt";
+import type { Logger } from "../../domain/logger.ts";
 import { maskSecrets } from "../../text/secrets.ts";
-import type { Logger } from "../logger.ts";
 
 const MAX_SDK_MESSAGE_CHARACTERS = 300;
 

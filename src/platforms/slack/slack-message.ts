@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
-import type { UnreadKind } from "../../conversation/where-text-stands.ts";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import type { Subject } from "../../domain/subject.ts";
+import type { UnreadKind } from "../../domain/unread-kind.ts";
 import { type AnswerParts, offerAtMost, type StatementPart, toFittingParts } from "../answer-parts.ts";
 import type { Introduction } from "../introductions.ts";
 import { nextSteps, type WhatIsPossible } from "../offers.ts";

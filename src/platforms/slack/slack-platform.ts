@@ -1,10 +1,10 @@
 import { App, webApi } from "@slack/bolt";
+import { faultFields } from "../../domain/logger.ts";
 import { createAsking } from "../asking.ts";
 import { createChannelPolicy } from "../channel-policy.ts";
 import { createCurrentOverview } from "../current-overview.ts";
 import { createEventOnce } from "../event-once.ts";
 import { createHandOvers } from "../hand-over.ts";
-import { faultFields } from "../logger.ts";
 import type { Platform, PlatformRefused } from "../platform.ts";
 import { createAdmit } from "../rate-limit.ts";
 import { createRateLimits } from "../rate-limits.ts";

@@ -1,6 +1,6 @@
 import { type App, type Receiver, SocketModeReceiver } from "@slack/bolt";
+import type { Logger } from "../../domain/logger.ts";
 import { takeInTurns } from "../in-turns.ts";
-import type { Logger } from "../logger.ts";
 import { createDispatcher, type ProxySettings } from "../proxy.ts";
 import { type DeliveryEvents, sortDelivery } from "./deliveries.ts";
 import { isBody } from "./delivery-shape.ts";

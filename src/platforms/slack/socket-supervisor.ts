@@ -1,4 +1,4 @@
-import type { Logger } from "../logger.ts";
+import type { Logger } from "../../domain/logger.ts";
 import { PlatformRefused } from "../platform.ts";
 import { type SlackCallFailed, TOKEN_REASONS, toCallFailed } from "./slack-calls.ts";
 import type { SlackSettings } from "./slack-settings.ts";

@@ -1,4 +1,4 @@
-import type { Logger } from "../logger.ts";
+import type { Logger } from "../../domain/logger.ts";
 import { PlatformRefused } from "../platform.ts";
 import {
   type CallSlack,

@@ -13,8 +13,8 @@ import { followPress, type PressParts, type PressWays } from "../pressing.ts";
 import { vote } from "../votes.ts";
 import { SENTENCES, VOTE_REASONS } from "../wording.ts";
 import type { Drawing } from "./drawing.ts";
-import type { PageParts } from "./page.ts";
 import type { AnswerReply, Asked, PressReply, SaidReply, SentenceReply } from "./page-api.ts";
+import type { PageParts } from "./page-parts.ts";
 
 const MAX_BODY_BYTES = 64_000;
 const CONVERSATION = z.string().regex(/^[\w-]{8,64}$/);

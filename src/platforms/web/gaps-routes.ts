@@ -1,15 +1,10 @@
 import { Hono } from "hono";
 import { toCalendarDate } from "../../domain/calendar-date.ts";
-import type { PageParts } from "./page.ts";
 import type { PageGap, PageGaps } from "./page-api.ts";
+import type { PageParts } from "./page-parts.ts";
 
 const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 30;
-
-/** What the page shows of a gap report; the report itself is made outside. */
-export interface GapsShown extends Omit<PageGaps, "gaps"> {
-  readonly gaps: readonly Omit<PageGap, "missing">[];
-}
 
 /** What people asked that the bot could not answer, for whoever looks after the knowledge. */
 export function createGapsRoutes({ assistant, gaps, now }: PageParts): Hono {

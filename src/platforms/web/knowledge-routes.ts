@@ -3,8 +3,8 @@ import type { TimelineEntry } from "../../assistant.ts";
 import { toCalendarDate, toUtcDay } from "../../domain/calendar-date.ts";
 import { splitSentences } from "../../text/sentences.ts";
 import { clipAtWord } from "../shorten.ts";
-import type { PageParts } from "./page.ts";
 import type { FoundEntry, PageOverview, PageTimeline, PageTimelineEntry } from "./page-api.ts";
+import type { PageParts } from "./page-parts.ts";
 
 const MAX_SEARCH_CHARACTERS = 200;
 const SUGGESTIONS = 7;

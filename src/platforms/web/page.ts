@@ -1,39 +1,19 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
-import type { Assistant } from "../../assistant.ts";
-import type { Journal } from "../../domain/journal.ts";
+import { faultFields } from "../../domain/logger.ts";
 import { createAnswerId } from "../answer-id.ts";
 import { createAsking } from "../asking.ts";
-import { faultFields, type Logger } from "../logger.ts";
-import type { ToPersonKey } from "../person-key.ts";
 import { type Admit, createRateLimit } from "../rate-limit.ts";
 import { somethingWentWrong } from "../wording.ts";
-import type { ChatRenderers } from "./chat-renderers.ts";
 import { createConversationRoutes } from "./conversation-routes.ts";
 import { createDrawing } from "./drawing.ts";
-import { createGapsRoutes, type GapsShown } from "./gaps-routes.ts";
-import { type Door, guardDoor, pageHeaders } from "./guard.ts";
+import { createGapsRoutes } from "./gaps-routes.ts";
+import { guardDoor, pageHeaders } from "./guard.ts";
 import { createKnowledgeRoutes } from "./knowledge-routes.ts";
+import type { PageParts } from "./page-parts.ts";
 import { createSessions } from "./sessions.ts";
 import { createSignIn, requireSession } from "./sign-in.ts";
 import { createStaticFiles, NOT_FOUND_PAGE } from "./static-files.ts";
-
-export interface PageParts {
-  readonly assistant: Assistant;
-  readonly journal: Journal;
-  readonly logger: Logger;
-  readonly toPersonKey: ToPersonKey;
-  readonly renderers: ChatRenderers;
-  readonly commandName: string;
-  readonly door: Door;
-  /** What a visitor must give once; undefined lets everybody in who reaches the address. */
-  readonly secret: string | undefined;
-  /** What was asked since a day and not answered. */
-  readonly gaps: (since: Date) => Promise<GapsShown>;
-  readonly now: () => Date;
-  /** Default: `PAGE_QUESTIONS_PER_MINUTE`. */
-  readonly questionsPerMinute?: number;
-}
 
 /** One person tries things out on the page, quicker than anybody would ask in a chat. */
 export const PAGE_QUESTIONS_PER_MINUTE = 120;

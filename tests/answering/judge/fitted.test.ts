@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { FEATURES } from "../../../src/answering/judge/features.ts";
 import { FITTED } from "../../../src/answering/judge/fitted.ts";
-import { FEATURES } from "../../../src/answering/judge/lead.ts";
-import { SIGNALS } from "../../../src/answering/judge/signals.ts";
+import { SIGNALS } from "../../../src/answering/judge/signal-names.ts";
 
 describe.each([
   ["words", FITTED.words],

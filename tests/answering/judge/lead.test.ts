@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { NO_ASK } from "../../../src/answering/find/best-asks.ts";
-import { describeLead, type Features, nearestGap, strengthOf } from "../../../src/answering/judge/lead.ts";
+import type { Features } from "../../../src/answering/judge/features.ts";
+import { describeLead, nearestGap, strengthOf } from "../../../src/answering/judge/lead.ts";
 import { aPassage, aTopic, prepared, type SnapshotParts } from "../../builders.ts";
 import { idOf, lookUp, type Nearness, nearestOf } from "../step-builders.ts";
 

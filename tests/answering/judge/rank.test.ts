@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { NO_ASK } from "../../../src/answering/find/best-asks.ts";
 import { rank, rankLate } from "../../../src/answering/judge/rank.ts";
-import { type Candidate, SIGNALS, type Signal, type Signals } from "../../../src/answering/judge/signals.ts";
+import { SIGNALS, type Signal, type Signals } from "../../../src/answering/judge/signal-names.ts";
+import type { Candidate } from "../../../src/answering/judge/signals.ts";
 import type { SignalWeights } from "../../../src/answering/judge/weights.ts";
 import { aPassage, prepared } from "../../builders.ts";
 

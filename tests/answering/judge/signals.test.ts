@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { coverOf, coverOfBoth, type Signals } from "../../../src/answering/judge/signals.ts";
+import type { Signals } from "../../../src/answering/judge/signal-names.ts";
+import { coverOf, coverOfBoth } from "../../../src/answering/judge/signals.ts";
 import { aPassage, aSource, aTopic, day, prepared } from "../../builders.ts";
 import { aTerm, idOf, type LookingUp, lookUp, type Nearness, nearestOf } from "../step-builders.ts";
 
