@@ -16,7 +16,7 @@ WORKDIR /app
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/package.json ./package.json
-COPY src/platforms/web/static ./src/platforms/web/static
+COPY src/page/client ./src/page/client
 COPY knowledge ./knowledge
 COPY models ./models
 RUN mkdir /data && chown node:node /data

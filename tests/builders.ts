@@ -1,7 +1,8 @@
 /** Small things in view; builders give the rest. */
 import { respond } from "../src/answering/answer.ts";
 import type { Policy } from "../src/answering/policy.ts";
-import type { Prepared } from "../src/answering/prepare.ts";
+import type { Prepared } from "../src/answering/prepare/prepare.ts";
+import { prepareKnowledge } from "../src/assistant/open-knowledge.ts";
 import type { Answer } from "../src/domain/answer.ts";
 import type { CalendarDate } from "../src/domain/calendar-date.ts";
 import type { Passage } from "../src/domain/passage.ts";
@@ -10,7 +11,6 @@ import type { Snapshot } from "../src/domain/snapshot.ts";
 import type { Source } from "../src/domain/source.ts";
 import type { RecordEntry, Topic, Unknown } from "../src/domain/topic.ts";
 import type { Moment } from "../src/domain/vocabulary.ts";
-import { prepareKnowledge } from "../src/open-knowledge.ts";
 import { splitSentences } from "../src/text/sentences.ts";
 
 export const day = (text: string): CalendarDate => text as CalendarDate;

@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import type { CommandContext } from "../src/commands/command.ts";
+import type { CommandContext } from "../src/terminal/command.ts";
 
 /** A command's surroundings that keep what is written. */
 export interface RecordedContext extends CommandContext {

@@ -3,13 +3,13 @@
  * (`reply.ts`). Each step is a pure function of the question, the prepared folder and the day. Read it first.
  */
 import type { Answer } from "../domain/answer.ts";
-import type { MeaningIndex } from "../domain/meaning.ts";
-import type { PassageJudge } from "../domain/passage-judge.ts";
+import type { MeaningIndex } from "../domain/ports/meaning.ts";
+import type { PassageJudge } from "../domain/ports/passage-judge.ts";
 import type { Question } from "../domain/question.ts";
 import { type Consideration, consider } from "./consider.ts";
 import { consult } from "./consult/consult.ts";
 import { partsChosen } from "./consult/heed.ts";
-import type { Prepared } from "./prepare.ts";
+import type { Prepared } from "./prepare/prepare.ts";
 import { base, leadsOfParts, NOTHING_SAID, speak, titleOfEvidence } from "./reply.ts";
 import { recogniseIntent } from "./understand/recognise-intent.ts";
 import { understand } from "./understand/understand.ts";

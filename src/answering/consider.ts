@@ -1,6 +1,5 @@
-import type { MeaningIndex, Nearest } from "../domain/meaning.ts";
+import type { MeaningIndex, Nearest } from "../domain/ports/meaning.ts";
 import type { Question } from "../domain/question.ts";
-import { type Asking, keyOfQuestion } from "./askings.ts";
 import type { Heard } from "./consult/heard.ts";
 import { type Decision, decide, forFolder } from "./decide.ts";
 import { type Found, find, NEAREST_LIMITS } from "./find/find.ts";
@@ -9,7 +8,8 @@ import { describeLead, type NearGap, nearestGap } from "./judge/lead.ts";
 import { type Ranked, rank, rankLate } from "./judge/rank.ts";
 import { describe, type PreviousLead } from "./judge/signals.ts";
 import type { DecisionModel, Judgement, SignalWeights } from "./judge/weights.ts";
-import type { Prepared } from "./prepare.ts";
+import { type Asking, keyOfQuestion } from "./prepare/askings.ts";
+import type { Prepared } from "./prepare/prepare.ts";
 import type { Query } from "./understand/query.ts";
 import { understand } from "./understand/understand.ts";
 

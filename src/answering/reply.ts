@@ -10,7 +10,7 @@ import type { Consideration } from "./consider.ts";
 import { NO_ASK } from "./find/best-asks.ts";
 import { type NearGap, strengthOf } from "./judge/lead.ts";
 import type { Ranked } from "./judge/rank.ts";
-import type { Prepared } from "./prepare.ts";
+import type { Prepared } from "./prepare/prepare.ts";
 import { pickVerdict } from "./select/pick-verdict.ts";
 import { type Evidence, type Selected, select } from "./select/select.ts";
 import type { Query } from "./understand/query.ts";

@@ -1,13 +1,13 @@
-import type { Assistant } from "../assistant.ts";
-import type { Config } from "../config.ts";
+import type { Assistant } from "../assistant/assistant.ts";
+import type { Config } from "../config/config.ts";
+import type { ToPersonKey } from "../conversation/person-key.ts";
+import type { PromiseSettings } from "../conversation/promises/keep-promises.ts";
+import type { DiscordSettings } from "../discord/wire/discord-settings.ts";
 import type { Journal } from "../domain/journal.ts";
-import type { Logger } from "../domain/logger.ts";
+import type { Logger } from "../domain/ports/logger.ts";
+import type { Platform, PlatformRefused } from "../domain/ports/platform.ts";
 import type { WatchSettings } from "../knowledge/watch-knowledge.ts";
-import type { DiscordSettings } from "../platforms/discord/discord-settings.ts";
-import type { PromiseSettings } from "../platforms/keep-promises.ts";
-import type { ToPersonKey } from "../platforms/person-key.ts";
-import type { Platform, PlatformRefused } from "../platforms/platform.ts";
-import type { SlackSettings } from "../platforms/slack/slack-settings.ts";
+import type { SlackSettings } from "../slack/wire/slack-settings.ts";
 
 /** Waiting times and bounds of the platforms; what is left out has its default. */
 export interface PlatformSettings {
@@ -49,7 +49,7 @@ export async function buildPlatforms(parts: PlatformParts): Promise<Platform[]> 
   };
   const platforms: Platform[] = [];
   if (slack !== undefined) {
-    const { createSlackPlatform } = await import("../platforms/slack/slack-platform.ts");
+    const { createSlackPlatform } = await import("../slack/slack-platform.ts");
     platforms.push(
       createSlackPlatform({
         ...shared,
@@ -62,7 +62,7 @@ export async function buildPlatforms(parts: PlatformParts): Promise<Platform[]> 
     );
   }
   if (discord !== undefined) {
-    const { createDiscordPlatform } = await import("../platforms/discord/discord-platform.ts");
+    const { createDiscordPlatform } = await import("../discord/discord-platform.ts");
     platforms.push(
       createDiscordPlatform({
         ...shared,

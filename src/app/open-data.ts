@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import type { Config } from "../config.ts";
+import type { Config } from "../config/config.ts";
+import { createPersonKeys, type ToPersonKey } from "../conversation/person-key.ts";
 import type { Journal } from "../domain/journal.ts";
-import type { Logger } from "../domain/logger.ts";
+import type { Logger } from "../domain/ports/logger.ts";
 import { JournalRefused } from "../journal/journal-refused.ts";
 import { createMemoryJournal } from "../journal/memory/memory-journal.ts";
 import { loadSalt } from "../journal/sqlite/salt-file.ts";
 import { openSqliteJournal } from "../journal/sqlite/sqlite-journal.ts";
-import { createPersonKeys, type ToPersonKey } from "../platforms/person-key.ts";
 import { StartRefused } from "./start-refused.ts";
 
 /** What lives in the data directory. */

@@ -1,9 +1,9 @@
 import type { JudgeConfig } from "../config/judge.ts";
-import type { Logger } from "../domain/logger.ts";
+import type { Logger } from "../domain/ports/logger.ts";
 import type { EndpointJudge } from "../judge-model/endpoint-judge.ts";
 import type { WayToAsk } from "../judge-model/ways-to-ask.ts";
+import type { ProxySettings } from "../net/proxy.ts";
 import { connectThrough } from "../operations/connect-through.ts";
-import type { ProxySettings } from "../platforms/proxy.ts";
 
 export interface OpenJudgeOptions {
   readonly logger: Logger;

@@ -1,9 +1,9 @@
 import type { Hono } from "hono";
-import type { Config } from "../config.ts";
-import { isLoopback } from "../config.ts";
-import { faultFields, type Logger } from "../domain/logger.ts";
+import type { Config } from "../config/config.ts";
+import { isLoopback } from "../config/config.ts";
+import { faultFields, type Logger } from "../domain/ports/logger.ts";
 import type { KnowledgeParts } from "../mcp/knowledge-parts.ts";
-import { toAnswerJson } from "../platforms/terminal/contract.ts";
+import { toAnswerJson } from "../terminal/contract.ts";
 
 export interface OpenedMcp {
   readonly routes: Hono;

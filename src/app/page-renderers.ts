@@ -1,12 +1,12 @@
+import { renderAnswerMessage } from "../discord/out/answer-message.ts";
+import { type DiscordMessage, FLAGS, renderSentence } from "../discord/out/message.ts";
+import { renderPassages } from "../discord/out/passages-message.ts";
+import { NO_MENTIONS } from "../discord/wire/allowed-mentions.ts";
 import type { Subject } from "../domain/subject.ts";
-import { NO_MENTIONS } from "../platforms/discord/allowed-mentions.ts";
-import { renderAnswerMessage } from "../platforms/discord/answer-message.ts";
-import { type DiscordMessage, FLAGS, renderSentence } from "../platforms/discord/message.ts";
-import { renderPassages } from "../platforms/discord/passages-message.ts";
-import { renderSlackMessage, renderSlackSentence } from "../platforms/slack/slack-message.ts";
-import { renderPassagesModal } from "../platforms/slack/slack-modals.ts";
-import type { ChatPayload, ChatRenderers } from "../platforms/web/chat-renderers.ts";
-import { sharedBy as sharedByLine } from "../platforms/wording.ts";
+import type { ChatPayload, ChatRenderers } from "../page/server/chat-renderers.ts";
+import { renderSlackMessage, renderSlackSentence } from "../slack/out/slack-message.ts";
+import { renderPassagesModal } from "../slack/out/slack-modals.ts";
+import { sharedBy as sharedByLine } from "../words/wording.ts";
 
 /** The page passes no question on and comes back to nobody: it shows no button that would say so. */
 const ON_THE_PAGE = { canAskAPerson: false, canComeBack: false } as const;

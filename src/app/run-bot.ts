@@ -1,6 +1,4 @@
-import { type App, startApp } from "../app.ts";
-import { EXIT } from "../commands/command.ts";
-import { programVersion } from "../commands/version.ts";
+import { loadConfig } from "../config/config.ts";
 import {
   type ConfigProblem,
   type Environment,
@@ -9,11 +7,13 @@ import {
 } from "../config/config-problem.ts";
 import { mergeEnvironments } from "../config/merge-environments.ts";
 import { readEnvFile } from "../config/read-env-file.ts";
-import { loadConfig } from "../config.ts";
-import { faultFields, type Logger } from "../domain/logger.ts";
+import { faultFields, type Logger } from "../domain/ports/logger.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
-import { renderProblem } from "../knowledge/render-problem.ts";
+import { renderProblem } from "../knowledge/problems/render-problem.ts";
 import { createLogger } from "../operations/create-logger.ts";
+import { EXIT } from "../terminal/command.ts";
+import { programVersion } from "../terminal/version.ts";
+import { type App, startApp } from "./app.ts";
 import { StartRefused } from "./start-refused.ts";
 
 /** What tells a running bot to end. */

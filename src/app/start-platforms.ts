@@ -1,5 +1,5 @@
-import { faultFields, type Logger } from "../domain/logger.ts";
-import { type Platform, PlatformRefused, type RefusalExitCode } from "../platforms/platform.ts";
+import { faultFields, type Logger } from "../domain/ports/logger.ts";
+import { type Platform, PlatformRefused, type RefusalExitCode } from "../domain/ports/platform.ts";
 
 /** Connects all at once; gives the names of those that did. `refusals` gets why the others did not. */
 export async function startPlatforms(

@@ -1,4 +1,4 @@
-import type { RefusalExitCode } from "../platforms/platform.ts";
+import type { RefusalExitCode } from "../domain/ports/platform.ts";
 
 /** The bot cannot run with what it was given. Each sentence tells what happened, then what to do. */
 export class StartRefused extends Error {

@@ -2,15 +2,15 @@ import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { consider } from "../answering/consider.ts";
 import { understand } from "../answering/understand/understand.ts";
-import type { AskRequest } from "../assistant.ts";
-import { readQuestion } from "../conversation/read-question.ts";
+import type { AskRequest } from "../assistant/assistant.ts";
+import { readQuestion } from "../conversation/read/read-question.ts";
 import { toCalendarDate, toUtcDay } from "../domain/calendar-date.ts";
-import { renderPlainText } from "../platforms/plain-text.ts";
-import { answerLine, parseLine } from "../platforms/terminal/batch.ts";
-import { toAnswerJson } from "../platforms/terminal/contract.ts";
-import { type Command, type CommandContext, EXIT } from "./command.ts";
+import { answerLine, parseLine } from "../terminal/batch.ts";
+import { type Command, type CommandContext, EXIT } from "../terminal/command.ts";
+import { toAnswerJson } from "../terminal/contract.ts";
+import { programVersion } from "../terminal/version.ts";
+import { renderPlainText } from "../words/plain-text.ts";
 import { type OpenedAssistant, openAssistantForCommand } from "./open-assistant.ts";
-import { programVersion } from "./version.ts";
 
 const USAGE = `Usage: npm run --silent ask -- [options] "question"
        npm run --silent ask -- --batch < questions.jsonl

@@ -14,7 +14,7 @@ import { toQuestion } from "../evaluation/run/ask-set.ts";
 import { HeldMeaning } from "../evaluation/run/held-meaning.ts";
 import { openEncoder } from "../evaluation/run/open-encoder.ts";
 import { FolderRefused, loadFolder, openSnapshot } from "../evaluation/run/open-folder.ts";
-import { type Command, type CommandContext, EXIT } from "./command.ts";
+import { type Command, type CommandContext, EXIT } from "../terminal/command.ts";
 import { createProgress, type Progress } from "./progress.ts";
 
 const USAGE = `Usage: npm run bench -- [options]

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { chat } from "../platforms/terminal/chat.ts";
-import { chooseStyle } from "../platforms/terminal/style.ts";
-import { type Command, EXIT } from "./command.ts";
+import { chat } from "../terminal/chat.ts";
+import { type Command, EXIT } from "../terminal/command.ts";
+import { chooseStyle } from "../terminal/style.ts";
 import { openAssistantForCommand } from "./open-assistant.ts";
 
 /** Whoever begins a conversation reads and types meanwhile. In milliseconds. */

@@ -1,14 +1,14 @@
 import { parseArgs } from "node:util";
+import { prepareKnowledge } from "../assistant/open-knowledge.ts";
 import { toUtcDay } from "../domain/calendar-date.ts";
 import type { Passage } from "../domain/passage.ts";
 import { lintKnowledge } from "../knowledge/lint/lint-knowledge.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
-import { renderProblem } from "../knowledge/render-problem.ts";
-import { sumUp } from "../knowledge/sum-remarks.ts";
-import { prepareKnowledge } from "../open-knowledge.ts";
+import { renderProblem } from "../knowledge/problems/render-problem.ts";
+import { sumUp } from "../knowledge/problems/sum-remarks.ts";
 import { findUnreachable } from "../operations/find-unreachable.ts";
-import { clipAtWord } from "../platforms/shorten.ts";
-import { type Command, EXIT } from "./command.ts";
+import { type Command, EXIT } from "../terminal/command.ts";
+import { clipAtWord } from "../words/shorten.ts";
 
 /** So many warnings of one kind are told one by one: a curator looks at each; a folder of pages may have hundreds. */
 const MAX_FINDINGS = 12;

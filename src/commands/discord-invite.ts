@@ -4,8 +4,8 @@ import {
   PERMISSIONS,
   personInviteUrl,
   serverInviteUrl,
-} from "../platforms/discord/invite-url.ts";
-import { type Command, EXIT } from "./command.ts";
+} from "../discord/wire/invite-url.ts";
+import { type Command, EXIT } from "../terminal/command.ts";
 
 /** `npm run discord:invite`: the two addresses that install the bot, with the least permissions and what each buys. */
 export const run: Command = async ({ argv, env, stdout, stderr }) => {

@@ -2,13 +2,13 @@ import { parseArgs } from "node:util";
 import { DiscordAPIError, REST } from "discord.js";
 import { readProxy, withProxyKeys } from "../config/proxy.ts";
 import { createReader } from "../config/values.ts";
+import { registerCommands } from "../discord/wire/command-registration.ts";
+import { toCommandDefinitions, toCommandNames } from "../discord/wire/commands.ts";
+import { isSnowflake } from "../discord/wire/invite-url.ts";
+import { createRestTransport } from "../discord/wire/rest-transport.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
-import { renderProblem } from "../knowledge/render-problem.ts";
-import { registerCommands } from "../platforms/discord/command-registration.ts";
-import { toCommandDefinitions, toCommandNames } from "../platforms/discord/commands.ts";
-import { isSnowflake } from "../platforms/discord/invite-url.ts";
-import { createRestTransport } from "../platforms/discord/rest-transport.ts";
-import { type Command, type CommandContext, EXIT } from "./command.ts";
+import { renderProblem } from "../knowledge/problems/render-problem.ts";
+import { type Command, type CommandContext, EXIT } from "../terminal/command.ts";
 
 const USAGE = `Usage: npm run discord:register -- [options]
 

@@ -3,7 +3,7 @@ import { readEnvFile } from "../config/read-env-file.ts";
 import { examine } from "../operations/doctor/examine.ts";
 import { toExitCode } from "../operations/doctor/finding.ts";
 import { renderExamination } from "../operations/doctor/render-examination.ts";
-import { type Command, EXIT } from "./command.ts";
+import { type Command, EXIT } from "../terminal/command.ts";
 
 const USAGE = `Usage: npm run doctor -- [options]
 

@@ -23,7 +23,7 @@ import { openEncoder } from "../evaluation/run/open-encoder.ts";
 import { FolderRefused, loadFolder } from "../evaluation/run/open-folder.ts";
 import type { EndpointJudge } from "../judge-model/endpoint-judge.ts";
 import { EACH, PICK } from "../judge-model/ways-to-ask.ts";
-import { type Command, type CommandContext, EXIT } from "./command.ts";
+import { type Command, type CommandContext, EXIT } from "../terminal/command.ts";
 import { openJudgeForCommand } from "./open-judge.ts";
 import { createProgress, type Progress } from "./progress.ts";
 

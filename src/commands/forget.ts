@@ -1,10 +1,10 @@
 import { join } from "node:path";
+import { createPersonKeys } from "../conversation/person-key.ts";
 import type { PlatformName } from "../domain/journal.ts";
 import { JournalRefused } from "../journal/journal-refused.ts";
 import { JOURNAL_FILE } from "../journal/sqlite/file-names.ts";
 import { loadSalt } from "../journal/sqlite/salt-file.ts";
-import { createPersonKeys } from "../platforms/person-key.ts";
-import { type Command, EXIT } from "./command.ts";
+import { type Command, EXIT } from "../terminal/command.ts";
 import { readCommandEnv } from "./command-env.ts";
 import { openJournalForCommand } from "./open-journal.ts";
 

@@ -4,13 +4,13 @@ import { confirm, intro, isCancel, multiselect, note, outro, password, select, t
 import { mergeEnvironments } from "../config/merge-environments.ts";
 import { readEnvFile } from "../config/read-env-file.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
-import { renderProblem } from "../knowledge/render-problem.ts";
+import { renderProblem } from "../knowledge/problems/render-problem.ts";
 import { setEnvValues } from "../operations/init/env-text.ts";
 import { EXAMPLE_FILES } from "../operations/init/example-files.ts";
 import type { Prompter } from "../operations/init/prompter.ts";
 import { type Helpers, nextSteps, setUp } from "../operations/init/set-up.ts";
 import { createAttempts } from "../operations/init/try-tokens.ts";
-import { type Command, EXIT } from "./command.ts";
+import { type Command, EXIT } from "../terminal/command.ts";
 
 const ENV_FILE = ".env";
 /** Problems of a folder that are named at once. */

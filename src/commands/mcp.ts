@@ -2,10 +2,10 @@ import { finished } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { StdioServerTransport, serveStdio } from "@modelcontextprotocol/server/stdio";
 import { createKnowledgeServer } from "../mcp/knowledge-server.ts";
-import { toAnswerJson } from "../platforms/terminal/contract.ts";
-import { type Command, EXIT } from "./command.ts";
+import { type Command, EXIT } from "../terminal/command.ts";
+import { toAnswerJson } from "../terminal/contract.ts";
+import { programVersion } from "../terminal/version.ts";
 import { openAssistantForCommand } from "./open-assistant.ts";
-import { programVersion } from "./version.ts";
 
 const USAGE = `Usage: npm run --silent mcp -- [options]
 

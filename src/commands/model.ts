@@ -6,7 +6,7 @@ import type { EncoderFolder } from "../meaning/encoder-description.ts";
 import { readEncoderFolder } from "../meaning/encoder-folder.ts";
 import { EncoderRefused } from "../meaning/encoder-refused.ts";
 import { fingerprint } from "../meaning/fingerprint.ts";
-import { type Command, EXIT } from "./command.ts";
+import { type Command, EXIT } from "../terminal/command.ts";
 
 const USAGE = `Usage: npm run model -- check [DIR]
 

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Assistant } from "../assistant.ts";
-import type { KnowledgeInUse } from "../create-assistant.ts";
+import type { Assistant } from "../assistant/assistant.ts";
+import type { KnowledgeInUse } from "../assistant/create-assistant.ts";
+import { type LiveKnowledge, openAssistant } from "../assistant/live-knowledge.ts";
+import { prepareKnowledgeInSlices } from "../assistant/open-knowledge.ts";
 import { type CalendarDate, toUtcDay } from "../domain/calendar-date.ts";
-import type { LogFields, Logger } from "../domain/logger.ts";
-import type { Meaning } from "../domain/meaning.ts";
+import type { LogFields, Logger } from "../domain/ports/logger.ts";
+import type { Meaning } from "../domain/ports/meaning.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
-import { renderProblem } from "../knowledge/render-problem.ts";
+import { renderProblem } from "../knowledge/problems/render-problem.ts";
 import { openMeaning } from "../meaning/open-meaning.ts";
-import { prepareKnowledgeInSlices } from "../open-knowledge.ts";
-import { type LiveKnowledge, openAssistant } from "../operations/live-knowledge.ts";
-import type { CommandContext } from "./command.ts";
+import type { CommandContext } from "../terminal/command.ts";
 import { openJudgeForCommand } from "./open-judge.ts";
 import { createProgress, type Progress } from "./progress.ts";
 

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../config/config-problem.ts";
-import type { Logger } from "../domain/logger.ts";
+import type { Logger } from "../domain/ports/logger.ts";
 import { JournalRefused } from "../journal/journal-refused.ts";
 import { JOURNAL_FILE } from "../journal/sqlite/file-names.ts";
 import { openSqliteJournal, type SqliteJournal } from "../journal/sqlite/sqlite-journal.ts";
-import { type CommandContext, EXIT } from "./command.ts";
+import { type CommandContext, EXIT } from "../terminal/command.ts";
 
 /** How long a command waits for a bot that is writing, in milliseconds. */
 const WAIT_FOR_BOT_MS = 5_000;

@@ -1,7 +1,7 @@
 import { type Replay, replayAnswer } from "../journal/replay-answer.ts";
-import { readFolderVersion } from "../knowledge/knowledge-version.ts";
-import { renderPlainText } from "../platforms/plain-text.ts";
-import { type Command, EXIT } from "./command.ts";
+import { readFolderVersion } from "../knowledge/reading/knowledge-version.ts";
+import { type Command, EXIT } from "../terminal/command.ts";
+import { renderPlainText } from "../words/plain-text.ts";
 import { readCommandEnv } from "./command-env.ts";
 import { openAssistantForCommand } from "./open-assistant.ts";
 import { openJournalForCommand } from "./open-journal.ts";

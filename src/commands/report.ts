@@ -4,7 +4,7 @@ import type { Topic } from "../domain/topic.ts";
 import { createGapReport } from "../journal/report/gap-report.ts";
 import { renderGapReport } from "../journal/report/render-gap-report.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
-import { type Command, EXIT } from "./command.ts";
+import { type Command, EXIT } from "../terminal/command.ts";
 import { readCommandEnv } from "./command-env.ts";
 import { openMeaningForCommand } from "./open-assistant.ts";
 import { openJournalForCommand } from "./open-journal.ts";

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
-import { renderProblem } from "../knowledge/render-problem.ts";
+import { renderProblem } from "../knowledge/problems/render-problem.ts";
 import { manifestScopes, toSlackManifest } from "../operations/slack-manifest.ts";
-import { type Command, EXIT } from "./command.ts";
+import { type Command, EXIT } from "../terminal/command.ts";
 
 const USAGE = `Usage: npm run --silent slack:manifest -- [options] > manifest.json
 

@@ -1,8 +1,8 @@
+import type { App } from "../app/app.ts";
 import { leaveSoon, onEndSignals } from "../app/ending.ts";
 import { runBot } from "../app/run-bot.ts";
-import type { App } from "../app.ts";
-import type { MeaningState } from "../operations/live-knowledge.ts";
-import type { Command, CommandContext } from "./command.ts";
+import type { MeaningState } from "../assistant/live-knowledge.ts";
+import type { Command, CommandContext } from "../terminal/command.ts";
 import { createProgress } from "./progress.ts";
 
 /** `npm start`: runs the bot, and tells in a few lines what is on. Ctrl-C ends it, twice at once. */

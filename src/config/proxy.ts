@@ -1,4 +1,4 @@
-import type { ProxySettings } from "../platforms/proxy.ts";
+import type { ProxySettings } from "../net/proxy.ts";
 import type { Environment } from "./config-problem.ts";
 import type { ConfigKey } from "./keys.ts";
 import type { Reader } from "./values.ts";

@@ -1,7 +1,7 @@
 import type { CalendarDate } from "./calendar-date.ts";
 import type { NonEmptyArray } from "./non-empty.ts";
 import type { PassageId } from "./passage.ts";
-import type { JudgeWord } from "./passage-judge.ts";
+import type { JudgeWord } from "./ports/passage-judge.ts";
 import type { Source } from "./source.ts";
 import type { Standing, TopicId } from "./topic.ts";
 

@@ -1,5 +1,5 @@
 import type { PassageId } from "./passage.ts";
-import type { JudgeWord } from "./passage-judge.ts";
+import type { JudgeWord } from "./ports/passage-judge.ts";
 import type { TopicId } from "./topic.ts";
 
 /** How one answer came about: what the *why* of every platform shows. Numbers are for people, not for contracts. */

@@ -1,4 +1,4 @@
-import type { JudgeFault } from "../domain/passage-judge.ts";
+import type { JudgeFault } from "../domain/ports/passage-judge.ts";
 
 /** A call that brought no answer. */
 export class EndpointFault extends Error {

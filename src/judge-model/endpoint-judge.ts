@@ -1,5 +1,5 @@
-import type { Logger } from "../domain/logger.ts";
-import type { JudgeFault, JudgeRequest, JudgeWord, PassageJudge } from "../domain/passage-judge.ts";
+import type { Logger } from "../domain/ports/logger.ts";
+import type { JudgeFault, JudgeRequest, JudgeWord, PassageJudge } from "../domain/ports/passage-judge.ts";
 import { createBreaker } from "./breaker.ts";
 import { createDayBudget } from "./day-budget.ts";
 import { type Connect, openEndpoint } from "./endpoint.ts";

@@ -1,5 +1,5 @@
 import type { PassageId } from "../domain/passage.ts";
-import type { JudgeWord } from "../domain/passage-judge.ts";
+import type { JudgeWord } from "../domain/ports/passage-judge.ts";
 
 /** What was asked and what came of it. */
 export interface JudgeCounts {

@@ -1,4 +1,4 @@
-import type { JudgeRequest } from "../domain/passage-judge.ts";
+import type { JudgeRequest } from "../domain/ports/passage-judge.ts";
 import type { WayToAsk } from "./ways-to-ask.ts";
 
 export interface ChatMessage {

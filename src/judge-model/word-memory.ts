@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { JudgeRequest, JudgeWord } from "../domain/passage-judge.ts";
+import type { JudgeRequest, JudgeWord } from "../domain/ports/passage-judge.ts";
 
 /** Words that were given, by what was asked; those used last are kept. One model's: each judge has its own. */
 export interface WordMemory {

@@ -1,7 +1,7 @@
 import type { Problem } from "../domain/problem.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
-import type { FolderContent } from "./join-readings.ts";
-import type { Curation } from "./parse-curation.ts";
+import type { Curation } from "./curation/parse-curation.ts";
+import type { FolderContent } from "./reading/join-readings.ts";
 
 /** The snapshot of content that was checked. Passages stand in the order of the files' paths and lines. */
 export function buildSnapshot(content: FolderContent, remarks: readonly Problem[]): Snapshot {

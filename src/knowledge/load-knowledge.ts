@@ -3,15 +3,15 @@ import { createPause, type Pause } from "../domain/pause.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import { buildSnapshot } from "./build-snapshot.ts";
-import { checkIds } from "./check-ids.ts";
-import { checkRecords } from "./check-records.ts";
-import { checkReferences } from "./check-references.ts";
-import { checkVerdicts } from "./check-verdicts.ts";
-import { type FolderContent, joinReadings } from "./join-readings.ts";
-import type { Curation } from "./parse-curation.ts";
-import { isMistake, mistake, sortProblems } from "./problems.ts";
+import { checkIds } from "./curation/check-ids.ts";
+import { checkRecords } from "./curation/check-records.ts";
+import { checkReferences } from "./curation/check-references.ts";
+import { checkVerdicts } from "./curation/check-verdicts.ts";
+import type { Curation } from "./curation/parse-curation.ts";
+import { isMistake, mistake, sortProblems } from "./problems/problems.ts";
+import { sumUp, unusedKeys } from "./problems/sum-remarks.ts";
 import { createFolderReader, type FolderReader, type FolderReading } from "./reading/folder-reader.ts";
-import { sumUp, unusedKeys } from "./sum-remarks.ts";
+import { type FolderContent, joinReadings } from "./reading/join-readings.ts";
 
 /** A folder without mistakes. */
 export interface LoadedKnowledge {

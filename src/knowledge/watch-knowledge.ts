@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { watch as watchFiles } from "chokidar";
 import type { KnowledgeFiles } from "../domain/journal.ts";
-import type { Logger } from "../domain/logger.ts";
+import type { Logger } from "../domain/ports/logger.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import { toKnowledge } from "./load-knowledge.ts";
-import { isMistake } from "./problems.ts";
+import { isMistake } from "./problems/problems.ts";
+import { renderProblem } from "./problems/render-problem.ts";
 import { createFolderReader, type FolderReader, type FolderReading } from "./reading/folder-reader.ts";
-import { renderProblem } from "./render-problem.ts";
 
 export interface WatchSettings {
   /** How long nothing may have been written before the folder is read, in milliseconds. Default: 500. */

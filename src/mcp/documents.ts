@@ -1,4 +1,4 @@
-import type { TimelineEntry } from "../assistant.ts";
+import type { TimelineEntry } from "../assistant/assistant.ts";
 import type { CalendarDate } from "../domain/calendar-date.ts";
 import type { Passage } from "../domain/passage.ts";
 import type { Source } from "../domain/source.ts";

@@ -1,4 +1,4 @@
-import type { Assistant } from "../assistant.ts";
+import type { Assistant } from "../assistant/assistant.ts";
 import type { Answer } from "../domain/answer.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import type { Subject } from "../domain/subject.ts";

@@ -4,7 +4,7 @@ import {
   type MeaningKind,
   type Nearest,
   type NearRow,
-} from "../domain/meaning.ts";
+} from "../domain/ports/meaning.ts";
 import type { HeldRows } from "./held-rows.ts";
 import type { Call, CallResult, NearColumns } from "./messages.ts";
 

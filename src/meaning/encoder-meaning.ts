@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Logger } from "../domain/logger.ts";
-import type { Meaning, MeaningIndex } from "../domain/meaning.ts";
+import type { Logger } from "../domain/ports/logger.ts";
+import type { Meaning, MeaningIndex } from "../domain/ports/meaning.ts";
 import { EncoderIndex } from "./encoder-index.ts";
 import { EncoderProcess } from "./encoder-process.ts";
 import { HeldRows } from "./held-rows.ts";

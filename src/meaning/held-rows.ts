@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { MeaningRow } from "../domain/meaning.ts";
+import type { MeaningRow } from "../domain/ports/meaning.ts";
 import type { ToEncoder } from "./messages.ts";
 
 /** Rows in one message, so that the event loop goes on between two. */

@@ -1,4 +1,4 @@
-import type { Meaning } from "../domain/meaning.ts";
+import type { Meaning } from "../domain/ports/meaning.ts";
 
 /** What an encoder is that cannot be used: nothing is ever near. */
 export function lostMeaning(reason: string): Meaning {

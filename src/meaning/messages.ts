@@ -1,4 +1,4 @@
-import type { MeaningKind, MeaningRow } from "../domain/meaning.ts";
+import type { MeaningKind, MeaningRow } from "../domain/ports/meaning.ts";
 import type { EncoderFolder } from "./encoder-description.ts";
 
 /** What the encoder's process is started with; travels as JSON in its arguments. */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Logger } from "../domain/logger.ts";
-import type { Meaning } from "../domain/meaning.ts";
+import type { Logger } from "../domain/ports/logger.ts";
+import type { Meaning } from "../domain/ports/meaning.ts";
 import { readEncoderFolder } from "./encoder-folder.ts";
 import { EncoderMeaning } from "./encoder-meaning.ts";
 import { EncoderRefused } from "./encoder-refused.ts";

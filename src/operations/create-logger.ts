@@ -1,7 +1,7 @@
 import { destination, pino } from "pino";
 import pretty from "pino-pretty";
-import type { LogFormat, LogLevel } from "../config.ts";
-import type { Logger } from "../domain/logger.ts";
+import type { LogFormat, LogLevel } from "../config/config.ts";
+import type { Logger } from "../domain/ports/logger.ts";
 
 /**
  * One line an event, on stdout for a service and on stderr beside a command that talks to a person: an object of JSON for

@@ -1,5 +1,5 @@
-import type { AnalysedPassage } from "../answering/analyse-passages.ts";
-import type { Prepared } from "../answering/prepare.ts";
+import type { AnalysedPassage } from "../answering/prepare/analyse-passages.ts";
+import type { Prepared } from "../answering/prepare/prepare.ts";
 import { understand } from "../answering/understand/understand.ts";
 import type { CalendarDate } from "../domain/calendar-date.ts";
 import { type Finding, warning } from "../knowledge/lint/finding.ts";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { type Door, guardDoor, pageHeaders } from "../platforms/web/guard.ts";
+import { type Door, guardDoor, pageHeaders } from "../page/server/guard.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Readiness } from "./readiness.ts";
 

@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Hono } from "hono";
-import { boundConnections } from "../platforms/bounded-connections.ts";
+import { boundConnections } from "../net/bounded-connections.ts";
 
 /** A server that listens. */
 export interface Listening {

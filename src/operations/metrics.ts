@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Journal } from "../domain/journal.ts";
+import { PLATFORM_STATES, type Platform } from "../domain/ports/platform.ts";
 import type { JudgeCounts } from "../judge-model/judge-tally.ts";
-import { PLATFORM_STATES, type Platform } from "../platforms/platform.ts";
 import { describeJudge } from "./judge-metrics.ts";
 
 /** What Prometheus reads. No label holds a person, a channel or a word of a question. */

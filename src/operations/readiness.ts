@@ -1,8 +1,8 @@
+import type { MeaningHealth, MeaningState } from "../assistant/live-knowledge.ts";
 import type { JournalHealth } from "../domain/journal.ts";
+import type { Platform } from "../domain/ports/platform.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { JudgeHealth } from "../judge-model/endpoint-judge.ts";
-import type { Platform } from "../platforms/platform.ts";
-import type { MeaningHealth, MeaningState } from "./live-knowledge.ts";
 
 /** Whoever reaches the port may read this: states and counts, no names and no paths. */
 const LOG = "The log says why.";

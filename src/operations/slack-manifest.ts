@@ -1,12 +1,12 @@
-import { clipAtWord } from "../platforms/shorten.ts";
 import {
   FOLLOW_SCOPES,
   PLACE_SCOPES,
   REACTION_SCOPES,
   REQUIRED_SCOPES,
   type SlackScope,
-} from "../platforms/slack/slack-scopes.ts";
-import { BUTTONS } from "../platforms/wording.ts";
+} from "../slack/wire/slack-scopes.ts";
+import { clipAtWord } from "../words/shorten.ts";
+import { BUTTONS } from "../words/wording.ts";
 
 export interface SlackManifestOptions {
   /** Without the slash; Slack allows 31 characters. */

@@ -1,4 +1,4 @@
-import type { Logger } from "../domain/logger.ts";
+import type { Logger } from "../domain/ports/logger.ts";
 
 export interface StandstillSettings {
   /** How often the event loop is looked at, in milliseconds. Default: 100. */

@@ -1,6 +1,6 @@
 import MiniSearch, { type SearchResult } from "minisearch";
 import { createPause } from "../domain/pause.ts";
-import type { FoundPassage, SearchedPassage, SearchTerm, WordSearch } from "../domain/word-search.ts";
+import type { FoundPassage, SearchedPassage, SearchTerm, WordSearch } from "../domain/ports/word-search.ts";
 
 const FIELDS = ["title", "text", "about", "asking"] as const;
 const BM25 = { k: 1.2, b: 0.7, d: 0.5 };

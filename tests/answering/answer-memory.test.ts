@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createAnswerMemory } from "../../src/answering/answer-memory.ts";
-import { createAssistant } from "../../src/create-assistant.ts";
-import type { MeaningIndex } from "../../src/domain/meaning.ts";
+import { createAnswerMemory } from "../../src/assistant/answer-memory.ts";
+import { createAssistant } from "../../src/assistant/create-assistant.ts";
+import type { MeaningIndex } from "../../src/domain/ports/meaning.ts";
 import { answerFrom, aPassage, day, prepared } from "../builders.ts";
 
 const knowledge = prepared({ passages: [aPassage("harbour#ferry", "The ferry leaves at noon.")] });

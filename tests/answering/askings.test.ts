@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keyOfQuestion } from "../../src/answering/askings.ts";
+import { keyOfQuestion } from "../../src/answering/prepare/askings.ts";
 import type { Verdict } from "../../src/domain/topic.ts";
 import { aPassage, aTopic, prepared } from "../builders.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { consider } from "../../src/answering/consider.ts";
-import type { MeaningIndex } from "../../src/domain/meaning.ts";
+import type { MeaningIndex } from "../../src/domain/ports/meaning.ts";
 import type { Question } from "../../src/domain/question.ts";
 import { aPassage, aTopic, day, prepared } from "../builders.ts";
 import { idOf, type Nearness, plainMeaning, TODAY, understood } from "./step-builders.ts";

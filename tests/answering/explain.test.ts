@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { respond } from "../../src/answering/answer.ts";
-import { explain } from "../../src/answering/explain.ts";
+import { explain } from "../../src/assistant/explain.ts";
 import type { Question } from "../../src/domain/question.ts";
 import { aPassage, aTopic, day, prepared } from "../builders.ts";
 

@@ -2,10 +2,10 @@
 import { type Found, find } from "../../src/answering/find/find.ts";
 import { type Ranked, rank } from "../../src/answering/judge/rank.ts";
 import { type Candidate, describe, type PreviousLead } from "../../src/answering/judge/signals.ts";
-import type { Prepared } from "../../src/answering/prepare.ts";
+import type { Prepared } from "../../src/answering/prepare/prepare.ts";
 import type { Query, QueryTerm } from "../../src/answering/understand/query.ts";
 import { understand } from "../../src/answering/understand/understand.ts";
-import type { MeaningIndex, MeaningKind, Nearest, NearRow } from "../../src/domain/meaning.ts";
+import type { MeaningIndex, MeaningKind, Nearest, NearRow } from "../../src/domain/ports/meaning.ts";
 import type { Question } from "../../src/domain/question.ts";
 import { day } from "../builders.ts";
 

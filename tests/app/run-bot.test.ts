@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import type { App } from "../../src/app/app.ts";
 import { runBot } from "../../src/app/run-bot.ts";
-import type { App } from "../../src/app.ts";
 import { aDirectory } from "../journal/records.ts";
 
 it("ends in order at the first signal, and at once at the second", async () => {

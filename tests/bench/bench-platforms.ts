@@ -1,9 +1,10 @@
 /** Measures the Slack and Discord adapters beside echo bots; compiled and run by `npm run bench -- --platforms`. */
+
+import { toCommandWord } from "../../src/conversation/introductions.ts";
 import { readGolden } from "../../src/evaluation/golden.ts";
 import { listQuestionFiles } from "../../src/evaluation/question-files.ts";
-import { toCommandWord } from "../../src/platforms/introductions.ts";
-import { createFakeAssistant } from "../platforms/sample-answers.ts";
 import { openRealAssistant } from "../wire/real-assistant.ts";
+import { createFakeAssistant } from "../words/sample-answers.ts";
 import { benchDiscord, describeDiscordBench } from "./discord-bench.ts";
 import { openDiscordLoadInThread, openSlackLoadInThread } from "./load-thread.ts";
 import { benchSlack, describeSlackBench } from "./slack-bench.ts";

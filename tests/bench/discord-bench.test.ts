@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createFakeAssistant } from "../platforms/sample-answers.ts";
+import { createFakeAssistant } from "../words/sample-answers.ts";
 import { benchDiscord, describeDiscordBench } from "./discord-bench.ts";
 
 it("our bot is measured beside an echo bot, and no interaction of a burst is lost", {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "libsql";
-import type { Assistant } from "../../src/assistant.ts";
+import type { Assistant } from "../../src/assistant/assistant.ts";
 import type { Journal } from "../../src/domain/journal.ts";
 import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { openSqliteJournal } from "../../src/journal/sqlite/sqlite-journal.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { createFakeAssistant } from "../platforms/sample-answers.ts";
 import { openRealAssistant } from "../wire/real-assistant.ts";
+import { createFakeAssistant } from "../words/sample-answers.ts";
 import { benchSlack, describeSlackBench } from "./slack-bench.ts";
 
 it.each([

@@ -1,7 +1,7 @@
 import { App, LogLevel, SocketModeReceiver } from "@slack/bolt";
-import type { Assistant } from "../../src/assistant.ts";
-import { createSlackPlatform } from "../../src/platforms/slack/slack-platform.ts";
-import { SLACK_DEFAULTS } from "../../src/platforms/slack/slack-settings.ts";
+import type { Assistant } from "../../src/assistant/assistant.ts";
+import { createSlackPlatform } from "../../src/slack/slack-platform.ts";
+import { SLACK_DEFAULTS } from "../../src/slack/wire/slack-settings.ts";
 import { slackOptions } from "../wire/running-slack.ts";
 import { BOT_ID, BOT_USER } from "../wire/slack-store.ts";
 import { APP_TOKEN, BOT_TOKEN } from "../wire/slack-web-api.ts";

@@ -1,8 +1,8 @@
 import { PassThrough, Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Command } from "../../src/commands/command.ts";
 import { run as invite } from "../../src/commands/discord-invite.ts";
 import { run as register } from "../../src/commands/discord-register.ts";
+import type { Command } from "../../src/terminal/command.ts";
 import { APPLICATION_ID, GUILD_ID } from "../wire/discord-payloads.ts";
 import { problemsOf } from "../wire/discord-schemas.ts";
 import { createDiscordServer, type DiscordServer } from "../wire/discord-server.ts";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { loadConfig } from "../../src/config/config.ts";
 import type { ConfigProblem } from "../../src/config/config-problem.ts";
 import { CONFIG_KEYS } from "../../src/config/keys.ts";
 import { mergeEnvironments } from "../../src/config/merge-environments.ts";
-import { loadConfig } from "../../src/config.ts";
 
 const BOT = "xoxb-1-2-canary";
 const APP = "xapp-1-A-2-canary";

@@ -3,8 +3,8 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadConfig } from "../../src/config/config.ts";
 import { readEnvFile } from "../../src/config/read-env-file.ts";
-import { loadConfig } from "../../src/config.ts";
 
 /** One row of the collection: what stands in the environment, and which kind of reaction it shall get. */
 interface Row {
@@ -57,14 +57,14 @@ const REMARKS: typeof MISTAKES = {
 const FILES = ["env-072", "env-073", "env-074", "env-075", "env-076", "env-077", "env-078"];
 /** Rows that are answered after the settings are read: the test of each, where one can be made. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  "env-031": "tests/app.test.ts",
-  "env-032": "tests/app.test.ts",
+  "env-031": "tests/app/app.test.ts",
+  "env-032": "tests/app/app.test.ts",
   "env-033": "tests/wire/slack-start-faults.test.ts",
   "env-035": "tests/config/config.test.ts",
   "env-036": "tests/journeys/page-door.test.ts",
-  "env-045": "tests/app.test.ts",
-  "env-046": "tests/app.test.ts",
-  "env-049": "tests/knowledge/walk-folder.test.ts",
+  "env-045": "tests/app/app.test.ts",
+  "env-046": "tests/app/app.test.ts",
+  "env-049": "tests/knowledge/files/walk-folder.test.ts",
   "env-063": "tests/journal/store-faults.test.ts",
   "env-065": "tests/wire/slack-secrets.test.ts",
   "env-082": "tests/operations/doctor.test.ts",

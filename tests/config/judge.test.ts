@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loadConfig } from "../../src/config.ts";
+import { loadConfig } from "../../src/config/config.ts";
 
 const URL = "https://models.example/v1";
 const KEY = "sk-canary-0123456789abcdef";

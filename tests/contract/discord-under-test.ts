@@ -1,9 +1,9 @@
-import { renderAnswerMessage } from "../../src/platforms/discord/answer-message.ts";
-import { type DiscordMessage, FLAGS } from "../../src/platforms/discord/message.ts";
-import { SUBJECT } from "../platforms/sample-answers.ts";
+import { renderAnswerMessage } from "../../src/discord/out/answer-message.ts";
+import { type DiscordMessage, FLAGS } from "../../src/discord/out/message.ts";
 import { problemsOf, problemsOfText } from "../wire/discord-schemas.ts";
 import { rawTextOf, textOf } from "../wire/discord-shown.ts";
 import { buttonsOf } from "../wire/discord-view.ts";
+import { SUBJECT } from "../words/sample-answers.ts";
 import type { PlatformUnderTest } from "./platform-contract.ts";
 
 const NO_MENTIONS = { parse: [], replied_user: false };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Answer, Answered, Citation, Note } from "../../src/domain/answer.ts";
 import type { AnswerRecord } from "../../src/domain/journal.ts";
-import { parseButtonText } from "../../src/platforms/button-value.ts";
-import { notesInWords, statementLabel } from "../../src/platforms/labels.ts";
-import { offersOf } from "../../src/platforms/offers.ts";
+import { parseButtonText } from "../../src/words/button-value.ts";
+import { notesInWords, statementLabel } from "../../src/words/labels.ts";
+import { offersOf } from "../../src/words/offers.ts";
 import {
   chooseOption,
   confidenceInWords,
@@ -11,8 +11,8 @@ import {
   noteInWords,
   refusal,
   WORDING,
-} from "../../src/platforms/wording.ts";
-import { SAMPLE_ANSWERS, SUBJECT } from "../platforms/sample-answers.ts";
+} from "../../src/words/wording.ts";
+import { SAMPLE_ANSWERS, SUBJECT } from "../words/sample-answers.ts";
 
 /** A renderer with what it takes to look at its messages as a person, a screen reader and the platform do. */
 export interface PlatformUnderTest<Message> {

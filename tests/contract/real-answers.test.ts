@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Assistant } from "../../src/assistant.ts";
+import type { Assistant } from "../../src/assistant/assistant.ts";
+import { createAsking } from "../../src/conversation/take/asking.ts";
 import type { Answer } from "../../src/domain/answer.ts";
 import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
-import { createAsking } from "../../src/platforms/asking.ts";
-import { HOSTILE } from "../platforms/sample-answers.ts";
 import { openRealAssistant } from "../wire/real-assistant.ts";
+import { HOSTILE } from "../words/sample-answers.ts";
 import { DISCORD_UNDER_TEST } from "./discord-under-test.ts";
 import { readBadInputs, readGoldenQuestions } from "./input-files.ts";
 import { type PlatformUnderTest, toRecord } from "./platform-contract.ts";

@@ -1,7 +1,7 @@
-import { renderSlackMessage, type SlackMessage } from "../../src/platforms/slack/slack-message.ts";
-import { SUBJECT } from "../platforms/sample-answers.ts";
+import { renderSlackMessage, type SlackMessage } from "../../src/slack/out/slack-message.ts";
 import { blockProblems, pings, visibleText } from "../wire/block-kit-rules.ts";
 import { buttonsOf } from "../wire/slack-buttons-found.ts";
+import { SUBJECT } from "../words/sample-answers.ts";
 import type { PlatformUnderTest } from "./platform-contract.ts";
 
 /** Undoes the escaping of Slack's mark-up, as a screen reader gets the text. */

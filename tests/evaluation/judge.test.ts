@@ -3,7 +3,7 @@ import type { Abstained } from "../../src/domain/answer.ts";
 import { judge } from "../../src/evaluation/judge/judge.ts";
 import { rightPlaces, visiblePassages } from "../../src/evaluation/judge/right-passages.ts";
 import { load } from "../knowledge/knowledge-folder.ts";
-import { aCitation, anAnswer, aSource } from "../platforms/sample-answers.ts";
+import { aCitation, anAnswer, aSource } from "../words/sample-answers.ts";
 import { ask } from "./questions.ts";
 
 const PAGES = {

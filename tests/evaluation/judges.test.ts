@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run as evaluate } from "../../src/commands/evaluate.ts";
-import type { JudgeRequest, JudgeWord } from "../../src/domain/passage-judge.ts";
+import type { JudgeRequest, JudgeWord } from "../../src/domain/ports/passage-judge.ts";
 import { labelJudge } from "../../src/evaluation/judges/label-judge.ts";
 import { chooses, startEndpoint } from "../judge-model/endpoint-server.ts";
 import { aFolder } from "../knowledge/knowledge-folder.ts";

@@ -4,7 +4,7 @@ import type { Judged } from "../../src/evaluation/judge/judge.ts";
 import { toRates } from "../../src/evaluation/judge/rates.ts";
 import type { Reply } from "../../src/evaluation/run/ask-set.ts";
 import { aFolder } from "../knowledge/knowledge-folder.ts";
-import { anAnswer } from "../platforms/sample-answers.ts";
+import { anAnswer } from "../words/sample-answers.ts";
 import { ask } from "./questions.ts";
 
 const JUDGED: Judged = {

@@ -3,9 +3,9 @@
 import { appendFileSync, existsSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { createAsking } from "../../dist/conversation/take/asking.js";
+import { createEventOnce } from "../../dist/conversation/take/event-once.js";
 import { openSqliteJournal } from "../../dist/journal/sqlite/sqlite-journal.js";
-import { createAsking } from "../../dist/platforms/asking.js";
-import { createEventOnce } from "../../dist/platforms/event-once.js";
 
 const [directory, answerText, canLook] = process.argv.slice(2);
 const logger = { debug() {}, info() {}, warn() {}, error() {} };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import Database from "libsql";
 import { expect, it } from "vitest";
-import { anAnswer } from "../platforms/sample-answers.ts";
+import { anAnswer } from "../words/sample-answers.ts";
 import { aDirectory, openTestJournal, until } from "./records.ts";
 
 /** `vitest --mode soak` takes its time. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openData } from "../../src/app/open-data.ts";
 import { StartRefused } from "../../src/app/start-refused.ts";
-import type { Config } from "../../src/config.ts";
+import type { Config } from "../../src/config/config.ts";
 import { aDirectory, aRecord, collectLog, openTestJournal } from "./records.ts";
 
 const NAMES = ["journal.db", "journal.db-wal", "journal.db-shm", "lock", "salt", "answering"] as const;

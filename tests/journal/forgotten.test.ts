@@ -4,7 +4,7 @@ import Database from "libsql";
 import { describe, expect, it } from "vitest";
 import type { Journal } from "../../src/domain/journal.ts";
 import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
-import { anAbstention, anAnswer } from "../platforms/sample-answers.ts";
+import { anAbstention, anAnswer } from "../words/sample-answers.ts";
 import { aDirectory, aRecord, collectLog, openTestJournal, until } from "./records.ts";
 
 const asOf = anAnswer().asOf;
@@ -19,7 +19,9 @@ function bytesOf(directory: string): string {
 /** Alice asks, Bob follows up, Carl follows up on that, and Dora taps another topic under Alice's answer. */
 function aThread(journal: Journal): void {
   const asked = "who hosts the zebra0finch project?";
-  void journal.recordAnswer(aRecord({ answerId: "of-alice", person: "alice", question: { text: asked, asOf } }));
+  void journal.recordAnswer(
+    aRecord({ answerId: "of-alice", person: "alice", question: { text: asked, asOf } }),
+  );
   const followUp = (answerId: string, person: string, text: string, previous: string) =>
     journal.recordAnswer(
       aRecord({

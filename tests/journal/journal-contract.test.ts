@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Journal, PASSING_MS } from "../../src/domain/journal.ts";
 import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
-import { anAbstention, anAnswer, SAMPLE_ANSWERS } from "../platforms/sample-answers.ts";
+import { anAbstention, anAnswer, SAMPLE_ANSWERS } from "../words/sample-answers.ts";
 import { aDirectory, aPromise, aRecord, openTestJournal } from "./records.ts";
 
 interface Clock {

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import type { Answer, Answered } from "../../src/domain/answer.ts";
 import { replayAnswer } from "../../src/journal/replay-answer.ts";
-import { chosenOffer } from "../../src/platforms/offers.ts";
-import { aClosestPassage, anAbstention, anAmbiguity, anAnswer } from "../platforms/sample-answers.ts";
+import { chosenOffer } from "../../src/words/offers.ts";
+import { aClosestPassage, anAbstention, anAmbiguity, anAnswer } from "../words/sample-answers.ts";
 import { aDirectory, aRecord, openTestJournal } from "./records.ts";
 
 /** An answer as the first release kept it: it said nothing of being sure. */

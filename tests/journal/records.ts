@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { AnswerRecord, OpenPromise } from "../../src/domain/journal.ts";
-import type { LogFields, Logger } from "../../src/domain/logger.ts";
+import type { LogFields, Logger } from "../../src/domain/ports/logger.ts";
 import {
   openSqliteJournal,
   type SqliteJournal,
   type SqliteJournalOptions,
 } from "../../src/journal/sqlite/sqlite-journal.ts";
-import { anAnswer } from "../platforms/sample-answers.ts";
+import { anAnswer } from "../words/sample-answers.ts";
 
 export function aRecord(change: Partial<AnswerRecord> = {}): AnswerRecord {
   const answer = anAnswer();

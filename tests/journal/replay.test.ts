@@ -2,12 +2,12 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { beforeEach, expect, it } from "vitest";
+import { createAssistant } from "../../src/assistant/create-assistant.ts";
+import { prepareKnowledge } from "../../src/assistant/open-knowledge.ts";
 import { run as replay } from "../../src/commands/replay.ts";
-import { createAssistant } from "../../src/create-assistant.ts";
+import { createAsking } from "../../src/conversation/take/asking.ts";
 import type { CalendarDate } from "../../src/domain/calendar-date.ts";
-import { readFolderVersion } from "../../src/knowledge/knowledge-version.ts";
-import { prepareKnowledge } from "../../src/open-knowledge.ts";
-import { createAsking } from "../../src/platforms/asking.ts";
+import { readFolderVersion } from "../../src/knowledge/reading/knowledge-version.ts";
 import { aFolder, loadFolder } from "../knowledge/knowledge-folder.ts";
 import { aDirectory, collectLog, openTestJournal } from "./records.ts";
 

@@ -151,7 +151,9 @@ describe("a full disk", () => {
     const journal = openTestJournal({ directory, store: { maxPages: 40 } });
     const long = "why ".repeat(400);
     for (let n = 0; n < 100; n += 1)
-      void journal.recordAnswer(aRecord({ answerId: `a${n}`, question: { ...aRecord().question, text: long } }));
+      void journal.recordAnswer(
+        aRecord({ answerId: `a${n}`, question: { ...aRecord().question, text: long } }),
+      );
     await until(() => journal.health().state === "degraded");
     expect(journal.health().reason).toContain("is full");
     expect(await journal.findAnswer("a99")).toBeDefined();

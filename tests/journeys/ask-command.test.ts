@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run } from "../../src/commands/ask.ts";
-import type { AnswerJson } from "../../src/platforms/terminal/contract.ts";
+import type { AnswerJson } from "../../src/terminal/contract.ts";
 import { silentContext } from "../silent-context.ts";
 
 const WORDS_ONLY = { SEMANTIC: "off" };

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type App, startApp } from "../../src/app.ts";
-import { loadConfig } from "../../src/config.ts";
+import { type App, startApp } from "../../src/app/app.ts";
+import { loadConfig } from "../../src/config/config.ts";
 import { until } from "../journal/records.ts";
 import { QUICK } from "../wire/discord-bot.ts";
 import { APPLICATION_ID, CHANNELS, type Json } from "../wire/discord-payloads.ts";

@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createSessions } from "../../src/platforms/web/sessions.ts";
+import { createSessions } from "../../src/page/server/sessions.ts";
 import { type RunningPage, startPage } from "./running-page.ts";
 
 const SECRET = "a-door-secret-for-tests";

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type App, startApp } from "../../src/app.ts";
-import { loadConfig } from "../../src/config.ts";
+import { type App, startApp } from "../../src/app/app.ts";
+import { loadConfig } from "../../src/config/config.ts";
 import { createLogger } from "../../src/operations/create-logger.ts";
 
 export interface RunningPage {

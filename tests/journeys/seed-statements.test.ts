@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Assistant } from "../../src/assistant.ts";
+import type { Assistant } from "../../src/assistant/assistant.ts";
 import { type OpenedAssistant, openAssistantForCommand } from "../../src/commands/open-assistant.ts";
 import type { Answer } from "../../src/domain/answer.ts";
 import { day } from "../builders.ts";

@@ -1,8 +1,8 @@
 import { respond } from "../../src/answering/answer.ts";
 import { DEFAULT_POLICY } from "../../src/answering/policy.ts";
-import type { Prepared } from "../../src/answering/prepare.ts";
+import type { Prepared } from "../../src/answering/prepare/prepare.ts";
 import type { Answer } from "../../src/domain/answer.ts";
-import type { PassageJudge } from "../../src/domain/passage-judge.ts";
+import type { PassageJudge } from "../../src/domain/ports/passage-judge.ts";
 import type { Question } from "../../src/domain/question.ts";
 import { createEndpointJudge, type EndpointJudge } from "../../src/judge-model/endpoint-judge.ts";
 import type { JudgeSettings, JudgeTuning } from "../../src/judge-model/judge-settings.ts";

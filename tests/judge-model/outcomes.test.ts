@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { JudgeFault } from "../../src/domain/passage-judge.ts";
+import type { JudgeFault } from "../../src/domain/ports/passage-judge.ts";
 import type { EndpointJudge } from "../../src/judge-model/endpoint-judge.ts";
 import { EACH } from "../../src/judge-model/ways-to-ask.ts";
 import {

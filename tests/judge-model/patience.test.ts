@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { JudgeRequest } from "../../src/domain/passage-judge.ts";
+import type { JudgeRequest } from "../../src/domain/ports/passage-judge.ts";
 import { toAddress } from "../../src/judge-model/endpoint.ts";
 import type { EndpointJudge } from "../../src/judge-model/endpoint-judge.ts";
 import { JUDGE_DEFAULTS } from "../../src/judge-model/judge-settings.ts";

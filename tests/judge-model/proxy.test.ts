@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openJudge } from "../../src/app/open-judge.ts";
-import type { JudgeRequest } from "../../src/domain/passage-judge.ts";
+import type { JudgeRequest } from "../../src/domain/ports/passage-judge.ts";
 import { collectLog } from "../journal/records.ts";
 import { chooses, type EndpointServer, startEndpoint } from "./endpoint-server.ts";
 

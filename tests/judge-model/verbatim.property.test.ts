@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { respond } from "../../src/answering/answer.ts";
+import { prepareKnowledge } from "../../src/assistant/open-knowledge.ts";
 import type { Answer } from "../../src/domain/answer.ts";
 import type { EndpointJudge } from "../../src/judge-model/endpoint-judge.ts";
 import { loadKnowledge } from "../../src/knowledge/load-knowledge.ts";
-import { prepareKnowledge } from "../../src/open-knowledge.ts";
 import { day } from "../builders.ts";
 import { type EndpointServer, type Play, says, startEndpoint } from "./endpoint-server.ts";
 import { judgeAt } from "./harbour.ts";

@@ -5,7 +5,7 @@ import { afterAll } from "vitest";
 import type { Problem } from "../../src/domain/problem.ts";
 import type { Snapshot } from "../../src/domain/snapshot.ts";
 import { type LoadedKnowledge, loadKnowledge } from "../../src/knowledge/load-knowledge.ts";
-import { renderProblem } from "../../src/knowledge/render-problem.ts";
+import { renderProblem } from "../../src/knowledge/problems/render-problem.ts";
 
 export type Files = Readonly<Record<string, string | Buffer>>;
 

@@ -1,7 +1,7 @@
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readKnowledgeFile } from "../../src/knowledge/read-file.ts";
+import { readKnowledgeFile } from "../../src/knowledge/files/read-file.ts";
 import { aFolder, load, report } from "./knowledge-folder.ts";
 
 describe("the bytes of a file", () => {

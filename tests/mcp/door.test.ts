@@ -1,10 +1,10 @@
 import { request } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
-import { loadConfig } from "../../src/config.ts";
+import { loadConfig } from "../../src/config/config.ts";
 import { createMcpRoutes } from "../../src/mcp/http-routes.ts";
 import { aSnapshot } from "../builders.ts";
 import { type RunningPage, startPage } from "../journeys/running-page.ts";
-import { createFakeAssistant } from "../platforms/sample-answers.ts";
+import { createFakeAssistant } from "../words/sample-answers.ts";
 import { connectHttp } from "./clients.ts";
 
 let page: RunningPage | undefined;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { MeaningRow } from "../../src/domain/meaning.ts";
+import type { MeaningRow } from "../../src/domain/ports/meaning.ts";
 import { keysOnDisk, LIMITS, manyRows, openTiny } from "./tiny-meaning.ts";
 
 /** Reckoned with other tools by fixtures/make-tiny-encoder.py. */

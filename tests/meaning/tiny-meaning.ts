@@ -2,7 +2,7 @@ import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { onTestFinished, vi } from "vitest";
-import type { MeaningKind, MeaningRow } from "../../src/domain/meaning.ts";
+import type { MeaningKind, MeaningRow } from "../../src/domain/ports/meaning.ts";
 import { HEAD_BYTES, readHead, recordBytes } from "../../src/meaning/child/vector-record.ts";
 import type { EncoderMeaning } from "../../src/meaning/encoder-meaning.ts";
 import { type MeaningConfig, type OpenMeaningOptions, openMeaning } from "../../src/meaning/open-meaning.ts";

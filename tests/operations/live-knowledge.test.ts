@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Meaning, MeaningRow } from "../../src/domain/meaning.ts";
-import { createLiveKnowledge } from "../../src/operations/live-knowledge.ts";
+import { createLiveKnowledge } from "../../src/assistant/live-knowledge.ts";
+import type { Meaning, MeaningRow } from "../../src/domain/ports/meaning.ts";
 import { collectLog } from "../journal/records.ts";
 import { load } from "../knowledge/knowledge-folder.ts";
 import { openTiny } from "../meaning/tiny-meaning.ts";

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { createPromiseKeeper } from "../../src/conversation/promises/keep-promises.ts";
 import type { AnswerRecord } from "../../src/domain/journal.ts";
 import { createGapReport } from "../../src/journal/report/gap-report.ts";
 import type { SqliteJournal } from "../../src/journal/sqlite/sqlite-journal.ts";
-import { createPromiseKeeper } from "../../src/platforms/keep-promises.ts";
 import { aDirectory, aPromise, aRecord, collectLog, openTestJournal } from "../journal/records.ts";
-import { anAbstention, anAnswer } from "../platforms/sample-answers.ts";
 import { openRealAssistant } from "../wire/real-assistant.ts";
+import { anAbstention, anAnswer } from "../words/sample-answers.ts";
 import { longestTurnOf } from "./longest-turn.ts";
 
 const ROWS = 5_000;
@@ -33,7 +33,8 @@ async function manyRows(askedAt: Date, clock = { now: NOW }, hasPromises = true)
     void journal.recordAnswer(record);
     void journal.recordPost(answerId, { channel: "C1", message: String(at) });
     await journal.settle([`message:C1:${at}`], "answered");
-    if (hasPromises) void journal.recordPromise(aPromise({ answerId, person: record.person, madeAt: askedAt }));
+    if (hasPromises)
+      void journal.recordPromise(aPromise({ answerId, person: record.person, madeAt: askedAt }));
     if (at % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   await journal.openPromises("tell-when-known", { limit: 1 });

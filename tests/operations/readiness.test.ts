@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { MeaningHealth } from "../../src/operations/live-knowledge.ts";
+import type { MeaningHealth } from "../../src/assistant/live-knowledge.ts";
 import { toReadiness } from "../../src/operations/readiness.ts";
 
 const readiness = (meaning: MeaningHealth) =>

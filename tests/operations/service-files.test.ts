@@ -6,11 +6,11 @@ import { promisify } from "node:util";
 import { parse as parseEnv } from "dotenv";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { EXIT } from "../../src/commands/command.ts";
+import { loadConfig } from "../../src/config/config.ts";
 import { CONFIG_KEYS } from "../../src/config/keys.ts";
-import { loadConfig } from "../../src/config.ts";
-import { DISCORD_DEFAULTS } from "../../src/platforms/discord/discord-settings.ts";
-import { SLACK_DEFAULTS } from "../../src/platforms/slack/slack-settings.ts";
+import { DISCORD_DEFAULTS } from "../../src/discord/wire/discord-settings.ts";
+import { SLACK_DEFAULTS } from "../../src/slack/wire/slack-settings.ts";
+import { EXIT } from "../../src/terminal/command.ts";
 import { parseDockerfile } from "./dockerfile.ts";
 
 const KNOWN_KEYS: readonly string[] = [...CONFIG_KEYS, "NODE_ENV"];

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Worker } from "node:worker_threads";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createConnectionPool } from "../../src/platforms/connection-pool.ts";
+import { createConnectionPool } from "../../src/net/connection-pool.ts";
 
 /** A server in a thread of its own: it goes on while this one stands still. It drops idle connections when told. */
 const SERVER = `

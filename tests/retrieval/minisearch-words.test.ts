@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SearchedPassage, WordSearch } from "../../src/domain/word-search.ts";
+import type { SearchedPassage, WordSearch } from "../../src/domain/ports/word-search.ts";
 import { createWordSearch, createWordSearchInSlices } from "../../src/retrieval/minisearch-words.ts";
 
 const passage = (fields: Partial<SearchedPassage>): SearchedPassage => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findSecrets } from "../../src/knowledge/find-secrets.ts";
+import { findSecrets } from "../../src/knowledge/reading/find-secrets.ts";
 import { holdsSecret, maskSecrets } from "../../src/text/secrets.ts";
 
 /** Written in parts, so that no scanner takes this file for a leak. */

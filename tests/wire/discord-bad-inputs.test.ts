@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readBadInputs } from "../contract/input-files.ts";
-import type { FakeAssistant } from "../platforms/sample-answers.ts";
+import type { FakeAssistant } from "../words/sample-answers.ts";
 import { createDiscordBot, type DiscordBot } from "./discord-bot.ts";
 import { BOT_USER_ID } from "./discord-payloads.ts";
 import { messageCommand, say, slash } from "./discord-person.ts";

@@ -1,11 +1,11 @@
+import { createPersonKeys } from "../../src/conversation/person-key.ts";
+import { createDiscordPlatform, type DiscordOptions } from "../../src/discord/discord-platform.ts";
+import type { DiscordSettings } from "../../src/discord/wire/discord-settings.ts";
 import type { Journal } from "../../src/domain/journal.ts";
-import type { LogFields, Logger } from "../../src/domain/logger.ts";
+import type { LogFields, Logger } from "../../src/domain/ports/logger.ts";
+import type { Platform } from "../../src/domain/ports/platform.ts";
 import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
-import { createDiscordPlatform, type DiscordOptions } from "../../src/platforms/discord/discord-platform.ts";
-import type { DiscordSettings } from "../../src/platforms/discord/discord-settings.ts";
-import { createPersonKeys } from "../../src/platforms/person-key.ts";
-import type { Platform } from "../../src/platforms/platform.ts";
-import { createFakeAssistant, type FakeAssistant } from "../platforms/sample-answers.ts";
+import { createFakeAssistant, type FakeAssistant } from "../words/sample-answers.ts";
 import { APPLICATION_ID, CHANNELS } from "./discord-payloads.ts";
 import { createDiscordServer, type DiscordServer } from "./discord-server.ts";
 

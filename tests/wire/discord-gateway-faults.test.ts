@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { DISCORD_DEFAULTS } from "../../src/platforms/discord/discord-settings.ts";
-import { PlatformRefused } from "../../src/platforms/platform.ts";
+import { DISCORD_DEFAULTS } from "../../src/discord/wire/discord-settings.ts";
+import { PlatformRefused } from "../../src/domain/ports/platform.ts";
 import { createDiscordBot, type DiscordBot } from "./discord-bot.ts";
 import { say } from "./discord-person.ts";
 import { createDiscordServer } from "./discord-server.ts";

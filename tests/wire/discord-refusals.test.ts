@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { DISCORD_REFUSALS } from "../../src/platforms/discord/discord-refusals.ts";
+import { DISCORD_REFUSALS } from "../../src/discord/wire/discord-refusals.ts";
 import { createDiscordBot, type DiscordBot } from "./discord-bot.ts";
 import { CHANNELS } from "./discord-payloads.ts";
 import { say, slash } from "./discord-person.ts";

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { DISCORD_DEFAULTS } from "../../src/platforms/discord/discord-settings.ts";
-import type { PlatformRefused } from "../../src/platforms/platform.ts";
-import { createFakeAssistant } from "../platforms/sample-answers.ts";
+import { DISCORD_DEFAULTS } from "../../src/discord/wire/discord-settings.ts";
+import type { PlatformRefused } from "../../src/domain/ports/platform.ts";
+import { createFakeAssistant } from "../words/sample-answers.ts";
 import { createDiscordBot, type DiscordBot } from "./discord-bot.ts";
 import { CHANNELS } from "./discord-payloads.ts";
 import { press, say, slash } from "./discord-person.ts";

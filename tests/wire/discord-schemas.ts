@@ -9,7 +9,7 @@ import {
   ModalInteractionCallbackRequestSchema,
   UpdateMessageInteractionCallbackRequestSchema,
 } from "discord-api-spec/zod";
-import { isCommandName, DISCORD_LIMITS as LIMITS } from "../../src/platforms/discord/discord-limits.ts";
+import { isCommandName, DISCORD_LIMITS as LIMITS } from "../../src/discord/wire/discord-limits.ts";
 import { asText, type Json } from "./discord-payloads.ts";
 import type { RecordedCall } from "./discord-server.ts";
 import { componentsOf } from "./discord-view.ts";

@@ -1,5 +1,5 @@
 import { toUtcDay } from "../../src/domain/calendar-date.ts";
-import { formatDate } from "../../src/platforms/wording.ts";
+import { formatDate } from "../../src/words/wording.ts";
 import { asText } from "./discord-payloads.ts";
 import { componentsOf } from "./discord-view.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { toButtonText } from "../../src/platforms/button-value.ts";
+import { toButtonText } from "../../src/words/button-value.ts";
 import { createDiscordBot, type DiscordBot } from "./discord-bot.ts";
 import { press, say, slash } from "./discord-person.ts";
 import { textOf } from "./discord-shown.ts";

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { type ButtonAction, toButtonText } from "../../src/platforms/button-value.ts";
-import { SENTENCES } from "../../src/platforms/wording.ts";
+import { type ButtonAction, toButtonText } from "../../src/words/button-value.ts";
+import { SENTENCES } from "../../src/words/wording.ts";
 import { type RunningSlack, runSlack } from "./running-slack.ts";
 import { buttonsOf as slackButtons } from "./slack-buttons-found.ts";
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { connect, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { isOwnResponseAddress } from "../../src/platforms/slack/response-address.ts";
+import { isOwnResponseAddress } from "../../src/slack/wire/response-address.ts";
 import { type RunningPage, startPage } from "../journeys/running-page.ts";
 import { type RunningSlack, runSlack } from "./running-slack.ts";
 import { postSigned } from "./slack-signing.ts";

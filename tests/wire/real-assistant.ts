@@ -1,8 +1,8 @@
-import type { Assistant } from "../../src/assistant.ts";
-import { type AssistantParts, createAssistant } from "../../src/create-assistant.ts";
+import type { Assistant } from "../../src/assistant/assistant.ts";
+import { type AssistantParts, createAssistant } from "../../src/assistant/create-assistant.ts";
+import { prepareKnowledge } from "../../src/assistant/open-knowledge.ts";
 import type { CalendarDate } from "../../src/domain/calendar-date.ts";
 import { loadKnowledge } from "../../src/knowledge/load-knowledge.ts";
-import { prepareKnowledge } from "../../src/open-knowledge.ts";
 
 /**
  * The assistant over this repository's own knowledge, by words alone, on a fixed day. Runs in the repository's folder.

@@ -1,8 +1,8 @@
+import { createPersonKeys } from "../../src/conversation/person-key.ts";
 import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
-import { createPersonKeys } from "../../src/platforms/person-key.ts";
-import { createSlackPlatform, type SlackPlatform } from "../../src/platforms/slack/slack-platform.ts";
-import type { SlackOptions, SlackSettings } from "../../src/platforms/slack/slack-settings.ts";
-import { createFakeAssistant, type FakeAssistant } from "../platforms/sample-answers.ts";
+import { createSlackPlatform, type SlackPlatform } from "../../src/slack/slack-platform.ts";
+import type { SlackOptions, SlackSettings } from "../../src/slack/wire/slack-settings.ts";
+import { createFakeAssistant, type FakeAssistant } from "../words/sample-answers.ts";
 import { createSlackPeople, type SlackPeople } from "./slack-people.ts";
 import { type SlackServer, startSlackServer } from "./slack-server.ts";
 import { SIGNING_SECRET } from "./slack-signing.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { openSqliteJournal } from "../../src/journal/sqlite/sqlite-journal.ts";
-import { createFakeAssistant } from "../platforms/sample-answers.ts";
+import { createFakeAssistant } from "../words/sample-answers.ts";
 import { type RunningSlack, type RunOptions, runSlack } from "./running-slack.ts";
 
 const QUESTION = "who runs the ferry?";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { SLACK_DEFAULTS } from "../../src/platforms/slack/slack-settings.ts";
+import { SLACK_DEFAULTS } from "../../src/slack/wire/slack-settings.ts";
 import { type RunningSlack, type RunOptions, runSlack } from "./running-slack.ts";
 
 let run: RunningSlack;

@@ -1,6 +1,6 @@
 import { createEmulator } from "emulate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createSlackPlatform, type SlackPlatform } from "../../src/platforms/slack/slack-platform.ts";
+import { createSlackPlatform, type SlackPlatform } from "../../src/slack/slack-platform.ts";
 import { type LogLine, slackOptions } from "./running-slack.ts";
 import { type SlackServer, startSlackServer } from "./slack-server.ts";
 import { postSigned } from "./slack-signing.ts";

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createSlackPlatform } from "../../src/platforms/slack/slack-platform.ts";
-import { SLACK_DEFAULTS } from "../../src/platforms/slack/slack-settings.ts";
+import { createSlackPlatform } from "../../src/slack/slack-platform.ts";
+import { SLACK_DEFAULTS } from "../../src/slack/wire/slack-settings.ts";
 import { type RunningSlack, runSlack, slackOptions } from "./running-slack.ts";
 import { postSigned, SIGNING_SECRET } from "./slack-signing.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createFakeAssistant, OVERVIEW } from "../platforms/sample-answers.ts";
+import { createFakeAssistant, OVERVIEW } from "../words/sample-answers.ts";
 import { type RunningSlack, type RunOptions, runSlack } from "./running-slack.ts";
 
 let run: RunningSlack;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SLACK_DEFAULTS } from "../../src/platforms/slack/slack-settings.ts";
+import { SLACK_DEFAULTS } from "../../src/slack/wire/slack-settings.ts";
 import { type RunningSlack, runSlack } from "./running-slack.ts";
 
 /** With default settings. The waits are real, so the tests run side by side. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
-import { TOKEN_REASONS } from "../../src/platforms/slack/slack-calls.ts";
-import { SLACK_REFUSALS } from "../../src/platforms/slack/slack-refusals.ts";
+import { TOKEN_REASONS } from "../../src/slack/wire/slack-calls.ts";
+import { SLACK_REFUSALS } from "../../src/slack/wire/slack-refusals.ts";
 import { type RunningSlack, runSlack } from "./running-slack.ts";
 
 const QUESTION = "who runs the ferry?";

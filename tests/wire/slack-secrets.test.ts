@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import type { PlatformRefused } from "../../src/platforms/platform.ts";
-import { createSlackPlatform } from "../../src/platforms/slack/slack-platform.ts";
+import type { PlatformRefused } from "../../src/domain/ports/platform.ts";
+import { createSlackPlatform } from "../../src/slack/slack-platform.ts";
 import { runSlack, slackOptions } from "./running-slack.ts";
 import { type CallFault, startSlackServer } from "./slack-server.ts";
 import { postSigned } from "./slack-signing.ts";

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { PlatformRefused } from "../../src/platforms/platform.ts";
-import { SLACK_DEFAULTS } from "../../src/platforms/slack/slack-settings.ts";
+import type { PlatformRefused } from "../../src/domain/ports/platform.ts";
+import { SLACK_DEFAULTS } from "../../src/slack/wire/slack-settings.ts";
 import { type RunningSlack, type RunOptions, runSlack } from "./running-slack.ts";
 import type { SlackServer } from "./slack-server.ts";
 

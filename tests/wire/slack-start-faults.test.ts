@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { PlatformRefused } from "../../src/platforms/platform.ts";
-import { createSlackPlatform } from "../../src/platforms/slack/slack-platform.ts";
+import type { PlatformRefused } from "../../src/domain/ports/platform.ts";
+import { createSlackPlatform } from "../../src/slack/slack-platform.ts";
 import { type RunningSlack, runSlack, slackOptions } from "./running-slack.ts";
 import { type SlackServer, startSlackServer } from "./slack-server.ts";
 

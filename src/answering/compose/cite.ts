@@ -2,7 +2,7 @@ import type { Citation } from "../../domain/answer.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { RecordEntry } from "../../domain/topic.ts";
 import type { JudgedSentence } from "../judge/sentences.ts";
-import type { Prepared } from "../prepare.ts";
+import type { Prepared } from "../prepare/prepare.ts";
 import type { Evidence } from "../select/select.ts";
 import { standingOn } from "../select/standing.ts";
 

@@ -1,7 +1,7 @@
 import type { Citation, Note, Statement } from "../../domain/answer.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { JudgedSentence } from "../judge/sentences.ts";
-import type { Prepared } from "../prepare.ts";
+import type { Prepared } from "../prepare/prepare.ts";
 import type { Evidence, Selected } from "../select/select.ts";
 import type { Query } from "../understand/query.ts";
 import { cite } from "./cite.ts";

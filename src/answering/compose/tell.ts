@@ -1,6 +1,6 @@
 import type { Citation, Note } from "../../domain/answer.ts";
 import { type CalendarDate, daysBetween } from "../../domain/calendar-date.ts";
-import type { Prepared } from "../prepare.ts";
+import type { Prepared } from "../prepare/prepare.ts";
 import type { Query } from "../understand/query.ts";
 
 /** A topic that was not checked for longer than this may have changed. In days. */

@@ -1,7 +1,7 @@
-import type { PassageJudge } from "../../domain/passage-judge.ts";
+import type { PassageJudge } from "../../domain/ports/passage-judge.ts";
 import type { Question } from "../../domain/question.ts";
 import type { Consideration } from "../consider.ts";
-import type { Prepared } from "../prepare.ts";
+import type { Prepared } from "../prepare/prepare.ts";
 import { heed } from "./heed.ts";
 import { toRequest } from "./to-request.ts";
 

@@ -1,4 +1,4 @@
-import type { JudgeWord } from "../../domain/passage-judge.ts";
+import type { JudgeWord } from "../../domain/ports/passage-judge.ts";
 import type { Decision } from "../decide.ts";
 import type { Ranked } from "../judge/rank.ts";
 

@@ -1,8 +1,8 @@
-import type { JudgeWord } from "../../domain/passage-judge.ts";
+import type { JudgeWord } from "../../domain/ports/passage-judge.ts";
 import type { Consideration } from "../consider.ts";
 import type { Decision } from "../decide.ts";
 import type { Ranked } from "../judge/rank.ts";
-import type { Prepared } from "../prepare.ts";
+import type { Prepared } from "../prepare/prepare.ts";
 import type { Heard } from "./heard.ts";
 
 /** A judge is taken to be right nine times in ten: the odds by which its word moves a confidence. */

@@ -1,12 +1,12 @@
 import { toNonEmpty } from "../../domain/non-empty.ts";
-import { type JudgeRequest, MAX_SHOWN, type ShownPassage } from "../../domain/passage-judge.ts";
+import { type JudgeRequest, MAX_SHOWN, type ShownPassage } from "../../domain/ports/passage-judge.ts";
 import type { Question } from "../../domain/question.ts";
 import { type KnownAs, maskPeople } from "../../text/mask-people.ts";
 import { maskSecrets } from "../../text/secrets.ts";
 import { stem } from "../../text/stems.ts";
 import type { Consideration } from "../consider.ts";
 import type { Ranked } from "../judge/rank.ts";
-import type { Prepared } from "../prepare.ts";
+import type { Prepared } from "../prepare/prepare.ts";
 import { standingOn } from "../select/standing.ts";
 
 /** What a judge reads of one passage at most, in characters: a section of a plain page may be long. */

@@ -1,5 +1,5 @@
 import { inverseFrequency } from "../../text/inverse-frequency.ts";
-import type { Asking } from "../askings.ts";
+import type { Asking } from "../prepare/askings.ts";
 import type { Steps } from "../steps.ts";
 import type { QueryTerm } from "../understand/query.ts";
 

@@ -1,6 +1,6 @@
 import { inverseFrequency } from "../../text/inverse-frequency.ts";
 import { turningWords } from "../../text/question-nearness.ts";
-import type { Asking } from "../askings.ts";
+import type { Asking } from "../prepare/askings.ts";
 import type { Steps } from "../steps.ts";
 
 /** Compares a question with ways of asking by their words in order: who pays whom lies in nothing else. */

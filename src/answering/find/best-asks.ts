@@ -1,4 +1,4 @@
-import type { Asking } from "../askings.ts";
+import type { Asking } from "../prepare/askings.ts";
 
 /** How near ways of asking are: the nearest by meaning, the mean of the nearest three, the nearest by words, and by their order. */
 export interface BestAsk {

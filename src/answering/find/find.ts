@@ -1,5 +1,5 @@
-import type { Nearest, NearRow } from "../../domain/meaning.ts";
-import type { Prepared } from "../prepare.ts";
+import type { Nearest, NearRow } from "../../domain/ports/meaning.ts";
+import type { Prepared } from "../prepare/prepare.ts";
 import type { Query } from "../understand/query.ts";
 import { type BestAsks, bestAsks } from "./best-asks.ts";
 

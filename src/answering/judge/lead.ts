@@ -1,7 +1,7 @@
-import type { AnalysedPassage } from "../analyse-passages.ts";
 import type { BestAsk } from "../find/best-asks.ts";
 import type { Found } from "../find/find.ts";
-import type { Prepared } from "../prepare.ts";
+import type { AnalysedPassage } from "../prepare/analyse-passages.ts";
+import type { Prepared } from "../prepare/prepare.ts";
 import type { Query, QueryTerm } from "../understand/query.ts";
 import type { Features } from "./features.ts";
 import type { Ranked } from "./rank.ts";

@@ -1,4 +1,4 @@
-import type { Prepared } from "../prepare.ts";
+import type { Prepared } from "../prepare/prepare.ts";
 import { SIGNALS, type Signals } from "./signal-names.ts";
 import type { Candidate } from "./signals.ts";
 import type { SignalWeights } from "./weights.ts";

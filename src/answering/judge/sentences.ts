@@ -1,4 +1,4 @@
-import type { AnalysedPassage, AnalysedSentence } from "../analyse-passages.ts";
+import type { AnalysedPassage, AnalysedSentence } from "../prepare/analyse-passages.ts";
 import type { Query } from "../understand/query.ts";
 import type { ValueKind } from "../understand/value-kinds.ts";
 import { coverOf, coverOfBoth } from "./signals.ts";

@@ -1,9 +1,9 @@
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { RecordEntry } from "../../domain/topic.ts";
-import type { AnalysedPassage } from "../analyse-passages.ts";
 import { type BestAsk, type BestAsks, NO_ASK } from "../find/best-asks.ts";
 import type { Found } from "../find/find.ts";
-import type { Prepared } from "../prepare.ts";
+import type { AnalysedPassage } from "../prepare/analyse-passages.ts";
+import type { Prepared } from "../prepare/prepare.ts";
 import { standingOn } from "../select/standing.ts";
 import type { Query, QueryTerm } from "../understand/query.ts";
 import type { Signals } from "./signal-names.ts";

@@ -1,8 +1,8 @@
 import type { Verdict } from "../../domain/topic.ts";
 import { turningWords } from "../../text/question-nearness.ts";
 import type { Found } from "../find/find.ts";
+import type { VerdictExample } from "../prepare/verdict-examples.ts";
 import type { Query } from "../understand/query.ts";
-import type { VerdictExample } from "../verdict-examples.ts";
 import type { Evidence } from "./select.ts";
 
 /** From which nearness a question is asked as an example is: by meaning and by ordered words, or by words alone. */

@@ -1,10 +1,10 @@
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { RecordEntry, Standing } from "../../domain/topic.ts";
-import type { AnalysedPassage } from "../analyse-passages.ts";
 import type { Found } from "../find/find.ts";
 import type { Ranked } from "../judge/rank.ts";
 import { type JudgedSentence, judgeSentences } from "../judge/sentences.ts";
-import type { Prepared } from "../prepare.ts";
+import type { AnalysedPassage } from "../prepare/analyse-passages.ts";
+import type { Prepared } from "../prepare/prepare.ts";
 import type { NamedTime, Query } from "../understand/query.ts";
 import { standingOn } from "./standing.ts";
 

@@ -1,7 +1,7 @@
 import { STOP_WORDS } from "../../text/stop-words.ts";
 import type { WordReader } from "../../text/word-reader.ts";
-import { type AnalysedPassage, textsOf } from "../analyse-passages.ts";
-import type { Asking } from "../askings.ts";
+import { type AnalysedPassage, textsOf } from "../prepare/analyse-passages.ts";
+import type { Asking } from "../prepare/askings.ts";
 import type { Steps } from "../steps.ts";
 import type { CompiledVocabulary } from "./compile-vocabulary.ts";
 import type { Lexicon } from "./repair-spelling.ts";

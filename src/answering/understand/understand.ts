@@ -3,7 +3,7 @@ import type { Question } from "../../domain/question.ts";
 import { foldWhiteSpace } from "../../text/normalise.ts";
 import { readText } from "../../text/read-text.ts";
 import { MAX_TERM_CHARACTERS, tokenize } from "../../text/tokens.ts";
-import type { Prepared } from "../prepare.ts";
+import type { Prepared } from "../prepare/prepare.ts";
 import { completeFollowUp } from "./complete-follow-up.ts";
 import { looksForeign } from "./detect-language.ts";
 import { MAX_SEARCHED_TERMS, type Query, type QueryTerm } from "./query.ts";

@@ -1,4 +1,4 @@
-import { prepareKnowledge } from "../../open-knowledge.ts";
+import { prepareKnowledge } from "../../assistant/open-knowledge.ts";
 import { loadFolder } from "../run/open-folder.ts";
 import { cpuMs, median } from "./cpu.ts";
 import type { Figure } from "./figure.ts";

@@ -1,7 +1,7 @@
 import { respond } from "../../answering/answer.ts";
+import { prepareKnowledge } from "../../assistant/open-knowledge.ts";
 import type { Question } from "../../domain/question.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
-import { prepareKnowledge } from "../../open-knowledge.ts";
 import { cpuInTurns } from "./cpu.ts";
 import type { Figure } from "./figure.ts";
 import { createPlainSearch } from "./plain-search.ts";

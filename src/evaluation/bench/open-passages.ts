@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Snapshot } from "../../domain/snapshot.ts";
 import { loadKnowledge } from "../../knowledge/load-knowledge.ts";
-import { renderProblem } from "../../knowledge/render-problem.ts";
+import { renderProblem } from "../../knowledge/problems/render-problem.ts";
 
 /** Loads the text of a `.jsonl` file of passages as a knowledge folder of its own. Throws when it has mistakes. */
 export async function openPassages(lines: string): Promise<Snapshot> {

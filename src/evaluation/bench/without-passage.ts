@@ -1,5 +1,5 @@
-import type { MeaningIndex, Nearest } from "../../domain/meaning.ts";
 import type { PassageId } from "../../domain/passage.ts";
+import type { MeaningIndex, Nearest } from "../../domain/ports/meaning.ts";
 import { inverseFrequency } from "../../text/inverse-frequency.ts";
 import type { OpenedFolder } from "../run/open-folder.ts";
 

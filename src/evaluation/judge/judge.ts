@@ -1,5 +1,5 @@
 import type { Answer, Citation } from "../../domain/answer.ts";
-import { renderPlainText } from "../../platforms/plain-text.ts";
+import { renderPlainText } from "../../words/plain-text.ts";
 import type { GoldenQuestion } from "../golden.ts";
 import { holdsPhrase, visibleText } from "../questions/visible-text.ts";
 import { isOnPage } from "./right-passages.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { PassageId } from "../../domain/passage.ts";
-import type { JudgeRequest, JudgeWord, PassageJudge } from "../../domain/passage-judge.ts";
+import type { JudgeRequest, JudgeWord, PassageJudge } from "../../domain/ports/passage-judge.ts";
 import type { GoldenQuestion } from "../golden.ts";
 
 /** A judge for one question, who may know its labels; undefined: nobody is asked. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import type { JudgeRequest, JudgeWord, PassageJudge } from "../../domain/passage-judge.ts";
+import type { JudgeRequest, JudgeWord, PassageJudge } from "../../domain/ports/passage-judge.ts";
 import { GoldenFileError } from "../golden.ts";
 import type { QuestionSet } from "../questions/question-set.ts";
 import type { JudgeFor } from "./label-judge.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Meaning, MeaningIndex, MeaningRow, Nearest } from "../../domain/meaning.ts";
+import type { Meaning, MeaningIndex, MeaningRow, Nearest } from "../../domain/ports/meaning.ts";
 import { patientIndex } from "./patient-index.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Logger } from "../../domain/logger.ts";
-import type { Meaning } from "../../domain/meaning.ts";
+import type { Logger } from "../../domain/ports/logger.ts";
+import type { Meaning } from "../../domain/ports/meaning.ts";
 import { openMeaning } from "../../meaning/open-meaning.ts";
 
 const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,10 +1,10 @@
 import { DEFAULT_POLICY, type Policy } from "../../answering/policy.ts";
-import type { Prepared } from "../../answering/prepare.ts";
-import type { MeaningIndex } from "../../domain/meaning.ts";
+import type { Prepared } from "../../answering/prepare/prepare.ts";
+import { prepareKnowledge } from "../../assistant/open-knowledge.ts";
+import type { MeaningIndex } from "../../domain/ports/meaning.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
 import { loadKnowledge } from "../../knowledge/load-knowledge.ts";
-import { renderProblem } from "../../knowledge/render-problem.ts";
-import { prepareKnowledge } from "../../open-knowledge.ts";
+import { renderProblem } from "../../knowledge/problems/render-problem.ts";
 import { visiblePassages } from "../judge/right-passages.ts";
 import type { HeldMeaning } from "./held-meaning.ts";
 

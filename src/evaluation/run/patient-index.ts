@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Meaning, MeaningIndex } from "../../domain/meaning.ts";
+import type { Meaning, MeaningIndex } from "../../domain/ports/meaning.ts";
 
 const TRIES = 5;
 /** How often it is looked whether an encoder that was started again has its vectors. In ms. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Logger } from "../../domain/logger.ts";
+import type { Logger } from "../../domain/ports/logger.ts";
 import type { JournalSettings } from "../journal-settings.ts";
 import type { LogCopier } from "./log-copier.ts";
 import type { StoreKeeper } from "./store-keeper.ts";

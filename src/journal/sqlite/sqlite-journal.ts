@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { CompiledQuery, Kysely } from "kysely";
 import { toUtcDay } from "../../domain/calendar-date.ts";
 import type { AnswerRecord, Journal, PersonKey, PromiseKind } from "../../domain/journal.ts";
-import type { Logger } from "../../domain/logger.ts";
+import type { Logger } from "../../domain/ports/logger.ts";
 import { cleanRecord, cleanVote } from "../clean-record.ts";
 import { createForgetting } from "../forgetting.ts";
 import { JOURNAL_DEFAULTS, type JournalSettings } from "../journal-settings.ts";

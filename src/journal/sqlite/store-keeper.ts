@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { Logger } from "../../domain/logger.ts";
+import type { Logger } from "../../domain/ports/logger.ts";
 import { JournalRefused } from "../journal-refused.ts";
 import type { JournalSettings } from "../journal-settings.ts";
 import type { Tables } from "../sql/tables.ts";

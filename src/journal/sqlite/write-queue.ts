@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CompiledQuery } from "kysely";
 import type Database from "libsql";
-import type { Logger } from "../../domain/logger.ts";
+import type { Logger } from "../../domain/ports/logger.ts";
 import type { JournalSettings } from "../journal-settings.ts";
 import type { StoreKeeper } from "./store-keeper.ts";
 

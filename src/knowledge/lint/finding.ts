@@ -1,4 +1,4 @@
-import type { Place } from "../problems.ts";
+import type { Place } from "../problems/problems.ts";
 
 /** Something in a sound folder that a curator should look at. */
 export interface Finding extends Place {

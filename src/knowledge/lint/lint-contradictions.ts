@@ -4,7 +4,7 @@ import type { Snapshot } from "../../domain/snapshot.ts";
 import type { RecordEntry, Topic } from "../../domain/topic.ts";
 import { contentStems } from "../../text/stems.ts";
 import { tokenize } from "../../text/tokens.ts";
-import type { Curation, Placed } from "../parse-curation.ts";
+import type { Curation, Placed } from "../curation/parse-curation.ts";
 import { type Finding, warning } from "./finding.ts";
 
 /** Sentences that share so much of all their words speak about the same thing. */

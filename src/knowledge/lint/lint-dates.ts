@@ -1,7 +1,7 @@
 import { type CalendarDate, daysBetween } from "../../domain/calendar-date.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
-import type { Curation } from "../parse-curation.ts";
-import type { Place } from "../problems.ts";
+import type { Curation } from "../curation/parse-curation.ts";
+import type { Place } from "../problems/problems.ts";
 import { type Finding, warning } from "./finding.ts";
 
 /** After so many days a topic wants to be checked again; the answers then say so too. */

@@ -1,7 +1,7 @@
 import type { Topic, Unknown } from "../../domain/topic.ts";
 import { compareByRareWords, meanNearness, turningWords } from "../../text/question-nearness.ts";
-import type { Curation } from "../parse-curation.ts";
-import { listVerdicts, type PlacedVerdict, questionKey } from "../placed-verdicts.ts";
+import type { Curation } from "../curation/parse-curation.ts";
+import { listVerdicts, type PlacedVerdict, questionKey } from "../curation/placed-verdicts.ts";
 import { type Finding, warning } from "./finding.ts";
 
 const YES_OR_NO = /^(yes|no)\b/iu;

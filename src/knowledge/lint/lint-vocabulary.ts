@@ -1,5 +1,5 @@
 import { foldText } from "../../text/normalise.ts";
-import type { Curation, Placed } from "../parse-curation.ts";
+import type { Curation, Placed } from "../curation/parse-curation.ts";
 import { type Finding, warning } from "./finding.ts";
 
 /** Words in two groups of `same`, and directed words that lead back to themselves. */

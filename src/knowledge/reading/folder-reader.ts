@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import type { FileReading } from "../file-reading.ts";
-import type { FileProblem } from "../problems.ts";
+import type { FileProblem } from "../problems/problems.ts";
+import type { FileReading } from "./file-reading.ts";
 import type { NothingToRead } from "./look-at-folder.ts";
 import { readHere } from "./read-here.ts";
 import { readInThread } from "./read-in-thread.ts";

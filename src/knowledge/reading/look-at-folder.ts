@@ -1,8 +1,8 @@
 import { realpathSync, statSync } from "node:fs";
-import { markOf } from "../folder-mark.ts";
-import { type FileProblem, mistake } from "../problems.ts";
-import { ioReason } from "../read-file.ts";
-import { type FolderWalk, walkFolder } from "../walk-folder.ts";
+import { markOf } from "../files/folder-mark.ts";
+import { ioReason } from "../files/read-file.ts";
+import { type FolderWalk, walkFolder } from "../files/walk-folder.ts";
+import { type FileProblem, mistake } from "../problems/problems.ts";
 
 /** What shall be read. Plain data, so that a thread can be given it. */
 export interface ReadJob {

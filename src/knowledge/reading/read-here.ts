@@ -1,5 +1,5 @@
 import { createPause } from "../../domain/pause.ts";
-import type { FileReading } from "../file-reading.ts";
+import type { FileReading } from "./file-reading.ts";
 import { lookAtFolder, type NothingToRead, type ReadJob } from "./look-at-folder.ts";
 import { type ReadEnd, readSteps } from "./read-steps.ts";
 

@@ -1,6 +1,6 @@
-import { type FileReading, slowFile } from "../file-reading.ts";
-import type { KnowledgeFile } from "../knowledge-file.ts";
+import type { KnowledgeFile } from "../files/knowledge-file.ts";
 import { createCpuWatch } from "./cpu-watch.ts";
+import { type FileReading, slowFile } from "./file-reading.ts";
 import type { NothingToRead, ReadJob } from "./look-at-folder.ts";
 import type { ReadEnd } from "./read-steps.ts";
 import type { ReaderSettings } from "./reader-settings.ts";

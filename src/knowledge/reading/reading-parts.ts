@@ -1,5 +1,5 @@
-import type { FileReading } from "../file-reading.ts";
-import type { ParsedSource } from "../parsed-sources.ts";
+import type { ParsedSource } from "../formats/parsed-sources.ts";
+import type { FileReading } from "./file-reading.ts";
 
 /** A piece of a file's reading that is small enough to be handed to another thread without holding it up. */
 export interface ReadingPart {

@@ -1,4 +1,4 @@
-import { MEANING_KINDS } from "../../domain/meaning.ts";
+import { MEANING_KINDS } from "../../domain/ports/meaning.ts";
 import type { CallMessage, CallResult, LateCall, NearColumns, NearestCall } from "../messages.ts";
 import { AskedTexts } from "./asked-texts.ts";
 import type { ByteVectors } from "./byte-vectors.ts";

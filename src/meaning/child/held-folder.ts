@@ -1,4 +1,4 @@
-import { MEANING_KINDS, type MeaningKind, type MeaningRow } from "../../domain/meaning.ts";
+import { MEANING_KINDS, type MeaningKind, type MeaningRow } from "../../domain/ports/meaning.ts";
 import type { ByteVectors } from "./byte-vectors.ts";
 import { KindRows } from "./kind-rows.ts";
 import { textKey } from "./text-key.ts";

@@ -4,7 +4,7 @@
  * as the channel to its parent and not a moment longer.
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { MeaningRow } from "../../domain/meaning.ts";
+import type { MeaningRow } from "../../domain/ports/meaning.ts";
 import { EncoderRefused } from "../encoder-refused.ts";
 import { fileDigest } from "../fingerprint.ts";
 import type { EncoderStart, FromEncoder, ToEncoder } from "../messages.ts";

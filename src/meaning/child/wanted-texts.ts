@@ -1,4 +1,4 @@
-import { MEANING_KINDS, type MeaningKind } from "../../domain/meaning.ts";
+import { MEANING_KINDS, type MeaningKind } from "../../domain/ports/meaning.ts";
 import type { HeldFolder } from "./held-folder.ts";
 
 /** A text whose vector is missing, and the rows that wait for it. */

@@ -1,10 +1,5 @@
-import { sendPooled } from "../../platforms/pooled-request.ts";
-import {
-  createDispatcher,
-  isCertificateFault,
-  isProxyFault,
-  type ProxySettings,
-} from "../../platforms/proxy.ts";
+import { sendPooled } from "../../net/pooled-request.ts";
+import { createDispatcher, isCertificateFault, isProxyFault, type ProxySettings } from "../../net/proxy.ts";
 
 /** What a platform answered, or that it did not. */
 export type JsonReply =

@@ -2,9 +2,9 @@ import type { Answered, Citation } from "../../domain/answer.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
-import { renderSlackMessage } from "../../platforms/slack/slack-message.ts";
-import { renderAskModal, renderPassagesModal } from "../../platforms/slack/slack-modals.ts";
-import { toSourcePart } from "../../platforms/source-part.ts";
+import { renderSlackMessage } from "../../slack/out/slack-message.ts";
+import { renderAskModal, renderPassagesModal } from "../../slack/out/slack-modals.ts";
+import { toSourcePart } from "../../words/source-part.ts";
 import type { JsonReply } from "./call-json.ts";
 import { type Finding, fine, problem } from "./finding.ts";
 

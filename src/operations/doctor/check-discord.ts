@@ -1,8 +1,8 @@
 import type { DiscordConfig } from "../../config/platforms.ts";
-import { isSame } from "../../platforms/discord/command-registration.ts";
-import { toCommandDefinitions, toCommandNames } from "../../platforms/discord/commands.ts";
-import { PERMISSIONS } from "../../platforms/discord/invite-url.ts";
-import type { ProxySettings } from "../../platforms/proxy.ts";
+import { isSame } from "../../discord/wire/command-registration.ts";
+import { toCommandDefinitions, toCommandNames } from "../../discord/wire/commands.ts";
+import { PERMISSIONS } from "../../discord/wire/invite-url.ts";
+import type { ProxySettings } from "../../net/proxy.ts";
 import { callJson, type JsonReply } from "./call-json.ts";
 import { checkClock } from "./check-clock.ts";
 import { type Finding, fine, problem, warning } from "./finding.ts";

@@ -3,7 +3,7 @@ import { access, mkdir, statfs, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Snapshot } from "../../domain/snapshot.ts";
 import { loadKnowledge } from "../../knowledge/load-knowledge.ts";
-import { renderProblem } from "../../knowledge/render-problem.ts";
+import { renderProblem } from "../../knowledge/problems/render-problem.ts";
 import { type Finding, fine, problem, warning } from "./finding.ts";
 
 /** Below this much room on the disk of the data directory the doctor warns; the journal and vectors take about 20 MB. */

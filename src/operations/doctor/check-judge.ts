@@ -1,11 +1,11 @@
 import type { JudgeConfig } from "../../config/judge.ts";
-import type { JudgeFault } from "../../domain/passage-judge.ts";
+import type { JudgeFault } from "../../domain/ports/passage-judge.ts";
 import { openEndpoint } from "../../judge-model/endpoint.ts";
 import { EndpointFault } from "../../judge-model/endpoint-fault.ts";
 import { JUDGE_DEFAULTS } from "../../judge-model/judge-settings.ts";
 import { toMessages } from "../../judge-model/to-messages.ts";
 import { DEFAULT_WAY } from "../../judge-model/ways-to-ask.ts";
-import type { ProxySettings } from "../../platforms/proxy.ts";
+import type { ProxySettings } from "../../net/proxy.ts";
 import { connectThrough } from "../connect-through.ts";
 import { type Finding, fine, problem, warning } from "./finding.ts";
 

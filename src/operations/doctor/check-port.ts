@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { Config } from "../../config.ts";
+import type { Config } from "../../config/config.ts";
 import { ListenRefused, listen } from "../listen.ts";
 import { type Finding, fine, problem } from "./finding.ts";
 

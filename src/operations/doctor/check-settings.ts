@@ -1,8 +1,8 @@
+import { type Config, loadConfig } from "../../config/config.ts";
 import { type ConfigProblem, type Environment, isMistake } from "../../config/config-problem.ts";
 import { CONFIG_KEYS, type ConfigKey } from "../../config/keys.ts";
 import { mergeEnvironments } from "../../config/merge-environments.ts";
 import type { EnvFile } from "../../config/read-env-file.ts";
-import { type Config, loadConfig } from "../../config.ts";
 import { type Finding, fine, problem, warning } from "./finding.ts";
 
 /** One key, and where its value comes from; never the value. */

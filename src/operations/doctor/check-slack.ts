@@ -1,7 +1,7 @@
 import type { SlackConfig } from "../../config/platforms.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
-import type { ProxySettings } from "../../platforms/proxy.ts";
-import { PLACE_SCOPES, REQUIRED_SCOPES } from "../../platforms/slack/slack-scopes.ts";
+import type { ProxySettings } from "../../net/proxy.ts";
+import { PLACE_SCOPES, REQUIRED_SCOPES } from "../../slack/wire/slack-scopes.ts";
 import { callJson, type JsonReply } from "./call-json.ts";
 import { checkBlocks } from "./check-blocks.ts";
 import { checkClock } from "./check-clock.ts";

@@ -1,4 +1,4 @@
-import { EXIT } from "../../commands/command.ts";
+import { EXIT } from "../../terminal/command.ts";
 
 /** What the doctor found about one thing. Never holds a token or any other secret value. */
 export interface Finding {

@@ -1,4 +1,4 @@
-import { CERTIFICATE_REMEDY } from "../../platforms/proxy.ts";
+import { CERTIFICATE_REMEDY } from "../../net/proxy.ts";
 import type { JsonReply } from "./call-json.ts";
 import { type Finding, problem } from "./finding.ts";
 

@@ -1,10 +1,10 @@
 import type { DiscordConfig } from "../../config/platforms.ts";
-import type { Logger } from "../../domain/logger.ts";
-import { connect } from "../../platforms/discord/connecting.ts";
-import { createDiscordClient } from "../../platforms/discord/discord-client.ts";
-import { DISCORD_DEFAULTS } from "../../platforms/discord/discord-settings.ts";
-import type { ProxySettings } from "../../platforms/proxy.ts";
-import { createRateLimits } from "../../platforms/rate-limits.ts";
+import { createRateLimits } from "../../conversation/limits/rate-limits.ts";
+import { connect } from "../../discord/wire/connecting.ts";
+import { createDiscordClient } from "../../discord/wire/discord-client.ts";
+import { DISCORD_DEFAULTS } from "../../discord/wire/discord-settings.ts";
+import type { Logger } from "../../domain/ports/logger.ts";
+import type { ProxySettings } from "../../net/proxy.ts";
 
 const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 /** The doctor does not wait long: it tells what it saw. */

@@ -1,6 +1,6 @@
+import { loadConfig } from "../../config/config.ts";
 import type { ConfigKey } from "../../config/keys.ts";
-import { loadConfig } from "../../config.ts";
-import { personInviteUrl, serverInviteUrl } from "../../platforms/discord/invite-url.ts";
+import { personInviteUrl, serverInviteUrl } from "../../discord/wire/invite-url.ts";
 import type { Prompter } from "./prompter.ts";
 import {
   CHAT_QUESTIONS,

@@ -1,5 +1,5 @@
 import type { ConfigKey } from "../../config/keys.ts";
-import type { ProxySettings } from "../../platforms/proxy.ts";
+import type { ProxySettings } from "../../net/proxy.ts";
 import { tryDiscordToken } from "../doctor/check-discord.ts";
 import { trySlackToken } from "../doctor/check-slack.ts";
 import type { Finding } from "../doctor/finding.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Asking } from "../../../src/answering/askings.ts";
 import { indexOrder } from "../../../src/answering/find/asking-order.ts";
+import type { Asking } from "../../../src/answering/prepare/askings.ts";
 import { workThrough } from "../../../src/answering/steps.ts";
 
 const asking = (text: string): Asking => ({ text, stems: [] });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Asking } from "../../../src/answering/askings.ts";
 import { bestAsks } from "../../../src/answering/find/best-asks.ts";
+import type { Asking } from "../../../src/answering/prepare/askings.ts";
 
 const asking = (fields: Partial<Asking>): Asking => ({ text: "", stems: [], ...fields });
 /** Numbers: 0 and 1 ask for passage 7 of topic 1, 2 for topic 1 as a whole, 3 for a gap, 4 is put by a page itself. */

@@ -1,4 +1,4 @@
-import type { Prepared } from "../../../src/answering/prepare.ts";
+import type { Prepared } from "../../../src/answering/prepare/prepare.ts";
 import {
   type BeforeKnowledge,
   type Evidence,

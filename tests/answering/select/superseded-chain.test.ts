@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Prepared } from "../../../src/answering/prepare.ts";
+import type { Prepared } from "../../../src/answering/prepare/prepare.ts";
 import type { RecordEntry } from "../../../src/domain/topic.ts";
 import { aPassage, aTopic, day, prepared } from "../../builders.ts";
 import { around, toldOf } from "./selecting.ts";

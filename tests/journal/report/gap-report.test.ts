@@ -8,7 +8,7 @@ import { createGapReport } from "../../../src/journal/report/gap-report.ts";
 import { renderGapReport } from "../../../src/journal/report/render-gap-report.ts";
 import { toTopicStub } from "../../../src/journal/report/topic-stub.ts";
 import { loadKnowledge } from "../../../src/knowledge/load-knowledge.ts";
-import { anAbstention, anAnswer } from "../../platforms/sample-answers.ts";
+import { anAbstention, anAnswer } from "../../words/sample-answers.ts";
 import { aDirectory, aRecord, openTestJournal } from "../records.ts";
 import { writeManyQuestions } from "./many-questions.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createAcknowledging } from "../../../src/platforms/discord/acknowledging.ts";
+import { createAcknowledging } from "../../../src/discord/wire/acknowledging.ts";
 
 function aReply() {
   let finish = () => {};

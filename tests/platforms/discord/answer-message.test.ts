@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { renderAnswerMessage } from "../../../src/discord/out/answer-message.ts";
+import { FLAGS } from "../../../src/discord/out/message.ts";
+import { DISCORD_LIMITS } from "../../../src/discord/wire/discord-limits.ts";
 import type { Answer } from "../../../src/domain/answer.ts";
-import { renderAnswerMessage } from "../../../src/platforms/discord/answer-message.ts";
-import { DISCORD_LIMITS } from "../../../src/platforms/discord/discord-limits.ts";
-import { FLAGS } from "../../../src/platforms/discord/message.ts";
 import { problemsOf, problemsOfText } from "../../wire/discord-schemas.ts";
 import { rawTextOf, textOf } from "../../wire/discord-shown.ts";
 import { buttonsOf, componentsOf } from "../../wire/discord-view.ts";
-import { aCitation, anAnswer, aSource, SAMPLE_ANSWERS, SUBJECT } from "../sample-answers.ts";
+import { aCitation, anAnswer, aSource, SAMPLE_ANSWERS, SUBJECT } from "../../words/sample-answers.ts";
 
 const render = (answer: Answer, change: { canShare?: boolean; canAskAPerson?: boolean } = {}) =>
   renderAnswerMessage({

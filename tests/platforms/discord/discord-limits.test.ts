@@ -1,17 +1,23 @@
 import { describe, expect, it } from "vitest";
+import { toShownPassages } from "../../../src/conversation/press/shown-passages.ts";
+import { askModal, reasonModal } from "../../../src/discord/in/modals.ts";
+import { renderAnswerMessage } from "../../../src/discord/out/answer-message.ts";
+import { button, buttonRows } from "../../../src/discord/out/components.ts";
+import { renderPassages } from "../../../src/discord/out/passages-message.ts";
+import { toCommandDefinitions, toCommandNames } from "../../../src/discord/wire/commands.ts";
+import { isCommandName, DISCORD_LIMITS as LIMITS } from "../../../src/discord/wire/discord-limits.ts";
 import type { Answer } from "../../../src/domain/answer.ts";
-import { toButtonText } from "../../../src/platforms/button-value.ts";
-import { renderAnswerMessage } from "../../../src/platforms/discord/answer-message.ts";
-import { toCommandDefinitions, toCommandNames } from "../../../src/platforms/discord/commands.ts";
-import { button, buttonRows } from "../../../src/platforms/discord/components.ts";
-import { isCommandName, DISCORD_LIMITS as LIMITS } from "../../../src/platforms/discord/discord-limits.ts";
-import { askModal, reasonModal } from "../../../src/platforms/discord/modals.ts";
-import { renderPassages } from "../../../src/platforms/discord/passages-message.ts";
-import { toShownPassages } from "../../../src/platforms/shown-passages.ts";
+import { toButtonText } from "../../../src/words/button-value.ts";
 import { toRecord } from "../../contract/platform-contract.ts";
 import { problemsOf, problemsOfCommand, problemsOfMessage } from "../../wire/discord-schemas.ts";
 import { componentsOf } from "../../wire/discord-view.ts";
-import { aCitation, anAnswer, createFakeAssistant, SAMPLE_ANSWERS, SUBJECT } from "../sample-answers.ts";
+import {
+  aCitation,
+  anAnswer,
+  createFakeAssistant,
+  SAMPLE_ANSWERS,
+  SUBJECT,
+} from "../../words/sample-answers.ts";
 
 const V2 = 1 << 15;
 const SILENT = { parse: [], replied_user: false };

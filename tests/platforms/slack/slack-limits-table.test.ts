@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { context } from "../../../src/platforms/slack/rich-text.ts";
-import { SLACK_LIMITS } from "../../../src/platforms/slack/slack-limits.ts";
+import { context } from "../../../src/slack/out/rich-text.ts";
+import { SLACK_LIMITS } from "../../../src/slack/out/slack-limits.ts";
 import { blockProblems, viewProblems } from "../../wire/block-kit-rules.ts";
 
 type Limit = keyof typeof SLACK_LIMITS;

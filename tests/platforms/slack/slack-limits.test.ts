@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
-import type { Overview } from "../../../src/assistant.ts";
+import type { Overview } from "../../../src/assistant/assistant.ts";
+import { toShownPassages } from "../../../src/conversation/press/shown-passages.ts";
 import type { Note } from "../../../src/domain/answer.ts";
-import { toShownPassages } from "../../../src/platforms/shown-passages.ts";
-import { context, paragraph, run } from "../../../src/platforms/slack/rich-text.ts";
-import { actions, button } from "../../../src/platforms/slack/slack-buttons.ts";
-import { renderHome } from "../../../src/platforms/slack/slack-home.ts";
-import { SLACK_LIMITS } from "../../../src/platforms/slack/slack-limits.ts";
-import { renderSlackMessage, renderSlackSentence } from "../../../src/platforms/slack/slack-message.ts";
+import { context, paragraph, run } from "../../../src/slack/out/rich-text.ts";
+import { actions, button } from "../../../src/slack/out/slack-buttons.ts";
+import { renderHome } from "../../../src/slack/out/slack-home.ts";
+import { SLACK_LIMITS } from "../../../src/slack/out/slack-limits.ts";
+import { renderSlackMessage, renderSlackSentence } from "../../../src/slack/out/slack-message.ts";
 import {
   renderAskModal,
   renderPassagesModal,
   renderReasonModal,
-} from "../../../src/platforms/slack/slack-modals.ts";
-import { DIALOGS, VOTE_REASONS } from "../../../src/platforms/wording.ts";
+} from "../../../src/slack/out/slack-modals.ts";
+import { DIALOGS, VOTE_REASONS } from "../../../src/words/wording.ts";
 import { toRecord } from "../../contract/platform-contract.ts";
 import { blockProblems, viewProblems, visibleText } from "../../wire/block-kit-rules.ts";
 import {
@@ -23,7 +23,7 @@ import {
   OVERVIEW,
   SAMPLE_ANSWERS,
   SUBJECT,
-} from "../sample-answers.ts";
+} from "../../words/sample-answers.ts";
 
 const RENDERING = { subject: SUBJECT, canAskAPerson: true, canShare: true };
 const label = (text: string) => button(text, "a").text.text;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/domain/answer.ts";
-import { SLACK_LIMITS } from "../../../src/platforms/slack/slack-limits.ts";
-import { renderSlackMessage } from "../../../src/platforms/slack/slack-message.ts";
+import { SLACK_LIMITS } from "../../../src/slack/out/slack-limits.ts";
+import { renderSlackMessage } from "../../../src/slack/out/slack-message.ts";
 import { toRecord } from "../../contract/platform-contract.ts";
 import { visibleText } from "../../wire/block-kit-rules.ts";
 import { buttonsOf } from "../../wire/slack-buttons-found.ts";
@@ -12,7 +12,7 @@ import {
   anAnswer,
   SAMPLE_ANSWERS,
   SUBJECT,
-} from "../sample-answers.ts";
+} from "../../words/sample-answers.ts";
 
 const blocksOf = (answer: Answer) =>
   renderSlackMessage(toRecord(answer), { subject: SUBJECT, canAskAPerson: true, canShare: false }).blocks;

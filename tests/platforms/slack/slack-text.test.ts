@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isWellFormed } from "../../../src/platforms/slack/delivery-shape.ts";
-import { toSdkLogger } from "../../../src/platforms/slack/slack-logger.ts";
-import { escapeSlack, fromSlackText } from "../../../src/platforms/slack/slack-text.ts";
+import { escapeSlack, fromSlackText } from "../../../src/slack/out/slack-text.ts";
+import { isWellFormed } from "../../../src/slack/wire/delivery-shape.ts";
+import { toSdkLogger } from "../../../src/slack/wire/slack-logger.ts";
 
 describe("what a person typed in Slack", () => {
   it.each([

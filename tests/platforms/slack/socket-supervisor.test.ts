@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { PlatformRefused } from "../../../src/platforms/platform.ts";
-import { SlackCallFailed } from "../../../src/platforms/slack/slack-calls.ts";
-import { SLACK_DEFAULTS } from "../../../src/platforms/slack/slack-settings.ts";
-import { superviseSocket } from "../../../src/platforms/slack/socket-supervisor.ts";
+import type { PlatformRefused } from "../../../src/domain/ports/platform.ts";
+import { SlackCallFailed } from "../../../src/slack/wire/slack-calls.ts";
+import { SLACK_DEFAULTS } from "../../../src/slack/wire/slack-settings.ts";
+import { superviseSocket } from "../../../src/slack/wire/socket-supervisor.ts";
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const HOUR_MS = 3_600_000;

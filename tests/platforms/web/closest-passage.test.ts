@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { createPageRenderers } from "../../../src/app/page-renderers.ts";
 import type { Journal } from "../../../src/domain/journal.ts";
 import { createMemoryJournal } from "../../../src/journal/memory/memory-journal.ts";
-import { createPage } from "../../../src/platforms/web/page.ts";
+import { createPage } from "../../../src/page/server/page.ts";
 import { collectLog } from "../../journal/records.ts";
-import { createFakeAssistant, SUBJECT } from "../sample-answers.ts";
+import { createFakeAssistant, SUBJECT } from "../../words/sample-answers.ts";
 
 const now = () => new Date("2026-11-23T12:00:00Z");
 

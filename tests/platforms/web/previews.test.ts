@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { createPageRenderers } from "../../../src/app/page-renderers.ts";
+import { escapeText, link } from "../../../src/discord/out/markdown.ts";
 import { toUtcDay } from "../../../src/domain/calendar-date.ts";
 import type { AnswerRecord } from "../../../src/domain/journal.ts";
-import { escapeText, link } from "../../../src/platforms/discord/markdown.ts";
-import { renderDiscordHtml } from "../../../src/platforms/web/discord-html.ts";
-import { renderDiscordMarkdown } from "../../../src/platforms/web/discord-markdown.ts";
-import { createDrawing } from "../../../src/platforms/web/drawing.ts";
-import { renderSlackHtml } from "../../../src/platforms/web/slack-html.ts";
-import { HOSTILE, SAMPLE_ANSWERS, SUBJECT } from "../sample-answers.ts";
+import { renderDiscordHtml } from "../../../src/page/server/discord-html.ts";
+import { renderDiscordMarkdown } from "../../../src/page/server/discord-markdown.ts";
+import { createDrawing } from "../../../src/page/server/drawing.ts";
+import { renderSlackHtml } from "../../../src/page/server/slack-html.ts";
+import { HOSTILE, SAMPLE_ANSWERS, SUBJECT } from "../../words/sample-answers.ts";
 
 const drawing = createDrawing(createPageRenderers(() => SUBJECT));
 

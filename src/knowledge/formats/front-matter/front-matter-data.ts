@@ -1,5 +1,5 @@
 import { parse as parseToml } from "smol-toml";
-import { composeYaml } from "../../compose-yaml.ts";
+import { composeYaml } from "../../shape/compose-yaml.ts";
 import type { FrontMatter } from "./find-front-matter.ts";
 
 export type FrontMatterData =

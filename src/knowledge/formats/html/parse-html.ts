@@ -1,7 +1,5 @@
 import type { Element } from "hast";
 import { fromHtml } from "hast-util-from-html";
-import { toPage } from "../../page-source.ts";
-import type { ParsedSources } from "../../parsed-sources.ts";
 import type { PageHeader } from "../front-matter/page-header.ts";
 import { readPageHeader } from "../front-matter/page-header.ts";
 import { inlineText } from "../page/inline-text.ts";
@@ -9,6 +7,8 @@ import { withoutMarks } from "../page/marks.ts";
 import { isElement, type PageNode } from "../page/nodes.ts";
 import { toPageSections } from "../page/page-sections.ts";
 import { readPage } from "../page/read-page.ts";
+import { toPage } from "../page-source.ts";
+import type { ParsedSources } from "../parsed-sources.ts";
 
 /** Parts of a page around its text. */
 const FURNITURE = ["nav", "footer", "header", "aside"];

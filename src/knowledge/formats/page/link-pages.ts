@@ -1,4 +1,4 @@
-import type { Block, Section } from "../../block.ts";
+import type { Block, Section } from "../block.ts";
 
 /** Headings above the list of a page's own headings. */
 const CONTENTS =

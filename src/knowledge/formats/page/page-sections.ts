@@ -1,4 +1,4 @@
-import { type Block, plainText, type Section } from "../../block.ts";
+import { type Block, plainText, type Section } from "../block.ts";
 import { LOST } from "./marks.ts";
 import type { Piece } from "./pieces.ts";
 import { isQuestion } from "./questions.ts";

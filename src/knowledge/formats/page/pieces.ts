@@ -1,4 +1,4 @@
-import type { Block, Lines } from "../../block.ts";
+import type { Block, Lines } from "../block.ts";
 
 /** What a page is made of, in reading order. */
 export type Piece =

@@ -1,6 +1,6 @@
 import type { Element } from "hast";
 import { splitSentences } from "../../../text/sentences.ts";
-import { plainText } from "../../block.ts";
+import { plainText } from "../block.ts";
 import { inlineText } from "./inline-text.ts";
 import { isBlock, isElement, type PageNode } from "./nodes.ts";
 

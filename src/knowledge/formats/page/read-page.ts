@@ -1,5 +1,5 @@
 import type { Element } from "hast";
-import { type Block, toBlock, toSilentBlock, toWholeBlock } from "../../block.ts";
+import { type Block, toBlock, toSilentBlock, toWholeBlock } from "../block.ts";
 import { codeLines } from "./code-lines.ts";
 import { countWords, inlineText } from "./inline-text.ts";
 import { readMarker } from "./marks.ts";

@@ -1,5 +1,5 @@
 import type { Element } from "hast";
-import { plainText } from "../../block.ts";
+import { plainText } from "../block.ts";
 import { inlineText } from "./inline-text.ts";
 import { LOST } from "./marks.ts";
 import { isElement, isSilent } from "./nodes.ts";

@@ -1,0 +1,213 @@
+import type { PassageId } from "../../domain/passage.ts";
+import type { MeaningRow } from "../../domain/ports/meaning.ts";
+import type { SearchedPassage, WordSearch } from "../../domain/ports/word-search.ts";
+import type { Snapshot } from "../../domain/snapshot.ts";
+import { inverseFrequency } from "../../text/inverse-frequency.ts";
+import { createWordReader, type WordReader } from "../../text/word-reader.ts";
+import { type AskingIndex, indexAskings } from "../find/asking-index.ts";
+import { type AskingOrder, indexOrder } from "../find/asking-order.ts";
+import type { Policy } from "../policy.ts";
+import { type Steps, workThrough } from "../steps.ts";
+import { type CompiledVocabulary, compileVocabulary } from "../understand/compile-vocabulary.ts";
+import { createLexicon } from "../understand/lexicon.ts";
+import type { Lexicon } from "../understand/repair-spelling.ts";
+import { type AnalysedPassage, analysePassage, titleText, wholeText } from "./analyse-passages.ts";
+import { type Asking, keyOfQuestion, listAskings } from "./askings.ts";
+import { findNames } from "./find-names.ts";
+import { listVerdicts, type VerdictExample } from "./verdict-examples.ts";
+
+/** A snapshot made ready for answering: analysed and indexed once, read by every question. Immutable. */
+export interface Prepared {
+  readonly snapshot: Snapshot;
+  readonly policy: Policy;
+  readonly passages: readonly AnalysedPassage[];
+  /** Place of a passage in `passages`. */
+  placeOf(passage: PassageId): number | undefined;
+  readonly askings: readonly Asking[];
+  /** How well the folder knows how people ask: ways of asking a passage, 0 for none to 1 for ten and more. */
+  readonly asked: number;
+  /** The way of asking that a question equals, by \`keyOfQuestion\`; the first where several are the same. */
+  equalAsking(key: string): Asking | undefined;
+  readonly askingIndex: AskingIndex;
+  readonly askingOrder: AskingOrder;
+  /** Examples of short answers. */
+  readonly verdicts: readonly VerdictExample[];
+  /** By the place of a passage: numbers of the topics that record it; empty for a passage of its own. */
+  readonly topicsOf: readonly (readonly number[])[];
+  readonly words: WordSearch;
+  readonly vocabulary: CompiledVocabulary;
+  readonly lexicon: Lexicon;
+  /** What has a vector: wholes, titles, ways of asking, sentences, in this order; see `rowOf`. */
+  readonly rows: readonly MeaningRow[];
+  readonly rowOf: RowOf;
+  /** Inverse document frequency over passages, above 0; words that stand nowhere get the highest. */
+  idf(stem: string): number;
+  /** Whether the stem stands in a passage or a way of asking. */
+  knowsStem(stem: string): boolean;
+  /** Whether a stem is a name: written with a capital inside sentences, and not in most passages. */
+  isName(stem: string): boolean;
+}
+
+/** Where the rows of each kind begin; sentences by the place of their passage. */
+export interface RowOf {
+  readonly whole: number;
+  readonly title: number;
+  readonly asking: number;
+  readonly sentence: readonly number[];
+  /** By the place of a sentence row after the first: its passage. */
+  readonly passageOfSentence: Int32Array;
+}
+
+/** Ways of asking a passage from which a folder knows how people ask. */
+const MANY_ASKINGS = 10;
+
+/** How the search engine is built; given from outside so that it can be exchanged. */
+export type CreateWordSearch = (passages: readonly SearchedPassage[]) => WordSearch;
+
+/** A snapshot made ready but for the search engine, and what that is built from. */
+export interface Preparation {
+  readonly prepared: Omit<Prepared, "words">;
+  readonly searched: readonly SearchedPassage[];
+}
+
+/** Analyses and indexes a snapshot; linear in its size. */
+export function prepare(
+  snapshot: Snapshot,
+  policy: Policy,
+  createWordSearch: CreateWordSearch,
+  read: WordReader = createWordReader(),
+): Prepared {
+  const { prepared, searched } = workThrough(prepareInSteps(snapshot, policy, read));
+  return { ...prepared, words: createWordSearch(searched) };
+}
+
+/** The same with pauses, for whoever has other work to do meanwhile; the search engine is left to the caller. */
+export function* prepareInSteps(
+  snapshot: Snapshot,
+  policy: Policy,
+  read: WordReader = createWordReader(),
+): Steps<Preparation> {
+  const passages: AnalysedPassage[] = [];
+  for (const [index, passage] of snapshot.passages.entries()) {
+    passages.push(analysePassage(snapshot, passage, index, read));
+    yield;
+  }
+  const places = new Map(passages.map(({ passage }, place) => [passage.id, place] as const));
+  const placeOf = (id: PassageId): number | undefined => places.get(id);
+  const askings = (yield* listAskings(snapshot, placeOf, read)).filter(
+    ({ gap }) => (policy.asking || gap !== undefined) && (policy.gaps || gap === undefined),
+  );
+  const askingIndex = yield* indexAskings(askings);
+  const askingOrder = yield* indexOrder(askings);
+  const documents = yield* countDocuments(passages);
+  const names = yield* findNames(passages, documents);
+  const vocabulary = compileVocabulary(
+    policy.vocabulary ? snapshot.vocabulary : { same: [], means: new Map() },
+    read,
+  );
+  const byKey = new Map<string, Asking>();
+  for (const asking of askings) {
+    const key = keyOfQuestion(asking.text);
+    if (asking.isTitle === undefined && !byKey.has(key)) byKey.set(key, asking);
+  }
+  const topicsOf = groupTopics(snapshot, passages.length, placeOf);
+  const { rows, rowOf } = yield* listRows(snapshot, passages, askings);
+  const prepared = {
+    snapshot,
+    policy,
+    passages,
+    placeOf,
+    askings,
+    asked: Math.min(1, askings.length / (MANY_ASKINGS * Math.max(1, passages.length))),
+    equalAsking: (key: string) => byKey.get(key),
+    askingIndex,
+    askingOrder,
+    verdicts: listVerdicts(askings),
+    topicsOf,
+    vocabulary,
+    lexicon: yield* createLexicon(passages, askings, vocabulary, read),
+    rows,
+    rowOf,
+    idf: (stem: string) => inverseFrequency(documents.get(stem) ?? 0, passages.length),
+    knowsStem: (stem: string) => documents.has(stem) || askingIndex.knows(stem),
+    isName: (stem: string) => names.has(stem),
+  };
+  return { prepared, searched: yield* searchedPassages(snapshot, passages, askings, topicsOf) };
+}
+
+function* countDocuments(passages: readonly AnalysedPassage[]): Steps<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { stems } of passages) {
+    for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+    yield;
+  }
+  return counts;
+}
+
+function groupTopics(
+  snapshot: Snapshot,
+  passages: number,
+  placeOf: (id: PassageId) => number | undefined,
+): readonly (readonly number[])[] {
+  const groups: number[][] = Array.from({ length: passages }, () => []);
+  for (const [topic, { record }] of snapshot.topics.entries())
+    for (const { passage } of record) groups[placeOf(passage) ?? -1]?.push(topic);
+  return groups;
+}
+
+/** What the search engine is given: of the ways of asking those of the passage, and those of its topics as a whole. */
+function* searchedPassages(
+  snapshot: Snapshot,
+  passages: readonly AnalysedPassage[],
+  askings: readonly Asking[],
+  topicsOf: readonly (readonly number[])[],
+): Steps<readonly SearchedPassage[]> {
+  const own: string[][] = passages.map(() => []);
+  const ofTopic: string[][] = snapshot.topics.map(() => []);
+  for (const { stems, passage, topic } of askings) {
+    if (passage !== undefined) own[passage]?.push(...stems);
+    else if (topic !== undefined) ofTopic[topic]?.push(...stems);
+  }
+  const searched: SearchedPassage[] = [];
+  for (const [place, { titleStems, textStems, aboutStems }] of passages.entries()) {
+    const ofTopics = (topicsOf[place] ?? []).flatMap((topic) => ofTopic[topic] ?? []);
+    searched.push({
+      title: titleStems.join(" "),
+      text: textStems.join(" "),
+      about: aboutStems.join(" "),
+      asking: [...(own[place] ?? []), ...ofTopics].join(" "),
+    });
+    yield;
+  }
+  return searched;
+}
+
+function* listRows(
+  snapshot: Snapshot,
+  passages: readonly AnalysedPassage[],
+  askings: readonly Asking[],
+): Steps<{ readonly rows: readonly MeaningRow[]; readonly rowOf: RowOf }> {
+  const rows: MeaningRow[] = [];
+  for (const { passage } of passages) {
+    rows.push({ kind: "whole", text: wholeText(snapshot, passage) });
+    yield;
+  }
+  const title = rows.length;
+  for (const { passage } of passages) {
+    rows.push({ kind: "title", text: titleText(snapshot, passage) });
+    yield;
+  }
+  const asking = rows.length;
+  for (const { text } of askings) rows.push({ kind: "asking", text });
+  const sentence: number[] = [];
+  const owners: number[] = [];
+  for (const { passage, index } of passages) {
+    sentence.push(rows.length);
+    for (const text of passage.sentences) {
+      rows.push({ kind: "sentence", text });
+      owners.push(index);
+    }
+    yield;
+  }
+  return { rows, rowOf: { whole: 0, title, asking, sentence, passageOfSentence: Int32Array.from(owners) } };
+}

@@ -1,0 +1,25 @@
+import type { Assistant } from "../assistant/assistant.ts";
+import type { Journal } from "../domain/journal.ts";
+import type { Logger } from "../domain/ports/logger.ts";
+import type { PlatformRefused } from "../domain/ports/platform.ts";
+import type { ToPersonKey } from "./person-key.ts";
+
+/** What every chat is built from. */
+export interface ChatOptions {
+  /** Without the slash. */
+  readonly commandName: string;
+  readonly assistant: Assistant;
+  readonly journal: Journal;
+  readonly logger: Logger;
+  readonly toPersonKey: ToPersonKey;
+  /** Channel ids; an empty `allowChannels` allows all. */
+  readonly allowChannels?: readonly string[];
+  readonly denyChannels?: readonly string[];
+  /** Where *Ask a person* posts; without it the button is not shown. */
+  readonly askAPersonChannel?: string;
+  /** Said by *about*. Default: 90. */
+  readonly retentionDays?: number;
+  /** Called once when the chat refuses the bot while it runs; the platform has switched itself off by then. */
+  readonly onRefused?: (refused: PlatformRefused) => void;
+  readonly now?: () => Date;
+}

@@ -1,4 +1,0 @@
-import type { Taken } from "../take.ts";
-
-/** What is done about an interaction; without `tell`, sentences go to the person alone. */
-export type Handling = Omit<Taken, "keys" | "isAnswered"> & Required<Pick<Taken, "acknowledge">>;
