@@ -6,7 +6,7 @@ import { type RunningSlack, runSlack } from "./running-slack.ts";
 
 const QUESTION = "who runs the ferry?";
 const DOCUMENTED = JSON.parse(
-  readFileSync(new URL("../platforms/slack/documented-errors.json", import.meta.url), "utf8"),
+  readFileSync(new URL("../slack/documented-errors.json", import.meta.url), "utf8"),
 ) as Record<string, string[]>;
 const errorsOf = (method: string) =>
   (DOCUMENTED[method] ?? []).filter((error) => !TOKEN_REASONS.includes(error));

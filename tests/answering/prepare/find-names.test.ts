@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aPassage, prepared } from "../builders.ts";
+import { aPassage, prepared } from "../../builders.ts";
 
 const isName = (word: string, ...texts: string[]): boolean =>
   prepared({ passages: texts.map((text, at) => aPassage(`page#${at}`, text)) }).isName(word);
