@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toQuestionContent } from "../../../src/discord/in/question-content.ts";
-import { createHints } from "../../../src/discord/out/hints.ts";
-import { escapeText, link, localiseDays } from "../../../src/discord/out/markdown.ts";
-import { isSame } from "../../../src/discord/wire/command-registration.ts";
-import { toCommandDefinitions, toCommandNames } from "../../../src/discord/wire/commands.ts";
-import { conversationIn, createPlacePolicy } from "../../../src/discord/wire/place.ts";
-import { problemsOfText } from "../../wire/discord-schemas.ts";
-import { asShown } from "../../wire/discord-shown.ts";
-import { HOSTILE } from "../../words/sample-answers.ts";
+import { toQuestionContent } from "../../src/discord/in/question-content.ts";
+import { createHints } from "../../src/discord/out/hints.ts";
+import { escapeText, link, localiseDays } from "../../src/discord/out/markdown.ts";
+import { isSame } from "../../src/discord/wire/command-registration.ts";
+import { toCommandDefinitions, toCommandNames } from "../../src/discord/wire/commands.ts";
+import { conversationIn, createPlacePolicy } from "../../src/discord/wire/place.ts";
+import { problemsOfText } from "../wire/discord-schemas.ts";
+import { asShown } from "../wire/discord-shown.ts";
+import { HOSTILE } from "../words/sample-answers.ts";
 
 const hostileText = fc.oneof(
   fc.string(),

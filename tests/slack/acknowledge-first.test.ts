@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Journal } from "../../../src/domain/journal.ts";
-import { createMemoryJournal } from "../../../src/journal/memory/memory-journal.ts";
-import { type RunningSlack, runSlack } from "../../wire/running-slack.ts";
+import type { Journal } from "../../src/domain/journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
+import { type RunningSlack, runSlack } from "../wire/running-slack.ts";
 
 /** A journal on a disk that does not answer any more. */
 function aHangingJournal(): Journal {

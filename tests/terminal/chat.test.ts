@@ -1,11 +1,11 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
-import type { Explanation } from "../../../src/domain/explanation.ts";
-import { chat } from "../../../src/terminal/chat.ts";
-import { renderFigures, renderTerminal } from "../../../src/terminal/render-terminal.ts";
-import { renderWhy } from "../../../src/terminal/render-why.ts";
-import { chooseStyle } from "../../../src/terminal/style.ts";
-import { aClosestPassage, anAnswer, createFakeAssistant, SUBJECT } from "../../words/sample-answers.ts";
+import type { Explanation } from "../../src/domain/explanation.ts";
+import { chat } from "../../src/terminal/chat.ts";
+import { renderFigures, renderTerminal } from "../../src/terminal/render-terminal.ts";
+import { renderWhy } from "../../src/terminal/render-why.ts";
+import { chooseStyle } from "../../src/terminal/style.ts";
+import { aClosestPassage, anAnswer, createFakeAssistant, SUBJECT } from "../words/sample-answers.ts";
 
 /** What is said and asked when these lines are typed one after the other. */
 async function chatted(...lines: string[]) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../../src/domain/answer.ts";
-import { toAnswerJson } from "../../../src/terminal/contract.ts";
-import { renderPlainText } from "../../../src/words/plain-text.ts";
+import type { Answer } from "../../src/domain/answer.ts";
+import { toAnswerJson } from "../../src/terminal/contract.ts";
+import { renderPlainText } from "../../src/words/plain-text.ts";
 import {
   aClosestPassage,
   anAbstention,
@@ -9,7 +9,7 @@ import {
   anAnswer,
   SAMPLE_ANSWERS,
   SUBJECT,
-} from "../../words/sample-answers.ts";
+} from "../words/sample-answers.ts";
 
 const toJson = (answer: Answer) => JSON.parse(JSON.stringify(toAnswerJson(answer, SUBJECT, 1.234, "q1")));
 

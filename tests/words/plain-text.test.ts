@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Answer } from "../../src/domain/answer.ts";
 import type { CalendarDate } from "../../src/domain/calendar-date.ts";
 import { renderPlainText } from "../../src/words/plain-text.ts";
-import { aClosestPassage, anAbstention, anAnswer, SAMPLE_ANSWERS, SUBJECT } from "../words/sample-answers.ts";
+import { aClosestPassage, anAbstention, anAnswer, SAMPLE_ANSWERS, SUBJECT } from "./sample-answers.ts";
 
 const linesOf = (answer: Answer) => renderPlainText(answer, SUBJECT).split("\n");
 const sample = (name: string) => linesOf(SAMPLE_ANSWERS[name] as Answer);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { textsOf, titleText, wholeText } from "../../src/answering/prepare/analyse-passages.ts";
-import type { Passage } from "../../src/domain/passage.ts";
-import type { Source } from "../../src/domain/source.ts";
-import { aPassage, aSnapshot, aSource, prepared } from "../builders.ts";
+import { textsOf, titleText, wholeText } from "../../../src/answering/prepare/analyse-passages.ts";
+import type { Passage } from "../../../src/domain/passage.ts";
+import type { Source } from "../../../src/domain/source.ts";
+import { aPassage, aSnapshot, aSource, prepared } from "../../builders.ts";
 
 const SOURCE = aSource("harbour", {
   title: "Harbour guide",

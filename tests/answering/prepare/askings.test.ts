@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { keyOfQuestion } from "../../src/answering/prepare/askings.ts";
-import type { Verdict } from "../../src/domain/topic.ts";
-import { aPassage, aTopic, prepared } from "../builders.ts";
+import { keyOfQuestion } from "../../../src/answering/prepare/askings.ts";
+import type { Verdict } from "../../../src/domain/topic.ts";
+import { aPassage, aTopic, prepared } from "../../builders.ts";
 
 const verdict: Verdict = { kind: "yesno", text: "Yes, on a lead.", asks: ["may a dog come aboard"] };
 const { askings } = prepared({

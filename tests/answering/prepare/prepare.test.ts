@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_POLICY } from "../../src/answering/policy.ts";
-import type { Prepared } from "../../src/answering/prepare/prepare.ts";
-import { prepareKnowledge, prepareKnowledgeInSlices } from "../../src/assistant/open-knowledge.ts";
-import { answerFrom, aPassage, aSnapshot, aTopic, prepared } from "../builders.ts";
+import { DEFAULT_POLICY } from "../../../src/answering/policy.ts";
+import type { Prepared } from "../../../src/answering/prepare/prepare.ts";
+import { prepareKnowledge, prepareKnowledgeInSlices } from "../../../src/assistant/open-knowledge.ts";
+import { answerFrom, aPassage, aSnapshot, aTopic, prepared } from "../../builders.ts";
 
 const FOLDER = {
   passages: [

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createRateLimits } from "../../src/conversation/limits/rate-limits.ts";
+import { createRateLimits } from "../../../src/conversation/limits/rate-limits.ts";
 
 describe("what a platform asks to wait for", () => {
   beforeEach(() => void vi.useFakeTimers());

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { voteOf } from "../../src/conversation/press/reaction-vote.ts";
+import { voteOf } from "../../../src/conversation/press/reaction-vote.ts";
 
 it.each([
   ["+1", "helpful"],

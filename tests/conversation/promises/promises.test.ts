@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Assistant } from "../../src/assistant/assistant.ts";
-import { createPromiseKeeper } from "../../src/conversation/promises/keep-promises.ts";
-import { MAX_PROMISES, togglePromise } from "../../src/conversation/promises/promises.ts";
-import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
-import { SENTENCES } from "../../src/words/wording.ts";
-import { aPromise, aRecord, collectLog } from "../journal/records.ts";
-import { createFakeAssistant } from "../words/sample-answers.ts";
+import type { Assistant } from "../../../src/assistant/assistant.ts";
+import { createPromiseKeeper } from "../../../src/conversation/promises/keep-promises.ts";
+import { MAX_PROMISES, togglePromise } from "../../../src/conversation/promises/promises.ts";
+import { createMemoryJournal } from "../../../src/journal/memory/memory-journal.ts";
+import { SENTENCES } from "../../../src/words/wording.ts";
+import { aPromise, aRecord, collectLog } from "../../journal/records.ts";
+import { createFakeAssistant } from "../../words/sample-answers.ts";
 
 const at = new Date("2026-11-20T12:00:00Z");
 const address = aPromise().address;

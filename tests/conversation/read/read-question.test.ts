@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { NO_WORDS, readQuestion } from "../../src/conversation/read/read-question.ts";
-import { blank, emojiCode, picture, QUESTIONS, strewn, unseen } from "./read/shapes.ts";
+import { NO_WORDS, readQuestion } from "../../../src/conversation/read/read-question.ts";
+import { blank, emojiCode, picture, QUESTIONS, strewn, unseen } from "./shapes.ts";
 
 const question = fc.constantFrom<string>(...QUESTIONS);
 

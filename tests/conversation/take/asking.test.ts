@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { createAdmit, QUESTIONS_PER_MINUTE } from "../../src/conversation/limits/rate-limit.ts";
-import { createAsking, FOLLOW_UP_MS, type Incoming, type Reply } from "../../src/conversation/take/asking.ts";
-import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
-import { createFakeAssistant } from "../words/sample-answers.ts";
+import { createAdmit, QUESTIONS_PER_MINUTE } from "../../../src/conversation/limits/rate-limit.ts";
+import {
+  createAsking,
+  FOLLOW_UP_MS,
+  type Incoming,
+  type Reply,
+} from "../../../src/conversation/take/asking.ts";
+import { createMemoryJournal } from "../../../src/journal/memory/memory-journal.ts";
+import { createFakeAssistant } from "../../words/sample-answers.ts";
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 

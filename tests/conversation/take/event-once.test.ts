@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createEventOnce, REMEMBER_EVENTS_MS } from "../../src/conversation/take/event-once.ts";
-import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
+import { createEventOnce, REMEMBER_EVENTS_MS } from "../../../src/conversation/take/event-once.ts";
+import { createMemoryJournal } from "../../../src/journal/memory/memory-journal.ts";
 
 function setUp() {
   let at = Date.parse("2026-11-23T00:00:00Z");

@@ -7,7 +7,7 @@ import { SLACK_REFUSALS } from "../../../src/slack/wire/slack-refusals.ts";
 
 /** Errors by method, as Slack's reference listed them on 20 Aug 2026; its SDK for Node has no such list. */
 const DOCUMENTED = JSON.parse(
-  readFileSync(new URL("../../platforms/slack/documented-errors.json", import.meta.url), "utf8"),
+  readFileSync(new URL("../../slack/documented-errors.json", import.meta.url), "utf8"),
 ) as Record<string, string[]>;
 
 describe("what follows from a refusal", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createWorkGate, WORK_GATE_DEFAULTS } from "../../src/conversation/take/work-gate.ts";
+import { createWorkGate, WORK_GATE_DEFAULTS } from "../../../src/conversation/take/work-gate.ts";
 
 const later = () => {
   let open = () => {};

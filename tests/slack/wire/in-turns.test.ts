@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { takeInTurns } from "../../src/slack/wire/in-turns.ts";
+import { takeInTurns } from "../../../src/slack/wire/in-turns.ts";
 
 const upTo = (count: number) => Array.from({ length: count }, (_, at) => at);
 
