@@ -3,7 +3,7 @@ import type { Config } from "../config/config.ts";
 import type { ToPersonKey } from "../conversation/person-key.ts";
 import type { PromiseSettings } from "../conversation/promises/keep-promises.ts";
 import type { DiscordSettings } from "../discord/wire/discord-settings.ts";
-import type { Journal } from "../domain/journal.ts";
+import type { Journal } from "../domain/ports/journal.ts";
 import type { Logger } from "../domain/ports/logger.ts";
 import type { Platform, PlatformRefused } from "../domain/ports/platform.ts";
 import type { WatchSettings } from "../knowledge/watch-knowledge.ts";

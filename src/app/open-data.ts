@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Config } from "../config/config.ts";
 import { createPersonKeys, type ToPersonKey } from "../conversation/person-key.ts";
-import type { Journal } from "../domain/journal.ts";
+import type { Journal } from "../domain/ports/journal.ts";
 import type { Logger } from "../domain/ports/logger.ts";
 import { JournalRefused } from "../journal/journal-refused.ts";
 import { createMemoryJournal } from "../journal/memory/memory-journal.ts";

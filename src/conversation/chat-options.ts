@@ -1,5 +1,5 @@
 import type { Assistant } from "../assistant/assistant.ts";
-import type { Journal } from "../domain/journal.ts";
+import type { Journal } from "../domain/ports/journal.ts";
 import type { Logger } from "../domain/ports/logger.ts";
 import type { PlatformRefused } from "../domain/ports/platform.ts";
 import type { ToPersonKey } from "./person-key.ts";

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
 import { describe, expect, it } from "vitest";
-import type { Journal } from "../../src/domain/journal.ts";
+import type { Journal } from "../../src/domain/ports/journal.ts";
 import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { anAbstention, anAnswer } from "../words/sample-answers.ts";
 import { aDirectory, aRecord, collectLog, openTestJournal, until } from "./records.ts";

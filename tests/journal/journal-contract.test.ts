@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Journal, PASSING_MS } from "../../src/domain/journal.ts";
+import { PASSING_MS } from "../../src/domain/journal.ts";
+import type { Journal } from "../../src/domain/ports/journal.ts";
 import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { anAbstention, anAnswer, SAMPLE_ANSWERS } from "../words/sample-answers.ts";
 import { aDirectory, aPromise, aRecord, openTestJournal } from "./records.ts";

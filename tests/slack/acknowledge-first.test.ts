@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Journal } from "../../src/domain/journal.ts";
+import type { Journal } from "../../src/domain/ports/journal.ts";
 import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { type RunningSlack, runSlack } from "../wire/running-slack.ts";
 

@@ -1,4 +1,5 @@
-import type { PersonKey, Votes } from "../../domain/journal.ts";
+import type { PersonKey } from "../../domain/journal.ts";
+import type { Votes } from "../../domain/ports/journal.ts";
 import { SENTENCES, VOTE_REASONS } from "../../words/wording.ts";
 
 export interface Voting {

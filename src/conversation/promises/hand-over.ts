@@ -1,5 +1,5 @@
-import type * as port from "../../domain/journal.ts";
 import type { OpenPromise, PersonKey } from "../../domain/journal.ts";
+import type * as port from "../../domain/ports/journal.ts";
 import { faultFields, type LogFields, type Logger } from "../../domain/ports/logger.ts";
 import type { Platform } from "../../domain/ports/platform.ts";
 import { handOverMoved, SENTENCES } from "../../words/wording.ts";

@@ -2,14 +2,8 @@ import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promi
 import type { Assistant } from "../../assistant/assistant.ts";
 import { createAnswerId } from "../../domain/answer-id.ts";
 import { toUtcDay } from "../../domain/calendar-date.ts";
-import type {
-  AnswerRecord,
-  Journal,
-  OpenPromise,
-  Page,
-  PlatformName,
-  PostedAnswer,
-} from "../../domain/journal.ts";
+import type { AnswerRecord, OpenPromise, Page, PlatformName, PostedAnswer } from "../../domain/journal.ts";
+import type { Journal } from "../../domain/ports/journal.ts";
 import { faultFields, type Logger } from "../../domain/ports/logger.ts";
 import type { Platform } from "../../domain/ports/platform.ts";
 import { clipAtWord } from "../../words/shorten.ts";

@@ -1,4 +1,5 @@
-import type { Address, AnswerRecord, PersonKey, Promises } from "../../domain/journal.ts";
+import type { Address, AnswerRecord, PersonKey } from "../../domain/journal.ts";
+import type { Promises } from "../../domain/ports/journal.ts";
 import { SENTENCES } from "../../words/wording.ts";
 
 /** Who pressed, and where the bot can write to them again. */

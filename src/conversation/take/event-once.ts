@@ -1,4 +1,4 @@
-import type { EventLedger } from "../../domain/journal.ts";
+import type { EventLedger } from "../../domain/ports/journal.ts";
 
 /** What became of one delivery of an event. */
 export type EventOutcome = "handled" | "duplicate" | "unsure";

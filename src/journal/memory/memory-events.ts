@@ -1,4 +1,4 @@
-import type { Claim } from "../../domain/journal.ts";
+import type { Claim } from "../../domain/ports/journal.ts";
 
 export const EVENT_STATES = ["seen", "answering", "answered"] as const;
 export type EventState = (typeof EVENT_STATES)[number];

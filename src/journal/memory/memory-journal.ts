@@ -3,7 +3,6 @@ import {
   HAND_OVER_STATES,
   type HandOver,
   type HandOverState,
-  type Journal,
   type KnowledgeFiles,
   type OpenPromise,
   PASSING_MS,
@@ -14,6 +13,7 @@ import {
   type Vote,
   type VoteResult,
 } from "../../domain/journal.ts";
+import type { Journal } from "../../domain/ports/journal.ts";
 import { cleanRecord, cleanVote } from "../clean-record.ts";
 import { createForgetting } from "../forgetting.ts";
 import { withoutPerson } from "../others-words.ts";

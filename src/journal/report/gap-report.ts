@@ -1,7 +1,7 @@
 import type { TopicOption } from "../../domain/answer.ts";
 import { type CalendarDate, daysBetween, toUtcDay } from "../../domain/calendar-date.ts";
-import type { Journal } from "../../domain/journal.ts";
 import type { JournalSummary } from "../../domain/journal-summary.ts";
+import type { Journal } from "../../domain/ports/journal.ts";
 import type { Topic } from "../../domain/topic.ts";
 import { groupQuestions, type TextVectors } from "./group-questions.ts";
 import { isQuestion } from "./is-question.ts";

@@ -1,4 +1,4 @@
-import type { EventLedger } from "../../domain/journal.ts";
+import type { EventLedger } from "../../domain/ports/journal.ts";
 import { createMemoryEvents, type EventState } from "../memory/memory-events.ts";
 import { openAnsweringMarks } from "./answering-marks.ts";
 import { readEventState, readUnfinishedEvents, writeEvent, writeLeftMarks } from "./event-rows.ts";

@@ -1,4 +1,4 @@
-import type { EventLedger } from "../../domain/journal.ts";
+import type { EventLedger } from "../../domain/ports/journal.ts";
 import type { Logger } from "../../domain/ports/logger.ts";
 import { SENTENCES } from "../../words/wording.ts";
 import { type CallSlack, callFields, SlackCallFailed } from "../wire/slack-calls.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createPageRenderers } from "../../../src/app/page-renderers.ts";
-import type { Journal } from "../../../src/domain/journal.ts";
+import type { Journal } from "../../../src/domain/ports/journal.ts";
 import { createMemoryJournal } from "../../../src/journal/memory/memory-journal.ts";
 import { createPage } from "../../../src/page/server/page.ts";
 import { collectLog } from "../../journal/records.ts";
