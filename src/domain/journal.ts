@@ -116,6 +116,10 @@ export interface JournalHealth {
   readonly queued: number;
   /** Rows lost since the start because too many waited. */
   readonly dropped: number;
+  /** Where several processes share the store: events that this one took without it since the start. */
+  readonly claimedAlone?: number;
+  /** Of those, the ones that another process took, too, so that they may have been answered twice. */
+  readonly doubles?: number;
 }
 
 /** What became of the wish to be forgotten. */

@@ -60,7 +60,7 @@ export function selectAnswers(reader: Kysely<Tables>) {
 }
 
 /** An answer as it was kept. The first release kept only answers that it was sure of, and did not say so. */
-export function readAnswer(body: string): Answer {
+export function readAnswerBody(body: string): Answer {
   const kept = JSON.parse(body) as Answer;
   return kept.outcome === "answered"
     ? { ...kept, sure: kept.sure ?? true, readings: kept.readings ?? [] }
@@ -81,7 +81,7 @@ export function toAnswerRecord(row: Selectable<AnswerRow> & { readonly body: str
       ...(row.chosen_topic === null ? {} : { topic: row.chosen_topic }),
       asOf: row.as_of as CalendarDate,
     },
-    answer: readAnswer(row.body),
+    answer: readAnswerBody(row.body),
     visibility: row.visibility === "private" ? "private" : "public",
     durationMs: row.duration_ms,
   };

@@ -1,4 +1,4 @@
-import type { CompiledQuery, Kysely } from "kysely";
+import type { CompiledQuery, Expression, Kysely } from "kysely";
 import type { PersonKey } from "../../domain/journal.ts";
 import type { Tables } from "./tables.ts";
 
@@ -64,6 +64,14 @@ export function completedAfter(queries: Queries, person: PersonKey) {
   return laterThan(queries, person).where("later.previous", "is not", null);
 }
 
+/** Removes answers with all that hangs on them. */
+export function removeAnswers(queries: Queries, ids: Expression<string>): CompiledQuery[] {
+  return [
+    ...OF_AN_ANSWER.map((table) => queries.deleteFrom(table).where("answer_id", "in", ids).compile()),
+    queries.deleteFrom("answers").where("answer_id", "in", ids).compile(),
+  ];
+}
+
 /** Answers, and events, that are removed in one transaction: some milliseconds. */
 export const SLICE = 100;
 
@@ -77,8 +85,7 @@ export function removeOld(queries: Queries, before: number, eventsBefore: number
     .limit(SLICE);
   const oldEvents = queries.selectFrom("events").select("key").where("at", "<", eventsBefore).limit(SLICE);
   return [
-    ...OF_AN_ANSWER.map((table) => queries.deleteFrom(table).where("answer_id", "in", old).compile()),
-    queries.deleteFrom("answers").where("answer_id", "in", old).compile(),
+    ...removeAnswers(queries, old.$asScalar()),
     queries
       .deleteFrom("votes")
       .where("voted_at", "<", before)

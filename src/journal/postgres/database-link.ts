@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Kysely } from "kysely";
+import type { DatabaseAddress } from "../../domain/database-address.ts";
+import type { Logger } from "../../domain/ports/logger.ts";
+import { codeOf, describeDatabaseFault, isRowFault } from "./database-fault.ts";
+import type { PostgresTables } from "./postgres-tables.ts";
+
+/** What became of some work on the database. `ill`: it cannot be reached; `refused`: it is well, but not with these rows. */
+export type Done<T> =
+  | { readonly kind: "done"; readonly value: T }
+  | { readonly kind: "ill" }
+  | { readonly kind: "refused"; readonly code: string };
+
+/** Works on the database as long as it is well, and remembers when it is not, so that nobody waits for it twice. */
+export interface DatabaseLink {
+  /** Never rejects. At once `ill` while the database is; `ill` also when it takes longer than `withinMs`. */
+  run<T>(work: (queries: Kysely<PostgresTables>) => Promise<T>, withinMs?: number): Promise<Done<T>>;
+  /** Works although the database may be ill; well again when that succeeds. */
+  probe<T>(work: (queries: Kysely<PostgresTables>) => Promise<T>, withinMs?: number): Promise<Done<T>>;
+  readonly illness: string | undefined;
+  readonly since: Date;
+}
+
+export interface DatabaseLinkOptions {
+  readonly queries: Kysely<PostgresTables>;
+  readonly address: DatabaseAddress;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  /** How long an answer waits for the database, in milliseconds. */
+  readonly answerWaitMs: number;
+}
+
+export function createDatabaseLink(options: DatabaseLinkOptions): DatabaseLink {
+  const { queries, address, logger, now, answerWaitMs } = options;
+  let illness: string | undefined;
+  let since = now();
+
+  function fellIll(error: unknown): void {
+    if (illness === undefined) {
+      since = now();
+      logger.warn(
+        { code: codeOf(error), reason: describeDatabaseFault(error, address) },
+        "journal degraded, answers go on",
+      );
+    }
+    illness = describeDatabaseFault(error, address);
+  }
+
+  async function probe<T>(
+    work: (queries: Kysely<PostgresTables>) => Promise<T>,
+    withinMs = answerWaitMs,
+  ): Promise<Done<T>> {
+    const timer = new AbortController();
+    try {
+      const late = sleep(withinMs, undefined, { signal: timer.signal }).then(() => {
+        throw new Error("timeout");
+      });
+      const value = await Promise.race([work(queries), late]);
+      if (illness !== undefined) {
+        illness = undefined;
+        since = now();
+        logger.info({}, "journal works again");
+      }
+      return { kind: "done", value };
+    } catch (error) {
+      if (isRowFault(error)) return { kind: "refused", code: codeOf(error) };
+      fellIll(error);
+      return { kind: "ill" };
+    } finally {
+      timer.abort();
+    }
+  }
+
+  return {
+    async run(work, withinMs) {
+      return illness === undefined ? probe(work, withinMs) : { kind: "ill" };
+    },
+    probe,
+    get illness() {
+      return illness;
+    },
+    get since() {
+      return since;
+    },
+  };
+}
