@@ -13,7 +13,10 @@ export type Done<T> =
 
 /** Works on the database as long as it is well, and remembers when it is not, so that nobody waits for it twice. */
 export interface DatabaseLink {
-  /** Never rejects. At once `ill` while the database is; `ill` also when it takes longer than `withinMs`. */
+  /**
+   * Never rejects. At once `ill` while the database is; `ill` also when nothing of it was heard for `withinMs`, whoever
+   * asked: under load somebody else's answer shows that it is well.
+   */
   run<T>(work: (queries: Kysely<PostgresTables>) => Promise<T>, withinMs?: number): Promise<Done<T>>;
   /** Works although the database may be ill; well again when that succeeds. */
   probe<T>(work: (queries: Kysely<PostgresTables>) => Promise<T>, withinMs?: number): Promise<Done<T>>;
@@ -34,6 +37,7 @@ export function createDatabaseLink(options: DatabaseLinkOptions): DatabaseLink {
   const { queries, address, logger, now, answerWaitMs } = options;
   let illness: string | undefined;
   let since = now();
+  let heardAt = Number.NEGATIVE_INFINITY;
 
   function fellIll(error: unknown): void {
     if (illness === undefined) {
@@ -46,16 +50,21 @@ export function createDatabaseLink(options: DatabaseLinkOptions): DatabaseLink {
     illness = describeDatabaseFault(error, address);
   }
 
+  /** Rejects when the database was silent for so long. */
+  async function silence(ms: number, signal: AbortSignal): Promise<never> {
+    for (let waitMs = ms; waitMs > 0; waitMs = heardAt + ms - performance.now())
+      await sleep(waitMs, undefined, { signal });
+    throw new Error("timeout");
+  }
+
   async function probe<T>(
     work: (queries: Kysely<PostgresTables>) => Promise<T>,
     withinMs = answerWaitMs,
   ): Promise<Done<T>> {
     const timer = new AbortController();
     try {
-      const late = sleep(withinMs, undefined, { signal: timer.signal }).then(() => {
-        throw new Error("timeout");
-      });
-      const value = await Promise.race([work(queries), late]);
+      const value = await Promise.race([work(queries), silence(withinMs, timer.signal)]);
+      heardAt = performance.now();
       if (illness !== undefined) {
         illness = undefined;
         since = now();

@@ -80,6 +80,8 @@ function createPool(
   });
   // A connection that breaks while nobody uses it is taken out of the pool; whoever asks next notices what is wrong.
   pool.on("error", () => undefined);
+  // One that breaks under a query says so twice; unheard, the second time would end the process.
+  pool.on("connect", (client) => void client.on("error", () => undefined));
   return pool;
 }
 

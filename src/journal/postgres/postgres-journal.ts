@@ -68,18 +68,23 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
   const settings: PostgresSettings = { ...POSTGRES_DEFAULTS, ...options.settings };
   const { pool, queries } = await openDatabase(address, { migrates: isOwner, ...options.database });
   const rows = journalRows(queries);
-  const self: Running = { id: randomUUID(), version: options.version ?? "", knowledge: "" };
+  const id = randomUUID();
+  const self = (): Running => ({
+    id,
+    version: options.version ?? "",
+    knowledge: options.knowledge?.() ?? "",
+  });
   const salt = await sharedSalt(queries);
   const newest = await queries
     .selectFrom("removals")
     .select(({ fn }) => fn.max("position").as("position"))
     .executeTakeFirst();
-  if (isOwner) await showUp(queries, self);
+  if (isOwner) await showUp(queries, self());
 
   const link = createDatabaseLink({ queries, address, logger, now, answerWaitMs: settings.answerWaitMs });
   const waiting = createWaitingRows({ link, logger, ...settings });
   const memory = createMemoryEvents({ eventMs: settings.memoryMs, now });
-  const events = createEventClaims({ link, rows: waiting, memory, owner: self.id, ...settings });
+  const events = createEventClaims({ link, rows: waiting, memory, owner: id, ...settings });
   const forgetting = createForgetting();
   const createRecent = () => createMemoryJournal({ maxRecords: settings.maxRecent, now });
   let recent = createRecent();
@@ -87,7 +92,7 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
   const presence = isOwner
     ? createPresence({
         link,
-        self: () => ({ ...self, knowledge: options.knowledge?.() ?? "" }),
+        self,
         from: newest?.position ?? 0,
         onRemoved: (removals) => void followRemovals(removals),
         everyMs: settings.lookMs,
@@ -95,7 +100,7 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
       })
     : undefined;
   const retry = setInterval(() => void waiting.flush(), settings.lookMs);
-  const sweeper = isOwner ? setInterval(() => void sweep(), settings.sweepMs) : undefined;
+  const sweeper = isOwner ? setInterval(() => void sweep().then(dropRecent), settings.sweepMs) : undefined;
   retry.unref();
   sweeper?.unref();
   if (isOwner) void sweep();
@@ -176,7 +181,11 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
       }, settings.listWaitMs);
       isMore = done.kind === "done" && done.value;
     }
-    recent = waiting.queued === 0 ? createRecent() : recent;
+  }
+
+  /** What the database does not hold any more goes from memory, too. */
+  function dropRecent(): void {
+    if (waiting.queued === 0) recent = createRecent();
   }
 
   async function closeAll(): Promise<void> {
