@@ -72,7 +72,14 @@ export async function startApp(options: AppOptions): Promise<App> {
   if ("problems" in loaded) throw new StartRefused(loaded.problems.map(renderProblem), 78);
   for (const remark of loaded.snapshot.remarks) logger.warn({ ...remark }, "remark on the knowledge");
   const prepared = await prepareKnowledgeInSlices(loaded.snapshot);
-  const data = openData(config, logger, now, () => assistant.dropRemembered());
+  let answering: { readonly knowledge: string; dropRemembered(): void } | undefined;
+  const data = await openData({
+    config,
+    logger,
+    now,
+    self: () => ({ version, knowledge: answering?.knowledge ?? loaded.snapshot.version }),
+    onRemoved: () => answering?.dropRemembered(),
+  });
 
   const meaning = openMeaning(config, logger);
   const judge = await openJudge(config.judge, { logger, proxy: config.proxy });
@@ -84,6 +91,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     today: () => toUtcDay(now()),
     judge,
   });
+  answering = assistant;
   let promises: PromiseKeeper | undefined;
   const watch = watchKnowledge({
     folder: config.knowledgeDir,
@@ -104,6 +112,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     knowledge: () => assistant.knowledge,
     passages,
     platforms: () => platforms,
+    journal: () => data.journal.health(),
+    running: data.running,
     judge,
   });
   const journal = metrics.counting(data.journal);
@@ -115,6 +125,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     journal,
     logger,
     toPersonKey: data.toPersonKey,
+    rateLimits: data.rateLimits,
     settings,
     onRefused(refused) {
       refusals.push(refused);
@@ -144,6 +155,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       platforms,
       knowledgeProblems: watch.problems(),
       journal: journal.health(),
+      running: data.running?.(),
       judge: judge?.health(),
       isStopping: stopping !== undefined,
     });

@@ -111,7 +111,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       asking: createAsking({
         assistant,
         journal,
-        admit: createAdmit(settings.questionsPerMinute),
+        admit: createAdmit(settings.questionsPerMinute, options.rateLimits),
         logger,
         now,
       }),
@@ -135,7 +135,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       now,
       health: () => health.read(),
       toPersonKey: (id) => options.toPersonKey("slack", id),
-      admitPress: createAdmit(settings.pressesPerMinute),
+      admitPress: createAdmit(settings.pressesPerMinute, options.rateLimits, "presses"),
       handOvers: createHandOvers(journal, logger, callFields),
       count: (what) => health.count(what),
       take: createTake({

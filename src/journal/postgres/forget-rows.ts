@@ -15,6 +15,7 @@ export async function forgetRows(transaction: Transaction, person: PersonKey): P
   const rows = await countRowsOf(journalRows(transaction), person);
   await takeContextOut(transaction, person);
   for (const query of removePerson(journalRows(transaction), person)) await transaction.executeQuery(query);
+  await sql`delete from rate_limits where key like ${`%:${person}`}`.execute(transaction);
   await transaction.insertInto("removals").values({ person, removed_at: NOW_MS }).execute();
   return rows;
 }

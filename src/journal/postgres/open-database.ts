@@ -41,7 +41,7 @@ export async function openDatabase(
   let pool: Pool | undefined;
   try {
     pool = createPool(address, settings);
-    const queries = new Kysely<PostgresTables>({ dialect: new PostgresDialect({ pool }) });
+    const queries = queriesOf(pool);
     await migrate(queries, address, migrates);
     return { pool, queries };
   } catch (error) {
@@ -51,7 +51,12 @@ export async function openDatabase(
   }
 }
 
-function createPool(
+export function queriesOf(pool: Pool): Kysely<PostgresTables> {
+  return new Kysely<PostgresTables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Connects when it is first asked. Throws when the file of certificates cannot be read. */
+export function createPool(
   address: DatabaseAddress,
   { connections, connectMs, statementMs }: DatabaseSettings,
 ): Pool {
@@ -90,13 +95,7 @@ async function migrate(
   address: DatabaseAddress,
   migrates: boolean,
 ): Promise<void> {
-  const taken = await takenMigrations(queries);
-  const unknown = taken.filter((name) => MIGRATIONS[name] === undefined);
-  if (unknown.length > 0)
-    throw new JournalRefused(
-      `The journal in ${describeAddress(address)} was written by a newer release of the bot (it knows ${unknown.join(", ")}). Install that release, or set DATABASE_URL to another database.`,
-      78,
-    );
+  const taken = await takenMigrations(queries, address);
   if (taken.length === Object.keys(MIGRATIONS).length) return;
   if (!migrates)
     throw new JournalRefused(
@@ -113,7 +112,11 @@ async function migrate(
   if (error !== undefined) throw error;
 }
 
-async function takenMigrations(queries: Kysely<PostgresTables>): Promise<string[]> {
+/** The steps that were taken. Throws `JournalRefused` when a newer release took more. */
+export async function takenMigrations(
+  queries: Kysely<PostgresTables>,
+  address: DatabaseAddress,
+): Promise<string[]> {
   const { rows } = await sql<{
     found: string | null;
   }>`select to_regclass(${MIGRATION_TABLE})::text as found`.execute(queries);
@@ -121,5 +124,12 @@ async function takenMigrations(queries: Kysely<PostgresTables>): Promise<string[
   const taken = await sql<{
     name: string;
   }>`select name from ${sql.table(MIGRATION_TABLE)} order by name`.execute(queries);
-  return taken.rows.map(({ name }) => name);
+  const names = taken.rows.map(({ name }) => name);
+  const unknown = names.filter((name) => MIGRATIONS[name] === undefined);
+  if (unknown.length > 0)
+    throw new JournalRefused(
+      `The journal in ${describeAddress(address)} was written by a newer release of the bot (it knows ${unknown.join(", ")}). Install that release, or set DATABASE_URL to another database.`,
+      78,
+    );
+  return names;
 }

@@ -37,8 +37,7 @@ export interface PostgresJournalOptions {
   /** False for a command that looks into the journal of running bots. Default: true. */
   readonly isOwner?: boolean;
   /** What the other processes are told of this one. */
-  readonly version?: string;
-  readonly knowledge?: () => string;
+  readonly self?: () => { readonly version: string; readonly knowledge: string };
   /** Called when a person was removed, here or by another process. */
   readonly onRemoved?: () => void;
 }
@@ -69,11 +68,7 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
   const { pool, queries } = await openDatabase(address, { migrates: isOwner, ...options.database });
   const rows = journalRows(queries);
   const id = randomUUID();
-  const self = (): Running => ({
-    id,
-    version: options.version ?? "",
-    knowledge: options.knowledge?.() ?? "",
-  });
+  const self = (): Running => ({ id, ...(options.self?.() ?? { version: "", knowledge: "" }) });
   const salt = await sharedSalt(queries);
   const newest = await queries
     .selectFrom("removals")

@@ -97,8 +97,8 @@ describe("several processes with one database", () => {
 
   it("know of each other, and of what each answers from", async () => {
     const url = await postgres().createDatabase();
-    const first = await openSharedJournal(url, { version: "1.0", knowledge: () => "k-1" });
-    const second = await openSharedJournal(url, { version: "1.1", knowledge: () => "k-2" });
+    const first = await openSharedJournal(url, { self: () => ({ version: "1.0", knowledge: "k-1" }) });
+    const second = await openSharedJournal(url, { self: () => ({ version: "1.1", knowledge: "k-2" }) });
     await until(() => first.running().length === 2);
     expect(
       first

@@ -98,5 +98,7 @@ const STATEMENTS: readonly string[] = [
      person text not null,
      removed_at bigint not null
    )`,
+  // Counts of a minute; what a crash takes is not missed.
+  "create unlogged table rate_limits (key varchar(255) primary key, points integer not null, expire bigint)",
   "create table secrets (name text primary key, value text not null)",
 ];
