@@ -82,7 +82,8 @@ function linkLibraries(): void {
     execFileSync(process.execPath, ["scripts/hydrate-symlinks.js"], { cwd: join(folder, name) });
 }
 
-function freePort(): Promise<number> {
+/** One that nobody listens at now. */
+export function freePort(): Promise<number> {
   return new Promise((found, failed) => {
     const probe = createServer();
     probe.on("error", failed);

@@ -80,6 +80,6 @@ async function openShared(
     journal,
     toPersonKey: createPersonKeys(journal.salt),
     rateLimits: createSharedLimits(journal.pool, () => journal.health().state !== "ok"),
-    running: journal.running,
+    running: () => journal.running(),
   };
 }

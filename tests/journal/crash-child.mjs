@@ -13,7 +13,7 @@ const journal = openSqliteJournal({ directory, retentionDays: 90, logger, settin
 const now = () => new Date();
 const assistant = { ask: async ({ text }) => ({ ...JSON.parse(answerText), question: text }) };
 const asking = createAsking({ assistant, journal, admit: async () => "welcome", logger, now });
-const once = createEventOnce({ journal, now });
+const once = createEventOnce({ journal });
 const pause = new Int32Array(new SharedArrayBuffer(4));
 /** Waits while nobody reads: the pipe holds some 270 lines, and on a busy machine the reader comes late. */
 function say(line) {

@@ -137,7 +137,7 @@ describe.each(Object.entries(JOURNALS))("a journal %s", (_name, open) => {
     const { journal, reopen } = await open(clock);
     const of = "abcdefghijkl";
     const firsts = ["anna", "anna"].map((person) => journal.recordHandOver(of, person, at));
-    expect((await Promise.all(firsts)).sort()).toEqual([false, true]);
+    expect((await Promise.all(firsts)).filter(Boolean)).toHaveLength(1);
     expect(await journal.moveHandOver(of, "asked", "anna", at)).toBe(true);
     expect(await journal.findHandOver(of)).toEqual({ answerId: of, state: "asked", person: "anna" });
     expect(await journal.moveHandOver(of, "taken", "bert", at)).toBe(true);
@@ -174,7 +174,7 @@ describe.each(Object.entries(JOURNALS))("a journal %s", (_name, open) => {
     expect(await reopened.openPromises("tell-when-known")).toEqual([aPromise(), later]);
     expect(await reopened.openPromises("tell-about-hand-over")).toEqual([]);
     const moves = [reopened, reopened].map((each) => each.movePromise(later, "telling"));
-    expect((await Promise.all(moves)).sort()).toEqual([false, true]);
+    expect((await Promise.all(moves)).filter(Boolean)).toHaveLength(1);
     expect(await reopened.movePromise(aPromise(), "ended")).toBe(true);
     expect(await reopened.movePromise(aPromise(), "telling")).toBe(false);
     expect(await reopened.openPromises("tell-when-known")).toEqual([]);
@@ -208,7 +208,7 @@ describe.each(Object.entries(JOURNALS))("a journal %s", (_name, open) => {
       ["second", second],
     ]);
     const firsts = [1, 2].map(() => reopened.recordPostUpdate(post, at));
-    expect((await Promise.all(firsts)).sort()).toEqual([false, true]);
+    expect((await Promise.all(firsts)).filter(Boolean)).toHaveLength(1);
     expect((await reopened.postedAnswers(since)).map(({ record }) => record.answerId)).toEqual(["second"]);
     expect(await reopened.postedAnswers(new Date("2026-11-21T00:00:00Z"))).toEqual([]);
   });

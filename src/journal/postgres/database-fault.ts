@@ -9,6 +9,11 @@ export function isRowFault(error: unknown): boolean {
   return /^\w{5}$/.test(code) && ROW_CLASSES.includes(code.slice(0, 2)) && code !== "42501";
 }
 
+/** Whether it was given up in favour of somebody else's work, and is to be tried again at once. */
+export function isConflict(error: unknown): boolean {
+  return codeOf(error).startsWith("40");
+}
+
 /** Faults that pass by themselves; the others want an operator. */
 const PASSING: readonly string[] = [
   "ECONNREFUSED",
@@ -58,6 +63,8 @@ export function describeDatabaseFault(error: unknown, address: DatabaseAddress):
     return `There is no database ${database} at ${host}:${port}. Make it with CREATE DATABASE, or correct the name in DATABASE_URL.`;
   if (code === "42501" || code === "3F000")
     return `The user ${user ?? ""} may not make tables in the database ${database} at ${host}:${port}. Make it the owner of the database, or GRANT CREATE on its schema.`;
+  if (code === "ECONNRESET" || code === "57P01" || code === "57P02")
+    return `The database at ${host}:${port} ended the connection. It is tried again.`;
   if (code === "53300")
     return `The database at ${host}:${port} has no connection left. Raise its max_connections, or run fewer processes.`;
   if (code === "57P03") return `The database at ${host}:${port} is starting. It is tried again.`;
@@ -82,5 +89,5 @@ export function codeOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
   if ("code" in error && typeof error.code === "string") return error.code;
   if (/timeout/i.test(error.message)) return "timeout";
-  return /Connection terminated/.test(error.message) ? "ECONNRESET" : "";
+  return /Connection terminated|not queryable/.test(error.message) ? "ECONNRESET" : "";
 }

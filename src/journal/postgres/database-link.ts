@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { DatabaseAddress } from "../../domain/database-address.ts";
 import type { Logger } from "../../domain/ports/logger.ts";
-import { codeOf, describeDatabaseFault, isRowFault } from "./database-fault.ts";
+import { codeOf, describeDatabaseFault, isConflict, isRowFault } from "./database-fault.ts";
 import type { PostgresTables } from "./postgres-tables.ts";
 
 /** What became of some work on the database. `ill`: it cannot be reached; `refused`: it is well, but not with these rows. */
@@ -33,6 +33,9 @@ export interface DatabaseLinkOptions {
   readonly answerWaitMs: number;
 }
 
+/** How often work is tried that others' work got in the way of. */
+const CONFLICT_TRIES = 5;
+
 export function createDatabaseLink(options: DatabaseLinkOptions): DatabaseLink {
   const { queries, address, logger, now, answerWaitMs } = options;
   let illness: string | undefined;
@@ -52,9 +55,21 @@ export function createDatabaseLink(options: DatabaseLinkOptions): DatabaseLink {
 
   /** Rejects when the database was silent for so long. */
   async function silence(ms: number, signal: AbortSignal): Promise<never> {
-    for (let waitMs = ms; waitMs > 0; waitMs = heardAt + ms - performance.now())
+    for (let waitMs = ms; waitMs > 0; waitMs = heardAt + ms - performance.now()) {
       await sleep(waitMs, undefined, { signal });
+      // After a standstill of this process timers come first; what was answered meanwhile is read in this turn.
+      await nextTurn(undefined, { signal });
+    }
     throw new Error("timeout");
+  }
+
+  async function untilFree<T>(work: (queries: Kysely<PostgresTables>) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1)
+      try {
+        return await work(queries);
+      } catch (error) {
+        if (!isConflict(error) || tries === CONFLICT_TRIES) throw error;
+      }
   }
 
   async function probe<T>(
@@ -63,7 +78,7 @@ export function createDatabaseLink(options: DatabaseLinkOptions): DatabaseLink {
   ): Promise<Done<T>> {
     const timer = new AbortController();
     try {
-      const value = await Promise.race([work(queries), silence(withinMs, timer.signal)]);
+      const value = await Promise.race([untilFree(work), silence(withinMs, timer.signal)]);
       heardAt = performance.now();
       if (illness !== undefined) {
         illness = undefined;

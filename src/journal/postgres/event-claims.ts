@@ -5,7 +5,6 @@ import type { MemoryEvents } from "../memory/memory-events.ts";
 import type { DatabaseLink } from "./database-link.ts";
 import { NOW_MS } from "./postgres-dialect.ts";
 import type { PostgresTables } from "./postgres-tables.ts";
-import type { WaitingRows } from "./waiting-rows.ts";
 
 /** Events of all processes, claimed in the database; by this process's memory while that is ill. */
 export interface EventClaims extends EventLedger {
@@ -13,11 +12,14 @@ export interface EventClaims extends EventLedger {
   readonly claimedAlone: number;
   /** Of those, the events that another process had, too: they may have been answered twice. */
   readonly doubles: number;
+  /** Events whose state waits to be written. */
+  readonly queued: number;
+  /** Writes what waits, as far as the database lets it. */
+  flush(): Promise<void>;
 }
 
 export interface EventClaimsOptions {
   readonly link: DatabaseLink;
-  readonly rows: WaitingRows;
   readonly memory: MemoryEvents;
   /** This process, as in `processes`. */
   readonly owner: string;
@@ -27,16 +29,25 @@ export interface EventClaimsOptions {
   readonly leaseMs: number;
 }
 
-/** How often a claim looks whether another process has done its work, and for how long, in milliseconds. */
+/** What becomes of an event that this process has. */
+interface Told {
+  readonly keys: readonly string[];
+  readonly state: "seen" | "answering" | "answered";
+}
+
+const KEYS_AT_ONCE = 500;
+/** How soon a claim looks whether another process has done its work, each time half as often, and for how long, in milliseconds. */
 const LOOK_AGAIN_MS = 100;
+const LOOK_AGAIN_AT_MOST_MS = 2_000;
 const LOOK_FOR_MS = 60_000;
 
 export function createEventClaims(options: EventClaimsOptions): EventClaims {
-  const { link, rows, memory, owner, eventMs, leaseMs } = options;
+  const { link, memory, owner, eventMs, leaseMs } = options;
   let claimedAlone = 0;
   let doubles = 0;
-  /** Events that memory decided about, until the database knows. */
-  const alone = new Set<string>();
+  /** By key: what the database is still to be told. */
+  const waiting = new Map<string, Told>();
+  let writing: Promise<void> | undefined;
 
   const isEnded = sql<boolean>`not exists (select from processes
     where processes.id = events.owner and processes.seen_at > ${NOW_MS} - ${leaseMs}::bigint)`;
@@ -74,24 +85,50 @@ export function createEventClaims(options: EventClaimsOptions): EventClaims {
     const claim = memory.claim(keys);
     if (claim === "handled") return claim;
     claimedAlone += 1;
-    for (const key of keys) alone.add(key);
-    write(keys, "answering");
+    tell(keys, "answering");
     return claim;
   }
 
-  /** Notes a state of an event that this process has; whoever else has it stays in the book, and it is counted. */
-  function write(keys: readonly string[], state: string): void {
-    rows.add({
-      async write(transaction) {
-        const kept = await sql<{ key: string }>`
-          insert into events (key, state, owner, at)
-          values ${sql.join(keys.map((key) => sql`(${key}, ${state}, ${owner}, ${NOW_MS})`))}
-          on conflict (key) do update set state = ${state}, at = ${NOW_MS} where events.owner = ${owner}
-          returning key`.execute(transaction);
-        if (state === "answered" && kept.rows.length < keys.length) doubles += 1;
-        if (state !== "answering") for (const key of keys) alone.delete(key);
-      },
+  function tell(keys: readonly string[], state: Told["state"]): void {
+    const told = { keys, state };
+    for (const key of keys) waiting.set(key, told);
+    void flush();
+  }
+
+  function flush(): Promise<void> {
+    writing ??= writeAll().finally(() => {
+      writing = undefined;
     });
+    return writing;
+  }
+
+  async function writeAll(): Promise<void> {
+    while (waiting.size > 0) {
+      const batch = [...waiting].slice(0, KEYS_AT_ONCE).sort(([a], [b]) => (a < b ? -1 : 1));
+      const done = await link.run((queries) => write(queries, batch));
+      if (done.kind === "ill") return;
+      const kept = new Set(done.kind === "done" ? done.value : []);
+      for (const [key, told] of batch) if (waiting.get(key) === told) waiting.delete(key);
+      const ended = new Set(batch.map(([, told]) => told).filter(({ state }) => state === "answered"));
+      for (const { keys } of ended)
+        if (keys.some((key) => !kept.has(key) && batch.some(([one]) => one === key))) doubles += 1;
+    }
+  }
+
+  /**
+   * Notes states of events that this process has, and returns those; whoever else has one stays in the book. One
+   * statement, its keys in order: it holds nobody up.
+   */
+  async function write(
+    queries: Kysely<PostgresTables>,
+    batch: readonly (readonly [key: string, told: Told])[],
+  ): Promise<readonly string[]> {
+    const values = batch.map(([key, { state }]) => sql`(${key}, ${state}, ${owner}, ${NOW_MS})`);
+    const { rows } = await sql<{ key: string }>`
+      insert into events (key, state, owner, at) values ${sql.join(values)}
+      on conflict (key) do update set state = excluded.state, at = excluded.at where events.owner = ${owner}
+      returning key`.execute(queries);
+    return rows.map(({ key }) => key);
   }
 
   return {
@@ -101,23 +138,24 @@ export function createEventClaims(options: EventClaimsOptions): EventClaims {
       if (keys.length === 0) return "mine";
       if (keys.some((key) => memory.state(key) === "answered")) return "handled";
       const until = performance.now() + LOOK_FOR_MS;
-      for (let isElsewhere = false; ; isElsewhere = true) {
-        if (keys.some((key) => alone.has(key))) return claimAlone(keys);
+      for (let looks = 0; ; looks += 1) {
+        // What the database does not know yet, memory does.
+        if (keys.some((key) => waiting.has(key))) return claimAlone(keys);
         const done = await link.run((queries) => tryClaim(queries, keys));
         // Who had it a moment ago has it still.
-        if (done.kind !== "done") return isElsewhere ? "handled" : claimAlone(keys);
+        if (done.kind !== "done") return looks > 0 ? "handled" : claimAlone(keys);
         if (done.value !== undefined) return done.value;
         if (performance.now() > until) return "handled";
-        await sleep(LOOK_AGAIN_MS);
+        await sleep(Math.min(LOOK_AGAIN_MS * 2 ** looks, LOOK_AGAIN_AT_MOST_MS));
       }
     },
     async settle(given, state) {
       const keys = [...new Set(given)].sort();
       if (keys.length === 0) return;
       memory.record(keys, state);
-      write(keys, state);
+      tell(keys, state);
       // Whoever claims it next must find it free.
-      if (state === "seen") await rows.flush();
+      if (state === "seen") await flush();
     },
     async unfinishedEvents() {
       const done = await link.run((queries) =>
@@ -131,5 +169,9 @@ export function createEventClaims(options: EventClaimsOptions): EventClaims {
     get doubles() {
       return doubles;
     },
+    get queued() {
+      return new Set(waiting.values()).size;
+    },
+    flush,
   };
 }

@@ -14,15 +14,19 @@ export interface Database {
 }
 
 export interface DatabaseSettings {
-  /** Connections of this process. Default: 5. */
+  /** Connections of this process. Default: 10. */
   readonly connections: number;
-  /** How long making one may take, in milliseconds. Default: 2,000. */
+  /** How long making one, or waiting for a free one, may take, in milliseconds. Default: 10,000. */
   readonly connectMs: number;
   /** After which the server gives a statement up, in milliseconds; a migration is not bound by it. Default: 10,000. */
   readonly statementMs: number;
 }
 
-export const DATABASE_DEFAULTS: DatabaseSettings = { connections: 5, connectMs: 2_000, statementMs: 10_000 };
+export const DATABASE_DEFAULTS: DatabaseSettings = {
+  connections: 10,
+  connectMs: 10_000,
+  statementMs: 10_000,
+};
 
 const BIGINT = 20;
 const NUMERIC = 1_700;

@@ -79,7 +79,7 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
   const link = createDatabaseLink({ queries, address, logger, now, answerWaitMs: settings.answerWaitMs });
   const waiting = createWaitingRows({ link, logger, ...settings });
   const memory = createMemoryEvents({ eventMs: settings.memoryMs, now });
-  const events = createEventClaims({ link, rows: waiting, memory, owner: id, ...settings });
+  const events = createEventClaims({ link, memory, owner: id, ...settings });
   const forgetting = createForgetting();
   const createRecent = () => createMemoryJournal({ maxRecords: settings.maxRecent, now });
   let recent = createRecent();
@@ -94,7 +94,10 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
         leaseMs: settings.leaseMs,
       })
     : undefined;
-  const retry = setInterval(() => void waiting.flush(), settings.lookMs);
+  const retry = setInterval(() => {
+    void waiting.flush();
+    void events.flush();
+  }, settings.lookMs);
   const sweeper = isOwner ? setInterval(() => void sweep().then(dropRecent), settings.sweepMs) : undefined;
   retry.unref();
   sweeper?.unref();
@@ -186,7 +189,7 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
   async function closeAll(): Promise<void> {
     clearInterval(retry);
     clearInterval(sweeper);
-    await waiting.close(settings.closeWaitMs);
+    await Promise.all([waiting.close(settings.closeWaitMs), events.flush()]);
     await presence?.close();
     await pool.end();
   }
@@ -194,9 +197,9 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
   return {
     salt,
     pool,
-    claim: events.claim,
-    settle: events.settle,
-    unfinishedEvents: events.unfinishedEvents,
+    claim: (keys) => events.claim(keys),
+    settle: (keys, state) => events.settle(keys, state),
+    unfinishedEvents: () => events.unfinishedEvents(),
     async recordAnswer(record) {
       const kept = forgetting.keepable(record);
       if (kept === undefined) return;
@@ -326,9 +329,9 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
       return { rows: inMemory.rows, isGone: false };
     },
     health() {
-      const { queued, dropped } = waiting;
       const { claimedAlone, doubles } = events;
-      const counts = { since: link.since, queued, dropped, claimedAlone, doubles };
+      const queued = waiting.queued + events.queued;
+      const counts = { since: link.since, queued, dropped: waiting.dropped, claimedAlone, doubles };
       const reason = link.illness;
       return reason === undefined ? { state: "ok", ...counts } : { state: "degraded", reason, ...counts };
     },

@@ -4,7 +4,7 @@ export interface PostgresSettings {
   readonly maxQueued: number;
   /** Units written in one transaction. Default: 100. */
   readonly batchSize: number;
-  /** How long an answer waits for the database before memory decides, in milliseconds. Default: 1,000. */
+  /** How long an answer waits for the database before memory decides, in milliseconds. Default: 2,000. */
   readonly answerWaitMs: number;
   /** How long a list, a sweep or a removal may take, in milliseconds. Default: 10,000. */
   readonly listWaitMs: number;
@@ -27,7 +27,7 @@ export interface PostgresSettings {
 export const POSTGRES_DEFAULTS: PostgresSettings = {
   maxQueued: 10_000,
   batchSize: 100,
-  answerWaitMs: 1_000,
+  answerWaitMs: 2_000,
   listWaitMs: 10_000,
   lookMs: 1_000,
   leaseMs: 10_000,

@@ -10,7 +10,7 @@ const postgres = usePostgres();
 async function open(url: string, change: Partial<DatabaseAddress> = {}, migrates = true): Promise<void> {
   const address = parseDatabaseUrl(url);
   if ("what" in address) throw new Error(address.what);
-  const { pool } = await openDatabase({ ...address, ...change }, { connectMs: 500, migrates });
+  const { pool } = await openDatabase({ ...address, ...change }, { connectMs: 5_000, migrates });
   await pool.end();
 }
 
