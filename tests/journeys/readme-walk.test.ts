@@ -68,6 +68,9 @@ afterAll(async () => {
 
 const postgres = usePostgres();
 let databaseUrl = "";
+beforeAll(async () => {
+  databaseUrl = await postgres().createDatabase();
+});
 
 const { step, start, walked } = createWalk(fresh.path, () => ({
   ...bare,
@@ -321,9 +324,6 @@ describe("the README and docs/, word for word in a new directory:", () => {
   });
   const database = "postgres://bot:secret@db.example:5432/bot";
   step(`npm run --silent journal:move -- --to '${database}'`, {
-    before: async () => {
-      databaseUrl = await postgres().createDatabase();
-    },
     instead: { [database]: () => databaseUrl },
     shows: /^answers +4 +the same on both sides$/m,
   });
