@@ -32,10 +32,10 @@ describe("limits per person over several processes", () => {
 
   it("are counted by each for itself while the database is stopped", async () => {
     const url = await postgres().createDatabase();
-    const { pool, health } = await openSharedJournal(url);
+    const journal = await openSharedJournal(url);
     const admit = createAdmit(
       2,
-      createSharedLimits(pool, () => health().state !== "ok"),
+      createSharedLimits(journal.pool, () => journal.health().state !== "ok"),
     );
     expect(await admit("anna")).toBe("welcome");
     await postgres().halt();

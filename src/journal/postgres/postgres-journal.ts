@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type CompiledQuery, sql } from "kysely";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Pool } from "pg";
-import { toUtcDay } from "../../domain/calendar-date.ts";
 import type { DatabaseAddress } from "../../domain/database-address.ts";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import type { Journal } from "../../domain/ports/journal.ts";
@@ -12,18 +11,19 @@ import { createMemoryEvents } from "../memory/memory-events.ts";
 import { createMemoryJournal } from "../memory/memory-journal.ts";
 import { insertAnswer } from "../sql/answer-rows.ts";
 import * as read from "../sql/read-rows.ts";
-import { removeOld } from "../sql/remove-rows.ts";
 import { summariseRows } from "../sql/summarise-rows.ts";
 import * as write from "../sql/write-rows.ts";
 import { createDatabaseLink } from "./database-link.ts";
 import { createEventClaims } from "./event-claims.ts";
-import { forgetRows, removeLate, removeOldNotes } from "./forget-rows.ts";
+import { forgetRows, removeLate } from "./forget-rows.ts";
 import { type DatabaseSettings, openDatabase } from "./open-database.ts";
-import { NOW_MS, POSTGRES_DIALECT } from "./postgres-dialect.ts";
+import { POSTGRES_DIALECT } from "./postgres-dialect.ts";
 import { POSTGRES_DEFAULTS, type PostgresSettings } from "./postgres-settings.ts";
 import { journalRows } from "./postgres-tables.ts";
 import { createPresence, type Removal, type Running, showUp } from "./presence.ts";
+import { createRowAccess } from "./row-access.ts";
 import { sharedSalt } from "./shared-salt.ts";
+import { sweepSlice } from "./sweep-rows.ts";
 import { createWaitingRows, unitOf } from "./waiting-rows.ts";
 
 export interface PostgresJournalOptions {
@@ -54,10 +54,6 @@ export interface PostgresJournal extends Journal {
   sweep(): Promise<void>;
 }
 
-const DAY_MS = 86_400_000;
-/** Of all processes the one that holds it removes old rows; any number that no other program takes. */
-const SWEEP_LOCK = 4_733_001;
-
 /**
  * Opens the journal in a database. Rejects with `JournalRefused` when that cannot be used. Once open nothing of it rejects:
  * while the database is ill, recent records are answered from memory and rows wait.
@@ -84,6 +80,7 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
   const createRecent = () => createMemoryJournal({ maxRecords: settings.maxRecent, now });
   let recent = createRecent();
   let closing: Promise<void> | undefined;
+  const access = createRowAccess({ link, waiting, listWaitMs: settings.listWaitMs });
   const presence = isOwner
     ? createPresence({
         link,
@@ -119,64 +116,12 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
     });
   }
 
-  /** What stands in the database, or in memory when it does not yet or cannot be asked. */
-  async function find<T>(
-    work: (reader: typeof rows) => Promise<T | undefined>,
-    inMemory: () => Promise<T | undefined>,
-  ): Promise<T | undefined> {
-    const done = await link.run((reader) => work(journalRows(reader)));
-    if (done.kind !== "done") return inMemory();
-    return done.value ?? (waiting.queued > 0 ? inMemory() : undefined);
-  }
-
-  /** A list that must hold what waits to be written, too. */
-  async function list<T>(
-    work: (reader: typeof rows) => Promise<readonly T[]>,
-    inMemory: () => Promise<readonly T[]>,
-  ): Promise<readonly T[]> {
-    await waiting.flush();
-    const done = await link.run((reader) => work(journalRows(reader)), settings.listWaitMs);
-    return done.kind === "done" ? done.value : inMemory();
-  }
-
-  /** Changes rows and tells how many; undefined while the database is ill, and then they wait. */
-  async function change(...changes: readonly CompiledQuery[]): Promise<number | undefined> {
-    // In the order in which it was asked for.
-    if (waiting.queued > 0) await waiting.flush();
-    const done = await link.run(async (writer) => {
-      let changed = 0n;
-      for (const query of changes) changed += (await writer.executeQuery(query)).numAffectedRows ?? 0n;
-      return Number(changed);
-    });
-    if (done.kind === "done") return done.value;
-    if (done.kind === "ill") waiting.add(unitOf(changes, true));
-    return undefined;
-  }
-
-  async function changes(query: CompiledQuery, inMemory: boolean): Promise<boolean> {
-    const changed = await change(query);
-    return changed === undefined ? inMemory : changed > 0;
-  }
-
   async function sweep(): Promise<void> {
     for (let isMore = true; isMore; ) {
-      const done = await link.run(async (writer) => {
-        const [clock] = (await sql<{ now: number }>`select ${NOW_MS} as now`.execute(writer)).rows;
-        const at = clock?.now ?? 0;
-        const before = retentionDays > 0 ? at - retentionDays * DAY_MS : Date.parse(toUtcDay(new Date(at)));
-        const eventsBefore = at - settings.eventMs;
-        return writer.transaction().execute(async (transaction) => {
-          const [lock] = (
-            await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${SWEEP_LOCK}) as mine`.execute(
-              transaction,
-            )
-          ).rows;
-          if (lock?.mine !== true) return false;
-          for (const query of removeOld(rows, before, eventsBefore)) await transaction.executeQuery(query);
-          await removeOldNotes(transaction, settings.eventMs);
-          return read.hasOldRows(journalRows(transaction), before, eventsBefore);
-        });
-      }, settings.listWaitMs);
+      const done = await link.run(
+        (writer) => sweepSlice(writer, { retentionDays, eventMs: settings.eventMs }),
+        settings.listWaitMs,
+      );
       isMore = done.kind === "done" && done.value;
     }
   }
@@ -191,7 +136,8 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
     clearInterval(sweeper);
     await Promise.all([waiting.close(settings.closeWaitMs), events.flush()]);
     await presence?.close();
-    await pool.end();
+    // A connection that hangs holds nobody up.
+    await Promise.race([pool.end(), sleep(settings.closeWaitMs, undefined, { ref: false })]);
   }
 
   return {
@@ -208,12 +154,12 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
       waiting.add(unitOf(insertAnswer(rows, clean)));
     },
     findAnswer: (id) =>
-      find(
+      access.find(
         (reader) => read.readAnswer(reader, id),
         () => recent.findAnswer(id),
       ),
     async latestAnswer(conversation) {
-      const written = await find(
+      const written = await access.find(
         (reader) => read.readLatestAnswer(reader, conversation),
         () => recent.latestAnswer(conversation),
       );
@@ -225,7 +171,7 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
       waiting.add(unitOf([write.writeShare(rows, answerId, person, at)]));
     },
     async wasShared(answerId) {
-      const found = await find(
+      const found = await access.find(
         async (reader) => (await read.readShared(reader, answerId)) || undefined,
         () => recent.wasShared(answerId),
       );
@@ -236,7 +182,7 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
       waiting.add(unitOf([write.writeKnowledge(rows, version, files, at)]));
     },
     findKnowledge: (version) =>
-      find(
+      access.find(
         (reader) => read.readKnowledge(reader, version),
         () => recent.findKnowledge(version),
       ),
@@ -246,66 +192,66 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
       waiting.add(unitOf([write.writePost(rows, answerId, post, askedIn)]));
     },
     findPost: (askedIn) =>
-      find(
+      access.find(
         (reader) => read.readPost(reader, askedIn),
         () => recent.findPost(askedIn),
       ),
     findPostedAnswer: (post) =>
-      find(
+      access.find(
         (reader) => read.readPostedAnswer(reader, post),
         () => recent.findPostedAnswer(post),
       ),
     postedAnswers: (since, page) =>
-      list(
+      access.list(
         (reader) => read.readPostedAnswers(reader, since.getTime(), page),
         async () => [],
       ),
     async recordPostUpdate(post, at) {
       const isFirst = await recent.recordPostUpdate(post, at);
-      return changes(write.writePostUpdate(rows, post, at), isFirst);
+      return access.changes(write.writePostUpdate(rows, post, at), isFirst);
     },
     async recordVote(vote) {
       const inMemory = await recent.recordVote(vote);
       const clean = cleanVote(vote);
-      const inserted = await change(write.insertVote(rows, clean));
+      const inserted = await access.change(write.insertVote(rows, clean));
       if (inserted === 1) return "counted";
-      const changed = await change(write.changeVote(rows, clean));
+      const changed = await access.change(write.changeVote(rows, clean));
       if (inserted === undefined || changed === undefined) return inMemory;
       return changed === 1 ? "changed" : "already-counted";
     },
     async recordPromise(promise) {
       void recent.recordPromise(promise);
-      await change(write.writePromise(rows, promise));
+      await access.change(write.writePromise(rows, promise));
     },
     openPromises: (kind, which) =>
-      list(
+      access.list(
         (reader) => read.readOpenPromises(reader, kind, which),
         () => recent.openPromises(kind, which),
       ),
     async movePromise(promise, state) {
       const isMoved = await recent.movePromise(promise, state);
-      return changes(write.writePromiseMove(rows, promise, state), isMoved);
+      return access.changes(write.writePromiseMove(rows, promise, state), isMoved);
     },
     async withdrawPromise(promise) {
       await recent.withdrawPromise(promise);
-      await change(write.removePromise(rows, promise));
+      await access.change(write.removePromise(rows, promise));
     },
     async recordHandOver(answerId, person, at) {
       const isFirst = await recent.recordHandOver(answerId, person, at);
-      return changes(write.writeHandOver(rows, answerId, person, at), isFirst);
+      return access.changes(write.writeHandOver(rows, answerId, person, at), isFirst);
     },
     async dropHandOver(answerId) {
       await recent.dropHandOver(answerId);
-      await change(write.dropHandOver(rows, answerId));
+      await access.change(write.dropHandOver(rows, answerId));
     },
     findHandOver: (answerId) =>
-      find(
+      access.find(
         (reader) => read.readHandOver(reader, answerId),
         () => recent.findHandOver(answerId),
       ),
     async moveHandOver(answerId, state, by, at) {
       const isMoved = await recent.moveHandOver(answerId, state, by, at);
-      return changes(write.writeHandOverMove(rows, answerId, state, by, at), isMoved);
+      return access.changes(write.writeHandOverMove(rows, answerId, state, by, at), isMoved);
     },
     async summarise(since) {
       await waiting.flush();

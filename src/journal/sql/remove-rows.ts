@@ -82,6 +82,8 @@ export function removeOld(queries: Queries, before: number, eventsBefore: number
     .select("answer_id")
     .where("asked_at", "<", before)
     .orderBy("asked_at")
+    // Each table must meet the same slice, also where many were asked at once.
+    .orderBy("position")
     .limit(SLICE);
   const oldEvents = queries.selectFrom("events").select("key").where("at", "<", eventsBefore).limit(SLICE);
   return [
