@@ -266,7 +266,11 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
       const inMemory = await recent.forget(person);
       await waiting.flush();
       const done = await link.run(
-        (writer) => writer.transaction().execute((transaction) => forgetRows(transaction, person)),
+        (writer) =>
+          writer
+            .transaction()
+            .setIsolationLevel("repeatable read")
+            .execute((transaction) => forgetRows(transaction, person)),
         settings.listWaitMs,
       );
       options.onRemoved?.();

@@ -15,16 +15,20 @@ export async function sweepSlice(
   queries: Kysely<PostgresTables>,
   { retentionDays, eventMs }: { readonly retentionDays: number; readonly eventMs: number },
 ): Promise<boolean> {
-  return queries.transaction().execute(async (transaction) => {
-    const { rows } = await sql<{ now: number; mine: boolean }>`
+  // All tables at one moment: what is written meanwhile stays whole.
+  return queries
+    .transaction()
+    .setIsolationLevel("repeatable read")
+    .execute(async (transaction) => {
+      const { rows } = await sql<{ now: number; mine: boolean }>`
       select ${NOW_MS} as now, pg_try_advisory_xact_lock(${SWEEP_LOCK}) as mine`.execute(transaction);
-    const [{ now, mine } = { now: 0, mine: false }] = rows;
-    if (!mine) return false;
-    const before = retentionDays > 0 ? now - retentionDays * DAY_MS : Date.parse(toUtcDay(new Date(now)));
-    const eventsBefore = now - eventMs;
-    for (const query of removeOld(journalRows(transaction), before, eventsBefore))
-      await transaction.executeQuery(query);
-    await removeOldNotes(transaction, eventMs);
-    return hasOldRows(journalRows(transaction), before, eventsBefore);
-  });
+      const [{ now, mine } = { now: 0, mine: false }] = rows;
+      if (!mine) return false;
+      const before = retentionDays > 0 ? now - retentionDays * DAY_MS : Date.parse(toUtcDay(new Date(now)));
+      const eventsBefore = now - eventMs;
+      for (const query of removeOld(journalRows(transaction), before, eventsBefore))
+        await transaction.executeQuery(query);
+      await removeOldNotes(transaction, eventMs);
+      return hasOldRows(journalRows(transaction), before, eventsBefore);
+    });
 }
