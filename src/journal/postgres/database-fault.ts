@@ -1,7 +1,7 @@
 import { type DatabaseAddress, describeAddress } from "../../domain/database-address.ts";
 
 /** Codes of PostgreSQL and of Node under which the rows are wrong, not the database. */
-const ROW_CLASSES: readonly string[] = ["22", "23", "42"];
+const ROW_CLASSES: readonly string[] = ["22", "23", "42", "54"];
 
 /** Whether the database is well and only refused what it was given. */
 export function isRowFault(error: unknown): boolean {
@@ -26,6 +26,7 @@ const PASSING: readonly string[] = [
   "57P02",
   "57P03",
   "53300",
+  "57014",
   "timeout",
 ];
 
@@ -51,7 +52,7 @@ export function describeDatabaseFault(error: unknown, address: DatabaseAddress):
     return `The host ${host} of DATABASE_URL is not known. Check its name, or the name server.`;
   if (code === "ECONNREFUSED")
     return `No database listens at ${host}:${port}. Start PostgreSQL, or correct host and port in DATABASE_URL.`;
-  if (code === "timeout" || code === "ETIMEDOUT" || code === "EHOSTUNREACH" || code === "ENETUNREACH")
+  if (code === "timeout" || code === "57014" || code === "ETIMEDOUT" || code === "EHOSTUNREACH" || code === "ENETUNREACH")
     return `The database at ${host}:${port} does not answer. Check the network and the firewall between it and the bot.`;
   if (code === "28P01")
     return `The database at ${host}:${port} refuses the password of ${user ?? "this user"}. Correct it in DATABASE_URL; special characters are written as %XX.`;
