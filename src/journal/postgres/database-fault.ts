@@ -52,7 +52,13 @@ export function describeDatabaseFault(error: unknown, address: DatabaseAddress):
     return `The host ${host} of DATABASE_URL is not known. Check its name, or the name server.`;
   if (code === "ECONNREFUSED")
     return `No database listens at ${host}:${port}. Start PostgreSQL, or correct host and port in DATABASE_URL.`;
-  if (code === "timeout" || code === "57014" || code === "ETIMEDOUT" || code === "EHOSTUNREACH" || code === "ENETUNREACH")
+  if (
+    code === "timeout" ||
+    code === "57014" ||
+    code === "ETIMEDOUT" ||
+    code === "EHOSTUNREACH" ||
+    code === "ENETUNREACH"
+  )
     return `The database at ${host}:${port} does not answer. Check the network and the firewall between it and the bot.`;
   if (code === "28P01")
     return `The database at ${host}:${port} refuses the password of ${user ?? "this user"}. Correct it in DATABASE_URL; special characters are written as %XX.`;
