@@ -69,7 +69,7 @@ async function refuseWhenUsed(transaction: Kysely<PostgresTables>, address: Data
     .executeTakeFirstOrThrow();
   if (running > 0)
     throw new JournalRefused(
-      `Bots use ${describeAddress(address)} now (${running}), and what they keep would be replaced. Stop them, wait ten seconds, and run this again.`,
+      `Bots use ${describeAddress(address)} now (${running}), and what they keep would be replaced. Stop them, wait half a minute, and run this again.`,
       75,
     );
 }
