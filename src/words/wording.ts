@@ -32,7 +32,6 @@ export const WORDING = {
   until: "Until",
   earlier: "Earlier",
   otherView: "One source says otherwise",
-  askAgain: "please ask again",
   standing: { current: "current", superseded: "superseded", disputed: "disputed" },
 } as const;
 
@@ -83,7 +82,7 @@ export function noteInWords(note: Note, cited: (marker: number) => Citation | un
     case "beyond-knowledge":
       return `My sources were last checked on ${formatDate(note.checked)}; what came after is not known to me.`;
     case "before-knowledge":
-      return `My sources begin on ${formatDate(note.begins)}; they say nothing about the time before.`;
+      return `On this my sources begin on ${formatDate(note.begins)}; they say nothing about the time before.`;
     case "shortened":
       return `The question has ${note.of} different words; I searched for the ${note.searched} rarest.`;
     case "spelled":
@@ -172,7 +171,6 @@ export const VOTE_REASONS = {
   unclear: "It is hard to understand",
   "no-answer": "It should have known this",
 } as const;
-export type VoteReason = keyof typeof VOTE_REASONS;
 
 /** Sentences to one person about what they did. */
 export const SENTENCES = {
@@ -209,7 +207,6 @@ export const SENTENCES = {
   unreadableDay: "I could not read that day. Please write it as 2026-04-27.",
   working: "Looking through the sources…",
   stopped: "Stopped. Ask again whenever you like.",
-  secret: "That looked like a secret; I did not keep it. Please revoke it.",
 } as const;
 
 /** What of a message was not read, below its answer. */

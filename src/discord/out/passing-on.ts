@@ -1,7 +1,8 @@
 import type { ButtonInteraction } from "discord.js";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import { toButtonText } from "../../words/button-value.ts";
-import { BUTTONS, handOverLines, SENTENCES } from "../../words/wording.ts";
+import { HAND_OVER_STEPS } from "../../words/offers.ts";
+import { handOverLines, SENTENCES } from "../../words/wording.ts";
 import type { DiscordContext } from "../wire/discord-context.ts";
 import { button, buttonRows, textDisplay } from "./components.ts";
 import { label } from "./markdown.ts";
@@ -35,8 +36,7 @@ export async function announceBelow(
 }
 
 function handOverRow(answerId: string) {
-  return buttonRows([
-    button(BUTTONS.take, toButtonText({ action: "take", answerId })),
-    button(BUTTONS.settle, toButtonText({ action: "settle", answerId })),
-  ]);
+  return buttonRows(
+    HAND_OVER_STEPS.map(({ action, label }) => button(label, toButtonText({ action, answerId }))),
+  );
 }

@@ -1,4 +1,5 @@
-import type { Gap, GapReport } from "./gap-report.ts";
+import type { Gap } from "../../domain/gap.ts";
+import type { GapReport } from "./gap-report.ts";
 
 /** The report as Markdown. What people typed stands as text: it makes no links, pictures, tables or headings. */
 export function renderGapReport(report: GapReport): string {
