@@ -36,6 +36,8 @@ interface Told {
 }
 
 const KEYS_AT_ONCE = 500;
+/** Keys that wait while the database is ill; the oldest go when more come. */
+const MAX_WAITING = 100_000;
 /** How soon a claim looks whether another process has done its work, each time half as often, and for how long, in milliseconds. */
 const LOOK_AGAIN_MS = 100;
 const LOOK_AGAIN_AT_MOST_MS = 2_000;
@@ -92,6 +94,10 @@ export function createEventClaims(options: EventClaimsOptions): EventClaims {
   function tell(keys: readonly string[], state: Told["state"]): void {
     const told = { keys, state };
     for (const key of keys) waiting.set(key, told);
+    for (const oldest of waiting.keys()) {
+      if (waiting.size <= MAX_WAITING) break;
+      waiting.delete(oldest);
+    }
     void flush();
   }
 
