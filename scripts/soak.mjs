@@ -1,7 +1,9 @@
 // npm run soak -- --minutes 30 [--rate 20]: a long bad day, and a hundred kill -9. Prints what it measured.
 // npm run soak -- --processes 3 [--events 10000]: several bots with one PostgreSQL that is stopped, one of them killed every two seconds.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { parseArgs } from "node:util";
+import { createProgress } from "../dist/commands/progress.js";
 
 const { values } = parseArgs({
   options: {
@@ -26,8 +28,15 @@ const tests =
         "tests/journal/crash.test.ts",
       ]
     : ["tests/soak/several-processes.test.ts"];
-const run = spawnSync("npx", ["vitest", "run", "--mode", "soak", "--maxWorkers=1", ...tests], {
-  stdio: "inherit",
+const progress = createProgress(process.stderr);
+progress.phase(`Soaking: ${tests.join(", ")}`);
+const run = spawn("npx", ["vitest", "run", "--mode", "soak", "--maxWorkers=1", ...tests], {
+  stdio: ["ignore", "pipe", "inherit"],
   env,
 });
-process.exitCode = run.status ?? 70;
+run.stdout.on("data", (chunk) => progress.aside(() => process.stdout.write(chunk)));
+// Ends with this, also when this is ended.
+process.once("SIGTERM", () => run.kill());
+const [status] = await once(run, "close");
+progress.end();
+process.exitCode = status ?? 70;

@@ -42,6 +42,8 @@ export interface App {
   readonly refused: readonly string[];
   readonly passages: number;
   readonly sources: number;
+  /** What is to be told of the folder although it loads. */
+  readonly remarks: number;
   readonly knowledge: string;
   /** Whether questions are compared by meaning, and how far its vectors are. */
   meaning(): MeaningHealth;
@@ -70,7 +72,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const reader = createFolderReader();
   const loaded = await loadKnowledge(config.knowledgeDir, reader);
   if ("problems" in loaded) throw new StartRefused(loaded.problems.map(renderProblem), 78);
-  for (const remark of loaded.snapshot.remarks) logger.warn({ ...remark }, "remark on the knowledge");
+  for (const remark of loaded.snapshot.remarks) logger.info({ ...remark }, "remark on the knowledge");
   const prepared = await prepareKnowledgeInSlices(loaded.snapshot);
   let answering: { readonly knowledge: string; dropRemembered(): void } | undefined;
   const data = await openData({
@@ -205,6 +207,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     refused,
     passages: passages(),
     sources: loaded.snapshot.sourcesById.size,
+    remarks: loaded.snapshot.remarks.length,
     knowledge: assistant.knowledge,
     meaning: () => live.meaning(),
     settled: () => live.settled(),

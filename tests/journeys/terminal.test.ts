@@ -130,6 +130,22 @@ describe("the terminal", () => {
     },
   );
 
+  it("says on stderr that a soak, an evaluation and a bench go on, once they last two seconds", {
+    timeout: 120_000,
+  }, async () => {
+    for (const [line, said] of [
+      ["node scripts/soak.mjs --minutes 1", /^Soaking: \S+.* …$/mu],
+      ["node scripts/run.mjs evaluate --words", /^(?:Reading|Asking) .* …$/mu],
+      ["node scripts/run.mjs bench --answers --words", /^Measuring how it answers, about two minutes …$/mu],
+    ] as const) {
+      const run = start(`exec ${line}`);
+      await run.shows(said, 60_000);
+      run.signal("SIGTERM");
+      await run.ended;
+      expect(run.output.stderr).toMatch(said);
+    }
+  });
+
   it.skipIf(!HAS_TERMINAL)("shows that a bench goes on", { timeout: 60_000 }, async () => {
     const run = start("node scripts/run.mjs bench --answers --words", {}, true);
     await run.shows(/\r.\[2KMeasuring how it answers, about two minutes, \d+ s/u);
