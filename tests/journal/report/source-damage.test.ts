@@ -50,7 +50,7 @@ describe("the sources of the report", () => {
     const journal = createMemoryJournal();
     const answer = anAnswer();
     const [{ passage }] = answer.citations;
-    journal.recordAnswer(aRecord({ answer }));
+    void journal.recordAnswer(aRecord({ answer }));
     const report = await createGapReport(journal, {
       since: new Date("2026-11-01"),
       now: new Date(`${TODAY}T12:00:00Z`),
