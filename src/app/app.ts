@@ -74,9 +74,16 @@ export async function startApp(options: AppOptions): Promise<App> {
   if ("problems" in loaded) throw new StartRefused(loaded.problems.map(renderProblem), 78);
   for (const remark of loaded.snapshot.remarks) logger.info({ ...remark }, "remark on the knowledge");
   const prepared = await prepareKnowledgeInSlices(loaded.snapshot);
-  const data = openData(config, logger, now, () => {
-    assistant.dropRemembered();
-    meaning?.dropRemembered();
+  let answering: { readonly knowledge: string; dropRemembered(): void } | undefined;
+  const data = await openData({
+    config,
+    logger,
+    now,
+    self: () => ({ version, knowledge: answering?.knowledge ?? loaded.snapshot.version }),
+    onRemoved: () => {
+      answering?.dropRemembered();
+      meaning?.dropRemembered();
+    },
   });
 
   const meaning = openMeaning(config, logger);
@@ -89,6 +96,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     today: () => toUtcDay(now()),
     judge,
   });
+  answering = assistant;
   let promises: PromiseKeeper | undefined;
   const watch = watchKnowledge({
     folder: config.knowledgeDir,
@@ -97,7 +105,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     remarks: loaded.snapshot.remarks,
     logger,
     settings: settings.watch ?? {},
-    onSeen: (seen, files) => journal.recordKnowledge(seen, files, now()),
+    onSeen: (seen, files) => void journal.recordKnowledge(seen, files, now()),
     async onSnapshot(snapshot) {
       await live.replace(snapshot);
       void live.settled().then(() => promises?.look());
@@ -109,6 +117,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     knowledge: () => assistant.knowledge,
     passages,
     platforms: () => platforms,
+    journal: () => data.journal.health(),
+    running: data.running,
     judge,
   });
   const journal = metrics.counting(data.journal);
@@ -120,6 +130,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     journal,
     logger,
     toPersonKey: data.toPersonKey,
+    rateLimits: data.rateLimits,
     settings,
     onRefused(refused) {
       refusals.push(refused);
@@ -149,6 +160,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       platforms,
       knowledgeProblems: watch.problems(),
       journal: journal.health(),
+      running: data.running?.(),
       judge: judge?.health(),
       isStopping: stopping !== undefined,
     });

@@ -1,9 +1,10 @@
 import type { Assistant } from "../assistant/assistant.ts";
 import type { Config } from "../config/config.ts";
+import type { CreatePerMinute } from "../conversation/limits/per-minute.ts";
 import type { ToPersonKey } from "../conversation/person-key.ts";
 import type { PromiseSettings } from "../conversation/promises/keep-promises.ts";
 import type { DiscordSettings } from "../discord/wire/discord-settings.ts";
-import type { Journal } from "../domain/journal.ts";
+import type { Journal } from "../domain/ports/journal.ts";
 import type { Logger } from "../domain/ports/logger.ts";
 import type { Platform, PlatformRefused } from "../domain/ports/platform.ts";
 import type { WatchSettings } from "../knowledge/watch-knowledge.ts";
@@ -23,6 +24,8 @@ export interface PlatformParts {
   readonly journal: Journal;
   readonly logger: Logger;
   readonly toPersonKey: ToPersonKey;
+  /** Absent: limits per person are counted in this process. */
+  readonly rateLimits?: CreatePerMinute | undefined;
   readonly settings: PlatformSettings;
   /** Told once when a platform is refused while it runs. */
   readonly onRefused: (refused: PlatformRefused) => void;
@@ -33,7 +36,7 @@ export interface PlatformParts {
  * not even loaded, which saves most of a second at the start.
  */
 export async function buildPlatforms(parts: PlatformParts): Promise<Platform[]> {
-  const { config, assistant, journal, logger, toPersonKey, settings, onRefused } = parts;
+  const { config, assistant, journal, logger, toPersonKey, rateLimits, settings, onRefused } = parts;
   const { slack, discord, host, commandName, allowChannels, denyChannels, retentionDays } = config;
   const shared = {
     assistant,
@@ -45,6 +48,7 @@ export async function buildPlatforms(parts: PlatformParts): Promise<Platform[]> 
     allowChannels,
     denyChannels,
     retentionDays,
+    ...(rateLimits === undefined ? {} : { rateLimits }),
     ...(config.proxy === undefined ? {} : { proxy: config.proxy }),
   };
   const platforms: Platform[] = [];

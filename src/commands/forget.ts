@@ -1,9 +1,6 @@
-import { join } from "node:path";
 import { createPersonKeys } from "../conversation/person-key.ts";
 import type { PlatformName } from "../domain/journal.ts";
-import { JOURNAL_FILE } from "../journal/file-names.ts";
 import { JournalRefused } from "../journal/journal-refused.ts";
-import { loadSalt } from "../journal/salt-file.ts";
 import { type Command, EXIT } from "../terminal/command.ts";
 import { counted } from "../text/counted.ts";
 import { readCommandEnv } from "./command-env.ts";
@@ -23,12 +20,12 @@ export const run: Command = async (context) => {
     context.stderr.write(USAGE);
     return EXIT.usage;
   }
-  const opened = openJournalForCommand(context, await readCommandEnv(context.env));
+  const opened = await openJournalForCommand(context, await readCommandEnv(context.env));
   if (typeof opened === "number") return opened;
-  const { journal, directory } = opened;
+  const { journal, place } = opened;
   let salt: string;
   try {
-    salt = loadSalt(directory, journal);
+    salt = opened.salt();
   } catch (error) {
     if (!(error instanceof JournalRefused)) throw error;
     await journal.close();
@@ -51,7 +48,7 @@ export const run: Command = async (context) => {
   context.stdout.write(`Removed ${counted(rows, "row")} of this person.\n`);
   if (!isGone) {
     context.stderr.write(
-      `Traces still stand in ${join(directory, JOURNAL_FILE)}-wal, because another program reads the journal. Close it (a backup, a database shell) and run this again; a running bot removes them within the hour.\n`,
+      `Traces still stand in ${place}-wal, because another program reads the journal. Close it (a backup, a database shell) and run this again; a running bot removes them within the hour.\n`,
     );
     return EXIT.tryLater;
   }

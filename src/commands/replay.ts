@@ -19,7 +19,7 @@ export const run: Command = async (context) => {
     return EXIT.usage;
   }
   const env = await readCommandEnv(context.env);
-  const journalOpened = openJournalForCommand(context, env);
+  const journalOpened = await openJournalForCommand(context, env);
   if (typeof journalOpened === "number") return journalOpened;
   const folder = env.KNOWLEDGE_DIR || "knowledge";
   const opened = await openAssistantForCommand(

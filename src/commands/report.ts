@@ -30,7 +30,7 @@ export const run: Command = async (context) => {
     return EXIT.fine;
   }
   const env = await readCommandEnv(context.env);
-  const opened = openJournalForCommand(context, env);
+  const opened = await openJournalForCommand(context, env);
   if (typeof opened === "number") return opened;
   const meaning = openMeaningForCommand({ ...context, env });
   try {

@@ -1,6 +1,8 @@
+import type { DatabaseAddress } from "../domain/database-address.ts";
 import { type NonEmptyArray, toNonEmpty } from "../domain/non-empty.ts";
 import type { ProxySettings } from "../net/proxy.ts";
 import { type ConfigProblem, type Environment, isMistake } from "./config-problem.ts";
+import { readDatabase } from "./database.ts";
 import { type JudgeConfig, readJudge } from "./judge.ts";
 import { type ConfigKey, checkKeys } from "./keys.ts";
 import { isLoopback } from "./loopback.ts";
@@ -33,6 +35,8 @@ export interface Config {
   readonly port: number;
   readonly knowledgeDir: string;
   readonly dataDir: string;
+  /** Where several processes keep what was asked; undefined: one process keeps it in `dataDir`. */
+  readonly database: DatabaseAddress | undefined;
   readonly logLevel: LogLevel;
   /** Undefined: pretty on a terminal, else JSON. */
   readonly logFormat: LogFormat | undefined;
@@ -108,6 +112,7 @@ function readConfig(reader: Reader): Config {
     port,
     knowledgeDir: readFolder(reader, "KNOWLEDGE_DIR", "knowledge"),
     dataDir: readFolder(reader, "DATA_DIR", "data"),
+    database: readDatabase(reader),
     logLevel: reader.oneOf("LOG_LEVEL", LOG_LEVELS) ?? "info",
     logFormat: reader.oneOf("LOG_FORMAT", LOG_FORMATS),
     commandName: readCommandName(reader),

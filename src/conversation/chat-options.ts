@@ -1,7 +1,8 @@
 import type { Assistant } from "../assistant/assistant.ts";
-import type { Journal } from "../domain/journal.ts";
+import type { Journal } from "../domain/ports/journal.ts";
 import type { Logger } from "../domain/ports/logger.ts";
 import type { PlatformRefused } from "../domain/ports/platform.ts";
+import type { CreatePerMinute } from "./limits/per-minute.ts";
 import type { ToPersonKey } from "./person-key.ts";
 
 /** What every chat is built from. */
@@ -12,6 +13,8 @@ export interface ChatOptions {
   readonly journal: Journal;
   readonly logger: Logger;
   readonly toPersonKey: ToPersonKey;
+  /** Where limits per person are counted. Default: in this process's memory. */
+  readonly rateLimits?: CreatePerMinute;
   /** Channel ids; an empty `allowChannels` allows all. */
   readonly allowChannels?: readonly string[];
   readonly denyChannels?: readonly string[];

@@ -1,5 +1,6 @@
 import type { Overview } from "../assistant/assistant.ts";
-import type { Journal, PersonKey } from "../domain/journal.ts";
+import type { PersonKey } from "../domain/journal.ts";
+import type { Journal } from "../domain/ports/journal.ts";
 import type { PlatformHealth } from "../domain/ports/platform.ts";
 import { formatDate, SENTENCES } from "../words/wording.ts";
 

@@ -51,7 +51,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const settings: DiscordSettings = { ...DISCORD_DEFAULTS, ...options.settings };
   const gateway = createGatewayHealth(settings.heartbeatSilenceMs, now);
   const gate = createWorkGate(settings.gate);
-  const admit = createAdmit(settings.questionsPerMinute);
+  const admit = createAdmit(settings.questionsPerMinute, options.rateLimits);
   const limits = createPlatformWaits({
     platform: "discord",
     logger,
@@ -122,7 +122,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       journal,
       asking,
       take: createTake({
-        once: createEventOnce({ journal, now }),
+        once: createEventOnce({ journal }),
         gate,
         logger,
         count,
@@ -148,7 +148,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       ...(isSnowflake(options.askAPersonChannel ?? "")
         ? { askAPersonChannel: options.askAPersonChannel as string }
         : {}),
-      admitPress: createAdmit(settings.pressesPerMinute),
+      admitPress: createAdmit(settings.pressesPerMinute, options.rateLimits, "presses"),
       handOvers: createHandOvers(journal, logger, discordFaultFields),
       overview,
       toPersonKey: (userId) => options.toPersonKey("discord", userId),

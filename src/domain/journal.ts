@@ -1,8 +1,5 @@
-import type { AbstentionReason, Answer, Outcome, TopicOption } from "./answer.ts";
-import type { CalendarDate } from "./calendar-date.ts";
-import type { PassageId } from "./passage.ts";
+import type { Answer } from "./answer.ts";
 import type { Question } from "./question.ts";
-import type { TopicId } from "./topic.ts";
 
 export type PlatformName = "slack" | "discord" | "terminal" | "web";
 
@@ -31,9 +28,6 @@ export interface PostReference {
   readonly channel: string;
   readonly message: string;
 }
-
-export const EVENT_STATES = ["seen", "answering", "answered"] as const;
-export type EventState = (typeof EVENT_STATES)[number];
 
 export interface Vote {
   readonly answerId: string;
@@ -72,8 +66,12 @@ export interface OpenPromise {
 export const PROMISE_STATES = ["open", "telling", "ended"] as const;
 export type PromiseState = (typeof PROMISE_STATES)[number];
 
-export const HAND_OVER_STATES = ["asked", "taken", "answered"] as const;
+/** `passing`: it is being posted for people. */
+export const HAND_OVER_STATES = ["passing", "asked", "taken", "answered"] as const;
 export type HandOverState = (typeof HAND_OVER_STATES)[number];
+
+/** No post takes longer, in milliseconds: ten seconds a call, three calls, twice over. */
+export const PASSING_MS = 60_000;
 
 /** A question that was passed on to people. */
 export interface HandOver {
@@ -118,56 +116,10 @@ export interface JournalHealth {
   readonly queued: number;
   /** Rows lost since the start because too many waited. */
   readonly dropped: number;
-}
-
-/** What was asked since a day, counted. Texts are as people typed them, secrets masked. */
-export interface JournalSummary {
-  readonly questions: number;
-  readonly people: number;
-  readonly outcomes: readonly {
-    readonly outcome: Outcome;
-    readonly reason?: AbstentionReason;
-    readonly count: number;
-  }[];
-  /** UTC days, oldest first. */
-  readonly days: readonly {
-    readonly day: CalendarDate;
-    readonly questions: number;
-    readonly answered: number;
-  }[];
-  readonly votes: { readonly helpful: number; readonly notHelpful: number };
-  /** Most votes against first; only answers that have any. */
-  readonly worstRated: readonly RatedAnswer[];
-  /** Every passage that was cited, most often first. */
-  readonly mostCited: readonly { readonly passage: PassageId; readonly count: number }[];
-  /** Slowest first. */
-  readonly slowest: readonly {
-    readonly answerId: string;
-    readonly text: string;
-    readonly durationMs: number;
-  }[];
-  /** Questions that were refused as not covered, one entry a wording, most asked first. */
-  readonly unanswered: readonly UnansweredQuestion[];
-}
-
-export interface RatedAnswer {
-  readonly answerId: string;
-  readonly text: string;
-  readonly topic?: TopicId;
-  readonly helpful: number;
-  readonly notHelpful: number;
-  /** Keys of the reasons given, each once. */
-  readonly reasons: readonly string[];
-}
-
-export interface UnansweredQuestion {
-  readonly text: string;
-  readonly count: number;
-  /** Who asked it, each once. */
-  readonly people: readonly PersonKey[];
-  readonly lastAskedAt: Date;
-  /** The topic nearest to it when it was last asked. */
-  readonly nearest?: TopicOption;
+  /** Where several processes share the store: events that this one took without it since the start. */
+  readonly claimedAlone?: number;
+  /** Of those, the ones that another process took, too, so that they may have been answered twice. */
+  readonly doubles?: number;
 }
 
 /** What became of the wish to be forgotten. */
@@ -176,59 +128,4 @@ export interface Forgotten {
   readonly rows: number;
   /** False while a removed word may still stand in a file. */
   readonly isGone: boolean;
-}
-
-/** How many entries the short lists of a summary have at most. */
-export const SUMMARY_LIST_LENGTH = 10;
-
-/**
- * What was asked, answered and rated: the place where the next release attaches a second implementation.
- * Writing never fails and never makes an answer wait; reading may come up empty when the store is ill.
- */
-export interface Journal {
-  /** Remembers how far an incoming event came; a key is unique per platform and event, an event may have several. */
-  recordEvent(key: string | readonly string[], state: EventState, at: Date): void;
-  eventState(key: string): Promise<EventState | undefined>;
-  recordAnswer(record: AnswerRecord): void;
-  findAnswer(answerId: string): Promise<AnswerRecord | undefined>;
-  /** The latest answer of a conversation, for follow-ups. */
-  latestAnswer(conversation: string): Promise<AnswerRecord | undefined>;
-  /** Remembers which message shows the answer to which question message (`askedIn`), for edits and deletions. */
-  recordPost(answerId: string, post: PostReference, askedIn?: PostReference): void;
-  findPost(
-    askedIn: PostReference,
-  ): Promise<{ readonly answerId: string; readonly post: PostReference } | undefined>;
-  /** The answer that stands in a message of the bot. */
-  findPostedAnswer(post: PostReference): Promise<string | undefined>;
-  recordVote(vote: Vote): Promise<VoteResult>;
-  recordShare(answerId: string, person: PersonKey, at: Date): void;
-  /** Whether an answer that only its asker saw was shown to others since. */
-  wasShared(answerId: string): Promise<boolean>;
-  recordHandOver(answerId: string, person: PersonKey, at: Date): void;
-  findHandOver(answerId: string): Promise<HandOver | undefined>;
-  /** Somebody took a question that was passed on, or answered it. */
-  moveHandOver(answerId: string, state: HandOverState, by: PersonKey, at: Date): void;
-  /** Remembers a promise; the same promise twice is one. */
-  recordPromise(promise: OpenPromise): void;
-  /** Promises still to be kept, oldest first; those at `telling` are left out. */
-  openPromises(kind: PromiseKind, which?: WhichPromises): Promise<readonly OpenPromise[]>;
-  /** On disk before it returns, when the store is well: a promise at `telling` is not told again after a crash. */
-  movePromise(promise: OpenPromise, state: PromiseState): void;
-  /** Answers posted since a moment whose readers were not yet told of a change, oldest first; `page` a part of them. */
-  postedAnswers(since: Date, page?: Page<PostedAnswer>): Promise<readonly PostedAnswer[]>;
-  /** The readers of a posted answer were told that it changed. */
-  recordPostUpdate(post: PostReference, at: Date): void;
-  recordKnowledge(version: string, files: KnowledgeFiles, at: Date): void;
-  findKnowledge(version: string): Promise<KnowledgeFiles | undefined>;
-  /** Events an earlier process left at `answering`. */
-  unfinishedEvents(): Promise<readonly string[]>;
-  summarise(since: Date): Promise<JournalSummary>;
-  health(): JournalHealth;
-  /**
-   * Removes everything a person left, with their words in what others asked after them. Resolves when it is gone from
-   * the files as well, or, `isGone` false, when something still holds it there; then it goes as soon as that ends.
-   */
-  forget(person: PersonKey): Promise<Forgotten>;
-  /** Writes what waits, as far as the store lets it. */
-  close(): Promise<void>;
 }

@@ -10,7 +10,8 @@ export function withoutEarlierWords(record: AnswerRecord): AnswerRecord {
   return previous === undefined ? record : { ...record, question, answer: withoutContext(record.answer) };
 }
 
-function withoutContext(answer: Answer): Answer {
+/** The answer without what it took from the question before. */
+export function withoutContext(answer: Answer): Answer {
   const { readAs: _, ...rest } = answer;
   return { ...rest, notes: rest.notes.filter(({ kind }) => !NOTES_OF_WORDS.includes(kind)) } as Answer;
 }

@@ -1,5 +1,6 @@
 import type { Answer } from "../domain/answer.ts";
-import type { AnswerRecord, Journal, KnowledgeFiles } from "../domain/journal.ts";
+import type { AnswerRecord, KnowledgeFiles } from "../domain/journal.ts";
+import type { Journal } from "../domain/ports/journal.ts";
 import type { JudgeWord } from "../domain/ports/passage-judge.ts";
 import type { Question } from "../domain/question.ts";
 import { MASK } from "../text/secrets.ts";

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { Journal } from "../domain/journal.ts";
+import type { JournalHealth } from "../domain/journal.ts";
+import type { Journal } from "../domain/ports/journal.ts";
 import { PLATFORM_STATES, type Platform } from "../domain/ports/platform.ts";
 import type { JudgeCounts } from "../judge-model/judge-tally.ts";
 import { describeJudge } from "./judge-metrics.ts";
@@ -17,6 +18,9 @@ export interface MetricsOptions {
   readonly knowledge: () => string;
   readonly passages: () => number;
   readonly platforms: () => readonly Platform[];
+  readonly journal: () => JournalHealth;
+  /** All bots that share the journal; absent: nobody does. */
+  readonly running?: (() => readonly { readonly version: string; readonly knowledge: string }[]) | undefined;
   /** Absent: no judge is set up, and nothing is told of one. */
   readonly judge?: { counts(): JudgeCounts } | undefined;
 }
@@ -48,6 +52,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
     registers,
   });
   describeState(options, registry);
+  describeJournal(options, registry);
   const { judge } = options;
   if (judge !== undefined) describeJudge(() => judge.counts(), registry);
 
@@ -58,7 +63,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
       recordAnswer(record) {
         questions.inc({ platform: record.platform, outcome: record.answer.outcome });
         durations.observe({ platform: record.platform }, record.durationMs / 1000);
-        journal.recordAnswer(record);
+        return journal.recordAnswer(record);
       },
       recordVote(vote) {
         steps.inc({ step: vote.helpful ? "helpful" : "not-helpful" });
@@ -66,14 +71,52 @@ export function createMetrics(options: MetricsOptions): Metrics {
       },
       recordShare(answerId, person, at) {
         steps.inc({ step: "share" });
-        journal.recordShare(answerId, person, at);
+        return journal.recordShare(answerId, person, at);
       },
-      recordHandOver(answerId, person, at) {
-        steps.inc({ step: "person" });
-        journal.recordHandOver(answerId, person, at);
+      async recordHandOver(answerId, person, at) {
+        const isFirst = await journal.recordHandOver(answerId, person, at);
+        if (isFirst) steps.inc({ step: "person" });
+        return isFirst;
       },
     }),
   };
+}
+
+function describeJournal({ journal, running }: MetricsOptions, registry: Registry): void {
+  const registers = [registry];
+  new Gauge({
+    name: "bot_journal_rows",
+    help: "Rows of the journal that wait to be written, and that were lost since the start",
+    labelNames: ["state"],
+    registers,
+    collect() {
+      const { queued, dropped } = journal();
+      this.set({ state: "waiting" }, queued);
+      this.set({ state: "lost" }, dropped);
+    },
+  });
+  if (running === undefined) return;
+  new Gauge({
+    name: "bot_processes",
+    help: "Bots that share the journal, by what they answer from",
+    labelNames: ["version", "knowledge"],
+    registers,
+    collect() {
+      this.reset();
+      for (const { version, knowledge } of running()) this.inc({ version, knowledge });
+    },
+  });
+  new Gauge({
+    name: "bot_events_taken_alone",
+    help: "Events since the start that were taken without the database, and those of them that another process took, too",
+    labelNames: ["fate"],
+    registers,
+    collect() {
+      const { claimedAlone = 0, doubles = 0 } = journal();
+      this.set({ fate: "taken" }, claimedAlone);
+      this.set({ fate: "double" }, doubles);
+    },
+  });
 }
 
 /** Gauges that are read when somebody asks. */

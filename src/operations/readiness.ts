@@ -20,6 +20,8 @@ export interface Readiness {
   /** Absent when no judge is set up. */
   readonly judge?: JudgeHealth["state"];
   readonly platforms: Readonly<Record<string, string>>;
+  /** Bots by the knowledge they answer from, this one included; absent when it runs by itself. */
+  readonly processes?: Readonly<Record<string, number>>;
   /** What keeps it from being ready. */
   readonly reasons: readonly string[];
   /** What an operator should look at although questions are answered. */
@@ -35,6 +37,8 @@ export interface ReadinessOptions {
   /** What keeps the newest state of the folder from answering. */
   readonly knowledgeProblems: readonly Problem[];
   readonly journal: JournalHealth;
+  /** All bots that share the journal; absent when nobody does. */
+  readonly running?: readonly { readonly knowledge: string }[] | undefined;
   /** Absent: none is set up. */
   readonly judge?: JudgeHealth | undefined;
   readonly isStopping: boolean;
@@ -44,6 +48,7 @@ export interface ReadinessOptions {
 export function toReadiness(options: ReadinessOptions): Readiness {
   const { version, knowledge, passages, meaning, platforms, knowledgeProblems, journal, judge, isStopping } =
     options;
+  const processes = options.running === undefined ? undefined : countByKnowledge(options.running);
   const reasons = [
     ...(isStopping ? ["The bot is stopping."] : []),
     ...platforms.flatMap((platform) => {
@@ -60,6 +65,7 @@ export function toReadiness(options: ReadinessOptions): Readiness {
     meaning: meaning.state,
     ...(meaning.vectors === undefined ? {} : { vectors: meaning.vectors }),
     ...(judge === undefined ? {} : { judge: judge.state }),
+    ...(processes === undefined ? {} : { processes }),
     platforms: Object.fromEntries(platforms.map((platform) => [platform.name, platform.health().state])),
     reasons,
     warnings: [
@@ -67,11 +73,29 @@ export function toReadiness(options: ReadinessOptions): Readiness {
       ...(journal.state === "ok"
         ? []
         : [`The journal is degraded, ${journal.queued} rows wait, ${journal.dropped} are lost. ${LOG}`]),
+      ...takenAlone(journal),
+      ...(Object.keys(processes ?? {}).length > 1
+        ? ["The processes answer from different knowledge. Bring their folders to the same state."]
+        : []),
       ...(meaning.reason === undefined ? [] : [`Questions are not compared by meaning. ${LOG}`]),
       ...platforms.flatMap((platform) => platform.health().warnings ?? []),
       ...(judge?.reason === undefined ? [] : [judge.reason]),
     ],
   };
+}
+
+function countByKnowledge(running: readonly { readonly knowledge: string }[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { knowledge } of running) counts[knowledge] = (counts[knowledge] ?? 0) + 1;
+  return counts;
+}
+
+function takenAlone({ state, claimedAlone = 0, doubles = 0 }: JournalHealth): string[] {
+  if (state === "ok" && doubles === 0) return [];
+  if (claimedAlone === 0) return [];
+  return [
+    `${claimedAlone} events were taken while the database could not be asked; ${doubles} of them another process took, too.`,
+  ];
 }
 
 function notReloaded(problems: readonly Problem[]): string[] {

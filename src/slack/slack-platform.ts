@@ -111,7 +111,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       asking: createAsking({
         assistant,
         journal,
-        admit: createAdmit(settings.questionsPerMinute),
+        admit: createAdmit(settings.questionsPerMinute, options.rateLimits),
         logger,
         now,
       }),
@@ -125,7 +125,6 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       sessions: createAgentSessions({
         call,
         journal,
-        now,
         logger,
         statusAfterMs: settings.statusAfterMs,
       }),
@@ -136,11 +135,11 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       now,
       health: () => health.read(),
       toPersonKey: (id) => options.toPersonKey("slack", id),
-      admitPress: createAdmit(settings.pressesPerMinute),
+      admitPress: createAdmit(settings.pressesPerMinute, options.rateLimits, "presses"),
       handOvers: createHandOvers(journal, logger, callFields),
       count: (what) => health.count(what),
       take: createTake({
-        once: createEventOnce({ journal, now }),
+        once: createEventOnce({ journal }),
         gate,
         logger,
         count: (what) => health.count(what),

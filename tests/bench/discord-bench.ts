@@ -3,7 +3,7 @@ import { Client, Events, GatewayIntentBits, Partials } from "discord.js";
 import type { Assistant } from "../../src/assistant/assistant.ts";
 import { createPersonKeys } from "../../src/conversation/person-key.ts";
 import { createDiscordPlatform } from "../../src/discord/discord-platform.ts";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { APPLICATION_ID } from "../wire/discord-payloads.ts";
 import { DISCORD_TEST_TOKEN } from "../wire/discord-server.ts";
 import { type Burst, type DiscordLoad, openDiscordLoad } from "./discord-load.ts";

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "libsql";
 import type { Assistant } from "../../src/assistant/assistant.ts";
-import type { Journal } from "../../src/domain/journal.ts";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
-import { openSqliteJournal } from "../../src/journal/sqlite-journal.ts";
+import type { Journal } from "../../src/domain/ports/journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
+import { openSqliteJournal } from "../../src/journal/sqlite/sqlite-journal.ts";
 import { type RunningSlack, runSlack } from "../wire/running-slack.ts";
 
 /** Milliseconds from a mention leaving Slack to the reply arriving there. */

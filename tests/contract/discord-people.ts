@@ -1,4 +1,4 @@
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { createDiscordBot } from "../wire/discord-bot.ts";
 import { botUser, CHANNELS, type Json } from "../wire/discord-payloads.ts";
 import {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Assistant } from "../../src/assistant/assistant.ts";
 import { createAsking } from "../../src/conversation/take/asking.ts";
 import type { Answer } from "../../src/domain/answer.ts";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { openRealAssistant } from "../wire/real-assistant.ts";
 import { HOSTILE } from "../words/sample-answers.ts";
 import { DISCORD_UNDER_TEST } from "./discord-under-test.ts";

@@ -1,4 +1,4 @@
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { visibleText } from "../wire/block-kit-rules.ts";
 import { runSlack } from "../wire/running-slack.ts";
 import { buttonsOf } from "../wire/slack-buttons-found.ts";

@@ -2,8 +2,8 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "nod
 import { join } from "node:path";
 import Database from "libsql";
 import { describe, expect, it } from "vitest";
-import { openAnsweringMarks } from "../../src/journal/answering-marks.ts";
-import { MARKS_FILE } from "../../src/journal/file-names.ts";
+import { openAnsweringMarks } from "../../src/journal/sqlite/answering-marks.ts";
+import { MARKS_FILE } from "../../src/journal/sqlite/file-names.ts";
 import { aDirectory, openTestJournal, until } from "./records.ts";
 
 const at = new Date("2026-11-20T10:00:00Z");
@@ -53,33 +53,35 @@ describe("the journal after a crash", () => {
     const killed = openTestJournal({ directory, settings: { retryMs: 60_000 } });
     const other = new Database(join(directory, "journal.db"));
     other.exec("begin immediate");
-    killed.recordEvent("event:1", "answering", new Date());
+    await killed.claim(["event:1"]);
     await killed.close();
     other.exec("rollback");
     other.close();
     const journal = openTestJournal({ directory });
-    expect(await journal.eventState("event:1")).toBe("answering");
-    expect(await journal.unfinishedEvents()).toEqual(["event:1"]);
     expect(readFileSync(join(directory, MARKS_FILE), "utf8")).toBe("");
+    expect(await journal.unfinishedEvents()).toEqual(["event:1"]);
+    expect(await journal.claim(["event:1"])).toBe("unsure");
   });
 
   it("believes the table where it is younger than the mark, and the mark where it is not", async () => {
     const directory = aDirectory();
     const now = Date.now();
-    const first = openTestJournal({ directory });
-    first.recordEvent("answered", "answered", new Date(now + 1));
-    first.recordEvent("answered at once", "answered", new Date(now));
-    first.recordEvent("failed, tried again", "seen", new Date(now));
+    let time = now;
+    const first = openTestJournal({ directory, now: () => new Date(time) });
+    await first.settle(["answered at once"], "answered");
+    await first.settle(["failed, tried again"], "seen");
+    time = now + 1;
+    await first.settle(["answered"], "answered");
     await first.close();
     const marks = openAnsweringMarks(directory);
     for (const key of ["answered", "answered at once", "failed, tried again", "new"])
       marks.add({ keys: [key], at: new Date(now) });
     marks.close();
     const journal = openTestJournal({ directory, now: () => new Date(now + 2) });
-    expect(await journal.eventState("answered")).toBe("answered");
-    expect(await journal.eventState("answered at once")).toBe("answered");
-    expect(await journal.eventState("failed, tried again")).toBe("answering");
-    expect(await journal.eventState("new")).toBe("answering");
+    expect(await journal.claim(["answered"])).toBe("handled");
+    expect(await journal.claim(["answered at once"])).toBe("handled");
+    expect(await journal.claim(["failed, tried again"])).toBe("unsure");
+    expect(await journal.claim(["new"])).toBe("unsure");
   });
 
   it("takes marks for unfinished while the table cannot be asked", async () => {
@@ -91,11 +93,12 @@ describe("the journal after a crash", () => {
     const other = new Database(join(directory, "journal.db"));
     other.exec("begin immediate");
     const journal = openTestJournal({ directory });
-    expect(await journal.eventState("event:1")).toBe("answering");
+    expect(await journal.claim(["event:1"])).toBe("unsure");
+    await journal.settle(["event:1"], "seen");
     other.exec("rollback");
     other.close();
     await until(() => journal.health().queued === 0);
-    expect(await journal.unfinishedEvents()).toEqual(["event:1"]);
+    expect(await journal.claim(["event:1"])).toBe("mine");
   });
 
   it("writes an event to the table before an answer goes out when the marks cannot be written", async () => {
@@ -104,7 +107,7 @@ describe("the journal after a crash", () => {
     rmSync(join(directory, MARKS_FILE));
     mkdirSync(join(directory, MARKS_FILE));
     await journal.sweep();
-    journal.recordEvent("event:1", "answering", new Date());
+    await journal.claim(["event:1"]);
     const database = new Database(join(directory, "journal.db"));
     expect(database.prepare("select key, state from events").raw().all()).toEqual([["event:1", "answering"]]);
     database.close();
@@ -113,14 +116,14 @@ describe("the journal after a crash", () => {
   it("does not forget which events were answered when another process removed a person", async () => {
     const directory = aDirectory();
     const bot = openTestJournal({ directory });
-    bot.recordEvent("event:1", "answered", new Date());
+    await bot.settle(["event:1"], "answered");
     await until(() => bot.health().queued === 0);
     await bot.latestAnswer("any");
     const command = openTestJournal({ directory, isOwner: false });
-    command.recordShare("a1", "anna", new Date());
+    void command.recordShare("a1", "anna", new Date());
     await command.forget("anna");
     await new Promise((resolve) => setTimeout(resolve, 250));
     await bot.latestAnswer("any");
-    expect(await bot.eventState("event:1")).toBe("answered");
+    expect(await bot.claim(["event:1"])).toBe("handled");
   });
 });

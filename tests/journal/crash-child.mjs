@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createAsking } from "../../dist/conversation/take/asking.js";
 import { createEventOnce } from "../../dist/conversation/take/event-once.js";
-import { openSqliteJournal } from "../../dist/journal/sqlite-journal.js";
+import { openSqliteJournal } from "../../dist/journal/sqlite/sqlite-journal.js";
 
 const [directory, answerText, canLook] = process.argv.slice(2);
 const logger = { debug() {}, info() {}, warn() {}, error() {} };
@@ -13,7 +13,7 @@ const journal = openSqliteJournal({ directory, retentionDays: 90, logger, settin
 const now = () => new Date();
 const assistant = { ask: async ({ text }) => ({ ...JSON.parse(answerText), question: text }) };
 const asking = createAsking({ assistant, journal, admit: async () => "welcome", logger, now });
-const once = createEventOnce({ journal, now });
+const once = createEventOnce({ journal });
 const pause = new Int32Array(new SharedArrayBuffer(4));
 /** Waits while nobody reads: the pipe holds some 270 lines, and on a busy machine the reader comes late. */
 function say(line) {

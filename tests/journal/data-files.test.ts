@@ -17,12 +17,13 @@ const KINDS = {
 async function start(directory: string) {
   const logger = collectLog();
   const config = { dataDir: directory, retentionDays: 90 } as Config;
-  const data = openData(
+  const data = await openData({
     config,
     logger,
-    () => new Date(),
-    () => undefined,
-  );
+    now: () => new Date(),
+    self: () => ({ version: "", knowledge: "" }),
+    onRemoved: () => undefined,
+  });
   await data.journal.close();
   return logger;
 }
@@ -65,7 +66,7 @@ describe("the data folder", () => {
     const directory = aDirectory();
     await start(directory);
     const journal = openTestJournal({ directory });
-    journal.recordAnswer(aRecord({ askedAt: new Date() }));
+    void journal.recordAnswer(aRecord({ askedAt: new Date() }));
     await journal.close();
     rmSync(join(directory, "salt"));
     const { message, exitCode } = await refusalOf(directory);

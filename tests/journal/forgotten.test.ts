@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
 import { describe, expect, it } from "vitest";
-import type { Journal } from "../../src/domain/journal.ts";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import type { Journal } from "../../src/domain/ports/journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { anAbstention, anAnswer } from "../words/sample-answers.ts";
 import { aDirectory, aRecord, collectLog, openTestJournal, until } from "./records.ts";
 
@@ -19,7 +19,9 @@ function bytesOf(directory: string): string {
 /** Alice asks, Bob follows up, Carl follows up on that, and Dora taps another topic under Alice's answer. */
 function aThread(journal: Journal): void {
   const asked = "who hosts the zebra0finch project?";
-  journal.recordAnswer(aRecord({ answerId: "of-alice", person: "alice", question: { text: asked, asOf } }));
+  void journal.recordAnswer(
+    aRecord({ answerId: "of-alice", person: "alice", question: { text: asked, asOf } }),
+  );
   const followUp = (answerId: string, person: string, text: string, previous: string) =>
     journal.recordAnswer(
       aRecord({
@@ -37,9 +39,9 @@ function aThread(journal: Journal): void {
         }),
       }),
     );
-  followUp("of-bob", "bob", "and what about amazon?", asked);
-  followUp("of-carl", "carl", "and google?", "and what about amazon? zebra0finch");
-  journal.recordAnswer(
+  void followUp("of-bob", "bob", "and what about amazon?", asked);
+  void followUp("of-carl", "carl", "and google?", "and what about amazon? zebra0finch");
+  void journal.recordAnswer(
     aRecord({
       answerId: "of-dora",
       person: "dora",
@@ -87,11 +89,11 @@ describe("forgetting a person, in what others asked after them", () => {
     const journal = openTestJournal({ directory, now: () => new Date("2026-11-20T12:00:00Z") });
     await journal.forget("alice");
     aThread(journal);
-    journal.recordPost("of-alice", { channel: "C1", message: "2" });
+    void journal.recordPost("of-alice", { channel: "C1", message: "2" });
     expect(await journal.findAnswer("of-alice")).toBeUndefined();
     expect((await journal.findAnswer("of-bob"))?.question.previous).toBeUndefined();
     const later = aRecord({ answerId: "later", person: "alice", askedAt: new Date("2026-11-20T12:00:01Z") });
-    journal.recordAnswer(later);
+    void journal.recordAnswer(later);
     expect(await journal.findAnswer("later")).toEqual(later);
   });
 });
@@ -102,7 +104,7 @@ describe("forgetting a person while another program reads the journal", () => {
     const logger = collectLog();
     const journal = openTestJournal({ directory, logger, settings: { cutWaitMs: 30 } });
     const question = { text: "who hosts the quokkaword api?", asOf };
-    journal.recordAnswer(aRecord({ person: "carl", question }));
+    void journal.recordAnswer(aRecord({ person: "carl", question }));
     await journal.openPromises("tell-when-known");
     const reader = new Database(join(directory, "journal.db"));
     reader.exec("begin");
@@ -123,7 +125,7 @@ describe("forgetting a person while another program reads the journal", () => {
   it("waits for a reader that is done soon", async () => {
     const directory = aDirectory();
     const journal = openTestJournal({ directory });
-    journal.recordAnswer(aRecord({ person: "carl" }));
+    void journal.recordAnswer(aRecord({ person: "carl" }));
     await journal.openPromises("tell-when-known");
     const reader = new Database(join(directory, "journal.db"));
     reader.exec("begin");

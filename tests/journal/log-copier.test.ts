@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import Database from "libsql";
 import { expect, it } from "vitest";
-import { createLogCopier } from "../../src/journal/log-copier.ts";
-import { openStore } from "../../src/journal/open-store.ts";
+import { createLogCopier } from "../../src/journal/sqlite/log-copier.ts";
+import { openStore } from "../../src/journal/sqlite/open-store.ts";
 import { aDirectory, aRecord, openTestJournal, until } from "./records.ts";
 
 /** Rows in the file itself, as somebody would find them who copied it without its log. */
@@ -57,7 +57,7 @@ it("is called by the journal when the log has grown", async () => {
   const directory = aDirectory();
   const journal = openTestJournal({ directory });
   for (let n = 0; n < 1_000; n += 1) {
-    journal.recordAnswer(aRecord({ answerId: `answer-${n}` }));
+    void journal.recordAnswer(aRecord({ answerId: `answer-${n}` }));
     if (n % 100 === 0) await until(() => journal.health().queued === 0);
   }
   await until(() => journal.health().queued === 0);

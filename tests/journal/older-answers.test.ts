@@ -15,7 +15,7 @@ function anOldAnswer(): Answer {
 async function keptAndRead(answer: Answer) {
   const directory = aDirectory();
   const before = openTestJournal({ directory });
-  before.recordAnswer(aRecord({ answer }));
+  void before.recordAnswer(aRecord({ answer }));
   await before.close();
   const journal = openTestJournal({ directory });
   const record = await journal.findAnswer("abcdefghijkl");

@@ -2,13 +2,19 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { parseDatabaseUrl } from "../../src/config/database.ts";
 import type { AnswerRecord, OpenPromise } from "../../src/domain/journal.ts";
 import type { LogFields, Logger } from "../../src/domain/ports/logger.ts";
+import {
+  openPostgresJournal,
+  type PostgresJournal,
+  type PostgresJournalOptions,
+} from "../../src/journal/postgres/postgres-journal.ts";
 import {
   openSqliteJournal,
   type SqliteJournal,
   type SqliteJournalOptions,
-} from "../../src/journal/sqlite-journal.ts";
+} from "../../src/journal/sqlite/sqlite-journal.ts";
 import { anAnswer } from "../words/sample-answers.ts";
 
 export function aRecord(change: Partial<AnswerRecord> = {}): AnswerRecord {
@@ -66,6 +72,24 @@ export function openTestJournal(options: Partial<SqliteJournalOptions> = {}): Sq
     logger: collectLog(),
     ...options,
     settings: { flushMs: 1, retryMs: 10, reopenMs: 10, closeWaitMs: 50, ...options.settings },
+  });
+  onTestFinished(() => journal.close());
+  return journal;
+}
+
+/** A journal in a database, closed after the test. */
+export async function openSharedJournal(
+  url: string,
+  options: Partial<PostgresJournalOptions> = {},
+): Promise<PostgresJournal> {
+  const address = parseDatabaseUrl(url);
+  if ("what" in address) throw new Error(address.what);
+  const journal = await openPostgresJournal({
+    address,
+    retentionDays: 90,
+    logger: collectLog(),
+    ...options,
+    settings: { lookMs: 50, closeWaitMs: 500, ...options.settings },
   });
   onTestFinished(() => journal.close());
   return journal;

@@ -31,7 +31,7 @@ beforeEach(async () => {
   dataDir = aDirectory();
   const journal = openTestJournal({ directory: dataDir });
   const { version, files } = await readFolderVersion(folder);
-  journal.recordKnowledge(version, files, new Date());
+  void journal.recordKnowledge(version, files, new Date());
   const prepared = prepareKnowledge((await loadFolder(folder)).snapshot);
   const asking = createAsking({
     assistant: createAssistant({

@@ -2,7 +2,7 @@ import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createPersonKeys } from "../../src/conversation/person-key.ts";
-import { loadSalt } from "../../src/journal/salt-file.ts";
+import { loadSalt } from "../../src/journal/sqlite/salt-file.ts";
 import { aDirectory } from "./records.ts";
 
 describe("the salt", () => {

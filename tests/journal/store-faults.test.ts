@@ -51,7 +51,7 @@ function refusalOf(directory: string): JournalRefused {
 async function aWrittenJournal(rows = 200): Promise<string> {
   const directory = aDirectory();
   const journal = openTestJournal({ directory });
-  for (let n = 0; n < rows; n += 1) journal.recordAnswer(aRecord({ answerId: `a${n}` }));
+  for (let n = 0; n < rows; n += 1) void journal.recordAnswer(aRecord({ answerId: `a${n}` }));
   await journal.close();
   return directory;
 }
@@ -79,8 +79,8 @@ describe("a locked journal", () => {
     let slowestMs = 0;
     for (let n = 0; n < 60; n += 1) {
       const started = performance.now();
-      journal.recordEvent(`event ${n}`, "answering", new Date());
-      journal.recordAnswer(aRecord({ answerId: `a${n}`, conversation: `c${n}` }));
+      await journal.claim([`event ${n}`]);
+      void journal.recordAnswer(aRecord({ answerId: `a${n}`, conversation: `c${n}` }));
       expect((await journal.latestAnswer(`c${n}`))?.answerId).toBe(`a${n}`);
       slowestMs = Math.max(slowestMs, performance.now() - started);
       await new Promise((resolve) => setImmediate(resolve));
@@ -106,8 +106,8 @@ describe("a locked journal", () => {
     const journal = openTestJournal({ directory, settings: { maxQueued: 1 } });
     const other = openBeside(directory);
     other.exec("begin immediate");
-    journal.recordEvent("met the lock", "answering", new Date());
-    journal.recordShare("a1", "anna", new Date());
+    await journal.claim(["met the lock"]);
+    void journal.recordShare("a1", "anna", new Date());
     other.exec("rollback");
     await until(() => journal.health().queued === 0);
     expect(journal.health()).toMatchObject({ state: "ok", dropped: 1 });
@@ -120,7 +120,7 @@ describe("a locked journal", () => {
     const other = openBeside(directory);
     other.exec("begin immediate");
     const journal = openTestJournal({ directory });
-    journal.recordAnswer(aRecord());
+    void journal.recordAnswer(aRecord());
     expect(await journal.findAnswer("abcdefghijkl")).toBeDefined();
     other.exec("rollback");
     await until(() => journal.health().queued === 0 && journal.health().state === "ok");
@@ -136,7 +136,7 @@ describe("a full disk", () => {
     const journal = openTestJournal({ directory, logger });
     const filler = join(directory, "filler");
     fill(filler);
-    for (let n = 0; n < 20; n += 1) journal.recordAnswer(aRecord({ answerId: `a${n}` }));
+    for (let n = 0; n < 20; n += 1) void journal.recordAnswer(aRecord({ answerId: `a${n}` }));
     await until(() => journal.health().state === "degraded");
     expect(journal.health().reason).toContain("is full");
     expect(await journal.findAnswer("a19")).toBeDefined();
@@ -151,7 +151,9 @@ describe("a full disk", () => {
     const journal = openTestJournal({ directory, store: { maxPages: 40 } });
     const long = "why ".repeat(400);
     for (let n = 0; n < 100; n += 1)
-      journal.recordAnswer(aRecord({ answerId: `a${n}`, question: { ...aRecord().question, text: long } }));
+      void journal.recordAnswer(
+        aRecord({ answerId: `a${n}`, question: { ...aRecord().question, text: long } }),
+      );
     await until(() => journal.health().state === "degraded");
     expect(journal.health().reason).toContain("is full");
     expect(await journal.findAnswer("a99")).toBeDefined();
@@ -208,7 +210,7 @@ describe("a journal that is no journal", () => {
     const journal = openTestJournal({ directory });
     rmSync(fileOf(directory));
     writeFileSync(fileOf(directory), Buffer.alloc(good.length, 0x41));
-    journal.recordAnswer(aRecord({ answerId: "new" }));
+    void journal.recordAnswer(aRecord({ answerId: "new" }));
     await until(() => journal.health().state === "degraded");
     expect(await journal.findAnswer("new")).toBeDefined();
     expect(await journal.findAnswer("a1")).toBeUndefined();
@@ -227,7 +229,7 @@ describe("a journal that is no journal", () => {
     const journal = openTestJournal({ directory, logger });
     await journal.sweep();
     for (const leftover of ["", "-wal", "-shm"]) rmSync(`${fileOf(directory)}${leftover}`, { force: true });
-    journal.recordAnswer(aRecord({ answerId: "new" }));
+    void journal.recordAnswer(aRecord({ answerId: "new" }));
     await until(() => journal.health().queued === 0);
     expect(countAnswers(directory)).toBe(1);
     expect(logger.lines.map(({ message }) => message)).toContain(
@@ -238,9 +240,9 @@ describe("a journal that is no journal", () => {
   it("does not lose the rows of others when one row cannot be kept", async () => {
     const directory = aDirectory();
     const journal = openTestJournal({ directory });
-    journal.recordAnswer(aRecord({ answerId: "good" }));
-    journal.recordShare("good", null as unknown as string, new Date());
-    journal.recordAnswer(aRecord({ answerId: "good too" }));
+    void journal.recordAnswer(aRecord({ answerId: "good" }));
+    void journal.recordShare("good", null as unknown as string, new Date());
+    void journal.recordAnswer(aRecord({ answerId: "good too" }));
     await until(() => journal.health().queued === 0);
     expect(countAnswers(directory)).toBe(2);
     expect(journal.health()).toMatchObject({ state: "ok", dropped: 1 });

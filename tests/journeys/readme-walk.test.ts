@@ -12,6 +12,7 @@ import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { setEnvValues } from "../../src/operations/init/env-text.ts";
 import { MANUAL } from "../manual.ts";
+import { usePostgres } from "../postgres-server.ts";
 import { APPLICATION_ID, GUILD_ID } from "../wire/discord-payloads.ts";
 import { slash } from "../wire/discord-person.ts";
 import { createDiscordServer, type DiscordServer } from "../wire/discord-server.ts";
@@ -63,6 +64,12 @@ afterAll(async () => {
   service?.signal("SIGKILL");
   await Promise.all([slack.close(), discord.stop()]);
   fresh.remove();
+});
+
+const postgres = usePostgres();
+let databaseUrl = "";
+beforeAll(async () => {
+  databaseUrl = await postgres().createDatabase();
 });
 
 const { step, start, walked } = createWalk(fresh.path, () => ({
@@ -325,6 +332,11 @@ describe("the README and docs/, word for word in a new directory:", () => {
       // One on the page, one in Discord and two in Slack.
       expect(report).toMatchObject({ questions: 4, people: 3 });
     },
+  });
+  const database = "postgres://bot:secret@db.example:5432/bot";
+  step(`npm run --silent journal:move -- --to '${database}'`, {
+    instead: { [database]: () => databaseUrl },
+    shows: /^answers +4 +the same on both sides$/m,
   });
   const replay = "npm run --silent replay -- k8i8i3d8tgun";
   const known = { instead: { k8i8i3d8tgun: () => answerId } };

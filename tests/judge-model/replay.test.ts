@@ -32,7 +32,7 @@ async function answeredOnce() {
   if ("problems" in loaded) throw new Error("the folder does not load");
   const prepared = prepareKnowledge(loaded.snapshot);
   const { version, files } = await readFolderVersion("knowledge");
-  journal.recordKnowledge(version, files, ASKED_AT);
+  void journal.recordKnowledge(version, files, ASKED_AT);
   const judge = judgeAt(endpoint.url);
   const assistant = createAssistant({
     knowledge: () => ({ prepared }),

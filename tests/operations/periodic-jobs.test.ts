@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createPromiseKeeper } from "../../src/conversation/promises/keep-promises.ts";
 import type { AnswerRecord } from "../../src/domain/journal.ts";
 import { createGapReport } from "../../src/journal/report/gap-report.ts";
-import type { SqliteJournal } from "../../src/journal/sqlite-journal.ts";
+import type { SqliteJournal } from "../../src/journal/sqlite/sqlite-journal.ts";
 import { aDirectory, aPromise, aRecord, collectLog, openTestJournal } from "../journal/records.ts";
 import { openRealAssistant } from "../wire/real-assistant.ts";
 import { anAbstention, anAnswer } from "../words/sample-answers.ts";
@@ -30,10 +30,11 @@ async function manyRows(askedAt: Date, clock = { now: NOW }, hasPromises = true)
       question: { text: `what is the lunch menu on day ${at}?`, asOf: anAnswer().asOf },
       answer: at % 2 === 0 ? anAbstention({ reason: "not-covered" }) : anAnswer(),
     });
-    journal.recordAnswer(record);
-    journal.recordPost(answerId, { channel: "C1", message: String(at) });
-    journal.recordEvent(`message:C1:${at}`, "answered", askedAt);
-    if (hasPromises) journal.recordPromise(aPromise({ answerId, person: record.person, madeAt: askedAt }));
+    void journal.recordAnswer(record);
+    void journal.recordPost(answerId, { channel: "C1", message: String(at) });
+    await journal.settle([`message:C1:${at}`], "answered");
+    if (hasPromises)
+      void journal.recordPromise(aPromise({ answerId, person: record.person, madeAt: askedAt }));
     if (at % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   await journal.openPromises("tell-when-known", { limit: 1 });

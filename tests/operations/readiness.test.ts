@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MeaningHealth } from "../../src/assistant/live-knowledge.ts";
+import type { JournalHealth } from "../../src/domain/journal.ts";
 import { toReadiness } from "../../src/operations/readiness.ts";
 
 const readiness = (meaning: MeaningHealth) =>
@@ -13,6 +14,40 @@ const readiness = (meaning: MeaningHealth) =>
     journal: { state: "ok", since: new Date(0), queued: 0, dropped: 0 },
     isStopping: false,
   });
+
+describe("readiness tells of several processes", () => {
+  const shared = (running: readonly string[], journal: Partial<JournalHealth> = {}) =>
+    toReadiness({
+      version: "0.1.0",
+      knowledge: "k-1",
+      passages: 3,
+      meaning: { state: "off" },
+      platforms: [],
+      knowledgeProblems: [],
+      journal: { state: "ok", since: new Date(0), queued: 0, dropped: 0, ...journal },
+      running: running.map((knowledge) => ({ knowledge })),
+      isStopping: false,
+    });
+
+  it("how many there are, and that one is behind", () => {
+    expect(shared(["k-1", "k-1"])).toMatchObject({ processes: { "k-1": 2 }, warnings: [] });
+    expect(shared(["k-1", "k-2", "k-1"])).toMatchObject({
+      ready: true,
+      processes: { "k-1": 2, "k-2": 1 },
+      warnings: [expect.stringMatching(/answer from different knowledge/)],
+    });
+  });
+
+  it("what was taken without the database, until it is known that nothing came twice", () => {
+    expect(shared(["k-1"], { state: "degraded", claimedAlone: 3, doubles: 0 }).warnings.join()).toMatch(
+      /3 events were taken while the database could not be asked; 0 of them/,
+    );
+    expect(shared(["k-1"], { claimedAlone: 3, doubles: 0 }).warnings).toEqual([]);
+    expect(shared(["k-1"], { claimedAlone: 3, doubles: 1 }).warnings.join()).toMatch(
+      /1 of them another process/,
+    );
+  });
+});
 
 describe("readiness tells of meaning", () => {
   it("nothing but that it is off", () => {

@@ -39,8 +39,8 @@ describe("the image", () => {
 
 describe("compose.yaml", () => {
   const text = readFileSync("compose.yaml", "utf8");
-  const { services, volumes } = parse(text) as {
-    services: { bot: Record<string, unknown> };
+  const { services, volumes } = parse(text, { merge: true }) as {
+    services: Record<"bot" | "bot-1" | "bot-2" | "database", Record<string, unknown>>;
     volumes: Record<string, unknown>;
   };
   const { bot } = services;
@@ -56,8 +56,34 @@ describe("compose.yaml", () => {
 
   it("keeps the data in a volume at the place where the bot writes, and mounts the folder that it reads", () => {
     expect(bot.environment).toEqual({ DATA_DIR: textOf("VOLUME") });
-    expect(Object.keys(volumes)).toEqual(["data"]);
+    expect(Object.keys(volumes)).toContain("data");
     expect(bot.volumes).toEqual([`data:${textOf("VOLUME")}`, `./knowledge:${imageEnv.KNOWLEDGE_DIR}:ro`]);
+  });
+
+  it("has two of the same with one database, each with its own data, started by its profile alone", () => {
+    for (const number of [1, 2]) {
+      const {
+        environment,
+        volumes: mounted,
+        profiles,
+        depends_on,
+        ...rest
+      } = services[`bot-${number as 1 | 2}`];
+      const { environment: _, volumes: __, ...alone } = bot;
+      expect(rest).toEqual(alone);
+      expect(profiles).toEqual(services.database.profiles);
+      expect(mounted).toEqual([
+        `data-${number}:${textOf("VOLUME")}`,
+        `./knowledge:${imageEnv.KNOWLEDGE_DIR}:ro`,
+      ]);
+      const { DATABASE_URL = "" } = environment as Record<string, string>;
+      const loaded = loadConfig({ DATABASE_URL: DATABASE_URL.replace(/\$\{\w+:-\}/, "secret") });
+      expect(loaded).toMatchObject({
+        config: { database: { host: "database", user: "bot", password: "secret" } },
+      });
+      expect(depends_on).toHaveProperty("database");
+    }
+    expect(bot).not.toHaveProperty("profiles");
   });
 
   it("gives the bot the settings of .env, of which none is needed to start", () => {

@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { createPageRenderers } from "../../src/app/page-renderers.ts";
-import type { Journal } from "../../src/domain/journal.ts";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import type { Journal } from "../../src/domain/ports/journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { createPage } from "../../src/page/server/page.ts";
 import { collectLog } from "../journal/records.ts";
 import { createFakeAssistant, SUBJECT } from "../words/sample-answers.ts";

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Journal } from "../../src/domain/journal.ts";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import type { Journal } from "../../src/domain/ports/journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { type RunningSlack, runSlack } from "../wire/running-slack.ts";
 
 /** A journal on a disk that does not answer any more. */
 function aHangingJournal(): Journal {
   const never = () => new Promise<never>(() => {});
-  return { ...createMemoryJournal(), eventState: never, findAnswer: never, latestAnswer: never };
+  return { ...createMemoryJournal(), claim: never, findAnswer: never, latestAnswer: never };
 }
 
 /** Each resolves when the bot has acknowledged, and not before. */

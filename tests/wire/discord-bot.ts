@@ -1,10 +1,10 @@
 import { createPersonKeys } from "../../src/conversation/person-key.ts";
 import { createDiscordPlatform, type DiscordOptions } from "../../src/discord/discord-platform.ts";
 import type { DiscordSettings } from "../../src/discord/wire/discord-settings.ts";
-import type { Journal } from "../../src/domain/journal.ts";
+import type { Journal } from "../../src/domain/ports/journal.ts";
 import type { LogFields, Logger } from "../../src/domain/ports/logger.ts";
 import type { Platform } from "../../src/domain/ports/platform.ts";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { createFakeAssistant, type FakeAssistant } from "../words/sample-answers.ts";
 import { APPLICATION_ID, CHANNELS } from "./discord-payloads.ts";
 import { createDiscordServer, type DiscordServer } from "./discord-server.ts";

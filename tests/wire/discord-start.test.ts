@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createPersonKeys } from "../../src/conversation/person-key.ts";
 import { createDiscordPlatform } from "../../src/discord/discord-platform.ts";
 import { DISCORD_DEFAULTS } from "../../src/discord/wire/discord-settings.ts";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { createFakeAssistant } from "../words/sample-answers.ts";
 import { createDiscordBot, createTestLogger, type DiscordBot } from "./discord-bot.ts";
 import { APPLICATION_ID, GUILD_ID } from "./discord-payloads.ts";

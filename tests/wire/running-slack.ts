@@ -1,5 +1,5 @@
 import { createPersonKeys } from "../../src/conversation/person-key.ts";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { createSlackPlatform, type SlackPlatform } from "../../src/slack/slack-platform.ts";
 import type { SlackOptions, SlackSettings } from "../../src/slack/wire/slack-settings.ts";
 import { createFakeAssistant, type FakeAssistant } from "../words/sample-answers.ts";

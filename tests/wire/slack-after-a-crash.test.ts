@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { type RunningSlack, runSlack } from "./running-slack.ts";
 
 let run: RunningSlack;
@@ -8,7 +8,7 @@ afterEach(() => run.stop());
 /** A bot whose earlier process died while it answered the message `ts` in C1. */
 async function afterACrash(ts: string): Promise<void> {
   const journal = createMemoryJournal();
-  journal.recordEvent(`message:C1:${ts}`, "answering", new Date());
+  await journal.claim([`message:C1:${ts}`]);
   run = await runSlack({ journal });
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { openSqliteJournal } from "../../src/journal/sqlite-journal.ts";
+import { openSqliteJournal } from "../../src/journal/sqlite/sqlite-journal.ts";
 import { createFakeAssistant } from "../words/sample-answers.ts";
 import { type RunningSlack, type RunOptions, runSlack } from "./running-slack.ts";
 
@@ -104,14 +104,14 @@ describe("the status of a thread in Slack", () => {
     const open = () =>
       openSqliteJournal({ directory, retentionDays: 90, logger: run?.options.logger ?? silent });
     const before = open();
-    before.recordEvent("session:C1:1690000000.000500", "answering", new Date());
+    await before.claim(["session:C1:1690000000.000500"]);
     await before.close();
     const journal = open();
     await start({ journal });
     await takenBack();
     expect(run.store.statuses).toEqual([{ place: "C1:1690000000.000500", status: "active" }]);
     await run.store.until(async () => undefined, 50).catch(() => undefined);
-    expect(await journal.eventState("session:C1:1690000000.000500")).toBe("answered");
+    expect(await journal.claim(["session:C1:1690000000.000500"])).toBe("mine");
     await journal.close();
     rmSync(directory, { recursive: true, force: true });
   });

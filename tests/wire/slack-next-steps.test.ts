@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../src/journal/memory/memory-journal.ts";
 import { visibleText } from "./block-kit-rules.ts";
 import { type RunningSlack, runSlack } from "./running-slack.ts";
 import type { StoredMessage } from "./slack-store.ts";

@@ -13,8 +13,13 @@ export interface SlackSockets {
   hello: boolean;
   /** Whether pings are answered and anything is read at all; false is a half-open connection. */
   responsive: boolean;
-  /** Sends an envelope; resolves with the payload of its acknowledgement. */
-  send(type: string, payload: unknown, extra?: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** Sends an envelope, over the newest connection unless one is named; resolves with the payload of its acknowledgement. */
+  send(
+    type: string,
+    payload: unknown,
+    extra?: Readonly<Record<string, unknown>>,
+    over?: WebSocket,
+  ): Promise<unknown>;
   /** Sends any text as a frame. */
   sendRaw(text: string): void;
   /** Envelope ids that were acknowledged. */
@@ -69,10 +74,9 @@ export function createSlackSockets(url: () => string): SlackSockets {
     hello: true,
     responsive: true,
     acknowledged: new Set(),
-    send(type, payload, extra = {}) {
+    send(type, payload, extra = {}, socket = newest()) {
       count += 1;
       const envelope_id = `envelope-${count}`;
-      const socket = newest();
       if (socket === undefined) return Promise.reject(new Error("no socket is open"));
       const answer = new Promise((resolve) => waiting.set(envelope_id, resolve));
       socket.send(JSON.stringify({ type, envelope_id, payload, accepts_response_payload: true, ...extra }));

@@ -1,4 +1,5 @@
-import type { AnswerRecord, Journal, PersonKey, PlatformName } from "../../domain/journal.ts";
+import type { AnswerRecord, PersonKey, PlatformName } from "../../domain/journal.ts";
+import type { Journal } from "../../domain/ports/journal.ts";
 import type { ButtonValue } from "../../words/button-value.ts";
 import { chosenOffer } from "../../words/offers.ts";
 

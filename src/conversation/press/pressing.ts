@@ -1,6 +1,7 @@
 import type { Assistant } from "../../assistant/assistant.ts";
 import { toUtcDay } from "../../domain/calendar-date.ts";
-import type { Address, AnswerRecord, Journal, PersonKey, PlatformName } from "../../domain/journal.ts";
+import type { Address, AnswerRecord, PersonKey, PlatformName } from "../../domain/journal.ts";
+import type { Journal } from "../../domain/ports/journal.ts";
 import type { Platform } from "../../domain/ports/platform.ts";
 import { type ButtonValue, parseButtonText } from "../../words/button-value.ts";
 import { chosenOffer } from "../../words/offers.ts";

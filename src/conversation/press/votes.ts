@@ -1,4 +1,5 @@
-import type { Journal, PersonKey } from "../../domain/journal.ts";
+import type { PersonKey } from "../../domain/journal.ts";
+import type { Votes } from "../../domain/ports/journal.ts";
 import { SENTENCES, VOTE_REASONS } from "../../words/wording.ts";
 
 export interface Voting {
@@ -12,7 +13,7 @@ export interface Voting {
 }
 
 /** Counts a vote and returns what the person is told. */
-export async function vote(journal: Journal, { reason, comment, ...voting }: Voting): Promise<string> {
+export async function vote(journal: Votes, { reason, comment, ...voting }: Voting): Promise<string> {
   const result = await journal.recordVote({
     ...voting,
     ...(reason !== undefined && Object.hasOwn(VOTE_REASONS, reason) ? { reason } : {}),

@@ -1,4 +1,5 @@
-import type { Journal, OpenPromise, PersonKey } from "../../domain/journal.ts";
+import type { OpenPromise, PersonKey } from "../../domain/journal.ts";
+import type * as port from "../../domain/ports/journal.ts";
 import { faultFields, type LogFields, type Logger } from "../../domain/ports/logger.ts";
 import type { Platform } from "../../domain/ports/platform.ts";
 import { handOverMoved, SENTENCES } from "../../words/wording.ts";
@@ -33,7 +34,7 @@ export interface HandOvers {
 
 /** @param fieldsOf what may be logged of a fault of the chat. */
 export function createHandOvers(
-  journal: Journal,
+  journal: port.HandOvers & port.Promises,
   logger: Logger,
   fieldsOf: (error: unknown) => LogFields = faultFields,
 ): HandOvers {
@@ -43,15 +44,16 @@ export function createHandOvers(
   async function passOn(promised: Promised, post: () => Promise<void>): Promise<string> {
     const { record, person, address, at } = promised;
     const { answerId } = record;
-    if ((await journal.findHandOver(answerId)) !== undefined) return SENTENCES.handedOver;
+    if (!(await journal.recordHandOver(answerId, person, at))) return SENTENCES.handedOver;
     try {
       await post();
     } catch (error) {
+      await journal.dropHandOver(answerId);
       logger.error({ answerId, ...fieldsOf(error) }, "question not passed on");
       return SENTENCES.handOverFailed;
     }
-    journal.recordHandOver(answerId, person, at);
-    journal.recordPromise({ kind: "tell-about-hand-over", answerId, person, address, madeAt: at });
+    await journal.moveHandOver(answerId, "asked", person, at);
+    await journal.recordPromise({ kind: "tell-about-hand-over", answerId, person, address, madeAt: at });
     return SENTENCES.handedOver;
   }
 
@@ -67,11 +69,10 @@ export function createHandOvers(
       return mine.finally(() => onTheirWay.delete(answerId));
     },
     async move({ answerId, state, by, name, at }, tell) {
-      const before = await journal.findHandOver(answerId);
-      if (before === undefined) return { sentence: SENTENCES.stale, moved: false };
-      if (before.state === state || before.state === "answered")
-        return { sentence: SENTENCES.handOverDone, moved: false };
-      journal.moveHandOver(answerId, state, by, at);
+      if (!(await journal.moveHandOver(answerId, state, by, at))) {
+        const isKnown = (await journal.findHandOver(answerId)) !== undefined;
+        return { sentence: isKnown ? SENTENCES.handOverDone : SENTENCES.stale, moved: false };
+      }
       const sentence = handOverMoved(state, name);
       for (const promise of await awaitingNews(answerId)) {
         try {
@@ -79,7 +80,7 @@ export function createHandOvers(
         } catch (error) {
           logger.warn({ answerId, ...fieldsOf(error) }, "asker not told about the hand-over");
         }
-        if (state === "answered") journal.movePromise(promise, "ended");
+        if (state === "answered") await journal.movePromise(promise, "ended");
       }
       return { sentence, moved: true };
     },

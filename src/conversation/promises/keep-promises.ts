@@ -2,14 +2,8 @@ import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promi
 import type { Assistant } from "../../assistant/assistant.ts";
 import { createAnswerId } from "../../domain/answer-id.ts";
 import { toUtcDay } from "../../domain/calendar-date.ts";
-import type {
-  AnswerRecord,
-  Journal,
-  OpenPromise,
-  Page,
-  PlatformName,
-  PostedAnswer,
-} from "../../domain/journal.ts";
+import type { AnswerRecord, OpenPromise, Page, PlatformName, PostedAnswer } from "../../domain/journal.ts";
+import type { Journal } from "../../domain/ports/journal.ts";
 import { faultFields, type Logger } from "../../domain/ports/logger.ts";
 import type { Platform } from "../../domain/ports/platform.ts";
 import { clipAtWord } from "../../words/shorten.ts";
@@ -106,20 +100,17 @@ export function createPromiseKeeper(options: PromiseKeeperOptions): PromiseKeepe
   async function lookOnce(): Promise<void> {
     if (isClosed()) return;
     let left = settings.maxAtOnce;
-    const notified = new Set<string>();
+    /** Several people wait for the same answer in the same thread: all of them read it there. */
+    const tried = new Set<string>();
     const open = inPages<OpenPromise>((page) => journal.openPromises("tell-when-known", page));
     for await (const promise of open) {
       if (isClosed() || left === 0) return;
       const place = `${promise.answerId} ${JSON.stringify(promise.address)}`;
-      if (notified.has(place)) {
-        // Several people wait for the same answer in the same thread: all of them read it there.
-        journal.movePromise(promise, "ended");
-        continue;
-      }
-      const isKept = await keep(promise);
+      if (tried.has(place)) continue;
+      const isTried = await keep(promise);
       await afterAsking();
-      if (!isKept) continue;
-      notified.add(place);
+      if (!isTried) continue;
+      tried.add(place);
       left -= 1;
       await rest(settings.gapMs);
     }
@@ -136,27 +127,27 @@ export function createPromiseKeeper(options: PromiseKeeperOptions): PromiseKeepe
     }
   }
 
-  /** True when something was written. */
+  /** True when something was written, or could not be. */
   async function keep(promise: OpenPromise): Promise<boolean> {
     const asked = await journal.findAnswer(promise.answerId);
     if (asked === undefined) {
-      journal.movePromise(promise, "ended");
+      await journal.movePromise(promise, "ended");
       return false;
     }
     const platform = platformOf(promise.address.platform);
     if (platform?.tell === undefined) return false;
     const record = await askAgain(asked);
     if (record.answer.outcome !== "answered") return false;
-    journal.movePromise(promise, "telling");
+    if (!(await journal.movePromise(promise, "telling"))) return false;
     try {
       const sentence = nowKnown(clipAtWord(asked.question.text, MAX_QUESTION_SHOWN));
       const post = await platform.tell(promise.address, { sentence, record });
-      journal.recordAnswer(record);
-      if (post !== undefined) journal.recordPost(record.answerId, post);
-      journal.movePromise(promise, "ended");
+      void journal.recordAnswer(record);
+      if (post !== undefined) void journal.recordPost(record.answerId, post);
+      await journal.movePromise(promise, "ended");
       logger.info({ answerId: promise.answerId, platform: platform.name }, "promise kept");
     } catch (error) {
-      journal.movePromise(promise, "open");
+      await journal.movePromise(promise, "open");
       logger.warn({ answerId: promise.answerId, ...faultFields(error) }, "promise not kept yet");
     }
     return true;
@@ -167,10 +158,10 @@ export function createPromiseKeeper(options: PromiseKeeperOptions): PromiseKeepe
     if (platform?.change === undefined) return;
     const record = await askAgain(before);
     // Noted first: an edit that may have come through is not repeated in a burst.
-    journal.recordPostUpdate(post, now());
+    if (!(await journal.recordPostUpdate(post, now()))) return;
     try {
       await platform.change(post, { sentence: SENTENCES.changed, record });
-      journal.recordAnswer(record);
+      void journal.recordAnswer(record);
       logger.info({ answerId: before.answerId, platform: platform.name }, "posted answer changed");
     } catch (error) {
       logger.warn({ answerId: before.answerId, ...faultFields(error) }, "posted answer not changed");

@@ -2,7 +2,8 @@ import type { Assistant } from "../../assistant/assistant.ts";
 import type { Answer } from "../../domain/answer.ts";
 import { createAnswerId } from "../../domain/answer-id.ts";
 import { type CalendarDate, toUtcDay } from "../../domain/calendar-date.ts";
-import type { AnswerRecord, Journal, PersonKey, PlatformName, PostReference } from "../../domain/journal.ts";
+import type { AnswerRecord, PersonKey, PlatformName, PostReference } from "../../domain/journal.ts";
+import type { Journal } from "../../domain/ports/journal.ts";
 import { faultFields, type Logger } from "../../domain/ports/logger.ts";
 import { MAX_QUESTION_CHARACTERS } from "../../domain/question.ts";
 import type { TopicId } from "../../domain/topic.ts";
@@ -140,8 +141,8 @@ export function createAsking(options: AskingOptions): Asking {
       onTheirWay.set(record.answerId, record);
       try {
         const post = await deliver(reply);
-        journal.recordAnswer(toKept(record));
-        if (post !== undefined) journal.recordPost(record.answerId, post, incoming.askedIn);
+        void journal.recordAnswer(toKept(record));
+        if (post !== undefined) void journal.recordPost(record.answerId, post, incoming.askedIn);
       } finally {
         onTheirWay.delete(record.answerId);
       }

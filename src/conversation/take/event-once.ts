@@ -1,11 +1,10 @@
-import type { Journal } from "../../domain/journal.ts";
+import type { EventLedger } from "../../domain/ports/journal.ts";
 
 /** What became of one delivery of an event. */
 export type EventOutcome = "handled" | "duplicate" | "unsure";
 
 export interface EventOnceOptions {
-  readonly journal: Journal;
-  readonly now: () => Date;
+  readonly journal: EventLedger;
   /** How long an event is remembered. Slack repeats a delivery within about six minutes. Default: ten minutes. */
   readonly rememberMs?: number;
   /** A clock that nobody sets, in milliseconds. Default: the process's own. */
@@ -19,8 +18,8 @@ export type LookUp = () => Promise<boolean | undefined>;
 export interface EventOnce {
   /**
    * Runs `work` unless an event with one of `keys` was handled, waits while one is at work, and runs it again when
-   * that failed: a repeated delivery may be the only one that succeeds. Rejects when `work` rejects. `unsure`: an
-   * earlier process died while answering; the event is not repeated, because its answer may be out already – unless
+   * that failed: a repeated delivery may be the only one that succeeds. Rejects when `work` rejects. `unsure`: a
+   * process died while answering; the event is not repeated, because its answer may be out already – unless
    * `isAnswered` can look at the chat and says that it is not.
    */
   run(keys: readonly string[], work: () => Promise<void>, isAnswered?: LookUp): Promise<EventOutcome>;
@@ -36,7 +35,7 @@ interface Handling {
 }
 
 export function createEventOnce(options: EventOnceOptions): EventOnce {
-  const { journal, now, rememberMs = REMEMBER_EVENTS_MS, elapsed = () => performance.now() } = options;
+  const { journal, rememberMs = REMEMBER_EVENTS_MS, elapsed = () => performance.now() } = options;
   const handlings = new Map<string, Handling>();
 
   function forgetOld(at: number): void {
@@ -44,12 +43,6 @@ export function createEventOnce(options: EventOnceOptions): EventOnce {
       if (at - handling.at < rememberMs) return;
       handlings.delete(key);
     }
-  }
-
-  async function earlierProcess(keys: readonly string[]): Promise<EventOutcome | undefined> {
-    const states = await Promise.all(keys.map((key) => journal.eventState(key)));
-    if (states.includes("answered")) return "duplicate";
-    return states.includes("answering") ? "unsure" : undefined;
   }
 
   /** What an earlier process did about an event it did not finish, as far as the chat shows it. */
@@ -64,20 +57,20 @@ export function createEventOnce(options: EventOnceOptions): EventOnce {
     work: () => Promise<void>,
     isAnswered: LookUp | undefined,
   ): Promise<EventOutcome> {
-    const before = await earlierProcess(keys);
-    const known = before === "unsure" ? await lookUp(isAnswered) : before;
+    const claim = await journal.claim(keys);
+    if (claim === "handled") return "duplicate";
+    const known = claim === "unsure" ? await lookUp(isAnswered) : undefined;
     if (known !== undefined) {
-      if (before === "unsure" && known === "duplicate") journal.recordEvent(keys, "answered", now());
+      await journal.settle(keys, "answered");
       return known;
     }
-    journal.recordEvent(keys, "answering", now());
     try {
       await work();
     } catch (error) {
-      journal.recordEvent(keys, "seen", now());
+      await journal.settle(keys, "seen");
       throw error;
     }
-    journal.recordEvent(keys, "answered", now());
+    await journal.settle(keys, "answered");
     return "handled";
   }
 

@@ -121,8 +121,8 @@ async function share(
   });
   if (shared === undefined)
     return void (await followUp(interaction, renderSentence(SENTENCES.cannotShare), "private"));
-  context.journal.recordShare(record.answerId, context.toPersonKey(interaction.user.id), context.now());
-  context.journal.recordPost(record.answerId, { channel: shared.channelId, message: shared.id });
+  void context.journal.recordShare(record.answerId, context.toPersonKey(interaction.user.id), context.now());
+  void context.journal.recordPost(record.answerId, { channel: shared.channelId, message: shared.id });
   await showReply(interaction, renderRecord(context, record, { canShare: false, heading: SENTENCES.shared }));
 }
 

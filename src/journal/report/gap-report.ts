@@ -1,6 +1,7 @@
 import { type CalendarDate, daysBetween, toUtcDay } from "../../domain/calendar-date.ts";
 import type { Gap } from "../../domain/gap.ts";
-import { type Journal, type JournalSummary, SUMMARY_LIST_LENGTH } from "../../domain/journal.ts";
+import { type JournalSummary, SUMMARY_LIST_LENGTH } from "../../domain/journal-summary.ts";
+import type { Journal } from "../../domain/ports/journal.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
 import { STALE_AFTER_DAYS, type Topic } from "../../domain/topic.ts";
 import { groupQuestions, type TextVectors } from "./group-questions.ts";

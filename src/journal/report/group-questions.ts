@@ -1,5 +1,6 @@
 import type { TopicOption } from "../../domain/answer.ts";
-import type { PersonKey, UnansweredQuestion } from "../../domain/journal.ts";
+import type { PersonKey } from "../../domain/journal.ts";
+import type { UnansweredQuestion } from "../../domain/journal-summary.ts";
 import { createPause, type Pause } from "../../domain/pause.ts";
 import { type Crowd, discountCrowd } from "./discount-crowd.ts";
 import { linkGroups } from "./link-groups.ts";

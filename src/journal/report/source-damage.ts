@@ -1,5 +1,5 @@
 import { type CalendarDate, daysBetween } from "../../domain/calendar-date.ts";
-import type { JournalSummary } from "../../domain/journal.ts";
+import type { JournalSummary } from "../../domain/journal-summary.ts";
 import type { Passage, PassageId } from "../../domain/passage.ts";
 import type { Source } from "../../domain/source.ts";
 

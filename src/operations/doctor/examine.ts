@@ -9,7 +9,7 @@ export interface ExamineOptions {
   readonly env: Environment;
   readonly file: EnvFile;
   readonly nodeVersion: string;
-  /** False: nothing is asked of Slack, Discord and the judge. */
+  /** False: nothing is asked of the database, Slack, Discord and the judge. */
   readonly online: boolean;
   readonly now: () => Date;
   readonly freeBytes?: FreeBytes;
@@ -33,6 +33,10 @@ export async function examine(options: ExamineOptions): Promise<Examination> {
   const data = await checkDataDirectory(config.dataDir, freeBytes);
   const port = await checkPort(config);
   const found: Finding[] = [...findings, ...knowledge.findings, ...data, ...port];
+  if (online && config.database !== undefined) {
+    const { checkDatabase } = await import("./check-database.ts");
+    found.push(...(await checkDatabase(config.database)));
+  }
   if (online && slack !== undefined) {
     const { checkSlack } = await import("./check-slack.ts");
     found.push(...(await checkSlack(slack, now, config.proxy, knowledge.snapshot)));

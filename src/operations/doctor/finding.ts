@@ -2,7 +2,7 @@ import { EXIT } from "../../terminal/command.ts";
 
 /** What the doctor found about one thing. Never holds a token or any other secret value. */
 export interface Finding {
-  /** `settings`, `knowledge`, `data`, `port`, `program`, `slack`, `discord` or `judge`. */
+  /** `settings`, `knowledge`, `data`, `port`, `program`, `database`, `slack`, `discord` or `judge`. */
   readonly area: string;
   readonly status: "fine" | "warning" | "problem";
   /** One sentence. */

@@ -135,7 +135,7 @@ export function createConversationRoutes(parts: PageParts, asking: Asking, draw:
     showPassages: async (shown) => ({ kind: "passages", shown, ...draw.passages(shown) }),
     askWhy: async (_, said) => ({ kind: "said", said, reasons: VOTE_REASONS }),
     async share(record) {
-      journal.recordShare(record.answerId, person, now());
+      void journal.recordShare(record.answerId, person, now());
       return { ...replyOf(record, SHARED_BY), said: SENTENCES.shared };
     },
     askAgain: async (question, chosen) => ({

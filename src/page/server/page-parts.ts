@@ -1,7 +1,7 @@
 import type { Assistant } from "../../assistant/assistant.ts";
 import type { ToPersonKey } from "../../conversation/person-key.ts";
 import type { Gap } from "../../domain/gap.ts";
-import type { Journal } from "../../domain/journal.ts";
+import type { Journal } from "../../domain/ports/journal.ts";
 import type { Logger } from "../../domain/ports/logger.ts";
 import type { ChatRenderers } from "./chat-renderers.ts";
 import type { Door } from "./guard.ts";

@@ -1,4 +1,4 @@
-import type { Journal } from "../../domain/journal.ts";
+import type { EventLedger } from "../../domain/ports/journal.ts";
 import type { Logger } from "../../domain/ports/logger.ts";
 import { SENTENCES } from "../../words/wording.ts";
 import { type CallSlack, callFields, SlackCallFailed } from "../wire/slack-calls.ts";
@@ -23,8 +23,7 @@ export interface AgentSessions {
 
 export interface AgentSessionsOptions {
   readonly call: CallSlack;
-  readonly journal: Journal;
-  readonly now: () => Date;
+  readonly journal: EventLedger;
   readonly logger: Logger;
   /** The status is shown when the work takes longer. */
   readonly statusAfterMs: number;
@@ -49,7 +48,7 @@ const NO_SESSIONS: readonly string[] = [
 const KEY = "session:";
 
 export function createAgentSessions(options: AgentSessionsOptions): AgentSessions {
-  const { call, journal, now, logger, statusAfterMs } = options;
+  const { call, journal, logger, statusAfterMs } = options;
   const atWork = new Map<string, Set<{ isStopped: boolean }>>();
   /** How the status is shown: by sessions, by threads of the assistant until Slack ends them, or not at all. */
   let way: "sessions" | "threads" | "none" = "sessions";
@@ -75,13 +74,14 @@ export function createAgentSessions(options: AgentSessionsOptions): AgentSession
 
   async function begin(place: Pick<Session, "channel" | "thread">): Promise<void> {
     // Noted first: a process that is killed in between leaves the note, and the next one takes the status back.
-    journal.recordEvent(keyOf(place), "answering", now());
+    const noted = journal.claim([keyOf(place)]);
     await show(place, true);
+    await noted;
   }
 
   async function end(place: Pick<Session, "channel" | "thread">): Promise<void> {
     await show(place, false);
-    journal.recordEvent(keyOf(place), "answered", now());
+    await journal.settle([keyOf(place)], "seen");
   }
 
   return {

@@ -22,14 +22,14 @@ export async function shareAnswer(bot: SlackBot, press: Press, record: AnswerRec
       answerId: record.answerId,
       ...(press.shareThread === undefined ? {} : { thread: press.shareThread }),
     });
-    bot.journal.recordPost(record.answerId, post);
+    void bot.journal.recordPost(record.answerId, post);
   } catch (error) {
     if (!isClosed(error)) throw error;
     if (!(await shareByResponse(bot, press, message))) {
       return showPrivately(bot, press.to, renderSlackSentence(SENTENCES.cannotShare));
     }
   }
-  bot.journal.recordShare(record.answerId, bot.toPersonKey(press.user), bot.now());
+  void bot.journal.recordShare(record.answerId, bot.toPersonKey(press.user), bot.now());
   await showPrivately(bot, press.to, renderSlackSentence(SENTENCES.shared), "replacing");
 }
 

@@ -32,14 +32,14 @@ const QUESTIONS = [
 ];
 /** All that is data, and what the rest says to some words. */
 function contentOf(folder: Prepared) {
-  const { passages, askings, askedOf, topicsOf, rows, rowOf, verdicts } = folder;
+  const { passages, askings, topicsOf, rows, rowOf, verdicts } = folder;
   const stems = ["ferri", "basel", "boat", "zorbax"];
   const terms = stems.map((stem) => ({ stem, alternatives: [], weight: 1 }));
   return {
     data: {
       passages,
       askings,
-      asked: passages.map((_, place) => askedOf(place)),
+      asked: passages.map((_, place) => folder.askedOf(place)),
       topicsOf,
       rows,
       rowOf,

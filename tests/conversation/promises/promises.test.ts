@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Assistant } from "../../../src/assistant/assistant.ts";
 import { createPromiseKeeper } from "../../../src/conversation/promises/keep-promises.ts";
 import { MAX_PROMISES, togglePromise } from "../../../src/conversation/promises/promises.ts";
-import { createMemoryJournal } from "../../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../../src/journal/memory/memory-journal.ts";
 import { SENTENCES } from "../../../src/words/wording.ts";
 import { aPromise, aRecord, collectLog } from "../../journal/records.ts";
 import { createFakeAssistant } from "../../words/sample-answers.ts";
@@ -29,8 +29,8 @@ describe("looking at promises", () => {
   function keeperOf(assistant: Assistant, promises: number) {
     const journal = createMemoryJournal();
     for (let count = 0; count < promises; count += 1) {
-      journal.recordAnswer(aRecord({ answerId: `answer-${count}`, conversation: `c-${count}` }));
-      journal.recordPromise(aPromise({ answerId: `answer-${count}` }));
+      void journal.recordAnswer(aRecord({ answerId: `answer-${count}`, conversation: `c-${count}` }));
+      void journal.recordPromise(aPromise({ answerId: `answer-${count}` }));
     }
     return createPromiseKeeper({
       journal,

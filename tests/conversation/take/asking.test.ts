@@ -6,7 +6,7 @@ import {
   type Incoming,
   type Reply,
 } from "../../../src/conversation/take/asking.ts";
-import { createMemoryJournal } from "../../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../../src/journal/memory/memory-journal.ts";
 import { createFakeAssistant } from "../../words/sample-answers.ts";
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };

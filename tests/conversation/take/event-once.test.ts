@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createEventOnce, REMEMBER_EVENTS_MS } from "../../../src/conversation/take/event-once.ts";
-import { createMemoryJournal } from "../../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../../src/journal/memory/memory-journal.ts";
 
 function setUp() {
   let at = Date.parse("2026-11-23T00:00:00Z");
@@ -9,7 +9,7 @@ function setUp() {
   const pass = (ms: number) => {
     at += ms;
   };
-  return { journal, once: createEventOnce({ journal, now, elapsed: () => at }), pass, now };
+  return { journal, once: createEventOnce({ journal, elapsed: () => at }), pass };
 }
 
 describe("an event", () => {
@@ -55,14 +55,14 @@ describe("an event", () => {
   });
 
   it("is not answered again after a restart", async () => {
-    const { once, journal, now } = setUp();
+    const { once, journal } = setUp();
     await once.run(["event"], async () => {});
-    expect(await createEventOnce({ journal, now }).run(["event"], async () => {})).toBe("duplicate");
+    expect(await createEventOnce({ journal }).run(["event"], async () => {})).toBe("duplicate");
   });
 
   it("is left alone when an earlier process died while answering it", async () => {
-    const { once, journal, now } = setUp();
-    journal.recordEvent("event", "answering", now());
+    const { once, journal } = setUp();
+    await journal.claim(["event"]);
     expect(await once.run(["event"], async () => {})).toBe("unsure");
   });
 });

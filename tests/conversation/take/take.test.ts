@@ -3,14 +3,14 @@ import { createEventOnce } from "../../../src/conversation/take/event-once.ts";
 import { ReplyQueueFull } from "../../../src/conversation/take/reply-queue.ts";
 import { type ChatFaults, createTake, type Taken } from "../../../src/conversation/take/take.ts";
 import { createWorkGate } from "../../../src/conversation/take/work-gate.ts";
-import { createMemoryJournal } from "../../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../../src/journal/memory/memory-journal.ts";
 import { collectLog } from "../../journal/records.ts";
 
 const now = () => new Date("2026-11-23T12:00:00Z");
 
 function aTake(faults?: ChatFaults, gate = createWorkGate()) {
   const done: string[] = [];
-  const once = createEventOnce({ journal: createMemoryJournal({ now }), now });
+  const once = createEventOnce({ journal: createMemoryJournal({ now }) });
   const take = createTake({
     once,
     gate,

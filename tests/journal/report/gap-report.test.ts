@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { CalendarDate } from "../../../src/domain/calendar-date.ts";
 import type { Topic } from "../../../src/domain/topic.ts";
-import { createMemoryJournal } from "../../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../../src/journal/memory/memory-journal.ts";
 import { createGapReport } from "../../../src/journal/report/gap-report.ts";
 import { renderGapReport } from "../../../src/journal/report/render-gap-report.ts";
 import { toTopicStub } from "../../../src/journal/report/topic-stub.ts";
@@ -35,10 +35,10 @@ const topics: readonly Topic[] = [
 describe("the gap report", () => {
   it("shows what could not be answered first, with how often, by how many and the nearest topic", async () => {
     const journal = createMemoryJournal();
-    journal.recordAnswer(refused("a", "is there tea?"));
-    journal.recordAnswer(refused("b", "may dogs come aboard?"));
-    journal.recordAnswer(refused("c", "may dogs come aboard", "bert"));
-    journal.recordAnswer(aRecord({ answerId: "d", answer: anAnswer() }));
+    void journal.recordAnswer(refused("a", "is there tea?"));
+    void journal.recordAnswer(refused("b", "may dogs come aboard?"));
+    void journal.recordAnswer(refused("c", "may dogs come aboard", "bert"));
+    void journal.recordAnswer(aRecord({ answerId: "d", answer: anAnswer() }));
     await journal.recordVote({ answerId: "d", person: "bert", helpful: false, reason: "outdated", at: now });
     const report = await createGapReport(journal, { since, now, topics });
     expect(report).toMatchObject({ questions: 4, people: 2, answered: 1, refused: 3, moreGaps: 0 });
@@ -70,9 +70,9 @@ describe("the gap report", () => {
   it("shows what people typed as text, whatever it is", async () => {
     const journal = createMemoryJournal();
     const hostile = "is ![x](http://evil.example/p.png) ``` # big\n## heading | table [a](b) known?";
-    journal.recordAnswer(refused("a", hostile));
+    void journal.recordAnswer(refused("a", hostile));
     // That one is no question, and stands among the slowest.
-    journal.recordAnswer(refused("b", "<img src=x> @everyone"));
+    void journal.recordAnswer(refused("b", "<img src=x> @everyone"));
     const text = renderGapReport(await createGapReport(journal, { since, now, topics: [] }));
     const outside = text.replace(/^(`{3,})\n[\s\S]*?\1$/gmu, "");
     expect(outside).not.toMatch(/(?<!\\)!\[|(?<!\\)<img|^## heading|(?<!\\)\]\(http|(?<!\\)@everyone/mu);
@@ -82,15 +82,15 @@ describe("the gap report", () => {
 
   it("shows words as they were typed, without a backslash where none is needed", async () => {
     const journal = createMemoryJournal();
-    journal.recordAnswer(refused("a", "what is gpt-5's price (in euro) - and why?"));
+    void journal.recordAnswer(refused("a", "what is gpt-5's price (in euro) - and why?"));
     const text = renderGapReport(await createGapReport(journal, { since, now, topics: [] }));
     expect(text).toContain("### 1. what is gpt-5's price (in euro) - and why?\n");
   });
 
   it("tells what the shares leave over", async () => {
     const journal = createMemoryJournal();
-    journal.recordAnswer(aRecord({ answerId: "a", answer: anAbstention({ reason: "courtesy" }) }));
-    journal.recordAnswer(refused("b", "is there tea?"));
+    void journal.recordAnswer(aRecord({ answerId: "a", answer: anAbstention({ reason: "courtesy" }) }));
+    void journal.recordAnswer(refused("b", "is there tea?"));
     const text = renderGapReport(await createGapReport(journal, { since, now, topics: [] }));
     expect(text).toContain("not covered: 1 (50 %); greetings, help and what cannot be read: 1 (50 %)");
   });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { UnansweredQuestion } from "../../../src/domain/journal.ts";
+import type { UnansweredQuestion } from "../../../src/domain/journal-summary.ts";
 import {
   GROUPING,
   type Grouping,

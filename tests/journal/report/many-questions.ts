@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { openStore } from "../../../src/journal/open-store.ts";
+import { openStore } from "../../../src/journal/sqlite/open-store.ts";
 
 const VERBS = ["does", "may", "can", "will", "did", "should"];
 const THINGS = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createMemoryJournal } from "../../../src/journal/memory-journal.ts";
+import { createMemoryJournal } from "../../../src/journal/memory/memory-journal.ts";
 import { createGapReport } from "../../../src/journal/report/gap-report.ts";
 import { renderGapReport } from "../../../src/journal/report/render-gap-report.ts";
 import { rankByDamage } from "../../../src/journal/report/source-damage.ts";
@@ -50,7 +50,7 @@ describe("the sources of the report", () => {
     const journal = createMemoryJournal();
     const answer = anAnswer();
     const [{ passage }] = answer.citations;
-    journal.recordAnswer(aRecord({ answer }));
+    void journal.recordAnswer(aRecord({ answer }));
     const report = await createGapReport(journal, {
       since: new Date("2026-11-01"),
       now: new Date(`${TODAY}T12:00:00Z`),

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Journal } from "../../../src/domain/journal.ts";
-import { createMemoryJournal } from "../../../src/journal/memory-journal.ts";
+import type { Journal } from "../../../src/domain/ports/journal.ts";
+import { createMemoryJournal } from "../../../src/journal/memory/memory-journal.ts";
 import { createSamplePage, now } from "../sample-page.ts";
 
 interface Turn {

@@ -1,0 +1,110 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+import type { Kysely } from "kysely";
+import type { DatabaseAddress } from "../../domain/database-address.ts";
+import type { Logger } from "../../domain/ports/logger.ts";
+import { codeOf, describeDatabaseFault, isConflict, isRowFault } from "./database-fault.ts";
+import type { PostgresTables } from "./postgres-tables.ts";
+
+/** What became of some work on the database. `ill`: it cannot be reached; `refused`: it is well, but not with these rows. */
+export type Done<T> =
+  | { readonly kind: "done"; readonly value: T }
+  | { readonly kind: "ill" }
+  | { readonly kind: "refused"; readonly code: string };
+
+/** Works on the database as long as it is well, and remembers when it is not, so that nobody waits for it twice. */
+export interface DatabaseLink {
+  /**
+   * Never rejects. At once `ill` while the database is; `ill` also when nothing of it was heard for `withinMs`, whoever
+   * asked: under load somebody else's answer shows that it is well.
+   */
+  run<T>(work: (queries: Kysely<PostgresTables>) => Promise<T>, withinMs?: number): Promise<Done<T>>;
+  /** Works although the database may be ill; well again when that succeeds. */
+  probe<T>(work: (queries: Kysely<PostgresTables>) => Promise<T>, withinMs?: number): Promise<Done<T>>;
+  readonly illness: string | undefined;
+  readonly since: Date;
+}
+
+export interface DatabaseLinkOptions {
+  readonly queries: Kysely<PostgresTables>;
+  readonly address: DatabaseAddress;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  /** How long an answer waits for the database, in milliseconds. */
+  readonly answerWaitMs: number;
+}
+
+/** How often work is tried that others' work got in the way of. */
+const CONFLICT_TRIES = 5;
+
+export function createDatabaseLink(options: DatabaseLinkOptions): DatabaseLink {
+  const { queries, address, logger, now, answerWaitMs } = options;
+  let illness: string | undefined;
+  let since = now();
+  let heardAt = Number.NEGATIVE_INFINITY;
+
+  function fellIll(error: unknown): void {
+    if (illness === undefined) {
+      since = now();
+      logger.warn(
+        { code: codeOf(error), reason: describeDatabaseFault(error, address) },
+        "journal degraded, answers go on",
+      );
+    }
+    illness = describeDatabaseFault(error, address);
+  }
+
+  /** Rejects when the database was silent for so long. */
+  async function silence(ms: number, signal: AbortSignal): Promise<never> {
+    for (let waitMs = ms; waitMs > 0; waitMs = heardAt + ms - performance.now()) {
+      await sleep(waitMs, undefined, { signal });
+      // After a standstill of this process timers come first; what was answered meanwhile is read in this turn.
+      await nextTurn(undefined, { signal });
+    }
+    throw new Error("timeout");
+  }
+
+  async function untilFree<T>(work: (queries: Kysely<PostgresTables>) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1)
+      try {
+        return await work(queries);
+      } catch (error) {
+        if (!isConflict(error) || tries === CONFLICT_TRIES) throw error;
+      }
+  }
+
+  async function probe<T>(
+    work: (queries: Kysely<PostgresTables>) => Promise<T>,
+    withinMs = answerWaitMs,
+  ): Promise<Done<T>> {
+    const timer = new AbortController();
+    try {
+      const value = await Promise.race([untilFree(work), silence(withinMs, timer.signal)]);
+      heardAt = performance.now();
+      if (illness !== undefined) {
+        illness = undefined;
+        since = now();
+        logger.info({}, "journal works again");
+      }
+      return { kind: "done", value };
+    } catch (error) {
+      if (isRowFault(error)) return { kind: "refused", code: codeOf(error) };
+      fellIll(error);
+      return { kind: "ill" };
+    } finally {
+      timer.abort();
+    }
+  }
+
+  return {
+    async run(work, withinMs) {
+      return illness === undefined ? probe(work, withinMs) : { kind: "ill" };
+    },
+    probe,
+    get illness() {
+      return illness;
+    },
+    get since() {
+      return since;
+    },
+  };
+}

@@ -1,0 +1,7 @@
+import type { Migration } from "kysely";
+import { JOURNAL } from "./001-journal.ts";
+
+/** The steps from an empty database to today's, in the order of their names. A released step is never changed. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "001-journal": JOURNAL,
+};
