@@ -6,6 +6,7 @@ import type { DiscordSettings } from "../discord/wire/discord-settings.ts";
 import type { Journal } from "../domain/journal.ts";
 import type { Logger } from "../domain/ports/logger.ts";
 import type { Platform, PlatformRefused } from "../domain/ports/platform.ts";
+import { createDraftFolder } from "../knowledge/drafts/draft-folder.ts";
 import type { WatchSettings } from "../knowledge/watch-knowledge.ts";
 import type { SlackSettings } from "../slack/wire/slack-settings.ts";
 
@@ -47,6 +48,8 @@ export async function buildPlatforms(parts: PlatformParts): Promise<Platform[]> 
     retentionDays,
     ...(config.proxy === undefined ? {} : { proxy: config.proxy }),
   };
+  const captureBy = (curators: readonly string[]) =>
+    curators.length === 0 ? {} : { curators, drafts: createDraftFolder(config.knowledgeDir) };
   const platforms: Platform[] = [];
   if (slack !== undefined) {
     const { createSlackPlatform } = await import("../slack/slack-platform.ts");
@@ -57,6 +60,7 @@ export async function buildPlatforms(parts: PlatformParts): Promise<Platform[]> 
         transport: slack.transport.mode === "http" ? { ...slack.transport, host } : slack.transport,
         ...given("apiUrl", slack.apiUrl),
         ...given("askAPersonChannel", config.askAPersonChannel.slack),
+        ...captureBy(config.curators.slack),
         settings: settings.slack ?? {},
       }),
     );
@@ -72,6 +76,7 @@ export async function buildPlatforms(parts: PlatformParts): Promise<Platform[]> 
         reactions: config.reactions,
         ...given("guildId", discord.guildId),
         ...given("askAPersonChannel", config.askAPersonChannel.discord),
+        ...captureBy(config.curators.discord),
         settings: settings.discord ?? {},
       }),
     );

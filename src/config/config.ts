@@ -4,6 +4,7 @@ import { type ConfigProblem, type Environment, isMistake } from "./config-proble
 import { type JudgeConfig, readJudge } from "./judge.ts";
 import { type ConfigKey, checkKeys } from "./keys.ts";
 import { isLoopback } from "./loopback.ts";
+import { type IdsByChat, readCurators } from "./people.ts";
 import { type DiscordConfig, readDiscord, readSlack, type SlackConfig } from "./platforms.ts";
 import { readProxy, withProxyKeys } from "./proxy.ts";
 import { checkSurroundings, type Surroundings } from "./surroundings.ts";
@@ -51,6 +52,8 @@ export interface Config {
   readonly denyChannels: readonly string[];
   /** Where *Ask a person* posts; undefined: the button is not shown. */
   readonly askAPersonChannel: { readonly slack: string | undefined; readonly discord: string | undefined };
+  /** Who may keep people's answers as knowledge; empty: nobody, and it is not offered. */
+  readonly curators: IdsByChat;
   /** How long the journal keeps a question, in days; 0 keeps nothing past the day. */
   readonly retentionDays: number;
   /** The way to Slack and Discord from a corporate network; undefined: straight. */
@@ -118,6 +121,7 @@ function readConfig(reader: Reader): Config {
     allowChannels: reader.list("ALLOW_CHANNELS"),
     denyChannels: reader.list("DENY_CHANNELS"),
     askAPersonChannel: readAskAPerson(reader),
+    curators: readCurators(reader),
     retentionDays: reader.wholeNumber("RETENTION_DAYS", { least: 0, most: 3650, fallback: 90 }),
     proxy: readProxy(reader),
     reactions: (reader.oneOf("REACTIONS", ["on", "off"]) ?? "off") === "on",

@@ -1,5 +1,6 @@
 import type { Assistant } from "../assistant/assistant.ts";
 import type { Journal } from "../domain/journal.ts";
+import type { DraftStore } from "../domain/ports/draft-store.ts";
 import type { Logger } from "../domain/ports/logger.ts";
 import type { PlatformRefused } from "../domain/ports/platform.ts";
 import type { ToPersonKey } from "./person-key.ts";
@@ -17,6 +18,10 @@ export interface ChatOptions {
   readonly denyChannels?: readonly string[];
   /** Where *Ask a person* posts; without it the button is not shown. */
   readonly askAPersonChannel?: string;
+  /** Platform ids of those who may keep people's answers as knowledge; empty: nobody, and it is not offered. */
+  readonly curators?: readonly string[];
+  /** Where such answers wait; needed where there are curators. */
+  readonly drafts?: DraftStore | undefined;
   /** Said by *about*. Default: 90. */
   readonly retentionDays?: number;
   /** Called once when the chat refuses the bot while it runs; the platform has switched itself off by then. */

@@ -1,5 +1,6 @@
 import { type Client, Events } from "discord.js";
 import { createCurrentOverview } from "../assistant/current-overview.ts";
+import { openCapture } from "../conversation/capture/open-capture.ts";
 import type { ChatOptions } from "../conversation/chat-options.ts";
 import { createAdmit } from "../conversation/limits/rate-limit.ts";
 import { createRateLimits } from "../conversation/limits/rate-limits.ts";
@@ -50,6 +51,7 @@ export interface DiscordOptions extends ChatOptions {
 /** The bot in Discord. Rejects nothing after `start()`: what goes wrong later shows in its health. */
 export function createDiscordPlatform(options: DiscordOptions): Platform {
   const { token, applicationId, commandName, assistant, journal, logger } = options;
+  const keeps = options.drafts !== undefined;
   const now = options.now ?? (() => new Date());
   const settings: DiscordSettings = { ...DISCORD_DEFAULTS, ...options.settings };
   const gateway = createGatewayHealth(settings.heartbeatSilenceMs, now);
@@ -119,7 +121,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       platform: "discord",
       client: connected,
       botId: connected.user?.id ?? applicationId,
-      names: namesOrRefuse(commandName),
+      names: namesOrRefuse(commandName, keeps),
       settings,
       assistant,
       journal,
@@ -152,7 +154,8 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
         ? { askAPersonChannel: options.askAPersonChannel as string }
         : {}),
       admitPress: createAdmit(settings.pressesPerMinute),
-      handOvers: createHandOvers(journal, logger, discordFaultFields),
+      handOvers: createHandOvers(journal, logger, discordFaultFields, options.drafts !== undefined),
+      capture: openCapture(options, "discord", now),
       overview,
       toPersonKey: (userId) => options.toPersonKey("discord", userId),
       count,
@@ -185,7 +188,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   }
 
   async function register(connected: Client): Promise<void> {
-    const definitions = toCommandDefinitions(namesOrRefuse(commandName), overview().subject.name);
+    const definitions = toCommandDefinitions(namesOrRefuse(commandName, keeps), overview().subject.name);
     try {
       const result = await registerCommands(connected.rest, applicationId, definitions, options.guildId);
       logger.info({ result }, "discord commands compared");
@@ -196,7 +199,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   }
 
   async function start(): Promise<void> {
-    namesOrRefuse(commandName);
+    namesOrRefuse(commandName, keeps);
     gateway.enter("starting");
     try {
       const isStopping = () => stopping !== undefined;
@@ -248,8 +251,8 @@ const MAX_WAITING_FOR_LIMIT = 3;
 /** After the drain, what is said last (that the bot is busy) may take this long. */
 const LAST_REPLIES_MS = 300;
 
-function namesOrRefuse(commandName: string) {
-  const names = toCommandNames(commandName);
+function namesOrRefuse(commandName: string, keeps: boolean) {
+  const names = toCommandNames(commandName, keeps);
   if (names !== undefined) return names;
   const rule = "lower-case letters, digits, - and _, at most 27 characters";
   throw new PlatformRefused("discord", `Discord does not take the COMMAND_NAME: use ${rule}.`, 78);

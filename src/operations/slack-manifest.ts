@@ -1,3 +1,4 @@
+import { KEEP_SHORTCUT } from "../slack/wire/delivery-shape.ts";
 import {
   FOLLOW_SCOPES,
   PLACE_SCOPES,
@@ -22,6 +23,8 @@ export interface SlackManifestOptions {
   readonly httpUrl?: string;
   /** Adds the history scopes for follow-ups without a mention, and for edits and deletions in channels. */
   readonly follow?: boolean;
+  /** Adds *Keep as knowledge* to the menu of messages. */
+  readonly capture?: boolean;
   /** Adds the scope and events for votes by 👍 and 👎 on answers. */
   readonly reactions?: boolean;
 }
@@ -86,6 +89,16 @@ export function toSlackManifest(options: SlackManifestOptions) {
           callback_id: "answer_this",
           description: "Answers the question in a message",
         },
+        ...(options.capture
+          ? [
+              {
+                name: BUTTONS.keep,
+                type: "message",
+                callback_id: KEEP_SHORTCUT,
+                description: "For curators: makes a draft of a person's answer",
+              },
+            ]
+          : []),
         { name: BUTTONS.ask, type: "global", callback_id: "ask", description: "Opens a question dialog" },
       ],
     },

@@ -1,5 +1,6 @@
 import { App, webApi } from "@slack/bolt";
 import { createCurrentOverview } from "../assistant/current-overview.ts";
+import { openCapture } from "../conversation/capture/open-capture.ts";
 import { createChannelPolicy } from "../conversation/limits/channel-policy.ts";
 import { createAdmit } from "../conversation/limits/rate-limit.ts";
 import { createRateLimits } from "../conversation/limits/rate-limits.ts";
@@ -137,7 +138,8 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       health: () => health.read(),
       toPersonKey: (id) => options.toPersonKey("slack", id),
       admitPress: createAdmit(settings.pressesPerMinute),
-      handOvers: createHandOvers(journal, logger, callFields),
+      handOvers: createHandOvers(journal, logger, callFields, options.drafts !== undefined),
+      capture: openCapture(options, "slack", now),
       count: (what) => health.count(what),
       take: createTake({
         once: createEventOnce({ journal, now }),

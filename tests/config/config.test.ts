@@ -53,6 +53,20 @@ describe("a value as a container passes it on", () => {
   });
 });
 
+describe("the curators", () => {
+  it("are told apart by their ids; a name is a mistake", () => {
+    expect(configOf({}).curators).toEqual({ slack: [], discord: [] });
+    expect(configOf({ CURATORS: `U0123456789, W0123456789\n${APPLICATION}` }).curators).toEqual({
+      slack: ["U0123456789", "W0123456789"],
+      discord: [APPLICATION],
+    });
+    expect(problemsOf({ CURATORS: "anna,U0123456789" })[0]).toMatchObject({
+      severity: "mistake",
+      key: "CURATORS",
+    });
+  });
+});
+
 describe("the proxy", () => {
   it("is read in capitals and small letters, with or without a scheme, and from ALL_PROXY last", () => {
     expect(configOf({}).proxy).toBeUndefined();
@@ -103,6 +117,7 @@ describe("loadConfig", () => {
       allowChannels: [],
       denyChannels: [],
       askAPersonChannel: { slack: undefined, discord: undefined },
+      curators: { slack: [], discord: [] },
       retentionDays: 90,
       updateAnswers: false,
       reactions: false,

@@ -46,6 +46,7 @@ export async function examine(options: ExamineOptions): Promise<Examination> {
       ...(await checkDiscord({
         discord,
         commandName,
+        keeps: config.curators.discord.length > 0,
         subject,
         now,
         proxy: config.proxy,

@@ -73,8 +73,7 @@ function waysOf(bot: SlackBot, press: Press): PressWays<void> {
       ...(channel === undefined
         ? {}
         : {
-            passOn: async (record) =>
-              void (await bot.api.post(channel, await handOverMessage(bot, press, record))),
+            passOn: async (record) => bot.api.post(channel, await handOverMessage(bot, press, record)),
           }),
       announce: (sentence) => announceBelow(bot, press, sentence),
       tell: (address, telling) => tellInSlack(bot, address, telling),
