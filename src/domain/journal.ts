@@ -217,6 +217,10 @@ export interface Journal {
   postedAnswers(since: Date, page?: Page<PostedAnswer>): Promise<readonly PostedAnswer[]>;
   /** The readers of a posted answer were told that it changed. */
   recordPostUpdate(post: PostReference, at: Date): void;
+  /** Notes what is done once, whoever comes first; false: it was noted before. Kept as long as questions are. */
+  recordOnce(key: string, at: Date): Promise<boolean>;
+  /** It could not be done: whoever comes next may try. */
+  dropOnce(key: string): Promise<void>;
   recordKnowledge(version: string, files: KnowledgeFiles, at: Date): void;
   findKnowledge(version: string): Promise<KnowledgeFiles | undefined>;
   /** Events an earlier process left at `answering`. */

@@ -51,6 +51,7 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
   const handOvers = new Map<string, HandOver>();
   const promises = new Map<string, { promise: OpenPromise; state: PromiseState }>();
   const knowledge = new Map<string, KnowledgeFiles>();
+  const once = new Map<string, Date>();
 
   /** Sets and moves to the end, so that the first is the oldest. */
   function keep<V>(map: Map<string, V>, key: string, value: V): void {
@@ -157,6 +158,14 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
       const key = placeKey(post);
       const entry = posts.get(key);
       if (entry !== undefined) posts.set(key, { ...entry, updatedAt: at });
+    },
+    async recordOnce(key, at) {
+      if (once.has(key)) return false;
+      keep(once, key, at);
+      return true;
+    },
+    async dropOnce(key) {
+      once.delete(key);
     },
     recordKnowledge(version, files) {
       keep(knowledge, version, files);

@@ -261,6 +261,19 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
       recent.recordPostUpdate(post, at);
       queue.addNow({ queries: () => [write.writePostUpdate(post, at)] });
     },
+    async recordOnce(key, at) {
+      let isFirst = await recent.recordOnce(key, at);
+      if (!isFirst) return false;
+      // Written at once, past the queue: of two processes the file decides. Where it cannot, the memory does.
+      keeper.write(({ writer }) => {
+        isFirst = write.insertOnce(writer, key, at);
+      });
+      return isFirst;
+    },
+    async dropOnce(key) {
+      await recent.dropOnce(key);
+      queue.addNow({ queries: () => [write.removeOnce(key)] });
+    },
     recordKnowledge(version, files, at) {
       recent.recordKnowledge(version, files, at);
       queue.add({ queries: () => [write.writeKnowledge(version, files, at)] });

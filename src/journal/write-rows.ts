@@ -1,4 +1,5 @@
 import type { CompiledQuery } from "kysely";
+import type Database from "libsql";
 import type {
   EventState,
   HandOverState,
@@ -141,4 +142,14 @@ export function writeKnowledge(version: string, files: KnowledgeFiles, at: Date)
     .replaceInto("knowledge")
     .values({ version, files: JSON.stringify(files), seen_at: at.getTime() })
     .compile();
+}
+
+/** False when the key stands already. */
+export function insertOnce(writer: Database.Database, key: string, at: Date): boolean {
+  const statement = writer.prepare("insert or ignore into once (key, done_at) values (?, ?)");
+  return statement.run([key, at.getTime()]).changes > 0;
+}
+
+export function removeOnce(key: string): CompiledQuery {
+  return queries.deleteFrom("once").where("key", "=", key).compile();
 }
