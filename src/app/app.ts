@@ -5,6 +5,7 @@ import { prepareKnowledgeInSlices } from "../assistant/open-knowledge.ts";
 import { type Config, isLoopback } from "../config/config.ts";
 import { createPromiseKeeper, type PromiseKeeper } from "../conversation/promises/keep-promises.ts";
 import { toUtcDay } from "../domain/calendar-date.ts";
+import type { PlatformName } from "../domain/journal.ts";
 import type { Logger } from "../domain/ports/logger.ts";
 import type { Platform, PlatformRefused, RefusalExitCode } from "../domain/ports/platform.ts";
 import { createGapReport } from "../journal/report/gap-report.ts";
@@ -22,7 +23,10 @@ import type { Door } from "../page/server/guard.ts";
 import { createPage } from "../page/server/page.ts";
 import type { PageParts } from "../page/server/page-parts.ts";
 import { buildPlatforms, type PlatformSettings } from "./build-platforms.ts";
+import { removeDigestFile } from "./digest-file.ts";
+import type { Digests } from "./digests.ts";
 import { openData } from "./open-data.ts";
+import { openDigests } from "./open-digests.ts";
 import { openJudge } from "./open-judge.ts";
 import { openMcp } from "./open-mcp.ts";
 import { createPageRenderers } from "./page-renderers.ts";
@@ -72,7 +76,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   if ("problems" in loaded) throw new StartRefused(loaded.problems.map(renderProblem), 78);
   for (const remark of loaded.snapshot.remarks) logger.warn({ ...remark }, "remark on the knowledge");
   const prepared = await prepareKnowledgeInSlices(loaded.snapshot);
-  const data = openData(config, logger, now, () => assistant.dropRemembered());
+  const data = openData(config, logger, now, () => {
+    assistant.dropRemembered();
+    removeDigestFile(config.dataDir);
+  });
 
   const meaning = openMeaning(config, logger);
   const judge = await openJudge(config.judge, { logger, proxy: config.proxy });
@@ -85,6 +92,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     judge,
   });
   let promises: PromiseKeeper | undefined;
+  let digests: Digests | undefined;
   const watch = watchKnowledge({
     folder: config.knowledgeDir,
     reader,
@@ -124,11 +132,12 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   const platforms = built.map((platform) => rememberRefusal(platform, refusals));
 
+  const platformOf = (name: PlatformName) =>
+    platforms.find((platform) => platform.name === name && platform.health().state === "connected");
   promises = createPromiseKeeper({
     journal,
     assistant,
-    platformOf: (name) =>
-      platforms.find((platform) => platform.name === name && platform.health().state === "connected"),
+    platformOf,
     logger,
     now,
     settings: { updatesPosts: config.updateAnswers, ...settings.promises },
@@ -168,6 +177,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     await watch.close();
     await mcp?.close();
     await promises?.close();
+    await digests?.close();
     await live.close();
     await judge?.close();
     await journal.close();
@@ -180,6 +190,17 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   const connected = await startPlatforms(platforms, refusals, logger);
   void live.settled().then(() => promises?.look());
+  digests = openDigests({
+    config,
+    journal,
+    assistant,
+    snapshot: () => live.current().prepared.snapshot,
+    vectors: meaning,
+    platformOf,
+    logger,
+    now,
+    settings: settings.digests,
+  });
   const refused = refusals.map(({ message }) => message);
   if (connected.length === 0 && !config.page) {
     await stop();

@@ -9,6 +9,7 @@ import type { Platform, PlatformRefused } from "../domain/ports/platform.ts";
 import { createDraftFolder } from "../knowledge/drafts/draft-folder.ts";
 import type { WatchSettings } from "../knowledge/watch-knowledge.ts";
 import type { SlackSettings } from "../slack/wire/slack-settings.ts";
+import type { DigestSettings } from "./digests.ts";
 
 /** Waiting times and bounds of the platforms; what is left out has its default. */
 export interface PlatformSettings {
@@ -16,6 +17,7 @@ export interface PlatformSettings {
   readonly discord?: Partial<DiscordSettings>;
   readonly promises?: Partial<PromiseSettings>;
   readonly watch?: Partial<WatchSettings>;
+  readonly digests?: Partial<DigestSettings>;
 }
 
 export interface PlatformParts {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { removeDigestFile } from "../app/digest-file.ts";
 import { createPersonKeys } from "../conversation/person-key.ts";
 import type { PlatformName } from "../domain/journal.ts";
 import { JOURNAL_FILE } from "../journal/file-names.ts";
@@ -42,6 +43,7 @@ export const run: Command = async (context) => {
     rows += forgotten.rows;
     isGone = forgotten.isGone;
   }
+  removeDigestFile(directory);
   await journal.close();
   if (journal.health().queued > 0) {
     context.stderr.write(`Not removed: ${journal.health().reason ?? "the journal cannot be written."}\n`);

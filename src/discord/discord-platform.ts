@@ -16,6 +16,8 @@ import { SENTENCES } from "../words/wording.ts";
 import { handleInteraction } from "./in/interactions.ts";
 import { createMessageHandlers } from "./in/messages.ts";
 import { followReactions } from "./in/reactions.ts";
+import { renderDiscordNotice } from "./out/discord-notice.ts";
+import { postMessage } from "./out/replying.ts";
 import { changeInDiscord, tellInDiscord } from "./out/telling.ts";
 import { createAcknowledging } from "./wire/acknowledging.ts";
 import { registerCommands } from "./wire/command-registration.ts";
@@ -236,6 +238,9 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     },
     health,
     tell: async (address, telling) => tellInDiscord(connected(), address, telling),
+    async post(channel, notice) {
+      await postMessage(connected().client, channel, renderDiscordNotice(notice));
+    },
     change: async (post, telling) => changeInDiscord(connected(), post, telling),
   };
 

@@ -26,6 +26,7 @@ import { createAgentSessions } from "./out/agent-sessions.ts";
 import { SessionStopped } from "./out/session-stopped.ts";
 import { createSlackApi } from "./out/slack-api.ts";
 import type { SlackBot } from "./out/slack-bot.ts";
+import { renderSlackNotice } from "./out/slack-notice.ts";
 import { changeInSlack, tellInSlack } from "./out/telling.ts";
 import { createCallTransport } from "./wire/call-transport.ts";
 import type { DeliveryEvents } from "./wire/deliveries.ts";
@@ -224,6 +225,9 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       ...(connectedAs === undefined ? {} : { identity: connectedAs }),
     }),
     tell: async (address, telling) => tellInSlack(connected(), address, telling),
+    async post(channel, notice) {
+      await connected().api.post(channel, renderSlackNotice(notice));
+    },
     change: async (post, telling) => changeInSlack(connected(), post, telling),
     get port() {
       return receiver.port;

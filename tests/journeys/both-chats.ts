@@ -31,7 +31,7 @@ export interface BothChats {
   inSlack(channel?: string): SlackMessage[];
   inDiscord(channelId?: string): DiscordMessage[];
   pressInDiscord(message: DiscordMessage, label: string, userId?: string): void;
-  restart(env?: Readonly<Record<string, string>>): Promise<void>;
+  restart(env?: Readonly<Record<string, string>>, now?: () => Date): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export async function startBothChats(
   }
   const [slack, discord] = await Promise.all([startSlackServer(), createDiscordServer()]);
   const { logger, lines } = createLogCollector();
-  const start = (more: Readonly<Record<string, string>>) => {
+  const start = (more: Readonly<Record<string, string>>, now?: () => Date) => {
     const loaded = loadConfig({
       PORT: "0",
       SEMANTIC: "off",
@@ -71,6 +71,7 @@ export async function startBothChats(
       version: "0.0.0-test",
       settings: { slack: SHORT, discord: QUICK, promises: { gapMs: 10 } },
       onNothingLeft: () => undefined,
+      ...(now === undefined ? {} : { now }),
     });
   };
   let app = await start({});
@@ -98,9 +99,9 @@ export async function startBothChats(
       if (found === undefined) throw new Error(`no button ${label}`);
       press(discord, message, found.customId, userId === undefined ? {} : { userId });
     },
-    async restart(more = {}) {
+    async restart(more = {}, now = undefined) {
       await app.stop();
-      app = await start(more);
+      app = await start(more, now);
     },
     async stop() {
       await app.stop();

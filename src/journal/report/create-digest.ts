@@ -1,4 +1,4 @@
-import { type CalendarDate, daysBetween, toCalendarDate, toUtcDay } from "../../domain/calendar-date.ts";
+import { type CalendarDate, daysBetween, toUtcDay } from "../../domain/calendar-date.ts";
 import type { Digest } from "../../domain/digest.ts";
 import type { Journal, JournalSummary } from "../../domain/journal.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
@@ -63,12 +63,9 @@ function byDamage(
   }
   return [...quoted]
     .map(([source, times]) => {
-      const day = source.checked ?? toCalendarDate(source.published ?? "");
-      return {
-        title: source.title,
-        quoted: times,
-        ...(day === undefined ? {} : { days: Math.max(0, daysBetween(day, today)) }),
-      };
+      const { title, checked } = source;
+      const days = checked === undefined ? {} : { days: Math.max(0, daysBetween(checked, today)) };
+      return { title, quoted: times, ...days };
     })
     .sort((a, b) => b.quoted * (b.days ?? 0) - a.quoted * (a.days ?? 0) || b.quoted - a.quoted);
 }

@@ -1,4 +1,5 @@
 import type { Gap, GapReport } from "./gap-report.ts";
+import { plain, section } from "./markdown.ts";
 
 /** The report as Markdown. What people typed stands as text: it makes no links, pictures, tables or headings. */
 export function renderGapReport(report: GapReport): string {
@@ -73,24 +74,12 @@ function gapEntry(gap: Gap, index: number): string {
   ].join("\n");
 }
 
-function section(title: string, lines: readonly string[]): string {
-  return `## ${title}\n\n${lines.length === 0 ? "Nothing." : lines.join("\n")}`;
-}
-
 function times(count: number, one = "time", many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
 function share(count: number, all: number): string {
   return all === 0 ? `${count}` : `${count} (${Math.round((100 * count) / all)} %)`;
-}
-
-/** One line of Markdown that shows exactly these characters. */
-function plain(text: string): string {
-  return text
-    .replace(/\s+/gu, " ")
-    .trim()
-    .replace(/[\\`*_{}[\]<>#|~&@]|^[-+]|!(?=\[)|(?<=\])\(/gu, "\\$&");
 }
 
 /** A code block whose fence is longer than any inside it. */
