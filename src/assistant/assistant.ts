@@ -16,6 +16,8 @@ export interface AskRequest {
   readonly topic?: TopicId;
   /** Default: today, UTC. */
   readonly asOf?: CalendarDate;
+  /** Nobody outside is asked: the words were not said to the bot. */
+  readonly unheard?: true;
   /** What a judge said when this was first asked: it is heeded again, and nobody is asked. */
   readonly judged?: JudgeWord;
 }

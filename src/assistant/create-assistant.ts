@@ -75,11 +75,12 @@ export function createAssistant({
       const { prepared, meaning } = knowledge();
       const question = toQuestion(request);
       const { text, asOf, previous, topic } = question;
-      const outside = request.judged === undefined ? judge : saysAgain(request.judged);
+      const mayAsk = request.unheard === undefined ? judge : undefined;
+      const outside = request.judged === undefined ? mayAsk : saysAgain(request.judged);
       const remember = memories.get(prepared) ?? createAnswerMemory(rememberedAnswers);
       memories.set(prepared, remember);
       const given = await remember(
-        JSON.stringify([text, asOf, previous, topic, meaning !== undefined, request.judged]),
+        JSON.stringify([text, asOf, previous, topic, meaning !== undefined, request.judged, request.unheard]),
         async () => {
           const { answer, consideration } = await respond(question, prepared, meaning, outside);
           // What was compared by words because its meaning did not come in time may be answered better next time, and

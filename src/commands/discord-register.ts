@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { DiscordAPIError, REST } from "discord.js";
-import { readCurators } from "../config/people.ts";
+import { readCurators } from "../config/ids.ts";
 import { readProxy, withProxyKeys } from "../config/proxy.ts";
 import { createReader } from "../config/values.ts";
 import { registerCommands } from "../discord/wire/command-registration.ts";

@@ -2,10 +2,10 @@ import { type NonEmptyArray, toNonEmpty } from "../domain/non-empty.ts";
 import type { ProxySettings } from "../net/proxy.ts";
 import { type ConfigProblem, type Environment, isMistake } from "./config-problem.ts";
 import { type DigestConfig, readDigest } from "./digest.ts";
+import { type IdsByChat, readChannels, readCurators } from "./ids.ts";
 import { type JudgeConfig, readJudge } from "./judge.ts";
 import { type ConfigKey, checkKeys } from "./keys.ts";
 import { isLoopback } from "./loopback.ts";
-import { type IdsByChat, readCurators } from "./people.ts";
 import { type DiscordConfig, readDiscord, readSlack, type SlackConfig } from "./platforms.ts";
 import { readProxy, withProxyKeys } from "./proxy.ts";
 import { checkSurroundings, type Surroundings } from "./surroundings.ts";
@@ -51,6 +51,8 @@ export interface Config {
   /** Channel ids of both platforms; an empty `allowChannels` allows all. */
   readonly allowChannels: readonly string[];
   readonly denyChannels: readonly string[];
+  /** Where questions are answered that nobody put to the bot; empty: nowhere. */
+  readonly listenChannels: IdsByChat;
   /** Where *Ask a person* posts; undefined: the button is not shown. */
   readonly askAPersonChannel: { readonly slack: string | undefined; readonly discord: string | undefined };
   /** When and where curators get a digest; undefined: never. */
@@ -123,6 +125,7 @@ function readConfig(reader: Reader): Config {
     judge: readJudge(reader),
     allowChannels: reader.list("ALLOW_CHANNELS"),
     denyChannels: reader.list("DENY_CHANNELS"),
+    listenChannels: readChannels(reader, "LISTEN_CHANNELS"),
     askAPersonChannel: reader.onePerChat("ASK_A_PERSON_CHANNEL"),
     digest: readDigest(reader),
     curators: readCurators(reader),

@@ -18,6 +18,8 @@ export interface ChatOptions {
   readonly denyChannels?: readonly string[];
   /** Where *Ask a person* posts; without it the button is not shown. */
   readonly askAPersonChannel?: string;
+  /** Where questions are answered that nobody put to the bot; empty: nowhere. */
+  readonly listenChannels?: readonly string[];
   /** Platform ids of those who may keep people's answers as knowledge; empty: nobody, and it is not offered. */
   readonly curators?: readonly string[];
   /** Where such answers wait; needed where there are curators. */

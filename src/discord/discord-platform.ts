@@ -4,6 +4,7 @@ import { openCapture } from "../conversation/capture/open-capture.ts";
 import type { ChatOptions } from "../conversation/chat-options.ts";
 import { createAdmit } from "../conversation/limits/rate-limit.ts";
 import { createRateLimits } from "../conversation/limits/rate-limits.ts";
+import { createListening } from "../conversation/listening/listening.ts";
 import { createHandOvers } from "../conversation/promises/hand-over.ts";
 import { createAsking } from "../conversation/take/asking.ts";
 import { createEventOnce } from "../conversation/take/event-once.ts";
@@ -30,7 +31,7 @@ import { refusalOf } from "./wire/discord-refusals.ts";
 import { DISCORD_DEFAULTS, type DiscordSettings } from "./wire/discord-settings.ts";
 import { createGatewayHealth } from "./wire/gateway-health.ts";
 import { isSnowflake } from "./wire/invite-url.ts";
-import { createPlacePolicy } from "./wire/place.ts";
+import { createListedPlaces, createPlacePolicy } from "./wire/place.ts";
 import { refusedByClose, refusedToken } from "./wire/refusals.ts";
 import { followUncachedChannels } from "./wire/uncached-channels.ts";
 
@@ -88,6 +89,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       settings,
       limits,
       reactions: options.reactions ?? false,
+      listens: (options.listenChannels ?? []).length > 0,
       now,
       ...(options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }),
       ...(options.proxy === undefined ? {} : { proxy: options.proxy }),
@@ -149,6 +151,8 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       ),
       acknowledging,
       allows: createPlacePolicy(options.allowChannels ?? [], options.denyChannels ?? []),
+      listensIn: createListedPlaces(options.listenChannels ?? []),
+      listening: createListening({ assistant, asking, journal, now }),
       logger,
       now,
       retentionDays: options.retentionDays ?? 90,

@@ -4,6 +4,7 @@ import { openCapture } from "../conversation/capture/open-capture.ts";
 import { createChannelPolicy } from "../conversation/limits/channel-policy.ts";
 import { createAdmit } from "../conversation/limits/rate-limit.ts";
 import { createRateLimits } from "../conversation/limits/rate-limits.ts";
+import { createListening } from "../conversation/listening/listening.ts";
 import { createHandOvers } from "../conversation/promises/hand-over.ts";
 import { createAsking } from "../conversation/take/asking.ts";
 import { createEventOnce } from "../conversation/take/event-once.ts";
@@ -100,6 +101,14 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
 
   function createBot(botUserId: string): SlackBot {
     const { assistant, journal } = options;
+    const asking = createAsking({
+      assistant,
+      journal,
+      admit: createAdmit(settings.questionsPerMinute),
+      logger,
+      now,
+    });
+    const listensIn = new Set(options.listenChannels);
     return {
       platform: "slack",
       api: createSlackApi({
@@ -110,13 +119,9 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         settings,
         logger,
       }),
-      asking: createAsking({
-        assistant,
-        journal,
-        admit: createAdmit(settings.questionsPerMinute),
-        logger,
-        now,
-      }),
+      asking,
+      listensIn: (channel) => listensIn.has(channel),
+      listening: createListening({ assistant, asking, journal, now }),
       assistant,
       overview: createCurrentOverview(assistant),
       journal,

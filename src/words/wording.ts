@@ -221,6 +221,7 @@ export const SENTENCES = {
   draftPublished: "An answer to this question was published before. Change it in the knowledge folder.",
   draftNotWritten: "I could not write to the knowledge folder. Whoever runs this bot finds why in the log.",
   draftGone: "That draft was published or discarded already.",
+  unasked: "Nobody asked me; I was sure. “👎 Not helpful” removes this, and I stay silent here.",
   secret: "That looked like a secret; I did not keep it. Please revoke it.",
 } as const;
 

@@ -133,6 +133,7 @@ describe("loadConfig", () => {
       judge: undefined,
       allowChannels: [],
       denyChannels: [],
+      listenChannels: { slack: [], discord: [] },
       askAPersonChannel: { slack: undefined, discord: undefined },
       curators: { slack: [], discord: [] },
       digest: undefined,

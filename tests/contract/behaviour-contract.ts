@@ -14,6 +14,10 @@ export interface PlatformPeople {
   removeDirect(): Promise<void>;
   /** Presses a button of an answer that no journal holds. */
   pressForgotten(): Promise<void>;
+  /** Says something in the channel to nobody. */
+  talk(text: string): Promise<void>;
+  /** Corrects what was said last to nobody. */
+  correctTalk(text: string): Promise<void>;
   /** Chooses *Keep as knowledge* on what a colleague wrote below the newest question that was passed on. */
   keep(answer: string): Promise<void>;
   /** Something the bot itself or another bot says, addressed to the bot. */
@@ -49,6 +53,8 @@ export interface StartOptions {
   readonly denyChannel?: boolean;
   readonly questionsPerMinute?: number;
   /** Whether the person, or somebody else, is a curator; default nobody is. */
+  /** Whether the operator lets the bot listen in the channel; default no. */
+  readonly listens?: boolean;
   readonly curator?: "the person" | "somebody else";
 }
 
@@ -262,6 +268,37 @@ export const FEATURES = [
       await people.keep("There are two captains.");
       await people.until(() => has(people.privateTexts(), "Only curators of this bot can do that."));
       expect(has(people.peopleTexts(), "A draft for the knowledge")).toBe(false);
+    },
+  },
+  {
+    id: "listen",
+    title:
+      "is answered without asking the bot, where it listens and is sure; *Not helpful* takes that away for good",
+    options: { listens: true },
+    run: async (people) => {
+      await people.talk("lunch?");
+      await people.talk("how many captains are there?");
+      await people.talk(QUESTION);
+      await people.until(() => has(people.publicTexts(), "Nobody asked me; I was sure."));
+      expect(people.publicTexts()).toHaveLength(1);
+      expect(has(people.publicTexts(), ANSWER)).toBe(true);
+      await people.press("👎 Not helpful");
+      await people.until(() => people.publicTexts().length === 0);
+      await people.correctTalk(`${QUESTION} anybody?`);
+      await people.mention(QUESTION);
+      await people.until(() => has(people.publicTexts(), ANSWER));
+      expect(people.publicTexts()).toHaveLength(1);
+    },
+  },
+  {
+    id: "listen-not",
+    title: "is not answered elsewhere without asking the bot",
+    run: async (people) => {
+      await people.talk(QUESTION);
+      await people.mention(QUESTION);
+      await people.until(() => has(people.publicTexts(), ANSWER));
+      expect(people.publicTexts()).toHaveLength(1);
+      expect(people.publicTexts().join()).not.toContain("Nobody asked me");
     },
   },
   {

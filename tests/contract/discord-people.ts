@@ -26,8 +26,9 @@ export const DISCORD_BEHAVIOUR: PlatformBehaviour = {
   differs: {
     home: "no such page exists; `/…-info` says the same",
   },
-  async start({ denyChannel = false, questionsPerMinute = 10_000, curator } = {}) {
+  async start({ denyChannel = false, questionsPerMinute = 10_000, curator, listens = false } = {}) {
     const server = await createDiscordServer();
+    server.gateway.faults.grantsContent = listens;
     const journal = createMemoryJournal();
     const start = () =>
       createDiscordBot({
@@ -35,10 +36,12 @@ export const DISCORD_BEHAVIOUR: PlatformBehaviour = {
         journal,
         settings: { questionsPerMinute },
         ...(denyChannel ? { denyChannels: [CHANNELS.general.id] } : {}),
+        ...(listens ? { listenChannels: [CHANNELS.general.id] } : {}),
         ...captureBy(curator, { person: PERSON_ID, other: "500000000000000077" }),
       });
     let bot = await start();
     let direct: Said | undefined;
+    let talk: Said | undefined;
     let dialog: { readonly opened: StoredInteraction; readonly on: StoredMessage } | undefined;
     const shown = () =>
       [...server.store.messages.values()].filter(
@@ -78,6 +81,12 @@ export const DISCORD_BEHAVIOUR: PlatformBehaviour = {
       pressForgotten: async () => {
         const on = server.store.addMessage({ channel_id: CHANNELS.general.id, author: botUser() });
         press(server, on, "v1:passages:zzzzzzzzzzzz");
+      },
+      talk: async (text) => {
+        talk = say(server, text, { mention: "none" });
+      },
+      correctTalk: async (text) => {
+        if (talk !== undefined) edit(server, talk, text);
       },
       keep: async (answer) => {
         const passedOn = shown().find(({ channel_id }) => channel_id === CHANNELS.people.id);

@@ -14,6 +14,7 @@ import { chosenOffer } from "../../words/offers.ts";
 import { SENTENCES, tooManyPresses } from "../../words/wording.ts";
 import type { Capture } from "../capture/capture.ts";
 import type { Admit } from "../limits/rate-limit.ts";
+import { isUnasked } from "../listening/listening.ts";
 import type { HandOvers } from "../promises/hand-over.ts";
 import { togglePromise } from "../promises/promises.ts";
 import type { Asking, Incoming } from "../take/asking.ts";
@@ -43,6 +44,8 @@ export interface PressWays<R> {
   readonly showPassages: (shown: ShownPassages) => Promise<R>;
   /** Asks what was wrong; the vote is counted, and `said` thanks for it. */
   readonly askWhy: (record: AnswerRecord, said: string) => Promise<R>;
+  /** Removes the answer that nobody had asked for. */
+  readonly takeAway?: (record: AnswerRecord) => Promise<unknown>;
   /** Shows a private answer to everybody. */
   readonly share: (record: AnswerRecord) => Promise<R>;
   /** Asks once more, about a topic or alone; `title` is that of the topic. */
@@ -116,6 +119,8 @@ async function follow<R>(
     case "helpful":
       return ways.say(await vote(journal, { answerId, person, helpful: true, at: now() }));
     case "not-helpful":
+      // Nobody had asked for it.
+      if (isUnasked(record)) await ways.takeAway?.(record);
       return ways.askWhy(record, await vote(journal, { answerId, person, helpful: false, at: now() }));
     case "choose": {
       const offer = chosenOffer(record.answer, value.argument);

@@ -50,7 +50,8 @@ export async function examine(options: ExamineOptions): Promise<Examination> {
         subject,
         now,
         proxy: config.proxy,
-        tryGateway: (tried) => tryGateway(tried, config.proxy),
+        tryGateway: (tried) =>
+          tryGateway(tried, { proxy: config.proxy, listens: config.listenChannels.discord.length > 0 }),
       })),
     );
   }

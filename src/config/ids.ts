@@ -1,9 +1,19 @@
+import type { ConfigKey } from "./keys.ts";
 import type { Reader } from "./values.ts";
 
 /** Ids of persons or channels, told apart by their form. */
 export interface IdsByChat {
   readonly slack: readonly string[];
   readonly discord: readonly string[];
+}
+
+/** Ids of channels, told apart by their form. */
+export function readChannels(reader: Reader, key: ConfigKey): IdsByChat {
+  const ids = reader.list(key);
+  return {
+    slack: ids.filter((id) => !/^\d+$/.test(id)),
+    discord: ids.filter((id) => /^\d+$/.test(id)),
+  };
 }
 
 /** Who may keep people's answers as knowledge. */
