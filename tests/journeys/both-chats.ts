@@ -47,6 +47,7 @@ export async function startBothChats(
     writeFileSync(join(knowledge, path), text);
   }
   const [slack, discord] = await Promise.all([startSlackServer(), createDiscordServer()]);
+  discord.gateway.faults.grantsContent = env.LISTEN_CHANNELS !== undefined;
   const { logger, lines } = createLogCollector();
   const start = (more: Readonly<Record<string, string>>, now?: () => Date) => {
     const loaded = loadConfig({
