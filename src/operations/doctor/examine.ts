@@ -35,7 +35,15 @@ export async function examine(options: ExamineOptions): Promise<Examination> {
   const found: Finding[] = [...findings, ...knowledge.findings, ...data, ...port];
   if (online && slack !== undefined) {
     const { checkSlack } = await import("./check-slack.ts");
-    found.push(...(await checkSlack(slack, now, config.proxy, knowledge.snapshot)));
+    found.push(
+      ...(await checkSlack(
+        slack,
+        now,
+        config.proxy,
+        knowledge.snapshot,
+        config.listenChannels.slack.length > 0,
+      )),
+    );
   }
   if (online && discord !== undefined) {
     const { checkDiscord } = await import("./check-discord.ts");
