@@ -166,6 +166,17 @@ describe("Keep as knowledge", () => {
     expect(readdirSync(join(chats.knowledge, "drafts"))).toEqual([]);
   });
 
+  it("takes no question of somebody in a channel of Discord for the one that is answered", async () => {
+    const { discord } = chats;
+    await replyTo(discord, say(discord, QUESTION, { userId: COLLEAGUE }).id);
+    messageCommand(discord, "Keep as knowledge", ANSWER, { userId: CURATOR.discord });
+    await discord.until(() =>
+      [...discord.store.messages.values()].find((message) =>
+        textOf(message).includes("I do not know which question that answers."),
+      ),
+    );
+  });
+
   it("says why it keeps nothing: no question, no words, the bot's own, too long", async () => {
     const { people, slack, inSlack } = chats;
     await people.keep(ANSWER, { channel: "C5", user });

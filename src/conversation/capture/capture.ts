@@ -23,8 +23,8 @@ export interface OfferedAnswer {
   readonly writtenAt: Date;
   /** Messages it may be a reply to: a question that was passed on, an answer of the bot, or the question itself. */
   readonly repliesTo: readonly PostReference[];
-  /** The conversation it stands in. */
-  readonly conversation: string;
+  /** The conversation of the thread it stands in; absent outside of threads, where anybody talks of anything. */
+  readonly conversation?: string | undefined;
 }
 
 /** A draft as it is shown to those who decide about it. */
@@ -69,7 +69,7 @@ export function createCapture({ journal, drafts, isCurator, logger, now }: Captu
       const record = answerId === undefined ? undefined : await journal.findAnswer(answerId);
       if (record !== undefined && isQuestion(record) && (await wasSeen(record))) return record;
     }
-    const latest = await journal.latestAnswer(conversation);
+    const latest = conversation === undefined ? undefined : await journal.latestAnswer(conversation);
     return latest !== undefined && isQuestion(latest) && (await wasSeen(latest)) ? latest : undefined;
   }
 

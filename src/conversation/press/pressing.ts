@@ -45,7 +45,7 @@ export interface PressWays<R> {
   /** Asks what was wrong; the vote is counted, and `said` thanks for it. */
   readonly askWhy: (record: AnswerRecord, said: string) => Promise<R>;
   /** Removes the answer that nobody had asked for. */
-  readonly takeAway?: (record: AnswerRecord) => Promise<unknown>;
+  readonly takeAway?: () => Promise<unknown>;
   /** Shows a private answer to everybody. */
   readonly share: (record: AnswerRecord) => Promise<R>;
   /** Asks once more, about a topic or alone; `title` is that of the topic. */
@@ -118,10 +118,13 @@ async function follow<R>(
       return ways.showPassages(toShownPassages(record, assistant));
     case "helpful":
       return ways.say(await vote(journal, { answerId, person, helpful: true, at: now() }));
-    case "not-helpful":
+    case "not-helpful": {
+      const said = await vote(journal, { answerId, person, helpful: false, at: now() });
+      const done = await ways.askWhy(record, said);
       // Nobody had asked for it.
-      if (isUnasked(record)) await ways.takeAway?.(record);
-      return ways.askWhy(record, await vote(journal, { answerId, person, helpful: false, at: now() }));
+      if (isUnasked(record)) await ways.takeAway?.();
+      return done;
+    }
     case "choose": {
       const offer = chosenOffer(record.answer, value.argument);
       if (offer === undefined) return ways.stale();

@@ -32,7 +32,10 @@ export function handleKeep(
           text: isFromPerson(message) ? askedInDiscord(message, context.botId).text : undefined,
           writtenAt: message.createdAt,
           repliesTo: repliedTo(message, place),
-          conversation: conversationIn(place, context.toPersonKey(message.author.id)),
+          conversation:
+            place.kind === "thread"
+              ? conversationIn(place, context.toPersonKey(message.author.id))
+              : undefined,
         },
         (card) =>
           postMessage(context.client, place.channelId, draftMessage(card), {

@@ -150,7 +150,8 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
   return {
     async onCreate(message) {
       if (!isQuestion(message)) {
-        if (isFromPerson(message)) await follow(message.id, () => overhearInDiscord(context, message));
+        if (isFromPerson(message) && context.listensIn(placeOfMessage(message)))
+          await follow(message.id, () => overhearInDiscord(context, message));
         return;
       }
       const key = `discord:message:${message.channelId}:${message.id}`;

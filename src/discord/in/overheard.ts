@@ -12,7 +12,7 @@ import { askedInDiscord } from "./asked-in-discord.ts";
 /** Answers a message that is said to nobody, where the operator lets the bot listen; else says nothing at all. */
 export async function overhearInDiscord(context: DiscordContext, message: Message): Promise<void> {
   const place = placeOfMessage(message);
-  if (!context.listensIn(place) || !context.allows(place) || isToSomebody(message)) return;
+  if (!context.allows(place) || isToSomebody(message)) return;
   const { channelId: channel, id } = message;
   await context.take({
     keys: [`discord:message:${channel}:${id}`],
