@@ -8,7 +8,7 @@ import { cite } from "./compose/cite.ts";
 import { compose } from "./compose/compose.ts";
 import type { Consideration } from "./consider.ts";
 import { NO_ASK } from "./find/best-asks.ts";
-import { type NearGap, strengthOf } from "./judge/lead.ts";
+import { strengthOf } from "./judge/lead.ts";
 import type { Ranked } from "./judge/rank.ts";
 import type { Prepared } from "./prepare/prepare.ts";
 import { pickVerdict } from "./select/pick-verdict.ts";
@@ -17,10 +17,16 @@ import type { Query } from "./understand/query.ts";
 
 /** Other readings that are offered, and how much of the first one's score they need. */
 const READINGS = { count: 3, share: 0.7 };
-/** Near matters that a refusal names, and what they need to be near. */
-const NEAR = { count: 2, meaning: 0.35, cover: 0.3 };
-/** From which nearness a known gap is what was asked about. */
-const GAP = { meaning: 0.45, words: 0.5, lead: 0.05 };
+/**
+ * Near matters that a refusal names, and what they need to be near: by meaning, where there is an encoder, and by words. Of
+ * 192 questions about anything else one gets any at .5, at .35 16 do; of 87 refused questions about the subject 13 and 14.
+ */
+const NEAR = { count: 2, meaning: 0.5, cover: 0.3 };
+/**
+ * From which nearness a known gap is what was asked about: by meaning and a quarter of words, or by words alone. From .65 its
+ * sentence is said in reply to 3 of 192 questions about anything else; at .45 by meaning or .5 by words it was to 31.
+ */
+const GAP = { meaning: 0.65, ofWords: 0.25, words: 0.5, lead: 0.05 };
 
 /** @param also what each of two things that were asked about is answered with; see `leadsOfParts`. */
 export function speak(
@@ -121,7 +127,7 @@ function refuse(question: Question, whole: Consideration, knowledge: Prepared): 
     outcome: "abstained" as const,
     reason: "not-covered" as const,
   };
-  const known = isKnownGap(gap, ranked[0]) ? gap : undefined;
+  const known = isKnownGap(whole) ? gap : undefined;
   const unknown = known === undefined ? undefined : knowledge.snapshot.unknowns[known.gap];
   const place = unknown?.instead === undefined ? undefined : knowledge.placeOf(unknown.instead);
   const home = unknown?.topic === undefined ? undefined : knowledge.snapshot.topicsById.get(unknown.topic);
@@ -146,19 +152,20 @@ function refuse(question: Question, whole: Consideration, knowledge: Prepared): 
 }
 
 /** Whether a gap is what was asked about: near by itself, and not much farther than what could be said. */
-function isKnownGap(gap: NearGap | undefined, first: Ranked | undefined): gap is NearGap {
+function isKnownGap({ gap, found, ranked }: Consideration): boolean {
   if (gap === undefined) return false;
+  const [first] = ranked;
   const { meaning, words } = gap.near;
-  const isNear = meaning >= GAP.meaning || words >= GAP.words;
+  const isNear = found.byMeaning ? meaning + GAP.ofWords * words >= GAP.meaning : words >= GAP.words;
   return isNear && strengthOf(gap.near) >= strengthOf(first?.ask ?? NO_ASK) - GAP.lead;
 }
 
 /** Matters that share the question's subject. */
-function nearOf({ ranked }: Consideration, knowledge: Prepared): readonly TopicOption[] {
+function nearOf({ ranked, found }: Consideration, knowledge: Prepared): readonly TopicOption[] {
   const near = ranked.filter(
     ({ signals, ask }) =>
       signals.cover >= NEAR.cover &&
-      (signals.whole === 0 || Math.max(signals.whole, ask.meaning) >= NEAR.meaning),
+      (!found.byMeaning || Math.max(signals.whole, ask.meaning) >= NEAR.meaning),
   );
   return distinct(near, knowledge)
     .slice(0, NEAR.count)

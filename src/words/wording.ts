@@ -83,7 +83,7 @@ export function noteInWords(note: Note, cited: (marker: number) => Citation | un
     case "beyond-knowledge":
       return `My sources were last checked on ${formatDate(note.checked)}; what came after is not known to me.`;
     case "before-knowledge":
-      return `My sources begin on ${formatDate(note.begins)}; they say nothing about the time before.`;
+      return `On this my sources begin on ${formatDate(note.begins)}; they say nothing about the time before.`;
     case "shortened":
       return `The question has ${note.of} different words; I searched for the ${note.searched} rarest.`;
     case "spelled":

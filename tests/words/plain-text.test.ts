@@ -71,7 +71,7 @@ describe("an answer in plain text", () => {
 
   it("says so when the day asked about lies before the knowledge begins", () => {
     expect(sample("answered, before the knowledge begins")).toContain(
-      "My sources begin on 21 Jan 2025; they say nothing about the time before.",
+      "On this my sources begin on 21 Jan 2025; they say nothing about the time before.",
     );
   });
 });

@@ -16,6 +16,14 @@ export interface BestAsks {
   readonly gap: ReadonlyMap<number, BestAsk>;
 }
 
+/**
+ * What an example of a short answer counts against a way of asking: it stands for a direction, yes or no, and there are ten
+ * of them to one way of asking, so that one comes near many a question that the folder does not answer. At .9 right and
+ * other replies are told apart a little better than at 1, .8 or 0 (AUC .860 against .856, .859 and .857 over the curated
+ * sets, each left out in turn), and the right passage is first in five more of 726 questions.
+ */
+const EXAMPLE_SHARE = 0.9;
+
 /** As it grows. */
 interface Tally {
   meaning: number;
@@ -43,8 +51,9 @@ export function bestAsks(
   const offer = (
     asking: Asking | undefined,
     add: (tally: Tally, value: number) => void,
-    value: number,
+    nearness: number,
   ): void => {
+    const value = asking?.verdict === undefined ? nearness : nearness * EXAMPLE_SHARE;
     if (asking?.passage !== undefined) add(tallyOf(own, asking.passage), value);
     if (asking?.topic !== undefined) add(tallyOf(topic, asking.topic), value);
     if (asking?.gap !== undefined) add(tallyOf(gap, asking.gap), value);

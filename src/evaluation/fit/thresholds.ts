@@ -49,7 +49,7 @@ export function toThresholds(foretold: readonly Foretold[], targets: Targets): T
     1;
   const closest = smallest((from) => unanswerableSaid(foretold, from) <= targets.unanswerable) ?? 1;
   const said = Math.min(sure, closest);
-  return { sure, closest: said, plain: Math.max(0, said - PLAIN_ALLOWANCE) };
+  return { sure, closest: said, plain: Math.max(0, Math.round((said - PLAIN_ALLOWANCE) * STEPS) / STEPS) };
 }
 
 /** Share of the questions without an answer that are answered from a probability on. */
