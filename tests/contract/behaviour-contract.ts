@@ -276,7 +276,7 @@ export const FEATURES = [
       "is answered without asking the bot, where it listens and is sure; *Not helpful* takes that away for good",
     options: { listens: true },
     run: async (people) => {
-      await people.talk("lunch?");
+      await people.talk("lunch at one");
       await people.talk("how many captains are there?");
       await people.talk(QUESTION);
       await people.until(() => has(people.publicTexts(), "Nobody asked me; I was sure."));
