@@ -18,6 +18,9 @@ import { APP_TOKEN, BOT_TOKEN } from "../wire/slack-web-api.ts";
 /** Where questions for people go in Slack; in Discord it is `CHANNELS.people`. */
 export const PEOPLE_IN_SLACK = "C0HELP0001";
 
+/** Nothing goes wrong in these journeys, so a busy machine shall not be taken for a silent Slack. */
+const PATIENT = { startTimeoutMs: 10_000, helloTimeoutMs: 10_000, callTimeoutMs: 10_000 };
+
 /** The whole bot in both chats, over the wire, with a knowledge folder of its own. */
 export interface BothChats {
   readonly slack: SlackServer;
@@ -70,7 +73,7 @@ export async function startBothChats(
       config: loaded.config,
       logger,
       version: "0.0.0-test",
-      settings: { slack: SHORT, discord: QUICK, promises: { gapMs: 10 } },
+      settings: { slack: { ...SHORT, ...PATIENT }, discord: QUICK, promises: { gapMs: 10 } },
       onNothingLeft: () => undefined,
       ...(now === undefined ? {} : { now }),
     });
