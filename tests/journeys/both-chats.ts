@@ -31,9 +31,9 @@ export interface BothChats {
   readonly lines: readonly LogLine[];
   readonly app: App;
   /** What everybody reads in a channel, oldest first. */
-  inSlack(channel?: string): SlackMessage[];
-  inDiscord(channelId?: string): DiscordMessage[];
-  pressInDiscord(message: DiscordMessage, label: string, userId?: string): void;
+  readonly inSlack: (channel?: string) => SlackMessage[];
+  readonly inDiscord: (channelId?: string) => DiscordMessage[];
+  readonly pressInDiscord: (message: DiscordMessage, label: string, userId?: string) => void;
   restart(env?: Readonly<Record<string, string>>, now?: () => Date): Promise<void>;
   stop(): Promise<void>;
 }
@@ -103,7 +103,7 @@ export async function startBothChats(
       if (found === undefined) throw new Error(`no button ${label}`);
       press(discord, message, found.customId, userId === undefined ? {} : { userId });
     },
-    async restart(more = {}, now = undefined) {
+    async restart(more = {}, now) {
       await app.stop();
       app = await start(more, now);
     },

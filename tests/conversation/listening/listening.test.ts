@@ -29,9 +29,9 @@ function listening(answer: Answer = sure()) {
     now,
   });
   const posted: string[] = [];
-  const { overhear } = createListening({ assistant, asking, journal, now });
+  const overhearing = createListening({ assistant, asking, journal, now });
   const say = (text: string, thread = "C1:1", deliver?: () => Promise<undefined>) =>
-    overhear(
+    overhearing.overhear(
       { platform: "slack", person: "anna", text, thread },
       deliver ??
         (async () => {
