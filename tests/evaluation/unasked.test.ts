@@ -24,7 +24,7 @@ describe("answers that nobody asked for", () => {
     expect(rates.said).toBeGreaterThanOrEqual(10);
     expect(precisionOf(rates)).toBeGreaterThanOrEqual(FLOOR);
     expect(rates.toChatter).toBe(0);
-  }, 60_000);
+  }, 240_000);
 
   it("are counted as wrong where nothing is to be said, and chatter holds nothing", () => {
     expect(holds({ confidence: 0.9, said: 20, right: 19, answerable: 100, toChatter: 0 })).toBe(true);
