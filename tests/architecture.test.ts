@@ -90,7 +90,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "slack/wire": { imports: CHAT, because: "what Slack sends and takes is known in one place" },
   "slack/out": {
-    imports: [...CHAT, "conversation/read", "slack/wire"],
+    imports: [...CHAT, "slack/wire"],
     because: "what is said needs the wire, not who asked",
   },
   "slack/in": {

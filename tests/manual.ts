@@ -3,9 +3,10 @@ import { join, resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dirname, "..");
 
-/** The pages that people read to use the bot, by path: the README, then those of docs/. */
+/** The pages that people read to use and change the bot, by path: the README, CONTRIBUTING, then those of docs/. */
 export const MANUAL_PAGES: readonly string[] = [
   "README.md",
+  "CONTRIBUTING.md",
   ...readdirSync(join(ROOT, "docs"))
     .filter((name) => name.endsWith(".md"))
     .toSorted()

@@ -60,7 +60,7 @@ export async function consider(
     ranked = onlyChosen(question.topic, chosen, ranked, knowledge);
   else if (equal !== undefined) ranked = preferAsked(equal, ranked, knowledge);
   const [first] = ranked;
-  const second = ranked.find(({ matter }) => matter !== first?.matter);
+  const second = ranked.find(({ group }) => group !== first?.group);
   const gap =
     equal?.gap === undefined
       ? nearestGap(found)
@@ -161,5 +161,5 @@ function onlyChosen(
   const own = ranked
     .filter(({ place }) => chosen.includes(place))
     .sort((a, b) => b.score - a.score || chosen.indexOf(a.place) - chosen.indexOf(b.place));
-  return topic < 0 ? own : own.map((candidate) => ({ ...candidate, topic, matter: `topic ${topic}` }));
+  return topic < 0 ? own : own.map((candidate) => ({ ...candidate, topic, group: `topic ${topic}` }));
 }

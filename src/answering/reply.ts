@@ -18,15 +18,16 @@ import type { Query } from "./understand/query.ts";
 /** Other readings that are offered, and how much of the first one's score they need. */
 const READINGS = { count: 3, share: 0.7 };
 /**
- * Near matters that a refusal names, and what they need to be near: by meaning, where there is an encoder, and by words. Of
+ * Near topics and sections that a refusal names, and what they need to be near: by meaning, where there is an encoder, and by words. Of
  * 192 questions about anything else one gets any at .5, at .35 16 do; of 87 refused questions about the subject 13 and 14.
  */
 const NEAR = { count: 2, meaning: 0.5, cover: 0.3 };
 /**
  * From which nearness a known gap is what was asked about: by meaning and a quarter of words, or by words alone. From .65 its
- * sentence is said in reply to 3 of 192 questions about anything else; at .45 by meaning or .5 by words it was to 31.
+ * sentence is said in reply to 2 of 192 questions about anything else; at .45 by meaning or .5 by words it was to 31. By words
+ * alone it is said to 4 of 177 from .6, and to 19 from .5.
  */
-const GAP = { meaning: 0.65, ofWords: 0.25, words: 0.5, lead: 0.05 };
+const GAP = { meaning: 0.65, ofWords: 0.25, words: 0.6, lead: 0.05 };
 
 /** @param also what each of two things that were asked about is answered with; see `leadsOfParts`. */
 export function speak(
@@ -134,7 +135,7 @@ function refuse(question: Question, whole: Consideration, knowledge: Prepared): 
   if (place !== undefined && ranked[0] !== undefined) {
     const topic = knowledge.topicsOf[place]?.[0];
     const instead = select(
-      { ...(ranked[0] as Ranked), place, topic, entry: undefined, score: 0, matter: "" },
+      { ...(ranked[0] as Ranked), place, topic, entry: undefined, score: 0, group: "" },
       { query, found: whole.found, ranked, asOf: question.asOf, knowledge },
     );
     if (instead !== undefined && !("begins" in instead)) {
@@ -160,7 +161,7 @@ function isKnownGap({ gap, found, ranked }: Consideration): boolean {
   return isNear && strengthOf(gap.near) >= strengthOf(first?.ask ?? NO_ASK) - GAP.lead;
 }
 
-/** Matters that share the question's subject. */
+/** Topics and sections that share the question's subject. */
 function nearOf({ ranked, found }: Consideration, knowledge: Prepared): readonly TopicOption[] {
   const near = ranked.filter(
     ({ signals, ask }) =>
@@ -172,25 +173,25 @@ function nearOf({ ranked, found }: Consideration, knowledge: Prepared): readonly
     .map(({ topic, title }) => ({ topic, title }));
 }
 
-/** Other matters within reach of the first. */
+/** Other topics and sections within reach of the first. */
 function readingsOf({ ranked }: Consideration, knowledge: Prepared): readonly Reading[] {
   const [first, ...others] = ranked;
   if (first === undefined) return [];
   const near = others.filter(
-    ({ matter, score }) => matter !== first.matter && score >= READINGS.share * first.score,
+    ({ group, score }) => group !== first.group && score >= READINGS.share * first.score,
   );
   return distinct(near, knowledge).slice(0, READINGS.count);
 }
 
-/** The first candidate of each matter, as a person may tap it. */
+/** The first candidate of each topic or section, as a person may tap it. */
 function distinct(candidates: readonly Ranked[], { snapshot, passages }: Prepared): readonly Reading[] {
   const readings: Reading[] = [];
-  for (const { place, topic: number, matter } of candidates) {
+  for (const { place, topic: number, group } of candidates) {
     const passage = passages[place]?.passage;
     const topic = number === undefined ? undefined : snapshot.topics[number];
     if (passage === undefined || readings.some((reading) => reading.topic === (topic?.id ?? passage.id)))
       continue;
-    const title = titleOf(passage, topic, snapshot) ?? matter;
+    const title = titleOf(passage, topic, snapshot) ?? group;
     if (readings.some((reading) => reading.title === title)) continue;
     readings.push({ topic: topic?.id ?? passage.id, passage: passage.id, title });
   }

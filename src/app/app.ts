@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { Hono } from "hono";
 import { type MeaningHealth, openAssistant } from "../assistant/live-knowledge.ts";
 import { prepareKnowledgeInSlices } from "../assistant/open-knowledge.ts";
@@ -7,7 +6,7 @@ import { createPromiseKeeper, type PromiseKeeper } from "../conversation/promise
 import { toUtcDay } from "../domain/calendar-date.ts";
 import type { PlatformName } from "../domain/journal.ts";
 import type { Logger } from "../domain/ports/logger.ts";
-import type { Platform, PlatformRefused, RefusalExitCode } from "../domain/ports/platform.ts";
+import type { PlatformRefused, RefusalExitCode } from "../domain/ports/platform.ts";
 import { createGapReport } from "../journal/report/gap-report.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/problems/render-problem.ts";
@@ -32,6 +31,7 @@ import { openMcp } from "./open-mcp.ts";
 import { createPageRenderers } from "./page-renderers.ts";
 import { exitCodeOf, rememberRefusal, startPlatforms } from "./start-platforms.ts";
 import { StartRefused } from "./start-refused.ts";
+import { stopInOrder } from "./stop-in-order.ts";
 
 /** A bot that runs. */
 export interface App {
@@ -46,6 +46,8 @@ export interface App {
   readonly refused: readonly string[];
   readonly passages: number;
   readonly sources: number;
+  /** What is to be told of the folder although it loads. */
+  readonly remarks: number;
   readonly knowledge: string;
   /** Whether questions are compared by meaning, and how far its vectors are. */
   meaning(): MeaningHealth;
@@ -74,7 +76,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const reader = createFolderReader();
   const loaded = await loadKnowledge(config.knowledgeDir, reader);
   if ("problems" in loaded) throw new StartRefused(loaded.problems.map(renderProblem), 78);
-  for (const remark of loaded.snapshot.remarks) logger.warn({ ...remark }, "remark on the knowledge");
+  for (const remark of loaded.snapshot.remarks) logger.info({ ...remark }, "remark on the knowledge");
   const prepared = await prepareKnowledgeInSlices(loaded.snapshot);
   const data = openData(config, logger, now, () => {
     assistant.dropRemembered();
@@ -184,7 +186,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   };
   const server = await listenOrRefuse(routes, config, closeData);
   const stop = (): Promise<void> => {
-    stopping ??= stopAll(platforms, server, closeData, promises);
+    stopping ??= stopInOrder({ platforms, server, promises, closeData });
     return stopping;
   };
 
@@ -214,6 +216,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     refused,
     passages: passages(),
     sources: loaded.snapshot.sourcesById.size,
+    remarks: loaded.snapshot.remarks.length,
     knowledge: assistant.knowledge,
     meaning: () => live.meaning(),
     settled: () => live.settled(),
@@ -252,22 +255,4 @@ async function listenOrRefuse(
     await cleanUp();
     throw error instanceof ListenRefused ? new StartRefused([error.message], 78) : error;
   }
-}
-
-/** As long as a platform takes for one message when nothing is wrong, several times over. */
-const PROMISES_WITHIN_MS = 500;
-
-async function stopAll(
-  platforms: readonly Platform[],
-  server: Listening,
-  cleanUp: () => Promise<void>,
-  promises: PromiseKeeper | undefined,
-): Promise<void> {
-  // What is being told must be known as told: a platform that is stopped cuts its calls off. One that makes us wait is cut off.
-  const told = promises?.close() ?? Promise.resolve();
-  await Promise.race([told, sleep(PROMISES_WITHIN_MS, undefined, { ref: false })]);
-  await Promise.all(platforms.map((platform) => platform.stop()));
-  await told;
-  await server.close();
-  await cleanUp();
 }

@@ -3,7 +3,6 @@ import type { Logger } from "../domain/ports/logger.ts";
 import type { EndpointJudge } from "../judge-model/endpoint-judge.ts";
 import type { WayToAsk } from "../judge-model/ways-to-ask.ts";
 import type { ProxySettings } from "../net/proxy.ts";
-import { connectThrough } from "../operations/connect-through.ts";
 
 export interface OpenJudgeOptions {
   readonly logger: Logger;
@@ -12,13 +11,14 @@ export interface OpenJudgeOptions {
   readonly way?: WayToAsk | undefined;
 }
 
-/** The judge when one is set up; its library is not even loaded where none is. */
+/** The judge when one is set up; the libraries it needs are not even loaded where none is. */
 export async function openJudge(
   settings: JudgeConfig | undefined,
   { logger, proxy, way }: OpenJudgeOptions,
 ): Promise<EndpointJudge | undefined> {
   if (settings === undefined) return undefined;
   const { createEndpointJudge } = await import("../judge-model/endpoint-judge.ts");
+  const { connectThrough } = await import("../operations/connect-through.ts");
   const connect = connectThrough(proxy, settings.url);
   return createEndpointJudge({
     settings,

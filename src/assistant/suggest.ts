@@ -13,22 +13,24 @@ export interface SuggestedText {
 
 export type Suggester = (typed: string, limit: number) => readonly SuggestedText[];
 
-/** How a question begins that reads as one; other aliases are there to be matched, and mean nothing to whoever reads them. */
+/** How a question begins that reads as one; other aliases are there to be matched. */
 const QUESTION =
   /^(?:what|who|whom|whose|when|where|why|which|how|is|are|was|were|do|does|did|can|could|may|must|should|will|would|has|have|had)\b/iu;
 
 /**
  * Completes what was typed so far from a small list in memory: titles that begin with it, then titles and questions in
  * which a word begins with it, then those that hold every word typed. An alias that is no plain question is found, too,
- * and shown as its topic's title. It is not a search.
+ * and shown as its topic's title: one in other words than those of its topic is a riddle to whoever reads it. It is not a
+ * search.
  */
 export function createSuggester(knowledge: Prepared): Suggester {
+  const plain = plainQuestions(knowledge);
   const entries = knowledge.snapshot.topics.flatMap((topic) =>
     [topic.title, ...topic.aliases]
       .filter((text) => text.length <= MAX_SUGGESTION_CHARACTERS)
       .map((text, place) => ({
         topic: topic.id,
-        text: place === 0 || QUESTION.test(text) ? text : topic.title.slice(0, MAX_SUGGESTION_CHARACTERS),
+        text: place === 0 || plain.has(text) ? text : topic.title.slice(0, MAX_SUGGESTION_CHARACTERS),
         words: ` ${foldText(text)}`,
         title: place === 0,
       })),
@@ -48,6 +50,26 @@ export function createSuggester(knowledge: Prepared): Suggester {
     }
     return distinct(tiers.flat()).slice(0, limit).map(toSuggestion);
   };
+}
+
+/** Ways of asking for a topic in the words of its title and of the passages that it records. */
+function plainQuestions({ snapshot, passages, topicsOf, askings }: Prepared): ReadonlySet<string> {
+  const words = snapshot.topics.map(() => new Set<string>());
+  const add = (topic: number, stems: Iterable<string>): void => {
+    for (const stem of stems) words[topic]?.add(stem);
+  };
+  for (const [place, topics] of topicsOf.entries())
+    for (const topic of topics) add(topic, passages[place]?.stems ?? []);
+  for (const { topic, stems, isTitle } of askings)
+    if (topic !== undefined && isTitle !== undefined) add(topic, stems);
+  return new Set(
+    askings
+      .filter(
+        ({ topic, text, stems }) =>
+          topic !== undefined && QUESTION.test(text) && stems.every((stem) => words[topic]?.has(stem)),
+      )
+      .map(({ text }) => text),
+  );
 }
 
 /**

@@ -8,6 +8,7 @@ import { toCalendarDate, toUtcDay } from "../domain/calendar-date.ts";
 import { answerLine, parseLine } from "../terminal/batch.ts";
 import { type Command, type CommandContext, EXIT } from "../terminal/command.ts";
 import { toAnswerJson } from "../terminal/contract.ts";
+import { noDay } from "../terminal/no-day.ts";
 import { programVersion } from "../terminal/version.ts";
 import { renderPlainText } from "../words/plain-text.ts";
 import { type OpenedAssistant, openAssistantForCommand } from "./open-assistant.ts";
@@ -81,8 +82,7 @@ function readOptions(argv: readonly string[]) {
       },
     });
     const asOf = values["as-of"] === undefined ? undefined : toCalendarDate(values["as-of"]);
-    if (values["as-of"] !== undefined && asOf === undefined)
-      return `--as-of takes a day of the form YYYY-MM-DD, not "${values["as-of"]}".`;
+    if (values["as-of"] !== undefined && asOf === undefined) return noDay("--as-of", values["as-of"]);
     const retrieve = values.retrieve === undefined ? undefined : Number(values.retrieve);
     if (retrieve !== undefined && !(Number.isInteger(retrieve) && retrieve > 0 && retrieve <= 1000))
       return "--retrieve takes a whole number from 1 to 1000.";

@@ -1,7 +1,9 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { toUtcDay } from "../domain/calendar-date.ts";
 import { benchMeaningAnswers, benchWordAnswers } from "../evaluation/bench/bench-answers.ts";
 import { benchBuild } from "../evaluation/bench/bench-build.ts";
+import { benchLargeFolder } from "../evaluation/bench/bench-large-folder.ts";
 import { benchLoad } from "../evaluation/bench/bench-load.ts";
 import { benchPlatforms } from "../evaluation/bench/bench-platforms.ts";
 import { benchPublicSets, spread } from "../evaluation/bench/bench-public-sets.ts";
@@ -24,6 +26,8 @@ Measures answering, then the Slack and Discord adapters beside echo bots, which 
   --answers            only answering
   --platforms          only the adapters
   --load               only reading folders of 100, 1,000 and 10,000 pages, and again after one changed
+  --large              only a plain folder of 5,000 passages of 100 words that the bot has never seen: until it answers by
+                       words and by meaning, and what questions wait meanwhile; some minutes
   --data DIR           only public question sets: squad2/, stackfaq/, cranfield/, out-of-scope.jsonl
   --knowledge DIR      folder to measure answering with (default: KNOWLEDGE_DIR or knowledge)
   --words              by words alone, as SEMANTIC=off answers
@@ -33,6 +37,7 @@ Measures answering, then the Slack and Discord adapters beside echo bots, which 
 const MAX_QUESTIONS = 200;
 /** … and the scale, where a bare search takes tens of milliseconds. */
 const MAX_SCALE_QUESTIONS = 60;
+const LARGE_PASSAGES = 5_000;
 const LOADED_PAGES = [100, 1_000, 10_000];
 /** The day the questions were written for. */
 const TODAY = toUtcDay(new Date("2026-11-22"));
@@ -49,6 +54,7 @@ export const run: Command = async (context) => {
       answers: { type: "boolean", default: false },
       platforms: { type: "boolean", default: false },
       load: { type: "boolean", default: false },
+      large: { type: "boolean", default: false },
       words: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -60,7 +66,8 @@ export const run: Command = async (context) => {
   const progress = createProgress(context.stderr);
   try {
     const code = values.platforms ? EXIT.fine : await benchAnswers(context, values, progress);
-    if (code !== EXIT.fine || values.answers || values.load || values.data !== undefined) return code;
+    const isAll = !values.answers && !values.load && !values.large && values.data === undefined;
+    if (code !== EXIT.fine || !isAll) return code;
     progress.phase("Measuring the adapters beside echo bots, about five minutes");
     return await benchPlatforms(context.env, (text) => progress.aside(() => void context.stdout.write(text)));
   } finally {
@@ -73,6 +80,7 @@ interface Values {
   readonly knowledge?: string | undefined;
   readonly words: boolean;
   readonly load: boolean;
+  readonly large: boolean;
 }
 
 async function benchAnswers(context: CommandContext, values: Values, progress: Progress): Promise<number> {
@@ -82,6 +90,16 @@ async function benchAnswers(context: CommandContext, values: Values, progress: P
     progress.phase("Reading many pages");
     for (const pages of LOADED_PAGES)
       say(`Reading ${pages.toLocaleString("en")} pages`, await benchLoad(pages));
+    return EXIT.fine;
+  }
+  if (values.large) {
+    const encoderDir = resolve(context.env.MODEL_DIR || "models/encoder");
+    let howFar = { done: 0, of: 0 };
+    progress.phase("Making the vectors of a large folder", () => howFar);
+    const figures = await benchLargeFolder(LARGE_PASSAGES, encoderDir, (done, of) => {
+      howFar = { done, of };
+    });
+    say(`A plain folder of ${LARGE_PASSAGES.toLocaleString("en")} passages`, figures);
     return EXIT.fine;
   }
   progress.phase("Measuring how it answers, about two minutes");

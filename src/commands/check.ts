@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { prepareKnowledge } from "../assistant/open-knowledge.ts";
+import { prepareKnowledgeInSlices } from "../assistant/open-knowledge.ts";
 import { toUtcDay } from "../domain/calendar-date.ts";
 import type { Passage } from "../domain/passage.ts";
 import { lintKnowledge } from "../knowledge/lint/lint-knowledge.ts";
@@ -8,7 +8,9 @@ import { renderProblem } from "../knowledge/problems/render-problem.ts";
 import { sumUp } from "../knowledge/problems/sum-remarks.ts";
 import { findUnreachable } from "../operations/find-unreachable.ts";
 import { type Command, EXIT } from "../terminal/command.ts";
+import { counted } from "../text/counted.ts";
 import { clipAtWord } from "../words/shorten.ts";
+import { createProgress } from "./progress.ts";
 
 /** So many warnings of one kind are told one by one: a curator looks at each; a folder of pages may have hundreds. */
 const MAX_FINDINGS = 12;
@@ -17,7 +19,7 @@ const MAX_FINDINGS = 12;
  * `npm run check -- [DIR]`: every mistake and remark of a folder, then what a curator should look at; with `--list` the
  * passages it was cut into, by their ids. Mistakes end with the exit code for configuration; remarks and warnings do not fail.
  */
-export const run: Command = async ({ argv, env, stdout }) => {
+export const run: Command = async ({ argv, env, stdout, stderr }) => {
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
@@ -27,23 +29,34 @@ export const run: Command = async ({ argv, env, stdout }) => {
   const named = typeof values.knowledge === "string" ? values.knowledge : positionals[0];
   const folder = named ?? (env.KNOWLEDGE_DIR || "knowledge");
   const today = toUtcDay(new Date());
+  const progress = createProgress(stderr);
+  progress.phase(`Reading ${folder}`);
   const loaded = await loadKnowledge(folder);
   if ("problems" in loaded) {
+    progress.end();
     for (const problem of loaded.problems) stdout.write(`${renderProblem(problem)}\n`);
     const mistakes = loaded.problems.filter(({ severity }) => severity === "mistake").length;
-    stdout.write(
-      `${folder} is refused: ${mistakes} mistake(s), ${loaded.problems.length - mistakes} remark(s).\n`,
-    );
+    const remarks = loaded.problems.length - mistakes;
+    stdout.write(`${folder} is refused: ${counted(mistakes, "mistake")}, ${counted(remarks, "remark")}.\n`);
     return EXIT.configuration;
   }
   const { snapshot } = loaded;
+  progress.phase(`Looking for what nobody would find in ${folder}`);
+  const unreachable = await findUnreachable(await prepareKnowledgeInSlices(snapshot), today);
+  progress.end();
   if (values.list === true) for (const passage of snapshot.passages) stdout.write(`${listed(passage)}\n`);
-  const findings = [...lintKnowledge(loaded, today), ...findUnreachable(prepareKnowledge(snapshot), today)];
+  const findings = [...lintKnowledge(loaded, today), ...unreachable];
   for (const problem of [...snapshot.remarks, ...sumUp(findings, MAX_FINDINGS)])
     stdout.write(`${renderProblem(problem)}\n`);
-  stdout.write(
-    `${folder} loads as ${snapshot.version}: ${snapshot.sourcesById.size} sources, ${snapshot.passages.length} passages, ${snapshot.topics.length} topics, ${snapshot.unknowns.length} unknowns; ${snapshot.remarks.length} remark(s), ${findings.length} warning(s).\n`,
-  );
+  const { version, sourcesById, passages, topics, unknowns, remarks } = snapshot;
+  const holds = [
+    counted(sourcesById.size, "source"),
+    counted(passages.length, "passage"),
+    counted(topics.length, "topic"),
+    counted(unknowns.length, "unknown"),
+  ].join(", ");
+  const found = `${counted(remarks.length, "remark")}, ${counted(findings.length, "warning")}`;
+  stdout.write(`${folder} loads as ${version}: ${holds}; ${found}.\n`);
   return EXIT.fine;
 };
 

@@ -2,10 +2,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { toUtcDay } from "../domain/calendar-date.ts";
-import { printAblation } from "../evaluation/ablation/print-ablation.ts";
-import { type Loss, type Measure, runAblation } from "../evaluation/ablation/run-ablation.ts";
-import { measureCuration } from "../evaluation/curation/measure-curation.ts";
-import { printCuration } from "../evaluation/curation/print-curation.ts";
+import { reportAblation } from "../evaluation/ablation/report-ablation.ts";
+import { reportCuration } from "../evaluation/curation/report-curation.ts";
 import { compareEncoders, type NamedEncoder } from "../evaluation/encoders/compare-encoders.ts";
 import { readBenchmarks, toRankedSets } from "../evaluation/encoders/ranked-sets.ts";
 import { fitAll } from "../evaluation/fit/fit-all.ts";
@@ -20,7 +18,7 @@ import type { QuestionSet } from "../evaluation/questions/question-set.ts";
 import { reportRates } from "../evaluation/report-rates.ts";
 import { HeldMeaning } from "../evaluation/run/held-meaning.ts";
 import { openEncoder } from "../evaluation/run/open-encoder.ts";
-import { FolderRefused, loadFolder } from "../evaluation/run/open-folder.ts";
+import { FolderRefused } from "../evaluation/run/open-folder.ts";
 import { reportUnasked } from "../evaluation/unasked/report-unasked.ts";
 import type { EndpointJudge } from "../judge-model/endpoint-judge.ts";
 import { EACH, PICK } from "../judge-model/ways-to-ask.ts";
@@ -40,6 +38,7 @@ How good the answers are, set by set; exit code 1 below the floors (floors.json 
   --words              by words alone, as SEMANTIC=off answers
   --kinds              by kind of question, too
   --failures           list the replies that went wrong
+  --replies FILE       write what was answered to each question, a line each, to compare with another version
 
 Instead:
   --fit                fit ranking and decision on the sets in tests/, and write src/answering/judge/fitted.ts
@@ -70,6 +69,7 @@ const OPTIONS = {
   words: { type: "boolean", default: false },
   kinds: { type: "boolean", default: false },
   failures: { type: "boolean", default: false },
+  replies: { type: "string" },
   fit: { type: "boolean", default: false },
   dry: { type: "boolean", default: false },
   sure: { type: "string", default: "0.9" },
@@ -128,37 +128,29 @@ async function evaluate(context: CommandContext, values: Values, progress: Progr
   if (held !== undefined) progress.phase("Making vectors of the folders' texts", () => held.progress());
   try {
     if (values.fit) return await fit(context, values, sets, held, say);
-    if (values.ablation) return await ablate(sets, held, say);
+    if (values.ablation) {
+      await reportAblation(sets, held, EVALUATION_DAY, say);
+      return EXIT.fine;
+    }
     if (values.judge) return await judges(context, values, sets, held);
     if (values.unasked)
       return (await reportUnasked(sets, held, EVALUATION_DAY, say)) ? EXIT.fine : EXIT.failed;
-    if (values.curation) return await curate(sets, held, say);
-    const { failures, kinds } = values;
+    if (values.curation) {
+      const worse = await reportCuration(sets, held, EVALUATION_DAY, say);
+      return worse === 0 ? EXIT.fine : EXIT.failed;
+    }
+    const { failures, kinds, replies } = values;
     let done = 0;
     const of = sets.reduce((sum, { questions }) => sum + questions.length, 0);
     const onAsked = (): void => {
       if (done === 0) progress.phase("Asking the questions", () => ({ done, of }));
       done += 1;
     };
-    const below = await reportRates(sets, held, EVALUATION_DAY, { failures, kinds, onAsked }, say);
+    const below = await reportRates(sets, held, EVALUATION_DAY, { failures, kinds, replies, onAsked }, say);
     return below === 0 ? EXIT.fine : EXIT.failed;
   } finally {
     await held?.close();
   }
-}
-
-async function ablate(
-  sets: readonly QuestionSet[],
-  held: HeldMeaning | undefined,
-  say: (text: string) => void,
-): Promise<number> {
-  const losses = new Map<Measure, Loss[]>();
-  await runAblation(sets, held, EVALUATION_DAY, (_step, measured) => {
-    for (const measure of Object.keys(measured) as Measure[])
-      losses.set(measure, [...(losses.get(measure) ?? []), ...measured[measure]]);
-  });
-  say(printAblation(losses));
-  return EXIT.fine;
 }
 
 /** What is sent to an endpoint that is being measured has no other bound than the questions. */
@@ -183,29 +175,6 @@ async function judges(
   } finally {
     for (const { judge } of endpoints) await judge.close();
   }
-}
-
-/** Pages that are curated in turn, at most; each asks all questions of its folder. */
-const CURATED_PAGES = 12;
-
-/** Folders that are curated already have nothing to be started. Exit code 1 when a question of another page fared worse. */
-async function curate(
-  sets: readonly QuestionSet[],
-  held: HeldMeaning | undefined,
-  say: (text: string) => void,
-): Promise<number> {
-  let worse = 0;
-  for (const { name, knowledge, questions } of sets) {
-    const snapshot = await loadFolder(knowledge);
-    if (snapshot.topics.length > 0) continue;
-    for (const bold of [false, true]) {
-      const options = { limit: CURATED_PAGES, bold };
-      const effects = await measureCuration(snapshot, questions, held, EVALUATION_DAY, options);
-      worse += effects.reduce((sum, effect) => sum + effect.worse.length, 0);
-      say(printCuration(bold ? `${name}, all said` : name, effects));
-    }
-  }
-  return worse === 0 ? EXIT.fine : EXIT.failed;
 }
 
 /** Fits on our own sets alone, whatever else is named. */

@@ -6,6 +6,7 @@ import { JOURNAL_FILE } from "../journal/file-names.ts";
 import { JournalRefused } from "../journal/journal-refused.ts";
 import { loadSalt } from "../journal/salt-file.ts";
 import { type Command, EXIT } from "../terminal/command.ts";
+import { counted } from "../text/counted.ts";
 import { readCommandEnv } from "./command-env.ts";
 import { openJournalForCommand } from "./open-journal.ts";
 
@@ -49,7 +50,7 @@ export const run: Command = async (context) => {
     context.stderr.write(`Not removed: ${journal.health().reason ?? "the journal cannot be written."}\n`);
     return EXIT.tryLater;
   }
-  context.stdout.write(`Removed ${rows} ${rows === 1 ? "row" : "rows"} of this person.\n`);
+  context.stdout.write(`Removed ${counted(rows, "row")} of this person.\n`);
   if (!isGone) {
     context.stderr.write(
       `Traces still stand in ${join(directory, JOURNAL_FILE)}-wal, because another program reads the journal. Close it (a backup, a database shell) and run this again; a running bot removes them within the hour.\n`,

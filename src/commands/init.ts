@@ -11,6 +11,7 @@ import type { Prompter } from "../operations/init/prompter.ts";
 import { type Helpers, nextSteps, setUp } from "../operations/init/set-up.ts";
 import { createAttempts } from "../operations/init/try-tokens.ts";
 import { type Command, EXIT } from "../terminal/command.ts";
+import { counted } from "../text/counted.ts";
 
 const ENV_FILE = ".env";
 /** Problems of a folder that are named at once. */
@@ -31,11 +32,10 @@ export const run: Command = async ({ env, stdin, stdout, stderr }) => {
     discordApiUrl: known.DISCORD_API_URL || undefined,
   });
   const decided = await setUp(prompter, { attempts, lookAt, writeExample });
-  const count = decided === undefined ? 0 : Object.keys(decided).length;
   const isMeant =
     decided === undefined
       ? undefined
-      : await prompter.confirm(`Write ${count} ${count === 1 ? "setting" : "settings"} to ${ENV_FILE}?`);
+      : await prompter.confirm(`Write ${counted(Object.keys(decided).length, "setting")} to ${ENV_FILE}?`);
   if (decided === undefined || isMeant !== true) {
     outro("Nothing was written.");
     return EXIT.fine;
@@ -64,7 +64,9 @@ const lookAt: Helpers["lookAt"] = async (folder) => {
   if ("problems" in loaded)
     return { wrong: loaded.problems.slice(0, NAMED_PROBLEMS).map(renderProblem).join("\n") };
   const { passages, sourcesById, topics } = loaded.snapshot;
-  return { holds: `${passages.length} passages from ${sourcesById.size} sources, ${topics.length} topics.` };
+  return {
+    holds: `${counted(passages.length, "passage")} from ${counted(sourcesById.size, "source")}, ${counted(topics.length, "topic")}.`,
+  };
 };
 
 const writeExample: Helpers["writeExample"] = async (folder) => {

@@ -1,43 +1,82 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { prepareKnowledge } from "../assistant/open-knowledge.ts";
 import { checkEncoder, type EncoderCheck } from "../evaluation/encoders/check-encoder.ts";
+import { openEncoder } from "../evaluation/run/open-encoder.ts";
+import { FolderRefused, loadFolder } from "../evaluation/run/open-folder.ts";
 import type { EncoderFolder } from "../meaning/encoder-description.ts";
 import { readEncoderFolder } from "../meaning/encoder-folder.ts";
 import { EncoderRefused } from "../meaning/encoder-refused.ts";
 import { fingerprint } from "../meaning/fingerprint.ts";
-import { type Command, EXIT } from "../terminal/command.ts";
+import { shipVectors } from "../meaning/ship-vectors.ts";
+import { type Command, type CommandContext, EXIT } from "../terminal/command.ts";
+import { createProgress } from "./progress.ts";
 
 const USAGE = `Usage: npm run model -- check [DIR]
+       npm run model -- vectors [DIR]
 
-Says whether the encoder in a folder runs, how fast, and how well it understands forty questions in other words than
-their answers. DIR: default MODEL_DIR or models/encoder.
+check says whether the encoder in a folder runs, how fast, and how well it understands forty questions in other words
+than their answers. vectors writes the vectors of the texts in KNOWLEDGE_DIR beside it, so that a first start need not
+make them. DIR: default MODEL_DIR or models/encoder.
 `;
 
-/** `npm run model -- check DIR`: exit code 1 when the encoder cannot be used. */
-export const run: Command = async ({ argv, env, stdout, stderr }) => {
+/** `npm run model -- check DIR`, `… vectors DIR`: exit code 1 when the encoder cannot be used. */
+export const run: Command = async (context) => {
+  const { argv, env, stdout, stderr } = context;
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
     options: { help: { type: "boolean", default: false } },
   });
   const [task, named, ...rest] = positionals;
-  if (values.help || task !== "check" || rest.length > 0) {
+  const work = task === "check" ? check : task === "vectors" ? ship : undefined;
+  if (values.help || work === undefined || rest.length > 0) {
     (values.help ? stdout : stderr).write(USAGE);
     return values.help ? EXIT.fine : EXIT.usage;
   }
-  const folder = named ?? (env.MODEL_DIR || "models/encoder");
   try {
-    stdout.write(`${describe(readEncoderFolder(resolve(folder)))}\n`);
+    return await work(context, readEncoderFolder(resolve(named ?? (env.MODEL_DIR || "models/encoder"))));
   } catch (error) {
     if (!(error instanceof EncoderRefused)) throw error;
     stdout.write(`${error.message}\n`);
     return EXIT.failed;
   }
-  const check = await checkEncoder(folder, residentBytes);
-  stdout.write(`${"refused" in check ? check.refused : print(check)}\n`);
-  return "refused" in check ? EXIT.failed : EXIT.fine;
 };
+
+async function check({ stdout }: CommandContext, encoder: EncoderFolder): Promise<number> {
+  stdout.write(`${describe(encoder)}\n`);
+  const found = await checkEncoder(encoder.folder, residentBytes);
+  stdout.write(`${"refused" in found ? found.refused : print(found)}\n`);
+  return "refused" in found ? EXIT.failed : EXIT.fine;
+}
+
+async function ship({ env, stdout, stderr }: CommandContext, encoder: EncoderFolder): Promise<number> {
+  const dataDir = env.DATA_DIR || "data";
+  const progress = createProgress(stderr);
+  try {
+    const { rows } = prepareKnowledge(await loadFolder(env.KNOWLEDGE_DIR || "knowledge"));
+    const meaning = await openEncoder(encoder.folder, dataDir);
+    try {
+      const index = meaning.hold(rows);
+      const howFar = () => ({ done: index.progress().made, of: rows.length });
+      progress.phase("Making vectors of the folder's texts", howFar);
+      await index.complete;
+    } finally {
+      await meaning.close();
+    }
+    const texts = rows.map(({ text }) => text);
+    const { path, written } = shipVectors(encoder, dataDir, texts);
+    progress.aside(() => stdout.write(`${written.toLocaleString("en")} vectors written to ${path}\n`));
+    return EXIT.fine;
+  } catch (error) {
+    if (!(error instanceof FolderRefused)) throw error;
+    progress.aside(() => stderr.write(`${error.message}\n`));
+    return EXIT.configuration;
+  } finally {
+    progress.end();
+  }
+}
 
 function describe(encoder: EncoderFolder): string {
   const { name, dimensions, pooling, maxTokens, prefixes, licence, languages } = encoder;

@@ -47,7 +47,7 @@ export const run: Command = async (context) => {
 export function describeReplay(replay: Replay): string {
   switch (replay.kind) {
     case "unknown-answer":
-      return "The journal holds no answer of this id.";
+      return "The journal holds no answer of this id. Ids stand below “Why this answer” and in `npm run report`.";
     case "masked":
       return "The question held a secret that was not kept, so it cannot be asked again.";
     case "knowledge-changed": {

@@ -5,6 +5,7 @@ import { createGapReport } from "../journal/report/gap-report.ts";
 import { renderGapReport } from "../journal/report/render-gap-report.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { type Command, EXIT } from "../terminal/command.ts";
+import { noDay } from "../terminal/no-day.ts";
 import { readCommandEnv } from "./command-env.ts";
 import { openMeaningForCommand } from "./open-assistant.ts";
 import { openJournalForCommand } from "./open-journal.ts";
@@ -61,8 +62,7 @@ function readOptions(argv: readonly string[], now: Date) {
       },
     });
     const day = values.since === undefined ? undefined : toCalendarDate(values.since);
-    if (values.since !== undefined && day === undefined)
-      return `--since takes a day of the form YYYY-MM-DD, not "${values.since}".`;
+    if (values.since !== undefined && day === undefined) return noDay("--since", values.since);
     const since = day === undefined ? new Date(now.getTime() - DEFAULT_DAYS * DAY_MS) : new Date(day);
     return { since, json: values.json, help: values.help };
   } catch (error) {

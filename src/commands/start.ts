@@ -3,6 +3,7 @@ import { leaveSoon, onEndSignals } from "../app/ending.ts";
 import { runBot } from "../app/run-bot.ts";
 import type { MeaningState } from "../assistant/live-knowledge.ts";
 import type { Command, CommandContext } from "../terminal/command.ts";
+import { counted } from "../text/counted.ts";
 import { createProgress } from "./progress.ts";
 
 /** `npm start`: runs the bot, and tells in a few lines what is on. Ctrl-C ends it, twice at once. */
@@ -26,12 +27,12 @@ export const run: Command = async (context) => {
 
 /** What is on, as whom, how much it knows, and where to look. `seconds`: since the program was called. */
 export function summary(app: App, seconds: number): string {
-  const { address, page, connected, identities, refused, passages, sources, knowledge } = app;
+  const { address, page, connected, identities, refused, passages, sources, remarks, knowledge } = app;
   return [
     ...(page ? [`Page:       ${address}`] : []),
-    `Platforms:  ${connected.length === 0 ? "none; .env.example tells what Slack and Discord need" : connected.map((name) => asWhom(name, identities[name])).join(", ")}`,
+    `Platforms:  ${connected.length === 0 ? "none; npm run init connects Slack or Discord" : connected.map((name) => asWhom(name, identities[name])).join(", ")}`,
     ...refused.map((why) => `Off:        ${why}`),
-    `Knowledge:  ${passages} passages from ${sources} sources (${knowledge})`,
+    `Knowledge:  ${counted(passages, "passage")} from ${counted(sources, "source")} (${knowledge})${remarks === 0 ? "" : `; npm run check tells ${counted(remarks, "remark")}`}`,
     `Health:     ${address}/healthz, /readyz, /metrics`,
     `Ready in ${seconds.toFixed(1)} s${READY[app.meaning().state]}. Ctrl-C ends.`,
   ].join("\n");

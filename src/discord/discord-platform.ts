@@ -1,4 +1,4 @@
-import { type Client, Events } from "discord.js";
+import type { Client } from "discord.js";
 import { createCurrentOverview } from "../assistant/current-overview.ts";
 import { openCapture } from "../conversation/capture/open-capture.ts";
 import type { ChatOptions } from "../conversation/chat-options.ts";
@@ -14,9 +14,7 @@ import { createWorkGate } from "../conversation/take/work-gate.ts";
 import { type Platform, type PlatformHealth, PlatformRefused } from "../domain/ports/platform.ts";
 import type { ProxySettings } from "../net/proxy.ts";
 import { SENTENCES } from "../words/wording.ts";
-import { handleInteraction } from "./in/interactions.ts";
-import { createMessageHandlers } from "./in/messages.ts";
-import { followReactions } from "./in/reactions.ts";
+import { followEvents } from "./in/follow-events.ts";
 import { renderDiscordNotice } from "./out/discord-notice.ts";
 import { postMessage } from "./out/replying.ts";
 import { changeInDiscord, tellInDiscord } from "./out/telling.ts";
@@ -33,7 +31,6 @@ import { createGatewayHealth } from "./wire/gateway-health.ts";
 import { isSnowflake } from "./wire/invite-url.ts";
 import { createListedPlaces, createPlacePolicy } from "./wire/place.ts";
 import { refusedByClose, refusedToken } from "./wire/refusals.ts";
-import { followUncachedChannels } from "./wire/uncached-channels.ts";
 
 export interface DiscordOptions extends ChatOptions {
   readonly token: string;
@@ -73,7 +70,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   let current: ClientHandle | undefined;
   let stopping: Promise<void> | undefined;
   let running: DiscordContext | undefined;
-  const openWork = new Set<Promise<void>>();
+  let handled: () => Promise<void> = async () => undefined;
 
   const health = (): PlatformHealth => ({
     ...gateway.health(),
@@ -168,29 +165,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       health,
     };
     running = context;
-    const messages = createMessageHandlers(context);
-    const track = (work: Promise<void>) => {
-      const caught = work.catch((error: unknown) =>
-        logger.error(discordFaultFields(error), "event not handled"),
-      );
-      openWork.add(caught);
-      void caught.then(() => openWork.delete(caught));
-    };
-    connected.on(Events.InteractionCreate, (interaction) => track(handleInteraction(context, interaction)));
-    connected.on(Events.MessageCreate, (message) => track(messages.onCreate(message)));
-    connected.on(Events.MessageUpdate, (_, message) => track(messages.onUpdate(message)));
-    connected.on(Events.MessageDelete, (message) => track(messages.onDelete(message)));
-    connected.on(Events.MessageBulkDelete, (deleted) => {
-      for (const message of deleted.values()) track(messages.onDelete(message));
-    });
-    if (options.reactions) followReactions(connected, context, track);
-    followUncachedChannels(connected, { ...messages, track });
-    connected.on(Events.Error, (error) =>
-      logger.error(discordFaultFields(error), "discord.js reported a fault"),
-    );
-    connected.on(Events.ShardError, (error) =>
-      logger.warn(discordFaultFields(error), "discord gateway fault"),
-    );
+    handled = followEvents(connected, context, options.reactions ?? false);
   }
 
   async function register(connected: Client): Promise<void> {
@@ -225,10 +200,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     limits.stop(settings.drainMs);
     const drained = await gate.close(settings.drainMs);
     if (!drained) logger.warn({ atWork: gate.atWork }, "discord work not finished in time");
-    await Promise.race([
-      Promise.all(openWork),
-      new Promise((resolve) => setTimeout(resolve, LAST_REPLIES_MS)),
-    ]);
+    await Promise.race([handled(), new Promise((resolve) => setTimeout(resolve, LAST_REPLIES_MS))]);
     if (!isRefused) gateway.enter("stopped");
     await current?.destroy();
   }

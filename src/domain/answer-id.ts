@@ -3,7 +3,6 @@ import { randomInt } from "node:crypto";
 /** Digits of a number to this base are `[a-z0-9]`. */
 const BASE = 36;
 const HALF = 6;
-export const ANSWER_ID_LENGTH = 2 * HALF;
 
 /** A new answer id: 12 random characters `[a-z0-9]`, about 62 bits. */
 export function createAnswerId(): string {

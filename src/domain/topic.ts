@@ -16,11 +16,14 @@ export type VerdictKind = (typeof VERDICT_KINDS)[number];
 export interface Verdict {
   readonly kind: VerdictKind;
   readonly text: string;
-  /** Questions it answers, asked in its direction; the same matter asked the other way round is another verdict. */
+  /** Questions it answers, asked in its direction; the same asked the other way round is another verdict. */
   readonly asks: readonly string[];
 }
 
-/** One passage's part in the history of a matter. The record belongs to the statement, not to its document. */
+/** A topic that was not checked for longer than this may have changed, in days: answers, `check` and the report say so. */
+export const STALE_AFTER_DAYS = 90;
+
+/** One passage's part in the history of a topic. The record belongs to the statement, not to its document. */
 export interface RecordEntry {
   readonly passage: PassageId;
   /** First day on which it held; absent when not known. */
@@ -37,7 +40,7 @@ export interface RecordEntry {
   readonly says?: readonly Verdict[];
 }
 
-/** One matter that people ask about, with its history. */
+/** One subject that people ask about, with its history. */
 export interface Topic {
   readonly id: TopicId;
   readonly title: string;

@@ -1,7 +1,9 @@
+import { writeFile } from "node:fs/promises";
 import type { CalendarDate } from "../domain/calendar-date.ts";
 import { beyondLimits, readFloors } from "./judge/floors.ts";
 import { toRates } from "./judge/rates.ts";
 import { byKind, printFailures, printRates } from "./print/print-rates.ts";
+import { replyLine } from "./print/reply-line.ts";
 import type { QuestionSet } from "./questions/question-set.ts";
 import type { Reply } from "./run/ask-set.ts";
 import { askSets, closeSets, openSets } from "./run/ask-sets.ts";
@@ -10,6 +12,8 @@ import type { HeldMeaning } from "./run/held-meaning.ts";
 export interface RatesReport {
   readonly failures: boolean;
   readonly kinds: boolean;
+  /** File that the replies are written to, a line each. */
+  readonly replies?: string | undefined;
   /** Told of each question that was asked. */
   readonly onAsked?: () => void;
 }
@@ -19,7 +23,7 @@ export async function reportRates(
   sets: readonly QuestionSet[],
   held: HeldMeaning | undefined,
   today: CalendarDate,
-  { failures, kinds, onAsked }: RatesReport,
+  { failures, kinds, replies: file, onAsked }: RatesReport,
   say: (text: string) => void,
 ): Promise<number> {
   const opened = await openSets(sets, held);
@@ -28,6 +32,7 @@ export async function reportRates(
     const manner = held === undefined ? "by words alone" : `with meaning (${held.encoder})`;
     say(`${count} questions in ${sets.length === 1 ? "one set" : `${sets.length} sets`}, ${manner}`);
     const replies = await askSets(opened, today, undefined, onAsked);
+    if (file !== undefined) await writeFile(file, linesOf(replies));
     const pooled = pool(sets, replies);
     say(printRates(new Map([...replies, ...pooled])));
     if (kinds) say(printRates(byKind(replies)));
@@ -36,6 +41,10 @@ export async function reportRates(
   } finally {
     closeSets(opened);
   }
+}
+
+function linesOf(replies: ReadonlyMap<string, readonly Reply[]>): string {
+  return [...replies].flatMap(([set, all]) => all.map((reply) => `${replyLine(set, reply)}\n`)).join("");
 }
 
 /** The replies of all sets of a group that has several. */

@@ -1,7 +1,7 @@
 import type { AnswerRecord, PersonKey } from "../domain/journal.ts";
 import { withoutEarlierWords } from "./others-words.ts";
 
-/** Sees to it that an answer that was on its way when somebody was forgotten does not bring them back. */
+/** Makes sure that an answer that was on its way when somebody was forgotten does not bring them back. */
 export interface Forgetting {
   add(person: PersonKey, at: Date): void;
   /** What may be kept of a record that comes in; undefined: nothing. */

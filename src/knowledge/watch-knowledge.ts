@@ -27,7 +27,7 @@ export interface WatchOptions {
   readonly reader?: FolderReader;
   /** The version that answers now. */
   readonly version: string;
-  /** What was told about the folder when it was read before. */
+  /** What was reported about the folder when it was read before. */
   readonly remarks?: readonly Problem[];
   /** Makes a new snapshot answer. Called one after the other; the old one answers until it has done so. */
   readonly onSnapshot: (snapshot: Snapshot) => void | Promise<void>;
@@ -48,7 +48,7 @@ export interface KnowledgeWatch {
 }
 
 /**
- * Sees to it that an edit of the folder is live soon. A new version is read when nothing was written for a while, is
+ * Makes edits of the folder live soon. A new version is read when nothing was written for a while, is
  * thrown away when the folder changed meanwhile, and answers only as a whole; with mistakes the old one stays and one
  * line in the log says why.
  */
@@ -58,7 +58,7 @@ export function watchKnowledge(options: WatchOptions): KnowledgeWatch {
   let { version } = options;
   let problems: readonly Problem[] = [];
   let seenMark: string | undefined;
-  let told = new Set((options.remarks ?? []).map(renderProblem));
+  let reported = new Set((options.remarks ?? []).map(renderProblem));
   let reloads = 0;
   let isClosed = false;
   let timer: NodeJS.Timeout | undefined;
@@ -149,8 +149,8 @@ export function watchKnowledge(options: WatchOptions): KnowledgeWatch {
   /** What is new to tell about a folder that answers: a pipe, a link to nowhere, a page that cannot be read. */
   function tell(remarks: readonly Problem[]): void {
     for (const remark of remarks)
-      if (!told.has(renderProblem(remark))) logger.warn({ ...remark }, "remark on the knowledge");
-    told = new Set(remarks.map(renderProblem));
+      if (!reported.has(renderProblem(remark))) logger.warn({ ...remark }, "remark on the knowledge");
+    reported = new Set(remarks.map(renderProblem));
   }
 
   async function makeLive(snapshot: Snapshot): Promise<void> {

@@ -64,8 +64,13 @@ export class EncoderIndex implements MeaningIndex {
 }
 
 function toNearest(result: Exclude<CallResult, Float32Array>): Nearest {
-  const toRows = ({ rows, similarities }: NearColumns): readonly NearRow[] =>
-    Array.from(rows, (row, at) => ({ row, similarity: similarities[at] as number }));
   const found = MEANING_KINDS.map((kind) => [kind, toRows(result[kind])] as const);
   return Object.fromEntries(found) as Record<MeaningKind, readonly NearRow[]>;
+}
+
+function toRows({ rows, similarities }: NearColumns): readonly NearRow[] {
+  const near: NearRow[] = [];
+  for (let at = 0; at < rows.length; at++)
+    near.push({ row: rows[at] as number, similarity: similarities[at] as number });
+  return near;
 }

@@ -43,7 +43,7 @@ export function openMeaning(
     return new EncoderMeaning({
       encoder: mark,
       entry: entryFile(),
-      start: { encoder, vectorsDir: resolve(config.dataDir, "vectors", mark) },
+      start: { encoder, vectorsDir: vectorsFolder(config.dataDir, mark) },
       waitMs: config.meaningWaitMs,
       logger,
       ...(stuckMs === undefined ? {} : { stuckMs }),
@@ -54,6 +54,11 @@ export function openMeaning(
     logger.warn({ reason }, "encoder lost, questions go by their words");
     return lostMeaning(reason);
   }
+}
+
+/** Where the vectors that an encoder makes are kept. */
+export function vectorsFolder(dataDir: string, encoder: string): string {
+  return resolve(dataDir, "vectors", encoder);
 }
 
 /** The compiled entry of the process; when this file runs as TypeScript (in tests) that of the last build. */

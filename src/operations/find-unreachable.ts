@@ -2,6 +2,8 @@ import type { AnalysedPassage } from "../answering/prepare/analyse-passages.ts";
 import type { Prepared } from "../answering/prepare/prepare.ts";
 import { understand } from "../answering/understand/understand.ts";
 import type { CalendarDate } from "../domain/calendar-date.ts";
+import type { Passage } from "../domain/passage.ts";
+import { createPause } from "../domain/pause.ts";
 import { type Finding, warning } from "../knowledge/lint/finding.ts";
 
 /** A passage should be among this many for its own heading or for a way of asking for it or its topics. */
@@ -10,8 +12,9 @@ const REACH = 10;
 /**
  * Passages that the search for words does not find: neither by their own heading, alone or under their title, nor by any
  * way of asking for them or a topic they stand in. A page of which this holds for every passage is named as a whole.
+ * Pauses between passages, because there may be thousands.
  */
-export function findUnreachable(knowledge: Prepared, today: CalendarDate): Finding[] {
+export async function findUnreachable(knowledge: Prepared, today: CalendarDate): Promise<Finding[]> {
   const { snapshot, passages, words } = knowledge;
   const known = new Map<string, ReadonlySet<number>>();
   const search = (text: string): ReadonlySet<number> => {
@@ -27,7 +30,12 @@ export function findUnreachable(knowledge: Prepared, today: CalendarDate): Findi
   const isReached = (passage: AnalysedPassage): boolean =>
     headingsOf(passage, knowledge).some((text) => isReachedBy(text, passage.index)) ||
     (asked.get(passage.index) ?? []).some((text) => isReachedBy(text, passage.index));
-  const lost = passages.filter((passage) => !isReached(passage)).map(({ passage }) => passage);
+  const lost: Passage[] = [];
+  const pause = createPause();
+  for (const passage of passages) {
+    if (!isReached(passage)) lost.push(passage.passage);
+    await pause();
+  }
   const isLost = new Set(lost.map(({ id }) => id));
   const reached = new Set(
     passages.filter(({ passage }) => !isLost.has(passage.id)).map(({ passage }) => passage.sourceId),

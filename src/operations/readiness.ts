@@ -3,6 +3,7 @@ import type { JournalHealth } from "../domain/journal.ts";
 import type { Platform } from "../domain/ports/platform.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { JudgeHealth } from "../judge-model/endpoint-judge.ts";
+import { counted } from "../text/counted.ts";
 
 /** Whoever reaches the port may read this: states and counts, no names and no paths. */
 const LOG = "The log says why.";
@@ -76,6 +77,7 @@ export function toReadiness(options: ReadinessOptions): Readiness {
 function notReloaded(problems: readonly Problem[]): string[] {
   if (problems.length === 0) return [];
   const files = new Set(problems.map(({ file }) => file)).size;
-  const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
-  return [`Knowledge not reloaded: ${count(problems.length, "mistake")} in ${count(files, "file")}. ${LOG}`];
+  return [
+    `Knowledge not reloaded: ${counted(problems.length, "mistake")} in ${counted(files, "file")}. ${LOG}`,
+  ];
 }

@@ -123,8 +123,6 @@ export function toSlackManifest(options: SlackManifestOptions) {
   };
 }
 
-export type SlackManifest = ReturnType<typeof toSlackManifest>;
-
 function eventsUrl(httpUrl: string): string {
   return `${httpUrl.replace(/\/+$/, "")}/slack/events`;
 }

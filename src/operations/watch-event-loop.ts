@@ -3,16 +3,23 @@ import type { Logger } from "../domain/ports/logger.ts";
 export interface StandstillSettings {
   /** How often the event loop is looked at, in milliseconds. Default: 100. */
   readonly everyMs: number;
-  /** A standstill that is longer is worth a line. Default: 200; both chats give a first reply three seconds. */
+  /** A standstill that is longer is worth a line. Default: 200. */
   readonly longestMs: number;
+  /** One that is this long is a warning: nobody got a first reply in time. Default: 3,000, as long as both chats wait. */
+  readonly lateMs: number;
   /** At most one line in this time, with the longest standstill since the last one. Default: one minute. */
   readonly quietMs: number;
 }
 
-export const STANDSTILL_DEFAULTS: StandstillSettings = { everyMs: 100, longestMs: 200, quietMs: 60_000 };
+export const STANDSTILL_DEFAULTS: StandstillSettings = {
+  everyMs: 100,
+  longestMs: 200,
+  lateMs: 3_000,
+  quietMs: 60_000,
+};
 
 /**
- * Warns when the event loop stood still, so that nobody was answered: something computed too long, or the machine gave
+ * Tells when the event loop stood still, so that nobody was answered: something computed too long, or the machine gave
  * the process no time. Says how long, and nothing of what was asked. Returns how to stop; keeps no process alive.
  *
  * @param clock in milliseconds; never goes back.
@@ -22,7 +29,7 @@ export function watchEventLoop(
   change: Partial<StandstillSettings> = {},
   clock: () => number = () => performance.now(),
 ): () => void {
-  const { everyMs, longestMs, quietMs } = { ...STANDSTILL_DEFAULTS, ...change };
+  const { everyMs, longestMs, lateMs, quietMs } = { ...STANDSTILL_DEFAULTS, ...change };
   let lookedAt = clock();
   let toldAt = Number.NEGATIVE_INFINITY;
   let longest = 0;
@@ -36,7 +43,8 @@ export function watchEventLoop(
       longest = Math.max(longest, stoodStill);
     }
     if (times === 0 || now - toldAt < quietMs) return;
-    logger.warn({ longestMs: Math.round(longest), times }, "event loop stood still");
+    const level = longest < lateMs ? "info" : "warn";
+    logger[level]({ longestMs: Math.round(longest), times }, "event loop stood still");
     toldAt = now;
     longest = 0;
     times = 0;

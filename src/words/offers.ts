@@ -81,6 +81,12 @@ export function nextSteps(
   };
 }
 
+/** What people can do with a question that was passed on to them. */
+export const HAND_OVER_STEPS: readonly NextStep[] = [
+  { action: "take", label: BUTTONS.take },
+  { action: "settle", label: BUTTONS.settle },
+];
+
 const LABELS = {
   share: BUTTONS.share,
   passages: BUTTONS.passages,

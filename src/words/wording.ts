@@ -32,7 +32,6 @@ export const WORDING = {
   until: "Until",
   earlier: "Earlier",
   otherView: "One source says otherwise",
-  askAgain: "please ask again",
   standing: { current: "current", superseded: "superseded", disputed: "disputed" },
 } as const;
 
@@ -175,7 +174,6 @@ export const VOTE_REASONS = {
   unclear: "It is hard to understand",
   "no-answer": "It should have known this",
 } as const;
-export type VoteReason = keyof typeof VOTE_REASONS;
 
 /** Sentences to one person about what they did. */
 export const SENTENCES = {
@@ -222,7 +220,6 @@ export const SENTENCES = {
   draftNotWritten: "I could not write to the knowledge folder. Whoever runs this bot finds why in the log.",
   draftGone: "That draft was published or discarded already.",
   unasked: "Nobody asked me; I was sure. “👎 Not helpful” removes this, and I stay silent here.",
-  secret: "That looked like a secret; I did not keep it. Please revoke it.",
 } as const;
 
 /** What of a message was not read, below its answer. */

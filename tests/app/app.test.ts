@@ -69,6 +69,23 @@ const readyz = async (address: string) => {
 };
 
 describe("startApp", () => {
+  it("tells where its page is, how to connect a chat, and how many remarks there are on its folder", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "pages-"));
+    await writeFile(join(folder, "dogs.md"), "---\nmood: good\n---\n# Dogs\n\nDogs may come aboard.\n");
+    const started = await start({ KNOWLEDGE_DIR: folder, PAGE: "on" });
+    expect(started.app.remarks).toBe(1);
+    expect(summary(started.app, 1).split("\n")).toEqual([
+      expect.stringMatching(/^Page: {7}http:/),
+      "Platforms:  none; npm run init connects Slack or Discord",
+      expect.stringMatching(
+        /^Knowledge: {2}1 passage from 1 source \(k-\w+\); npm run check tells 1 remark$/,
+      ),
+      expect.stringMatching(/^Health: {5}http:/),
+      expect.stringMatching(/^Ready in 1\.0 s/),
+    ]);
+    await rm(folder, { recursive: true, force: true });
+  });
+
   it("connects both platforms and says that it is ready", async () => {
     const started = await start({ ...slackEnv(), ...discordEnv() });
     expect(started.app.connected).toEqual(["slack", "discord"]);

@@ -5,7 +5,7 @@ import { aPassage, aTopic, prepared } from "../builders.ts";
 const LONG = `When does the ferry ${"really ".repeat(15)}leave?`;
 const suggest = createSuggester(
   prepared({
-    passages: [aPassage("harbour#ferry", "The ferry leaves at noon.")],
+    passages: [aPassage("harbour#ferry", "The ferry leaves at noon. It may be drawn from the café.")],
     topics: [
       aTopic("museum", ["May ferries be drawn?", "Where is the Café?"], [{ passage: "harbour#ferry" }], {
         title: "The museum and its ferry",
@@ -13,7 +13,9 @@ const suggest = createSuggester(
       aTopic("ferry", ["When does the ferry leave?", LONG], [{ passage: "harbour#ferry" }], {
         title: "Ferry",
       }),
-      aTopic("old", [], [{ passage: "harbour#ferry" }], { title: "Old ferry" }),
+      aTopic("old", ["Who feeds the white swan at dawn?"], [{ passage: "harbour#ferry" }], {
+        title: "Old ferry",
+      }),
     ],
   }),
 );
@@ -38,6 +40,9 @@ describe("what is suggested while somebody types", () => {
     expect(texts("leav ferry")).toEqual(["When does the ferry leave?"]);
     expect(texts("leav museum")).toEqual([]);
   });
+
+  it("is the title instead of a question in words that are none of the topic's", () =>
+    expect(texts("who feeds the white swan")).toEqual(["Old ferry"]));
 
   it("begins with whole words, whatever their accents and case", () => {
     expect(texts("erry")).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isForgetMe, toCommandWord } from "../../src/conversation/introductions.ts";
 import { readQuestion } from "../../src/conversation/read/read-question.ts";
 import { toQuestionContent } from "../../src/discord/in/question-content.ts";
-import { fromSlackText, mentions, mentionsSomebodyElse } from "../../src/slack/out/slack-text.ts";
+import { fromSlackText, mentions, mentionsSomebodyElse } from "../../src/slack/in/slack-text.ts";
 import { maskSecrets } from "../../src/text/secrets.ts";
 import { clipAtWord, shortenAtSentence } from "../../src/words/shorten.ts";
 

@@ -8,7 +8,7 @@ import { hitsHead, hitsLine } from "../../src/evaluation/encoders/print-hits.ts"
 import { openSnapshot } from "../../src/evaluation/run/open-folder.ts";
 import { aDirectory } from "../journal/records.ts";
 import { load } from "../knowledge/knowledge-folder.ts";
-import { TINY } from "../meaning/tiny-meaning.ts";
+import { aCopyOfTiny, keysOnDisk, TINY } from "../meaning/tiny-meaning.ts";
 import { silentContext } from "../silent-context.ts";
 import { asked } from "./questions.ts";
 
@@ -125,5 +125,32 @@ describe("npm run model -- check", () => {
     const nothing = silentContext([]);
     expect(await model(nothing)).toBe(64);
     expect(nothing.complained()).toMatch(/^Usage: npm run model/u);
+  });
+});
+
+describe("npm run model -- vectors", () => {
+  it("writes the vectors of the folder's texts beside the encoder, so that another data folder gets none", async () => {
+    const [root, modelDir] = [aDirectory(), aCopyOfTiny()];
+    mkdirSync(join(root, "knowledge"));
+    for (const [file, text] of Object.entries(FOLDER)) writeFileSync(join(root, "knowledge", file), text);
+    const write = (dataDir: string) =>
+      silentContext(["vectors", modelDir], "", { KNOWLEDGE_DIR: join(root, "knowledge"), DATA_DIR: dataDir });
+    const first = write(join(root, "data"));
+    expect(await model(first)).toBe(0);
+    expect(first.written()).toMatch(/^\d+ vectors written to .*knowledge\.vectors\n$/u);
+    const again = write(join(root, "other"));
+    expect(await model(again)).toBe(0);
+    expect(again.written()).toBe(first.written());
+    expect(keysOnDisk(join(root, "data")).length).toBeGreaterThan(0);
+    expect(keysOnDisk(join(root, "other"))).toEqual([]);
+  });
+
+  it("tells the mistakes of a folder", async () => {
+    const context = silentContext(["vectors", TINY], "", {
+      KNOWLEDGE_DIR: "no/such/folder",
+      DATA_DIR: aDirectory(),
+    });
+    expect(await model(context)).toBe(78);
+    expect(context.complained()).toContain("no/such/folder");
   });
 });

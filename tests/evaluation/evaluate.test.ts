@@ -1,3 +1,6 @@
+import { mkdtemp, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run as evaluate } from "../../src/commands/evaluate.ts";
 import { aFolder } from "../knowledge/knowledge-folder.ts";
@@ -26,6 +29,30 @@ describe("npm run evaluate", () => {
     expect(out).toMatch(/^set +n +n\/a +right +surely +first/mu);
     expect(out).toMatch(/^questions +4 +1 +/mu);
     expect(out).toMatch(/^questions library +4 +1 +/mu);
+  });
+
+  it("writes what was answered, the same bytes each time and the same confidence within a thousandth", async () => {
+    const [one, other] = await Promise.all(
+      ["one", "other"].map(async (name) => {
+        const file = join(await mkdtemp(join(tmpdir(), "replies-")), name);
+        await run(["--words", "--replies", file]);
+        return readFile(file, "utf8");
+      }),
+    );
+    expect(one).toBe(other);
+    const lines = (one ?? "")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.map(({ set, id }) => [set, id])).toEqual(
+      LIBRARY_QUESTIONS.map(({ id }) => ["questions", id]),
+    );
+    expect(lines[0]).toMatchObject({
+      outcome: "answered",
+      statements: [{ text: "A book that comes back late costs 20 cents a day.", citations: [1] }],
+      citations: [{ marker: 1, source: "books" }],
+    });
+    expect(String(lines[0]?.confidence)).toMatch(/^0\.\d{1,3}$/u);
   });
 
   it("measures with meaning unless told otherwise", async () => {

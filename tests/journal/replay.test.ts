@@ -92,6 +92,6 @@ it("says that a question with a secret cannot be asked again, and that an id is 
   });
   expect(await replayed("zzzzzzzzzzzz")).toEqual({
     code: 1,
-    text: "The journal holds no answer of this id.\n",
+    text: "The journal holds no answer of this id. Ids stand below “Why this answer” and in `npm run report`.\n",
   });
 });

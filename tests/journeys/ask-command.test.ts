@@ -114,6 +114,18 @@ describe("ask", () => {
     },
   );
 
+  it.each(["yesterday", "31.12.2024", "2026-02-30"])(
+    "says what a day looks like when it is given %s",
+    async (day) => {
+      const context = silentContext(["--as-of", day, "x"]);
+      await run(context);
+      expect(context.complained()).toMatch(
+        /^--as-of takes a day that exists, written like \d{4}-\d\d-\d\d, not "(.+)"\.\n/,
+      );
+      expect(context.complained()).toContain(`not "${day}".`);
+    },
+  );
+
   it("refuses a folder with a mistake whole, with 78", async () => {
     const folder = await mkdtemp(join(tmpdir(), "knowledge-"));
     await writeFile(join(folder, "good.md"), "# Good\n\nA sentence to be found.\n");

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { until } from "../journal/records.ts";
-import { APPLICATION_ID, aUser, CHANNELS } from "../wire/discord-payloads.ts";
+import { toBothChats } from "../wire/both-chats.ts";
+import { aUser, CHANNELS } from "../wire/discord-payloads.ts";
 import { edit, messageCommand, press, say, slash, submitModal } from "../wire/discord-person.ts";
 import { createDiscordServer, type DiscordServer } from "../wire/discord-server.ts";
 import { buttonsOf, originalOf, replyTo } from "../wire/discord-view.ts";
 import { createSlackPeople, type SlackPeople } from "../wire/slack-people.ts";
 import { type SlackServer, startSlackServer } from "../wire/slack-server.ts";
-import { APP_TOKEN, BOT_TOKEN } from "../wire/slack-web-api.ts";
 import { type RunningPage, startPage } from "./running-page.ts";
 
 /** Others in every run: a person may ask ten questions a minute. */
@@ -29,12 +29,7 @@ beforeAll(async () => {
   [slack, discord] = await Promise.all([startSlackServer(), createDiscordServer()]);
   people = createSlackPeople(slack);
   bot = await startPage({
-    SLACK_BOT_TOKEN: BOT_TOKEN,
-    SLACK_APP_TOKEN: APP_TOKEN,
-    SLACK_API_URL: slack.apiUrl,
-    DISCORD_TOKEN: discord.token,
-    DISCORD_APPLICATION_ID: APPLICATION_ID,
-    DISCORD_API_URL: discord.apiUrl,
+    ...toBothChats(slack, discord),
     ASK_A_PERSON_CHANNEL: `C0HELP0001,${CHANNELS.people.id}`,
   });
 });

@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type App, startApp } from "../../src/app/app.ts";
 import { loadConfig } from "../../src/config/config.ts";
 import { until } from "../journal/records.ts";
+import { toBothChats } from "../wire/both-chats.ts";
 import { QUICK } from "../wire/discord-bot.ts";
-import { APPLICATION_ID, CHANNELS, type Json } from "../wire/discord-payloads.ts";
+import { CHANNELS, type Json } from "../wire/discord-payloads.ts";
 import { press, say } from "../wire/discord-person.ts";
 import { createDiscordServer, type DiscordServer } from "../wire/discord-server.ts";
 import { textOf } from "../wire/discord-shown.ts";
@@ -14,7 +15,6 @@ import { buttonsOf, replyTo } from "../wire/discord-view.ts";
 import { createLogCollector, SHORT } from "../wire/running-slack.ts";
 import { createSlackPeople } from "../wire/slack-people.ts";
 import { type SlackServer, startSlackServer } from "../wire/slack-server.ts";
-import { APP_TOKEN, BOT_TOKEN } from "../wire/slack-web-api.ts";
 
 const QUESTION = "may dogs come aboard the ferry?";
 const DOGS = "Dogs may come aboard the ferry on a lead.";
@@ -83,12 +83,7 @@ async function start(more: Record<string, string> = {}) {
     SEMANTIC: "off",
     DATA_DIR: join(parent, "data"),
     KNOWLEDGE_DIR: folder,
-    SLACK_BOT_TOKEN: BOT_TOKEN,
-    SLACK_APP_TOKEN: APP_TOKEN,
-    SLACK_API_URL: slack.apiUrl,
-    DISCORD_TOKEN: discord.token,
-    DISCORD_APPLICATION_ID: APPLICATION_ID,
-    DISCORD_API_URL: discord.apiUrl,
+    ...toBothChats(slack, discord),
     ASK_A_PERSON_CHANNEL: `C0HELP0001,${CHANNELS.people.id}`,
     ...more,
   });

@@ -190,6 +190,25 @@ describe.skipIf(browser === undefined)("the page in a browser", () => {
     expect(await focused(phone)).toBe("h2");
   });
 
+  it("lets no control beside an answer stick out of the column that it is read in", async () => {
+    const page = await visitor.open(running.address, "?q=who+funds+stargate%3F", { width: 1440 });
+    await answered(page, "who funds stargate?");
+    const rows = page.locator(".combo, .how > :not([hidden])");
+    const [column, ...controls] = await rows.evaluateAll((found) =>
+      (found as unknown as { getBoundingClientRect(): Record<"left" | "right" | "top", number> }[]).map(
+        (element) => {
+          const { left, right, top } = element.getBoundingClientRect();
+          return { left, right, top };
+        },
+      ),
+    );
+    expect(controls).toHaveLength(3);
+    for (const { left, right, top } of controls) {
+      expect([left >= (column?.left ?? 0), right <= (column?.right ?? 0)]).toEqual([true, true]);
+      expect(Math.abs(top - (controls[0]?.top ?? 0))).toBeLessThan(10);
+    }
+  });
+
   it("keeps the field in sight below a long answer", async () => {
     const page = await open("", { width: 390 });
     await ask(

@@ -6,13 +6,9 @@ import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import type { Browser } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
-import { createPageRenderers } from "../../src/app/page-renderers.ts";
 import { run as askCommand } from "../../src/commands/ask.ts";
-import { createMemoryJournal } from "../../src/journal/memory-journal.ts";
-import { createPage } from "../../src/page/server/page.ts";
-import { collectLog } from "../journal/records.ts";
+import { createSamplePage } from "../page/sample-page.ts";
 import { silentContext } from "../silent-context.ts";
-import { createFakeAssistant, SUBJECT } from "../words/sample-answers.ts";
 import { launchChromium } from "./chromium.ts";
 import { answered, createVisitor } from "./page-visitor.ts";
 import { startPage } from "./running-page.ts";
@@ -64,20 +60,7 @@ describe.skipIf(browser === undefined)("on a phone", () => {
   });
 
   it("a question back is at most one and a half", async () => {
-    const now = () => new Date("2026-11-23T12:00:00Z");
-    const page = createPage({
-      assistant: createFakeAssistant(),
-      journal: createMemoryJournal({ now }),
-      logger: collectLog(),
-      toPersonKey: (platform, id) => `${platform} ${id}`,
-      renderers: createPageRenderers(() => SUBJECT),
-      commandName: "ferry",
-      door: { host: "127.0.0.1", isLoopback: true },
-      secret: undefined,
-      gaps: () => Promise.reject(new Error("no gaps are looked at here")),
-      now,
-    });
-    const server = serve({ fetch: page.fetch, port: 0, hostname: "127.0.0.1" });
+    const server = serve({ fetch: createSamplePage().fetch, port: 0, hostname: "127.0.0.1" });
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
     const visitor = createVisitor(browser as Browser);

@@ -242,7 +242,7 @@ describe.skipIf(browser === undefined).each([1440, 390])(
       await page.keyboard.press("/");
       await type(page, "when does the shop open?");
       await answered(page, "when does the shop open?");
-      expect(await page.locator(".reading").textContent()).toContain("The shop opens at ten. [1]");
+      expect(await page.locator(".reading").textContent()).toContain("The shop opens at ten.\u00a0[1]");
       await look(page, "one-page");
       for (const view of ["nav-topics", "nav-sources", "nav-gaps"]) {
         await page.focus(`#${view}`);

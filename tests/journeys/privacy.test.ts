@@ -11,15 +11,16 @@ import { run as report } from "../../src/commands/report.ts";
 import { loadConfig } from "../../src/config/config.ts";
 import type { Command } from "../../src/terminal/command.ts";
 import { until } from "../journal/records.ts";
+import { toBothChats } from "../wire/both-chats.ts";
 import { QUICK } from "../wire/discord-bot.ts";
-import { APPLICATION_ID, CHANNELS } from "../wire/discord-payloads.ts";
+import { CHANNELS } from "../wire/discord-payloads.ts";
 import { PERSON_ID, press, say, slash } from "../wire/discord-person.ts";
 import { createDiscordServer } from "../wire/discord-server.ts";
 import { buttonsOf, originalOf, replyTo } from "../wire/discord-view.ts";
 import { createLogCollector, SHORT } from "../wire/running-slack.ts";
 import { createSlackPeople } from "../wire/slack-people.ts";
 import { startSlackServer } from "../wire/slack-server.ts";
-import { APP_TOKEN, BOT_TOKEN, CANARY } from "../wire/slack-web-api.ts";
+import { CANARY } from "../wire/slack-web-api.ts";
 
 const SLACK_PERSON = "U0PRIVACY1";
 const SECRET = ["xoxp", "987654321098", "abcdefghijklmnop"].join("-");
@@ -48,12 +49,7 @@ it("keeps no person's id, no token and no secret anywhere but in the table of op
   const loaded = loadConfig({
     ...env,
     PORT: "0",
-    SLACK_BOT_TOKEN: BOT_TOKEN,
-    SLACK_APP_TOKEN: APP_TOKEN,
-    SLACK_API_URL: slack.apiUrl,
-    DISCORD_TOKEN: discord.token,
-    DISCORD_APPLICATION_ID: APPLICATION_ID,
-    DISCORD_API_URL: discord.apiUrl,
+    ...toBothChats(slack, discord),
     ASK_A_PERSON_CHANNEL: `C0HELP0001,${CHANNELS.people.id}`,
   });
   if ("problems" in loaded) throw new Error(JSON.stringify(loaded.problems));

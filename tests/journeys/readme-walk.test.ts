@@ -107,7 +107,6 @@ describe("the README and docs/, word for word in a new directory:", () => {
       expect(answer).toBeLessThan(30);
       await untilMeaning();
       await run.shows(/Fully ready after [\d.]+ s/);
-      expect(existsSync(inside("data/vectors"))).toBe(true);
     },
   });
 
@@ -192,6 +191,7 @@ describe("the README and docs/, word for word in a new directory:", () => {
   };
   step("npm run evaluate -- --words", { ...swapped, shows: /2 questions in one set, by words alone/ });
   step("npm run evaluate -- --failures", { ...swapped, shows: /2 questions/ });
+  step("npm run evaluate -- --replies replies.jsonl", { ...swapped, shows: /2 questions/ });
   step("npm run evaluate -- --ablation", { ...swapped, shows: /correct replies/ });
   step("npm run evaluate -- --judge", { ...swapped, shows: /perfect/ });
   step("npm run evaluate -- --fit --dry", { ...swapped, shows: /export const FITTED/ });
@@ -200,6 +200,7 @@ describe("the README and docs/, word for word in a new directory:", () => {
       cpSync(join(ROOT, "tests/meaning/fixtures/tiny-encoder"), inside("my-encoder"), { recursive: true }),
     shows: /understands +\d+ % of the paraphrases/,
   });
+  step("npm run model -- vectors my-encoder", { ...swapped, shows: /\d+ vectors written to .*my-encoder/ });
   step("npm run evaluate -- --encoders --encoder my-encoder --data my-sets", {
     ...swapped,
     shows: /\| words alone \| my-encoder \| my-encoder fused \|[\s\S]*\| shop \(1, 1\) \|/,
@@ -338,6 +339,9 @@ describe("the README and docs/, word for word in a new directory:", () => {
     expect(await forgotten.ended, forgotten.output.stderr).toBe(0);
     expect(forgotten.output.stdout).toMatch(/^Removed [1-9]/);
   });
+  step("npm run build");
+  step("npx vitest run tests/text/sentences.test.ts", { shows: /1 passed/ });
+  step('npx vitest run tests/wire/slack-call-faults.test.ts -t "F30"', { shows: /[1-9]\d* passed/ });
   step("npm run format", { shows: /Checked \d+ files/ });
 });
 

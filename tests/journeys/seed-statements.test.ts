@@ -1,9 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Assistant } from "../../src/assistant/assistant.ts";
-import { type OpenedAssistant, openAssistantForCommand } from "../../src/commands/open-assistant.ts";
+import type { OpenedAssistant } from "../../src/commands/open-assistant.ts";
 import type { Answer } from "../../src/domain/answer.ts";
-import { day } from "../builders.ts";
-import { silentContext } from "../silent-context.ts";
+import { openShippedFolder } from "./shipped-folder.ts";
 
 type Row = readonly [question: string, passage: string, standing: "current" | "superseded" | "disputed"];
 
@@ -67,17 +65,9 @@ const ROWS: readonly Row[] = [
 ];
 
 let opened: OpenedAssistant;
-let assistant: Assistant;
 
 beforeAll(async () => {
-  const result = await openAssistantForCommand(silentContext([], "", { SEMANTIC: "off" }), {
-    folder: "knowledge",
-    asOf: day("2026-11-22"),
-    vectorsWaitMs: 0,
-  });
-  if (result === undefined) throw new Error("the knowledge folder has mistakes");
-  opened = result;
-  assistant = result.assistant;
+  opened = await openShippedFolder();
   return () => opened.close();
 }, 120_000);
 
@@ -89,7 +79,7 @@ function betterThan(passage: string): readonly string[] {
 }
 
 async function expectCited(...[text, passage, standing]: Row): Promise<void> {
-  const answer: Answer = await assistant.ask({ text });
+  const answer: Answer = await opened.assistant.ask({ text });
   const cited = answer.citations.map((citation) => `${citation.passage} ${citation.standing}`);
   // What a better source contradicts is told only to who asks for it; the better source always is.
   const better = standing === "disputed" ? betterThan(passage).map((id) => `${id} current`) : [];

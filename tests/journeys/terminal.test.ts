@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -10,6 +10,18 @@ const folders: string[] = [];
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
+
+/** A folder whose vectors come with no encoder and take some seconds. */
+function aFolderWithoutVectors(): string {
+  const folder = mkdtempSync(join(tmpdir(), "pages-"));
+  folders.push(folder);
+  for (let page = 0; page < 250; page++) {
+    const sentence = (at: number) => `Boat ${page} takes load ${at} from harbour ${page * 7 + at} at noon.`;
+    const text = Array.from({ length: 15 }, (_, at) => sentence(at)).join(" ");
+    writeFileSync(join(folder, `boat-${page}.md`), `# Boat ${page}\n\n${text}\n`);
+  }
+  return folder;
+}
 
 /** The built program with no vectors made yet, on a terminal where `isTerminal`. */
 function start(line: string, env: Readonly<Record<string, string>> = {}, isTerminal = false) {
@@ -36,7 +48,7 @@ describe("the terminal", () => {
     "shows how far the vectors are, in one line that moves, and says when all is ready",
     { timeout: 180_000 },
     async () => {
-      const run = start(BOT, {}, true);
+      const run = start(BOT, { KNOWLEDGE_DIR: aFolderWithoutVectors() }, true);
       await run.shows(
         /Ready in [\d.]+ s, for questions by their words until the vectors of the texts are made\. Ctrl-C ends\./u,
       );
@@ -51,7 +63,7 @@ describe("the terminal", () => {
   it("says that vectors are made, and when all is ready, in a line each where it is no terminal", {
     timeout: 180_000,
   }, async () => {
-    const run = start(BOT);
+    const run = start(BOT, { KNOWLEDGE_DIR: aFolderWithoutVectors() });
     await run.shows(/Fully ready after/u, 150_000);
     run.signal("SIGINT");
     expect(await run.ended).toBe(0);
@@ -106,9 +118,10 @@ describe("the terminal", () => {
     "shows how far a first question and an evaluation are",
     { timeout: 180_000 },
     async () => {
-      const asking = start(`node scripts/run.mjs ask 'who hosts the stateless api?'`, {}, true);
+      const KNOWLEDGE_DIR = aFolderWithoutVectors();
+      const asking = start(`node scripts/run.mjs ask 'what does boat 9 take?'`, { KNOWLEDGE_DIR }, true);
       await asking.shows(/Making vectors of the folder's texts: [\d,]+ of [\d,]+ \(\d+ %\), \d+ s/u);
-      await asking.shows(/\[1\] Summary of/u);
+      await asking.shows(/\[1\] “Boat 9”/u);
       await asking.ended;
       const measuring = start("node scripts/run.mjs evaluate --words", {}, true);
       await measuring.shows(/\r.\[2KAsking the questions: [\d,]+ of [\d,]+ \(\d+ %\), \d+ s/u, 120_000);
@@ -116,6 +129,22 @@ describe("the terminal", () => {
       await measuring.ended;
     },
   );
+
+  it("says on stderr that a soak, an evaluation and a bench go on, once they last two seconds", {
+    timeout: 120_000,
+  }, async () => {
+    for (const [line, said] of [
+      ["node scripts/soak.mjs --minutes 1", /^Soaking: \S+.* …$/mu],
+      ["node scripts/run.mjs evaluate --words", /^(?:Reading|Asking) .* …$/mu],
+      ["node scripts/run.mjs bench --answers --words", /^Measuring how it answers, about two minutes …$/mu],
+    ] as const) {
+      const run = start(`exec ${line}`);
+      await run.shows(said, 60_000);
+      run.signal("SIGTERM");
+      await run.ended;
+      expect(run.output.stderr).toMatch(said);
+    }
+  });
 
   it.skipIf(!HAS_TERMINAL)("shows that a bench goes on", { timeout: 60_000 }, async () => {
     const run = start("node scripts/run.mjs bench --answers --words", {}, true);

@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type OpenedAssistant, openAssistantForCommand } from "../../src/commands/open-assistant.ts";
+import type { OpenedAssistant } from "../../src/commands/open-assistant.ts";
 import type { Answer } from "../../src/domain/answer.ts";
 import { readGolden } from "../../src/evaluation/golden.ts";
-import { day } from "../builders.ts";
-import { silentContext } from "../silent-context.ts";
+import { openShippedFolder } from "./shipped-folder.ts";
 
 const questions = await readGolden(
   readdirSync("tests/golden")
@@ -21,13 +20,7 @@ const hostile = ["slash-text", "mention-text"].flatMap((name) =>
 let opened: OpenedAssistant;
 
 beforeAll(async () => {
-  const result = await openAssistantForCommand(silentContext([], "", { SEMANTIC: "off" }), {
-    folder: "knowledge",
-    asOf: day("2026-11-22"),
-    vectorsWaitMs: 0,
-  });
-  if (result === undefined) throw new Error("the knowledge folder has mistakes");
-  opened = result;
+  opened = await openShippedFolder();
   return () => opened.close();
 }, 120_000);
 

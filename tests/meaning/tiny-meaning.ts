@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { onTestFinished, vi } from "vitest";
@@ -41,6 +41,7 @@ export function manyRows(count: number, kind: MeaningKind = "sentence"): readonl
 
 /** The keys of all vectors on disk, in no order; a text made twice is there twice. */
 export function keysOnDisk(dataDir: string, ending = ".vectors"): readonly string[] {
+  if (!existsSync(join(dataDir, "vectors"))) return [];
   return readdirSync(join(dataDir, "vectors"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(ending))
     .flatMap((name) => keysIn(readFileSync(join(dataDir, "vectors", name))));

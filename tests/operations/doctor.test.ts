@@ -9,6 +9,7 @@ import { loadKnowledge } from "../../src/knowledge/load-knowledge.ts";
 import { examine } from "../../src/operations/doctor/examine.ts";
 import { toExitCode } from "../../src/operations/doctor/finding.ts";
 import { renderExamination } from "../../src/operations/doctor/render-examination.ts";
+import { toBothChats } from "../wire/both-chats.ts";
 import type { Json } from "../wire/discord-payloads.ts";
 import { APPLICATION_ID, GUILD_ID } from "../wire/discord-payloads.ts";
 import { createDiscordServer, type DiscordServer } from "../wire/discord-server.ts";
@@ -39,12 +40,7 @@ afterEach(async () => {
 });
 
 const good = (): Record<string, string> => ({
-  SLACK_BOT_TOKEN: BOT_TOKEN,
-  SLACK_APP_TOKEN: APP_TOKEN,
-  SLACK_API_URL: slack.apiUrl,
-  DISCORD_TOKEN: discord.token,
-  DISCORD_APPLICATION_ID: APPLICATION_ID,
-  DISCORD_API_URL: discord.apiUrl,
+  ...toBothChats(slack, discord),
   DATA_DIR: folder,
   // Whatever else runs on this computer.
   PORT: "0",

@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { parse } from "dotenv";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { setEnvValues } from "../../src/operations/init/env-text.ts";
@@ -82,10 +84,10 @@ describe("the guided set-up", () => {
   });
 
   it("asks nothing about chats when only the page is wanted, and decides nothing when the person gives up", async () => {
-    expect(await setUp(createPerson([], []).prompter, helpers())).toEqual({});
+    expect(await setUp(createPerson([], [""]).prompter, helpers())).toEqual({});
     expect(await setUp(createPerson(undefined, []).prompter, helpers())).toBeUndefined();
     expect(await setUp(createPerson(["slack"], ["xoxb-1", undefined]).prompter, helpers())).toBeUndefined();
-    expect(await setUp(createPerson([], [], [undefined]).prompter, helpers())).toBeUndefined();
+    expect(await setUp(createPerson([], [""], [undefined]).prompter, helpers())).toBeUndefined();
   });
 
   it("goes one step back at “<”, also from the folder, and forgets what was answered there", async () => {
@@ -103,25 +105,40 @@ describe("the guided set-up", () => {
       "App-level token",
       "Bot User OAuth Token",
       "App-level token",
-      "Name of the command, without the slash",
+      "Name of the bot and of its command, without the slash",
       "Channel id for questions that people pass on, optional",
       "Channel id for questions that people pass on, optional",
-      "Name of the command, without the slash",
+      "Name of the bot and of its command, without the slash",
       "App-level token",
-      "Name of the command, without the slash",
+      "Name of the bot and of its command, without the slash",
       "Channel id for questions that people pass on, optional",
     ]);
   });
 
+  it("goes back at “<” behind an answer that was refused, because the field still holds that answer", async () => {
+    const { prompter, complaints } = createPerson(["slack"], ["xapp-1", "xapp-1<"]);
+    const again = { ...prompter, choose: async () => (complaints.length === 0 ? ["slack"] : undefined) };
+    expect(await setUp(again, helpers())).toBeUndefined();
+    expect(complaints).toHaveLength(1);
+  });
+
+  it("knows a folder below one's home, as a shell does", async () => {
+    const { prompter } = createPerson([], ["", "~/pages"], ["own"]);
+    expect(await setUp(prompter, helpers())).toEqual({ KNOWLEDGE_DIR: join(homedir(), "pages") });
+  });
+
   it("offers what came with it, a folder of one's own, which it loads, and an example", async () => {
-    expect(await setUp(createPerson([], [], ["ours"]).prompter, helpers())).toEqual({});
+    expect(await setUp(createPerson([], [""], ["ours"]).prompter, helpers())).toEqual({});
     const written: string[] = [];
     const writeExample = async (folder: string) => void written.push(folder);
-    expect(await setUp(createPerson([], [], ["example"]).prompter, helpers({ writeExample }))).toEqual({
+    expect(
+      await setUp(createPerson([], ["harbour"], ["example"]).prompter, helpers({ writeExample })),
+    ).toEqual({
+      COMMAND_NAME: "harbour",
       KNOWLEDGE_DIR: "example",
     });
     expect(written).toEqual(["example"]);
-    const { prompter, notes } = createPerson([], ["nowhere", "pages"], ["own"]);
+    const { prompter, notes } = createPerson([], ["", "nowhere", "pages"], ["own"]);
     const lookAt: Helpers["lookAt"] = async (folder) =>
       folder === "pages" ? { holds: "3 passages." } : { wrong: "The folder cannot be opened." };
     expect(await setUp(prompter, helpers({ lookAt }))).toEqual({ KNOWLEDGE_DIR: "pages" });

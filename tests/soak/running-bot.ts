@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { APPLICATION_ID, CHANNELS } from "../wire/discord-payloads.ts";
+import { toBothChats } from "../wire/both-chats.ts";
+import { CHANNELS } from "../wire/discord-payloads.ts";
 import { createDiscordServer, type DiscordServer } from "../wire/discord-server.ts";
 import { type SlackServer, startSlackServer } from "../wire/slack-server.ts";
-import { APP_TOKEN, BOT_TOKEN } from "../wire/slack-web-api.ts";
 
 /** The chats that a built bot is connected to, both on 127.0.0.1. They outlive the bot. */
 export interface Chats {
@@ -23,12 +23,7 @@ export async function startChats(): Promise<Chats> {
     slack,
     discord,
     env: {
-      SLACK_BOT_TOKEN: BOT_TOKEN,
-      SLACK_APP_TOKEN: APP_TOKEN,
-      SLACK_API_URL: slack.apiUrl,
-      DISCORD_TOKEN: discord.token,
-      DISCORD_APPLICATION_ID: APPLICATION_ID,
-      DISCORD_API_URL: discord.apiUrl,
+      ...toBothChats(slack, discord),
       ASK_A_PERSON_CHANNEL: `C0HELP0001,${CHANNELS.people.id}`,
     },
     close: async () => void (await Promise.all([slack.close(), discord.stop()])),

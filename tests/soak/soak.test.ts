@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import Database from "libsql";
 import { expect, it } from "vitest";
 import { createAsking, type Put } from "./asking.ts";
-import { badMinute, mountDisk, type Spell } from "./bad-day.ts";
+import { badMinute, isIll, mountDisk, type Spell } from "./bad-day.ts";
 import { isPaused, percentile, watchBot } from "./measures.ts";
 import { startBot, startChats } from "./running-bot.ts";
 
@@ -47,6 +47,7 @@ it(`answers ${RATE} questions a second for ${MINUTES} bad minutes over both chat
     })();
     for (let number = 1; performance.now() - began < MINUTES * 60_000; number += 1) {
       asking.ask(number);
+      asking.look();
       if (number % 200 === 0) {
         chats.slack.calls.length = 0;
         chats.discord.forgetCalls();
@@ -60,6 +61,7 @@ it(`answers ${RATE} questions a second for ${MINUTES} bad minutes over both chat
     watch.stop();
 
     const lost = pending();
+    const well = asking.put.filter(({ at }) => !isIll(at, spells)).flatMap(({ answerMs }) => answerMs ?? []);
     const twice = asking.put.filter((one) => one.outcome().answers > 1);
     const told = asking.put.filter((one) => one.outcome().answers === 0 && one.outcome().isTold);
     const expired = asking.put.filter((one) => one.outcome().answers === 0 && mayBeExpired(one, spells));
@@ -74,6 +76,9 @@ it(`answers ${RATE} questions a second for ${MINUTES} bad minutes over both chat
       "told that it went wrong, or to ask again": told.length,
       "expired (Discord forgets a command after 3 s, Slack delivers none again)": expired.length,
       lost: lost.map(({ way, number }) => `${way} ${number}`),
+      "answered while nothing is ill, p50 / p99 ms": [percentile(well, 0.5), percentile(well, 0.99)].map(
+        Math.round,
+      ),
       twice: twice.map(({ way, number }) => `${way} ${number}`),
       "acknowledged, p50 / p99 ms": [percentile(acks, 0.5), percentile(acks, 0.99)].map(Math.round),
       "longest standstill ms": Math.round(Math.max(...awake.map(({ standstillMs }) => standstillMs))),

@@ -167,5 +167,6 @@ describe.each(["socket", "http"] as const)("in %s mode, the bot", (given) => {
       item: { type: "message", channel: "C1", ts: "1" },
     });
     await settle();
+    expect([run.posted(), run.shownTo()]).toEqual([[], []]);
   });
 });

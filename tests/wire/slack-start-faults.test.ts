@@ -36,6 +36,18 @@ describe("the start", () => {
     expect(refused.message).toContain("could not be reached");
   });
 
+  it("says that it tries again when nobody is at Slack's address, and nothing of limits", async () => {
+    server = await startSlackServer();
+    const { options, logs } = slackOptions(server);
+    await server.close();
+    const settings = { ...options.settings, retryWaitsMs: [1], startTimeoutMs: 300 };
+    const refused = await refusal(createSlackPlatform({ ...options, settings }).start());
+    expect(refused.message).toContain("could not be reached (unreachable)");
+    const said = logs.map(({ message, fields }) => `${message}: ${String(fields.reason)}`);
+    expect(said).toContain("slack not connected, trying again: unreachable");
+    expect(said.filter((line) => line.includes("limited"))).toEqual([]);
+  });
+
   it.each([
     ["a server error", { status: 500 }],
     ["an internal error", { error: "internal_error" }],

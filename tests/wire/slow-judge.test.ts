@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { type App, startApp } from "../../src/app/app.ts";
 import { loadConfig } from "../../src/config/config.ts";
 import { type EndpointServer, startEndpoint } from "../judge-model/endpoint-server.ts";
+import { toBothChats } from "./both-chats.ts";
 import { QUICK } from "./discord-bot.ts";
-import { APPLICATION_ID } from "./discord-payloads.ts";
 import { slash } from "./discord-person.ts";
 import { createDiscordServer, type DiscordServer } from "./discord-server.ts";
 import { textOf } from "./discord-shown.ts";
@@ -14,7 +14,6 @@ import { originalOf } from "./discord-view.ts";
 import { createLogCollector, SHORT } from "./running-slack.ts";
 import { createSlackPeople } from "./slack-people.ts";
 import { type SlackServer, startSlackServer } from "./slack-server.ts";
-import { APP_TOKEN, BOT_TOKEN } from "./slack-web-api.ts";
 
 /** About the shipped folder: found, and neither answered surely nor hopeless. */
 const DOUBTFUL = "is there a limit to what must be paid?";
@@ -35,12 +34,7 @@ beforeEach(async () => {
     PORT: "0",
     SEMANTIC: "off",
     DATA_DIR: dataDir,
-    SLACK_BOT_TOKEN: BOT_TOKEN,
-    SLACK_APP_TOKEN: APP_TOKEN,
-    SLACK_API_URL: slack.apiUrl,
-    DISCORD_TOKEN: discord.token,
-    DISCORD_APPLICATION_ID: APPLICATION_ID,
-    DISCORD_API_URL: discord.apiUrl,
+    ...toBothChats(slack, discord),
     JUDGE_URL: endpoint.url,
     JUDGE_MODEL: "small",
   });

@@ -32,7 +32,7 @@ export interface ComposeOptions {
   readonly asOf: CalendarDate;
   /** Passages that are said beside the lead whatever happens: the second of two things asked about. */
   readonly also?: readonly Evidence[];
-  /** Whether a passage of the same matter is said, too: where the lead alone may not be what is meant. */
+  /** Whether a passage of the same group is said, too: where the lead alone may not be what is meant. */
   readonly withMate: boolean;
 }
 

@@ -1,10 +1,8 @@
 import type { Citation, Note } from "../../domain/answer.ts";
 import { type CalendarDate, daysBetween } from "../../domain/calendar-date.ts";
+import { STALE_AFTER_DAYS } from "../../domain/topic.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import type { Query } from "../understand/query.ts";
-
-/** A topic that was not checked for longer than this may have changed. In days. */
-export const STALE_AFTER_DAYS = 90;
 
 /** What is told of the history of what is cited. */
 export function tellHistory(

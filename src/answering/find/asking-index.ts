@@ -11,6 +11,8 @@ export interface AskingIndex {
    */
   likeness(terms: readonly QueryTerm[], least: number): ReadonlyMap<number, number>;
   knows(stem: string): boolean;
+  /** Numbers of the ways of asking that the stem stands in, ascending. */
+  holding(stem: string): readonly number[];
 }
 
 export function* indexAskings(askings: readonly Asking[]): Steps<AskingIndex> {
@@ -62,15 +64,23 @@ export function* indexAskings(askings: readonly Asking[]): Steps<AskingIndex> {
         }
       }
       const norm = Math.sqrt(asked) || 1;
-      const near: [number, number][] = [];
+      let nearCount = 0;
       for (let at = 0; at < foundCount; at++) {
         const number = found[at] as number;
         const likeness = Math.min(1, (dots[number] as number) / (norm * (norms[number] as number)));
         dots[number] = 0;
-        if (likeness >= least) near.push([number, likeness]);
+        if (likeness < least) continue;
+        found[nearCount++] = number;
+        best[number] = likeness;
       }
-      return new Map(near.sort(([one], [other]) => one - other));
+      const near = new Map<number, number>();
+      for (const number of found.subarray(0, nearCount).sort()) {
+        near.set(number, best[number] as number);
+        best[number] = 0;
+      }
+      return near;
     },
     knows: (stem) => holders.has(stem),
+    holding: (stem) => holders.get(stem) ?? [],
   };
 }

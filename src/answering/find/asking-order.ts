@@ -12,6 +12,8 @@ export interface AskingOrder {
   compare(question: string, numbers: Iterable<number>): ReadonlyMap<number, number>;
 }
 
+const NO_WORDS = new Int32Array(0);
+
 export function* indexOrder(askings: readonly Asking[]): Steps<AskingOrder> {
   const ids = new Map<string, number>();
   const counts: number[] = [];
@@ -37,7 +39,9 @@ export function* indexOrder(askings: readonly Asking[]): Steps<AskingOrder> {
       for (const number of numbers) {
         let shared = 0;
         let theirs = 0;
-        for (const id of held[number] ?? []) {
+        const words = held[number] ?? NO_WORDS;
+        for (let at = 0; at < words.length; at++) {
+          const id = words[at] as number;
           theirs += weightOf(id);
           if (own.has(id)) shared += weightOf(id);
         }

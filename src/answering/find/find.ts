@@ -56,25 +56,22 @@ export function find(
   const askingMeaning = toMap(nearest?.asking ?? [], (row) => row - rowOf.asking);
   const askingWords = knowledge.askingIndex.likeness(query.terms, MIN_LIKENESS);
   const askingOrder = knowledge.askingOrder.compare(query.text, [
-    ...firstOf(askingMeaning),
-    ...firstOf([...askingWords].sort(([, one], [, other]) => other - one)),
+    ...firstOf(askingMeaning.keys()),
+    ...firstOf(bestFirst(askingWords)),
   ]);
-  const places = new Set<number>(chosen);
-  for (const found of [asked, whole, title, sentence]) for (const place of found.keys()) places.add(place);
+  const isFound = new Uint8Array(knowledge.passages.length);
+  for (const places of [chosen, asked.keys(), whole.keys(), title.keys(), sentence.keys()])
+    for (const place of places) isFound[place] = 1;
   const topics = new Set<number>();
   for (const asking of [askingMeaning, askingWords])
     for (const number of asking.keys()) {
       const { passage, topic } = knowledge.askings[number] ?? {};
-      if (passage !== undefined) places.add(passage);
+      if (passage !== undefined) isFound[passage] = 1;
       else if (topic !== undefined) topics.add(topic);
     }
-  for (const topic of topics)
-    for (const { passage } of knowledge.snapshot.topics[topic]?.record ?? []) {
-      const place = knowledge.placeOf(passage);
-      if (place !== undefined) places.add(place);
-    }
+  for (const topic of topics) for (const place of knowledge.recordOf[topic] ?? []) isFound[place] = 1;
   return {
-    places: [...places].sort((a, b) => a - b),
+    places: markedIn(isFound),
     asked,
     whole,
     title,
@@ -88,15 +85,41 @@ export function find(
   };
 }
 
-function firstOf(near: Iterable<readonly [number, number]>): readonly number[] {
-  return [...near].slice(0, ORDERED).map(([number]) => number);
+function markedIn(marks: Uint8Array): readonly number[] {
+  const places: number[] = [];
+  for (let place = 0; place < marks.length; place++) if (marks[place] === 1) places.push(place);
+  return places;
+}
+
+function firstOf(numbers: Iterable<number>): readonly number[] {
+  const first: number[] = [];
+  for (const number of numbers) if (first.push(number) === ORDERED) break;
+  return first;
+}
+
+/** The keys by their values, highest first; ties in the order of the map. */
+function bestFirst(map: ReadonlyMap<number, number>): readonly number[] {
+  const keys = new Int32Array(map.size);
+  const values = new Float64Array(map.size);
+  let count = 0;
+  for (const [key, value] of map) {
+    keys[count] = key;
+    values[count++] = value;
+  }
+  const order = Int32Array.from(keys.keys()).sort((one, other) => {
+    const [its, others] = [values[one] as number, values[other] as number];
+    return its === others ? one - other : its > others ? -1 : 1;
+  });
+  return Array.from(order, (at) => keys[at] as number);
 }
 
 function againstBest(
   found: readonly { readonly place: number; readonly score: number }[],
 ): ReadonlyMap<number, number> {
   const best = found[0]?.score ?? 1;
-  return new Map(found.map(({ place, score }) => [place, score / best] as const));
+  const shares = new Map<number, number>();
+  for (const { place, score } of found) shares.set(place, score / best);
+  return shares;
 }
 
 /** The highest similarity by what a row stands for. */

@@ -1,6 +1,6 @@
 /** What is known of the first candidate when it is decided whether to say it, each with the sign it must have. */
 export const FEATURES = {
-  /** Distance of its score to the first candidate of another matter. */
+  /** Distance of its score to the first candidate of another group. */
   margin: 1,
   /** How near the nearest known gap comes: by its nearest three ways of asking, and by words; 0 when far. */
   gapThree: -1,

@@ -64,15 +64,13 @@ export function describeLead(
 function holdsFocus(
   { stem, alternatives }: QueryTerm,
   { place }: Ranked,
-  { passages, askings }: Prepared,
+  { passages, askings, askingIndex }: Prepared,
 ): boolean {
   const { stems, titleStems } = passages[place] as AnalysedPassage;
   const forms = [stem, ...alternatives.map((other) => other.stem)];
   return (
     forms.some((form) => stems.has(form) || titleStems.includes(form)) ||
-    askings.some(
-      ({ passage, stems: asked }) => passage === place && forms.some((form) => asked.includes(form)),
-    )
+    forms.some((form) => askingIndex.holding(form).some((number) => askings[number]?.passage === place))
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Prepared } from "../prepare/prepare.ts";
-import { SIGNALS, type Signals } from "./signal-names.ts";
+import { SIGNALS, type Signal, type Signals } from "./signal-names.ts";
 import type { Candidate } from "./signals.ts";
 import type { SignalWeights } from "./weights.ts";
 
@@ -7,8 +7,8 @@ import type { SignalWeights } from "./weights.ts";
 export interface Ranked extends Candidate {
   /** Weighted sum of its signals, at least 0; comparable within one question, and roughly between questions. */
   readonly score: number;
-  /** What it is about: its topic, or the section it stands in. */
-  readonly matter: string;
+  /** Key of what it is about: its topic, or else the section it stands in. Candidates of one group are one answer. */
+  readonly group: string;
 }
 
 /** Candidates by score, best first; ties in the order of the snapshot. Pure. */
@@ -22,7 +22,7 @@ export function rank(
     .map((candidate) => {
       const { place, topic, entry, ask, signals } = candidate;
       const score = scoreOf(signals);
-      return { place, topic, entry, ask, signals, score, matter: matterOf(candidate, knowledge) };
+      return { place, topic, entry, ask, signals, score, group: groupOf(candidate, knowledge) };
     })
     .sort(bestFirst);
 }
@@ -47,17 +47,21 @@ export function rankLate(
 /** What counts nothing need not be looked at: every passage that was found comes by here. */
 function scoring(weights: SignalWeights): (signals: Signals) => number {
   const counting = SIGNALS.filter((signal) => weights[signal] !== 0);
+  const counts = counting.map((signal) => weights[signal]);
   return (signals) => {
     let score = 0;
-    for (const signal of counting) score += weights[signal] * signals[signal];
+    for (let at = 0; at < counting.length; at++)
+      score += (counts[at] as number) * signals[counting[at] as Signal];
     return score;
   };
 }
 
 function bestFirst(one: Ranked, other: Ranked): number {
-  return other.score - one.score || one.place - other.place;
+  // Not by their difference: each would be a number on the heap, a thousand a question.
+  if (one.score !== other.score) return one.score > other.score ? -1 : 1;
+  return one.place - other.place;
 }
 
-function matterOf({ place, topic }: Candidate, { passages }: Prepared): string {
+function groupOf({ place, topic }: Candidate, { passages }: Prepared): string {
   return topic === undefined ? (passages[place]?.section ?? "") : `topic ${topic}`;
 }

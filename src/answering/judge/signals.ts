@@ -47,7 +47,7 @@ export function describe(
   return found.places.map((place) => {
     const passage = knowledge.passages[place] as AnalysedPassage;
     const topic = bestTopic(place, asks, knowledge);
-    const order = topic === undefined ? -1 : orderIn(topic, passage, knowledge);
+    const order = topic === undefined ? -1 : orderIn(topic, place, knowledge);
     const entry = topic === undefined ? undefined : knowledge.snapshot.topics[topic]?.record[order];
     const whole = clip(found.whole.get(place));
     const own = asks.own.get(place) ?? NO_ASK;
@@ -112,8 +112,8 @@ function kinshipOf(
   return passage.sourceId === before?.passage.sourceId ? 0.5 : 0;
 }
 
-function orderIn(topic: number, { passage }: AnalysedPassage, { snapshot }: Prepared): number {
-  return snapshot.topics[topic]?.record.findIndex((entry) => entry.passage === passage.id) ?? -1;
+function orderIn(topic: number, place: number, { recordOf }: Prepared): number {
+  return recordOf[topic]?.indexOf(place) ?? -1;
 }
 
 const NO_STEMS: ReadonlySet<string> = new Set();

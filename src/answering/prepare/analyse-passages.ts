@@ -23,7 +23,7 @@ export interface AnalysedPassage {
   /** All of them. */
   readonly stems: ReadonlySet<string>;
   readonly sentences: readonly AnalysedSentence[];
-  /** Passages of one matter have one key: the section they are parts of. */
+  /** Key of the section it is a part of; the same for all parts of one. */
   readonly section: string;
 }
 

@@ -34,6 +34,8 @@ export interface Prepared {
   readonly verdicts: readonly VerdictExample[];
   /** By the place of a passage: numbers of the topics that record it; empty for a passage of its own. */
   readonly topicsOf: readonly (readonly number[])[];
+  /** By the number of a topic: places of its record's passages, in its order; -1 for one that the folder has not. */
+  readonly recordOf: readonly (readonly number[])[];
   readonly words: WordSearch;
   readonly vocabulary: CompiledVocabulary;
   readonly lexicon: Lexicon;
@@ -124,6 +126,7 @@ export function* prepareInSteps(
     askingOrder,
     verdicts: listVerdicts(askings),
     topicsOf,
+    recordOf: snapshot.topics.map(({ record }) => record.map(({ passage }) => placeOf(passage) ?? -1)),
     vocabulary,
     lexicon: yield* createLexicon(passages, askings, vocabulary, read),
     rows,

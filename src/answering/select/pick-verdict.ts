@@ -47,7 +47,7 @@ export function pickVerdict(
   const other = near.find(({ verdict }) => wordOf(verdict) !== wordOf(best.verdict));
   if (other !== undefined && best.nearness - other.nearness < MIN_DISTANCE[by]) return undefined;
   if (!isTurnedAlike(query, best, near)) return undefined;
-  // Where another passage of the matter is asked for, the lead may say the same.
+  // Where another passage of the group is asked for, the lead may say the same.
   if (best.passage === lead.place) return best.verdict;
   const own = near.find(({ passage }) => passage === lead.place);
   const isSame =

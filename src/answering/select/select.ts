@@ -29,7 +29,7 @@ export interface Selected {
   readonly replacement: Evidence | undefined;
   /** A lesser source that says otherwise, where the question touches it. */
   readonly disputed: Evidence | undefined;
-  /** Passages of the same matter that stand beside the lead, best first. */
+  /** Passages of the same group that stand beside the lead, best first. */
   readonly mates: readonly Evidence[];
 }
 
@@ -141,7 +141,7 @@ function evidenceOf(
     topic,
     entry,
     standing: entry === undefined ? "current" : standingOn(entry, day),
-    // Of most passages of a matter nothing is said.
+    // Of most passages of a group nothing is said.
     get sentences() {
       judged ??= judgeSentences(query, passage, (index) => found.sentenceMeaning(place, index));
       return judged as Evidence["sentences"];
@@ -180,11 +180,11 @@ function follow(evidence: Dated, day: CalendarDate, selecting: Selecting): Dated
 
 /** The other entries of the lead's topic by how well they answer; for a passage of its own, the others of its section. */
 function siblings(lead: Dated, day: CalendarDate, selecting: Selecting): readonly Evidence[] {
-  return selecting.ranked.flatMap(({ place, topic, matter }) => {
+  return selecting.ranked.flatMap(({ place, topic, group }) => {
     if (place === lead.place) return [];
     const isMate =
       lead.topic === undefined
-        ? topic === undefined && matter === lead.passage.section
+        ? topic === undefined && group === lead.passage.section
         : selecting.knowledge.topicsOf[place]?.includes(lead.topic) === true;
     const evidence = isMate ? evidenceOf(place, lead.topic, day, selecting) : undefined;
     return evidence === undefined || evidence.standing === "later" ? [] : [evidence as Evidence];
@@ -201,7 +201,7 @@ function currentInTopic({ topic }: Ranked, day: CalendarDate, selecting: Selecti
   return undefined;
 }
 
-/** The time is what a disputed passage of the matter says: the question asks whether that is true. */
+/** The time is what a disputed passage of the group says: the question asks whether that is true. */
 function isClaimed({ words }: NamedTime, topic: number | undefined, { knowledge }: Selecting): boolean {
   const numbers = words.match(/\d+/gu) ?? [];
   const record = topic === undefined ? [] : (knowledge.snapshot.topics[topic]?.record ?? []);

@@ -7,9 +7,9 @@ export interface RateLimits {
   mayTry(place: string): boolean;
   /**
    * Waits as long as the platform asks. False when that is longer than an answer is kept for, or the bot stops before:
-   * then the call is given up.
+   * then the call is given up. `why`: a wait of our own, because nobody answered, limits no place.
    */
-  wait(place: string, waitMs: number): Promise<boolean>;
+  wait(place: string, waitMs: number, why?: "limited" | "unanswered"): Promise<boolean>;
   /** Whether somebody waits there now. */
   isWaiting(place: string): boolean;
   /** A call went through there. */
@@ -70,9 +70,9 @@ export function createRateLimits(options: RateLimitsOptions): RateLimits {
 
   return {
     mayTry: (place) => (limited.get(place)?.nextTry ?? 0) <= performance.now(),
-    async wait(place, waitMs) {
+    async wait(place, waitMs, why = "limited") {
       const isKept = waitMs <= maxWaitMs && performance.now() + waitMs <= stopBy;
-      if (waitMs > WORTH_TELLING_MS) note(place, waitMs, !isKept);
+      if (why === "limited" && waitMs > WORTH_TELLING_MS) note(place, waitMs, !isKept);
       if (!isKept) return false;
       return new Promise((resolve) => {
         const end = (isOver: boolean): void => {

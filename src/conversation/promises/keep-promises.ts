@@ -106,12 +106,12 @@ export function createPromiseKeeper(options: PromiseKeeperOptions): PromiseKeepe
   async function lookOnce(): Promise<void> {
     if (isClosed()) return;
     let left = settings.maxAtOnce;
-    const told = new Set<string>();
+    const notified = new Set<string>();
     const open = inPages<OpenPromise>((page) => journal.openPromises("tell-when-known", page));
     for await (const promise of open) {
       if (isClosed() || left === 0) return;
       const place = `${promise.answerId} ${JSON.stringify(promise.address)}`;
-      if (told.has(place)) {
+      if (notified.has(place)) {
         // Several people wait for the same answer in the same thread: all of them read it there.
         journal.movePromise(promise, "ended");
         continue;
@@ -119,7 +119,7 @@ export function createPromiseKeeper(options: PromiseKeeperOptions): PromiseKeepe
       const isKept = await keep(promise);
       await afterAsking();
       if (!isKept) continue;
-      told.add(place);
+      notified.add(place);
       left -= 1;
       await rest(settings.gapMs);
     }

@@ -15,7 +15,7 @@ export interface EventOnceOptions {
 /** Looks whether an answer to the event stands in the chat; undefined where the bot may not look. Never rejects. */
 export type LookUp = () => Promise<boolean | undefined>;
 
-/** Sees to it that one event is answered once, however often and under however many keys it is delivered. */
+/** Makes sure that one event is answered once, however often and under however many keys it is delivered. */
 export interface EventOnce {
   /**
    * Runs `work` unless an event with one of `keys` was handled, waits while one is at work, and runs it again when

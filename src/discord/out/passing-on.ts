@@ -2,6 +2,7 @@ import type { ButtonInteraction } from "discord.js";
 import type { DraftCard } from "../../conversation/capture/capture.ts";
 import type { AnswerRecord, PostReference } from "../../domain/journal.ts";
 import { toButtonText } from "../../words/button-value.ts";
+import { HAND_OVER_STEPS } from "../../words/offers.ts";
 import { clipAtWord } from "../../words/shorten.ts";
 import { BUTTONS, handOverLines, SENTENCES } from "../../words/wording.ts";
 import type { DiscordContext } from "../wire/discord-context.ts";
@@ -51,8 +52,7 @@ export async function announceBelow(
 }
 
 function handOverRow(answerId: string) {
-  return buttonRows([
-    button(BUTTONS.take, toButtonText({ action: "take", answerId })),
-    button(BUTTONS.settle, toButtonText({ action: "settle", answerId })),
-  ]);
+  return buttonRows(
+    HAND_OVER_STEPS.map(({ action, label }) => button(label, toButtonText({ action, answerId }))),
+  );
 }

@@ -7,17 +7,11 @@ import { createFolderReader } from "../../knowledge/reading/folder-reader.ts";
 import { cpuMs } from "./cpu.ts";
 import type { Figure } from "./figure.ts";
 import { createRandom } from "./random.ts";
+import { EVERYDAY_WORDS } from "./words.ts";
 
 /** The timer that is watched; its own period is no delay. In ms. */
 const RESOLUTION_MS = 1;
 const PAGES_A_FOLDER = 50;
-const WORDS =
-  `a all and any book by can claim close day desk each early every ferry first for form from give have help hour in is it leave
-  letter list month must name new no not of office on one open or pass pay person phone place plan room rule see send ship sign
-  some staff team ten than that the their then they this ticket time to two use week when who will with work write year you`.split(
-    /\s+/u,
-  );
-
 /** Reading a folder of so many pages for the first time, and again after one file changed. */
 export async function benchLoad(count: number): Promise<readonly Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "bench-load-"));
@@ -75,7 +69,9 @@ async function measure(work: () => Promise<unknown>) {
 async function writePage(folder: string, number: number, seed: number): Promise<void> {
   const random = createRandom(seed + 1);
   const words = (count: number): string =>
-    Array.from({ length: count }, () => WORDS[Math.floor(random() * WORDS.length)]).join(" ");
+    Array.from({ length: count }, () => EVERYDAY_WORDS[Math.floor(random() * EVERYDAY_WORDS.length)]).join(
+      " ",
+    );
   const sentence = (): string => `The ${words(12)} **${words(2)}** and [${words(2)}](./page.md) ${words(4)}.`;
   const sections = Array.from({ length: 6 }, (_, n) =>
     [

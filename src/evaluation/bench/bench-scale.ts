@@ -22,14 +22,14 @@ export async function benchScale(
       value: small.ratio,
       unit: "×",
       atMost: 1,
-      beside: small.told,
+      beside: small.beside,
     },
     {
       label: "answer ÷ bare search, 10,000 passages",
       value: large.ratio,
       unit: "×",
       atMost: 1,
-      beside: large.told,
+      beside: large.beside,
     },
     {
       label: "answer, 10,000 ÷ 1,000 passages",
@@ -53,6 +53,6 @@ async function measure(snapshots: readonly Snapshot[], questions: readonly Quest
     answer,
     bare,
     ratio: answer / bare,
-    told: `${answer.toFixed(2)} ms ÷ ${bare.toFixed(2)} ms a question`,
+    beside: `${answer.toFixed(2)} ms ÷ ${bare.toFixed(2)} ms a question`,
   };
 }

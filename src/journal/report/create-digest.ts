@@ -1,9 +1,10 @@
 import { type CalendarDate, daysBetween, toUtcDay } from "../../domain/calendar-date.ts";
 import type { Digest } from "../../domain/digest.ts";
+import type { Gap } from "../../domain/gap.ts";
 import type { Journal, JournalSummary } from "../../domain/journal.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
 import type { Source } from "../../domain/source.ts";
-import { createGapReport, type Gap } from "./gap-report.ts";
+import { createGapReport } from "./gap-report.ts";
 import type { TextVectors } from "./group-questions.ts";
 
 export interface DigestOptions {

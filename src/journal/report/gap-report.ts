@@ -1,28 +1,14 @@
-import type { TopicOption } from "../../domain/answer.ts";
 import { type CalendarDate, daysBetween, toUtcDay } from "../../domain/calendar-date.ts";
+import type { Gap } from "../../domain/gap.ts";
 import type { Journal, JournalSummary } from "../../domain/journal.ts";
-import type { Topic } from "../../domain/topic.ts";
+import { STALE_AFTER_DAYS, type Topic } from "../../domain/topic.ts";
 import { groupQuestions, type TextVectors } from "./group-questions.ts";
 import { isQuestion } from "./is-question.ts";
-import { type TopicStub, toTopicStub } from "./topic-stub.ts";
+import { toTopicStub } from "./topic-stub.ts";
 
-/** Days after which a topic counts as unchecked for long. */
-export const STALE_DAYS = 90;
 /** Gaps that are shown with their stubs; the rest is counted. */
 export const MAX_GAPS = 25;
 const MAX_WORDINGS = 10;
-
-/** Something people asked that the knowledge does not answer. */
-export interface Gap {
-  readonly text: string;
-  /** Other wordings of it, at most ten. */
-  readonly wordings: readonly string[];
-  readonly count: number;
-  readonly people: number;
-  readonly lastAsked: CalendarDate;
-  readonly nearest?: TopicOption;
-  readonly stub: TopicStub;
-}
 
 /** What curators look at: how the bot did, and what it should know. Holds nothing that names a person. */
 export interface GapReport extends Omit<JournalSummary, "unanswered"> {
@@ -89,6 +75,6 @@ function staleTopics(topics: readonly Topic[], today: CalendarDate): GapReport["
       title,
       ...(checked === undefined ? {} : { days: daysBetween(checked, today) }),
     }))
-    .filter(({ days }) => days === undefined || days > STALE_DAYS)
+    .filter(({ days }) => days === undefined || days > STALE_AFTER_DAYS)
     .sort((a, b) => (b.days ?? -1) - (a.days ?? -1) || a.topic.localeCompare(b.topic));
 }

@@ -1,6 +1,6 @@
 /** A section; one without lines says so. */
-export function section(title: string, lines: readonly string[]): string {
-  return `## ${title}\n\n${lines.length === 0 ? "Nothing." : lines.join("\n")}`;
+export function section(title: string, parts: readonly string[], between = "\n"): string {
+  return `## ${title}\n\n${parts.length === 0 ? "Nothing." : parts.join(between)}`;
 }
 
 /** One line of Markdown that shows exactly these characters. */

@@ -1,4 +1,6 @@
-import type { Gap, GapReport } from "./gap-report.ts";
+import type { Gap } from "../../domain/gap.ts";
+import { counted } from "../../text/counted.ts";
+import type { GapReport } from "./gap-report.ts";
 import { plain, section } from "./markdown.ts";
 
 /** The report as Markdown. What people typed stands as text: it makes no links, pictures, tables or headings. */
@@ -6,7 +8,7 @@ export function renderGapReport(report: GapReport): string {
   return [
     `# What people asked, ${report.since} to ${report.until}`,
     volume(report),
-    section("What we could not answer", gaps(report)),
+    section("What we could not answer", gaps(report), "\n\n"),
     section(
       "Worst rated",
       report.worstRated.map(
@@ -16,7 +18,7 @@ export function renderGapReport(report: GapReport): string {
     ),
     section(
       "Most cited",
-      report.mostCited.map(({ passage, count }) => `- \`${passage}\` – ${times(count)}`),
+      report.mostCited.map(({ passage, count }) => `- \`${passage}\` – ${counted(count, "time")}`),
     ),
     section(
       "Slowest",
@@ -45,22 +47,22 @@ function volume(report: GapReport): string {
     questions: 0,
   });
   return [
-    `- ${times(questions, "question")} by ${times(people, "person", "people")}`,
+    `- ${counted(questions, "question")} by ${counted(people, "person", "people")}`,
     `- answered: ${share(answered, questions)}; asked back: ${share(askedBack, questions)}; not covered: ${share(refused, questions)}${others === 0 ? "" : `; greetings, help and what cannot be read: ${share(others, questions)}`}`,
     `- votes: 👍 ${votes.helpful}, 👎 ${votes.notHelpful}`,
     ...(busiest.questions === 0
       ? []
-      : [`- busiest day: ${busiest.day} with ${times(busiest.questions, "question")}`]),
+      : [`- busiest day: ${busiest.day} with ${counted(busiest.questions, "question")}`]),
   ].join("\n");
 }
 
 function gaps({ gaps, moreGaps, leftOut }: GapReport): string[] {
-  const more = moreGaps === 0 ? [] : [`And ${times(moreGaps, "other question")}.`];
+  const more = moreGaps === 0 ? [] : [`And ${counted(moreGaps, "other question")}.`];
   const rest =
     leftOut === 0
       ? []
-      : [`Left out: ${times(leftOut, "text that is no question", "texts that are no question")}.`];
-  return [...gaps.map(gapEntry), ...more, ...rest];
+      : [`Left out: ${counted(leftOut, "text that is no question", "texts that are no question")}.`];
+  return [...gaps.map(gapEntry), [...more, ...rest].join("\n")].filter((part) => part !== "");
 }
 
 function gapEntry(gap: Gap, index: number): string {
@@ -68,14 +70,10 @@ function gapEntry(gap: Gap, index: number): string {
   return [
     `### ${index + 1}. ${plain(text)}`,
     "",
-    `Asked ${times(count)} by ${times(people, "person", "people")}, last on ${lastAsked}. ${nearest === undefined ? "No topic is near." : `Nearest topic: ${plain(nearest.title)} (\`${nearest.topic}\`).`}`,
+    `Asked ${counted(count, "time")} by ${counted(people, "person", "people")}, last on ${lastAsked}. ${nearest === undefined ? "No topic is near." : `Nearest topic: ${plain(nearest.title)} (\`${nearest.topic}\`).`}`,
     ...(wordings.length === 0 ? [] : ["", ...wordings.map((wording) => `- ${plain(wording)}`)]),
     ...stub.files.flatMap(({ path, content }) => ["", `\`${path}\``, "", fenced(content)]),
   ].join("\n");
-}
-
-function times(count: number, one = "time", many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 function share(count: number, all: number): string {

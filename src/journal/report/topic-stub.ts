@@ -1,12 +1,8 @@
 import type { CalendarDate } from "../../domain/calendar-date.ts";
+import type { TopicStub } from "../../domain/gap.ts";
 import { contentStems } from "../../text/stems.ts";
 import { tokenize } from "../../text/tokens.ts";
 import type { QuestionGroup } from "./group-questions.ts";
-
-/** Files that make a new topic once somebody has written down what is true. */
-export interface TopicStub {
-  readonly files: readonly { readonly path: string; readonly content: string }[];
-}
 
 const MAX_ID_WORDS = 5;
 const MAX_ALIASES = 15;

@@ -1,7 +1,7 @@
 import type { PassageId } from "../../domain/passage.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { mistake } from "../problems/problems.ts";
-import type { YamlPath } from "../shape/compose-yaml.ts";
+import type { YamlPath } from "../shape/line-table.ts";
 import type { Curation, Placed } from "./parse-curation.ts";
 
 /** All that curation may refer to. */

@@ -1,6 +1,6 @@
 import type { RecordEntry, Topic, Verdict } from "../../domain/topic.ts";
 import { foldText, foldWhiteSpace } from "../../text/normalise.ts";
-import type { YamlPath } from "../shape/compose-yaml.ts";
+import type { YamlPath } from "../shape/line-table.ts";
 import type { Placed } from "./parse-curation.ts";
 
 /** A verdict with where it stands. */

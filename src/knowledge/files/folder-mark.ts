@@ -15,9 +15,9 @@ export interface FolderMark {
 export function markOf({ files, folders, problems }: FolderWalk): FolderMark {
   const places = [...folders, ...files.map(({ realPath }) => realPath)];
   const marks = places.map(markPlace);
-  const told = problems.map(({ file, what }) => `${file} ${what}`);
+  const problemLines = problems.map(({ file, what }) => `${file} ${what}`);
   return {
-    mark: [...files.map(({ path }) => path), ...marks.map(({ mark }) => mark), ...told].join("\n"),
+    mark: [...files.map(({ path }) => path), ...marks.map(({ mark }) => mark), ...problemLines].join("\n"),
     changedAt: Math.max(0, ...marks.slice(folders.length).map(({ changedAt }) => changedAt)),
   };
 }

@@ -78,12 +78,12 @@ function buildBlock(text: string, lines: Lines, split: (text: string) => string[
 
 /** A block in which our sign stands where something was left out. */
 function buildLossyBlock(marked: string, lines: Lines, split: (text: string) => string[]): Block | undefined {
-  const told = split(marked).flatMap((sentence) => {
+  const kept = split(marked).flatMap((sentence) => {
     const text = cutAtWord(foldWhiteSpace(sentence.replaceAll(LOST, "")));
     return /[\p{L}\p{N}]/u.test(text) ? [{ text, isWhole: !sentence.includes(LOST) }] : [];
   });
-  const unsayable = told.flatMap(({ isWhole }, index) => (isWhole ? [] : [index]));
-  const sentences = told.map(({ text }) => text);
+  const unsayable = kept.flatMap(({ isWhole }, index) => (isWhole ? [] : [index]));
+  const sentences = kept.map(({ text }) => text);
   if (sentences.length === 0) return undefined;
   return {
     text: sentences.join(" "),

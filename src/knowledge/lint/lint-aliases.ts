@@ -3,7 +3,7 @@ import type { RecordEntry } from "../../domain/topic.ts";
 import { foldText, foldWhiteSpace } from "../../text/normalise.ts";
 import { contentStems } from "../../text/stems.ts";
 import type { Curation, Placed } from "../curation/parse-curation.ts";
-import type { YamlPath } from "../shape/compose-yaml.ts";
+import type { YamlPath } from "../shape/line-table.ts";
 import { type Finding, warning } from "./finding.ts";
 
 type Asked = { id: string; aliases: readonly string[]; record?: readonly RecordEntry[] };

@@ -1,11 +1,9 @@
 import { type CalendarDate, daysBetween } from "../../domain/calendar-date.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
+import { STALE_AFTER_DAYS } from "../../domain/topic.ts";
 import type { Curation } from "../curation/parse-curation.ts";
 import type { Place } from "../problems/problems.ts";
 import { type Finding, warning } from "./finding.ts";
-
-/** After so many days a topic wants to be checked again; the answers then say so too. */
-const MAX_DAYS_UNCHECKED = 90;
 
 /** Days that have not come yet where only past ones make sense. `until` may lie ahead: terms run out. */
 export function findFutureDates(snapshot: Snapshot, curation: Curation, today: CalendarDate): Finding[] {
@@ -37,7 +35,7 @@ export function findFutureDates(snapshot: Snapshot, curation: Curation, today: C
 export function findStaleTopics(curation: Curation, today: CalendarDate): Finding[] {
   return curation.topics.flatMap(({ value: { id, checked }, file, lineOf }) => {
     const days = checked === undefined ? undefined : daysBetween(checked, today);
-    if (days !== undefined && days <= MAX_DAYS_UNCHECKED) return [];
+    if (days !== undefined && days <= STALE_AFTER_DAYS) return [];
     const what = days === undefined ? "has no checked day" : `was last checked ${days} days ago`;
     const line = lineOf([days === undefined ? "id" : "checked"]);
     return [

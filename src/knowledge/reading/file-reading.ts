@@ -1,11 +1,8 @@
 import { createHash } from "node:crypto";
-import { type CurationFile, readCuration } from "../curation/parse-curation.ts";
-import { decodeText } from "../files/decode-text.ts";
+import type { CurationFile } from "../curation/parse-curation.ts";
 import type { KnowledgeFile } from "../files/knowledge-file.ts";
-import { parseSources } from "../formats/parse-sources.ts";
 import { lostSource, type ParsedSources } from "../formats/parsed-sources.ts";
 import { type FileProblem, fault } from "../problems/problems.ts";
-import { findSecrets } from "./find-secrets.ts";
 
 /** All that one file says, for itself: plain data that can be handed to another thread and kept while it stays the same. */
 export interface FileReading extends ParsedSources {
@@ -20,26 +17,6 @@ export interface FileReading extends ParsedSources {
 
 export function hashOf(bytes: Buffer): string {
   return createHash("sha256").update(bytes).digest("hex");
-}
-
-/** Takes the bytes of a file apart. A file with a secret is not, so that no message repeats it. */
-export function readBytes({ path, kind }: KnowledgeFile, bytes: Buffer, hash: string): FileReading {
-  const decoded = decodeText(path, bytes);
-  const text = "text" in decoded ? decoded.text : undefined;
-  const problems = text === undefined ? [] : findSecrets(path, text);
-  if ("problem" in decoded) problems.push(decoded.problem);
-  if (text === undefined || problems.length > 0)
-    return lostFile({ path, kind }, hash, problems, bytes.toString("latin1", 0, 4000));
-  if (kind !== "curation") return { path, hash, ...parseSources(kind, path, text) };
-  const { curation, problems: found, isLost = false } = readCuration(path, text);
-  return {
-    path,
-    hash,
-    sources: [],
-    problems: found,
-    ...(curation !== undefined && { curation }),
-    ...(isLost && { isLostCuration: true }),
-  };
 }
 
 /** What a file leaves behind that cannot be used at all. */

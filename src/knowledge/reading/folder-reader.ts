@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import type { FileProblem } from "../problems/problems.ts";
 import type { FileReading } from "./file-reading.ts";
 import type { NothingToRead } from "./look-at-folder.ts";
-import { readHere } from "./read-here.ts";
 import { readInThread } from "./read-in-thread.ts";
 import { READER_DEFAULTS, type ReaderSettings } from "./reader-settings.ts";
 import { createReadingThread } from "./reading-thread.ts";
@@ -46,9 +45,10 @@ export function createFolderReader(
       const job = { folder, known, ...look };
       const fresh = new Map<string, FileReading>();
       const keep = (reading: FileReading): void => void fresh.set(reading.path, reading);
+      // Where a thread reads, the readers of all formats are not loaded here.
       const end =
         thread === undefined
-          ? await readHere(job, keep)
+          ? await (await import("./read-here.ts")).readHere(job, keep)
           : await readInThread(thread, job, { ...READER_DEFAULTS, ...settings }, keep);
       if (end.kind !== "end") return end;
       const readings = [...end.hashes.keys()].flatMap((path) => fresh.get(path) ?? kept.get(path) ?? []);

@@ -41,7 +41,7 @@ export function lookAtFolder({ folder, seenMark, quietMs = 0 }: ReadJob): Look |
 
 function openFolder(folder: string): { realPath: string } | { problem: FileProblem } {
   const place = { file: "." };
-  const remedy = "Set KNOWLEDGE_DIR to the folder with the sources.";
+  const remedy = "Correct the path, which stands on the command line or in KNOWLEDGE_DIR.";
   try {
     const realPath = realpathSync(folder);
     if (statSync(realPath).isDirectory()) return { realPath };

@@ -2,9 +2,10 @@ import { markOf } from "../files/folder-mark.ts";
 import type { KnowledgeFile } from "../files/knowledge-file.ts";
 import { readKnowledgeFile } from "../files/read-file.ts";
 import { type FileProblem, fault } from "../problems/problems.ts";
-import { type FileReading, hashOf, lostFile, readBytes } from "./file-reading.ts";
+import { type FileReading, hashOf, lostFile } from "./file-reading.ts";
 import { createVersionCounter } from "./knowledge-version.ts";
 import type { Look, ReadJob } from "./look-at-folder.ts";
+import { readBytes } from "./read-bytes.ts";
 
 /** What happens while a folder is read: for each file a begin and its reading, or that it is the same; then the end. */
 export type ReadStep =

@@ -18,10 +18,19 @@ export interface ReadingThread {
 export function createReadingThread(script: URL): ReadingThread {
   let idle: Worker | undefined;
   let ending: NodeJS.Timeout | undefined;
+
+  function startWorker(): Worker {
+    const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB } });
+    // Whatever becomes of it while it has nothing to do, the next job gets another one.
+    const forget = (): void => {
+      if (idle === worker) idle = undefined;
+    };
+    return worker.once("exit", forget).on("error", forget);
+  }
+
   return {
     take() {
-      const worker =
-        idle ?? new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB } });
+      const worker = idle ?? startWorker();
       clearTimeout(ending);
       idle = undefined;
       worker.ref();
@@ -31,11 +40,6 @@ export function createReadingThread(script: URL): ReadingThread {
       if (idle !== undefined) return void worker.terminate();
       idle = worker;
       worker.unref();
-      // Whatever becomes of it while it has nothing to do, the next job gets another one.
-      const forget = (): void => {
-        if (idle === worker) idle = undefined;
-      };
-      worker.once("exit", forget).once("error", forget);
       ending = setTimeout(() => void worker.terminate(), IDLE_MS).unref();
     },
   };

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Problem } from "../../domain/problem.ts";
 import { mistake } from "../problems/problems.ts";
-import type { YamlPath } from "./compose-yaml.ts";
+import type { YamlPath } from "./line-table.ts";
 
 /** Data read from a file, with the line of each of its values. */
 export interface Located {

@@ -14,9 +14,7 @@ import {
 } from "yaml";
 import type { Problem } from "../../domain/problem.ts";
 import { mistake } from "../problems/problems.ts";
-
-/** Where a value stands inside a YAML document: keys and list positions from the outside in. */
-export type YamlPath = readonly PropertyKey[];
+import type { LineTable, YamlPath } from "./line-table.ts";
 
 export interface YamlValue {
   /** Plain data; null when the document is empty. */
@@ -25,18 +23,6 @@ export interface YamlValue {
   readonly lineOf: (path: YamlPath) => number;
   /** The same for every path, as data that can be handed to another thread. */
   readonly lines: () => LineTable;
-}
-
-/** The line of each value by its path as JSON; "[]" is the whole document. */
-export type LineTable = ReadonlyMap<string, number>;
-
-/** The line of the value at `path`, or of the nearest thing around it. */
-export function lineInTable(table: LineTable, path: YamlPath): number {
-  for (let length = path.length; length >= 0; length--) {
-    const line = table.get(JSON.stringify(path.slice(0, length)));
-    if (line !== undefined) return line;
-  }
-  return 1;
 }
 
 export interface ComposeOptions {

@@ -5,8 +5,9 @@
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { MeaningRow } from "../../domain/ports/meaning.ts";
+import type { EncoderFolder } from "../encoder-description.ts";
 import { EncoderRefused } from "../encoder-refused.ts";
-import { fileDigest } from "../fingerprint.ts";
+import { fileDigest, fingerprint } from "../fingerprint.ts";
 import type { EncoderStart, FromEncoder, ToEncoder } from "../messages.ts";
 import { CallAnswerer } from "./answer-calls.ts";
 import { Background } from "./background.ts";
@@ -15,6 +16,7 @@ import { HeldFolder } from "./held-folder.ts";
 import { KeptTokens } from "./kept-tokens.ts";
 import { openProducts } from "./products.ts";
 import { loadRuntime } from "./runtime.ts";
+import { readShippedVectors, type ShippedVectors, ShippedVectorsRefused } from "./shipped-vectors.ts";
 import { openTextEncoder } from "./text-encoder.ts";
 import { openTokenizer } from "./tokenise.ts";
 import { VectorMaker } from "./vector-maker.ts";
@@ -62,15 +64,16 @@ async function serve({ encoder, vectorsDir }: EncoderStart): Promise<void> {
     await openTextEncoder(runtime, encoder),
     openTokenizer(encoder.tokenizerFile, encoder.maxTokens),
   );
-  const store = (ending: string, limit: number) =>
+  const store = (ending: string, limit: number, shipped?: ShippedVectors) =>
     new VectorStore({
       folder: vectorsDir,
       ending,
       dimensions,
       limit,
+      shipped,
       onRefused: (reason) => send({ type: "remark", reason }),
     });
-  const vectors = store(".vectors", VECTOR_BYTES);
+  const vectors = store(".vectors", VECTOR_BYTES, shippedWith(encoder));
   const tokenStore = store(".tokens", TOKEN_BYTES);
   const tokens = new KeptTokens(tokenStore, TOKEN_MEMORY);
   let refused = 0;
@@ -131,5 +134,17 @@ async function serve({ encoder, vectorsDir }: EncoderStart): Promise<void> {
         if (inbox.length > 0) resolve();
       });
     await nextTurn();
+  }
+}
+
+/** None where they cannot be used: they are made then. */
+function shippedWith(encoder: EncoderFolder): ShippedVectors | undefined {
+  const { folder, dimensions } = encoder;
+  try {
+    return readShippedVectors({ folder, encoder: fingerprint(encoder), dimensions });
+  } catch (error) {
+    if (!(error instanceof ShippedVectorsRefused)) throw error;
+    send({ type: "remark", reason: error.message });
+    return undefined;
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { ByteVectors } from "./byte-vectors.ts";
+import type { ShippedVectors } from "./shipped-vectors.ts";
 import { type RecordPlace, VectorFile } from "./vector-file.ts";
 import { writeRecord } from "./vector-record.ts";
 
@@ -13,6 +14,8 @@ export interface VectorStoreOptions {
   readonly dimensions: number;
   /** What the files hold together, at most, in bytes. */
   readonly limit: number;
+  /** What need not be kept here. */
+  readonly shipped?: ShippedVectors | undefined;
   /** Told once, with a sentence, when vectors can be kept no more. */
   readonly onRefused: (reason: string) => void;
 }
@@ -55,10 +58,12 @@ export class VectorStore {
   }
 
   has(key: string): boolean {
-    return this.#places.has(key);
+    return this.#options.shipped?.has(key) === true || this.#places.has(key);
   }
 
   get(key: string): ByteVectors | undefined {
+    const shipped = this.#options.shipped?.get(key);
+    if (shipped !== undefined) return shipped;
     const place = this.#places.get(key);
     if (place === undefined) return undefined;
     const vectors = place.file.read(place);

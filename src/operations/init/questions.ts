@@ -37,13 +37,15 @@ export const DISCORD_QUESTIONS: readonly Question[] = [
   { key: "DISCORD_TOKEN", question: "Bot token", isSecret: true },
 ];
 
+/** The page shows it, too. */
+export const NAME_QUESTION: Question = {
+  key: "COMMAND_NAME",
+  question: "Name of the bot and of its command, without the slash",
+  placeholder: "openai-msft",
+  isOptional: true,
+};
+
 export const CHAT_QUESTIONS: readonly Question[] = [
-  {
-    key: "COMMAND_NAME",
-    question: "Name of the command, without the slash",
-    placeholder: "openai-msft",
-    isOptional: true,
-  },
   {
     key: "ASK_A_PERSON_CHANNEL",
     question: "Channel id for questions that people pass on, optional",

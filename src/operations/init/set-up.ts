@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import { loadConfig } from "../../config/config.ts";
 import type { ConfigKey } from "../../config/keys.ts";
 import { personInviteUrl, serverInviteUrl } from "../../discord/wire/invite-url.ts";
@@ -6,6 +7,7 @@ import {
   CHAT_QUESTIONS,
   DISCORD_QUESTIONS,
   FOLDER_QUESTION,
+  NAME_QUESTION,
   type Question,
   SLACK_QUESTIONS,
 } from "./questions.ts";
@@ -24,8 +26,9 @@ export interface Helpers {
   readonly writeExample: (folder: string) => Promise<void>;
 }
 
-/** Typed instead of an answer: to the question before. */
+/** Typed instead of an answer, or behind one that was refused: to the question before. */
 export const BACK = "<";
+const isBack = (text: string): boolean => text.trim().endsWith(BACK);
 export const EXAMPLE_FOLDER = "example";
 type Outcome = "next" | "back" | "given up";
 
@@ -89,6 +92,7 @@ function questionsFor(chats: readonly string[]): readonly Question[] {
   return [
     ...(chats.includes("slack") ? SLACK_QUESTIONS : []),
     ...(chats.includes("discord") ? DISCORD_QUESTIONS : []),
+    NAME_QUESTION,
     ...(chats.length > 0 ? CHAT_QUESTIONS : []),
   ];
 }
@@ -106,12 +110,12 @@ async function askOne(
     const answer = await prompter.ask({
       ...question,
       question: `${question.question} (${BACK} goes back)`,
-      validate: (text) => (text.trim() === BACK ? undefined : validate(text)),
+      validate: (text) => (isBack(text) ? undefined : validate(text)),
     });
     if (answer === undefined) return "given up";
     const value = answer.trim();
     delete decided[key];
-    if (value === BACK) return "back";
+    if (isBack(value)) return "back";
     if (value === "") return "next";
     const tried = await attempts[key]?.(value, decided);
     if (tried !== undefined) prompter.note(tried.words, tried.title);
@@ -146,15 +150,15 @@ async function chooseFolder(
       validate: (text) => (text.trim() === "" ? "This is needed." : undefined),
     });
     if (answer === undefined) return "given up";
-    if (answer.trim() === BACK)
-      return chooseFolder(decided, prompter, { attempts: {}, lookAt, writeExample });
-    const found = await lookAt(answer.trim());
+    if (isBack(answer)) return chooseFolder(decided, prompter, { attempts: {}, lookAt, writeExample });
+    const folder = answer.trim().replace(/^~(?=\/|$)/, homedir());
+    const found = await lookAt(folder);
     if ("wrong" in found) {
       prompter.note(found.wrong, "That folder does not load");
       continue;
     }
     prompter.note(found.holds, "It loads");
-    decided.KNOWLEDGE_DIR = answer.trim();
+    decided.KNOWLEDGE_DIR = folder;
     return "next";
   }
 }

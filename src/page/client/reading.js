@@ -55,7 +55,8 @@ const label = (text) => text !== "" && h("span", { class: "label" }, `${text} `)
 /** @param {StatementPart} part */
 function statement(part) {
   const markers = part.markers.map((marker) => `[${marker}]`).join("");
-  return h("p", { class: "statement" }, label(part.label), part.text, h("sup", {}, ` ${markers}`));
+  // No line begins with a marker.
+  return h("p", { class: "statement" }, label(part.label), part.text, h("sup", {}, `\u00a0${markers}`));
 }
 
 /** @param {SourcePart} part */

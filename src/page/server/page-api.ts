@@ -4,6 +4,7 @@ import type { ShownPassages } from "../../conversation/press/shown-passages.ts";
 import type { Outcome, TopicOption } from "../../domain/answer.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { Explanation } from "../../domain/explanation.ts";
+import type { Gap } from "../../domain/gap.ts";
 import type { TopicId } from "../../domain/topic.ts";
 import type { AnswerParts } from "../../words/answer-parts.ts";
 import type { NextStep } from "../../words/offers.ts";
@@ -99,14 +100,8 @@ export interface FoundEntry {
   readonly source?: string;
 }
 
-export interface PageGap {
-  readonly text: string;
-  readonly wordings: readonly string[];
-  readonly count: number;
-  readonly people: number;
-  readonly lastAsked: CalendarDate;
-  readonly nearest?: TopicOption;
-  readonly stub: { readonly files: readonly { readonly path: string; readonly content: string }[] };
+/** A gap as the page shows it. */
+export interface PageGap extends Gap {
   /** Words of the question that the knowledge does not hold today. */
   readonly missing: readonly string[];
 }

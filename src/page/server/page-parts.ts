@@ -1,14 +1,15 @@
 import type { Assistant } from "../../assistant/assistant.ts";
 import type { ToPersonKey } from "../../conversation/person-key.ts";
+import type { Gap } from "../../domain/gap.ts";
 import type { Journal } from "../../domain/journal.ts";
 import type { Logger } from "../../domain/ports/logger.ts";
 import type { ChatRenderers } from "./chat-renderers.ts";
 import type { Door } from "./guard.ts";
-import type { PageGap, PageGaps } from "./page-api.ts";
+import type { PageGaps } from "./page-api.ts";
 
 /** What the page shows of a gap report; the report itself is made outside. */
 export interface GapsShown extends Omit<PageGaps, "gaps"> {
-  readonly gaps: readonly Omit<PageGap, "missing">[];
+  readonly gaps: readonly Gap[];
 }
 
 export interface PageParts {

@@ -1,9 +1,9 @@
 import { readQuestion } from "../../conversation/read/read-question.ts";
 import { type Sent, textOf, unreadKind } from "../../conversation/read/where-text-stands.ts";
 import type { UnreadKind } from "../../domain/unread-kind.ts";
-import { fromSlackText } from "../out/slack-text.ts";
 import { type Body, isBody } from "../wire/delivery-shape.ts";
 import { blockPictures, blockTexts } from "./block-texts.ts";
+import { fromSlackText } from "./slack-text.ts";
 
 /** The question of a message, and what of the message was not read. */
 export interface AskedText {

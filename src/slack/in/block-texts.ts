@@ -1,6 +1,6 @@
 import { type Piece, toWords } from "../../conversation/read/spoken.ts";
-import { fromSlackText } from "../out/slack-text.ts";
 import { type Body, isBody } from "../wire/delivery-shape.ts";
+import { fromSlackText } from "./slack-text.ts";
 
 /** Deeper than Slack nests anything. */
 const MAX_DEPTH = 6;

@@ -6,7 +6,6 @@ import { introduceInSlack } from "../out/introducing.ts";
 import { deliverInThread, tellPrivately } from "../out/replying.ts";
 import { isDirectMessage, type SlackBot, threadConversation } from "../out/slack-bot.ts";
 import { renderSlackSentence } from "../out/slack-message.ts";
-import { mentions, mentionsSomebodyElse } from "../out/slack-text.ts";
 import { saysShared, whySilent } from "../out/where-to-speak.ts";
 import { type Body, isBody } from "../wire/delivery-shape.ts";
 import { askedInSlack } from "./asked-in-slack.ts";
@@ -14,6 +13,7 @@ import { editedAt, takeEditedQuestion } from "./edited-questions.ts";
 import { answeredInThread } from "./look-up.ts";
 import { answerInThread, eventKeys } from "./mentions.ts";
 import { overhearInSlack } from "./overheard.ts";
+import { mentions, mentionsSomebodyElse } from "./slack-text.ts";
 import { type SpokenMessage, toSpokenMessage } from "./speakers.ts";
 
 /**

@@ -1,11 +1,11 @@
 import { SENTENCES } from "../../words/wording.ts";
 import { renderFor, type SlackBot } from "../out/slack-bot.ts";
 import { withLine } from "../out/slack-message.ts";
-import { mentions, mentionsSomebodyElse } from "../out/slack-text.ts";
 import { whySilent } from "../out/where-to-speak.ts";
 import { askedInSlack } from "./asked-in-slack.ts";
 import { answeredInThread } from "./look-up.ts";
 import { eventKeys } from "./mentions.ts";
+import { mentions, mentionsSomebodyElse } from "./slack-text.ts";
 import type { SpokenMessage } from "./speakers.ts";
 
 /** Answers a message of a channel that is said to nobody, where the operator lets the bot listen; else says nothing at all. */

@@ -6,7 +6,7 @@ import { introduceInSlack } from "../out/introducing.ts";
 import { deliverPrivately, type Person, showPrivately, tellPrivately } from "../out/replying.ts";
 import { isDirectMessage, type SlackBot } from "../out/slack-bot.ts";
 import { renderSlackSentence } from "../out/slack-message.ts";
-import { fromSlackText } from "../out/slack-text.ts";
+import { fromSlackText } from "./slack-text.ts";
 
 /** `/openai-msft <question>`: answered for the asker alone, with a button to share. */
 export function listenToCommand(app: App, bot: SlackBot): void {

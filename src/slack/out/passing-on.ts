@@ -2,13 +2,13 @@ import type { DraftCard } from "../../conversation/capture/capture.ts";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import { handOverLines, SENTENCES } from "../../words/wording.ts";
 import { callFields } from "../wire/slack-calls.ts";
+import { escapeSlack } from "./escape-slack.ts";
 import type { Press } from "./press.ts";
 import { isClosed, showPrivately } from "./replying.ts";
 import { link, paragraph, richText, run } from "./rich-text.ts";
 import { isDirectMessage, renderFor, type SlackBot } from "./slack-bot.ts";
 import { draftButtons, handOverButtons } from "./slack-buttons.ts";
 import { renderSlackSentence, type SlackMessage } from "./slack-message.ts";
-import { escapeSlack } from "./slack-text.ts";
 import { whySilent } from "./where-to-speak.ts";
 
 /** Posts a private answer for everybody, where it was asked. */
@@ -64,7 +64,7 @@ export async function handOverMessage(
     blocks: [
       ...richText([
         ...[...lines, ...place].map((line) => paragraph(run(line))),
-        ...(where === undefined ? [] : [paragraph(link("Where it was asked", where))]),
+        ...(where === undefined ? [] : [paragraph(link(SENTENCES.askedHere, where))]),
         ...(profile === undefined ? [] : [paragraph(link(press.userName, profile))]),
       ]),
       ...handOverButtons(record.answerId),

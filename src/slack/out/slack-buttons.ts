@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { OptionPart } from "../../words/answer-parts.ts";
 import { type ButtonValue, toButtonText } from "../../words/button-value.ts";
-import type { NextStep, NextSteps } from "../../words/offers.ts";
+import { HAND_OVER_STEPS, type NextStep, type NextSteps } from "../../words/offers.ts";
 import { statementText } from "../../words/reply-lines.ts";
 import { clipAtWord, shortenAtSentence } from "../../words/shorten.ts";
 import { BUTTON_DESCRIPTIONS, BUTTONS, chooseOption } from "../../words/wording.ts";
@@ -63,10 +63,7 @@ export function optionSections(
 
 /** Below a question that was passed on. */
 export function handOverButtons(answerId: string): types.ActionsBlock[] {
-  return actions([
-    answerButton(BUTTONS.take, { action: "take", answerId }),
-    answerButton(BUTTONS.settle, { action: "settle", answerId }),
-  ]);
+  return actions(HAND_OVER_STEPS.map(({ action, label }) => answerButton(label, { action, answerId })));
 }
 
 /** Below a draft. */

@@ -15,10 +15,10 @@ import { markersOf } from "../../words/reply-lines.ts";
 import { clip } from "../../words/shorten.ts";
 import type { SourcePart } from "../../words/source-part.ts";
 import { BUTTONS, notRead, sharedBy } from "../../words/wording.ts";
+import { escapeSlack } from "./escape-slack.ts";
 import { bold, context, link, paragraph, type RichTextPart, richText, run } from "./rich-text.ts";
 import { ASK_ACTION, actions, button, feedback, optionSections, stepButtons } from "./slack-buttons.ts";
 import { SLACK_LIMITS } from "./slack-limits.ts";
-import { escapeSlack } from "./slack-text.ts";
 
 /** What Slack is sent as one message: blocks to look at, and the same as text for notifications and screen readers. */
 export interface SlackMessage {

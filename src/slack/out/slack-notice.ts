@@ -1,9 +1,9 @@
 import type { Notice } from "../../domain/ports/platform.ts";
 import { fitNotice } from "../../words/notices.ts";
+import { escapeSlack } from "./escape-slack.ts";
 import { bold, paragraph, type RichTextPart, richText, run } from "./rich-text.ts";
 import { SLACK_LIMITS } from "./slack-limits.ts";
 import type { SlackMessage } from "./slack-message.ts";
-import { escapeSlack } from "./slack-text.ts";
 
 /** A notice as one message; what does not fit is counted. */
 export function renderSlackNotice(notice: Notice): SlackMessage {

@@ -1,10 +1,10 @@
 import type { Address, AnswerRecord, PostReference } from "../../domain/journal.ts";
 import type { Telling } from "../../domain/ports/platform.ts";
+import { escapeSlack } from "./escape-slack.ts";
 import type { Press } from "./press.ts";
 import { paragraph, richText, run } from "./rich-text.ts";
 import { isDirectMessage, renderFor, type SlackBot } from "./slack-bot.ts";
 import { renderSlackSentence, type SlackMessage } from "./slack-message.ts";
-import { escapeSlack } from "./slack-text.ts";
 import { whySilent } from "./where-to-speak.ts";
 
 /** Where the person who pressed can be written to again: the thread, or – when the answer was private – directly. */

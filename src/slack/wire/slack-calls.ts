@@ -67,7 +67,8 @@ export function createCallSlack(
         const isLimit = error instanceof webApi.WebAPIRateLimitedError;
         const mayWait = !isLimit || attempt < settings.maxRateLimitRetries;
         const waitMs = isLimit ? failed.retryAfterMs : retryWaitMs(error, attempt, settings);
-        if (waitMs !== undefined && mayWait && (await limits.wait(place, waitMs))) continue;
+        const why = isLimit ? "limited" : "unanswered";
+        if (waitMs !== undefined && mayWait && (await limits.wait(place, waitMs, why))) continue;
         if (isTokenRefused(failed)) onTokenRefused(failed);
         throw failed;
       }

@@ -29,7 +29,7 @@ export async function checkToken(
   now: () => Date,
 ): Promise<SlackIdentity> {
   if (botToken.startsWith("xapp-")) throw refused("it is an app-level token; SLACK_APP_TOKEN takes that one");
-  const given = await persistently(() => call("auth.test", {}), settings, now);
+  const given = await persistently(() => call("auth.test", {}), settings, logger, now);
   const missing = missingScopes(given);
   if (missing.includes("chat:write")) throw refused(`it lacks the scope chat:write`);
   if (missing.length > 0)
@@ -64,7 +64,12 @@ function refused(why: string): PlatformRefused {
   );
 }
 
-async function persistently<T>(work: () => Promise<T>, settings: SlackSettings, now: () => Date): Promise<T> {
+async function persistently<T>(
+  work: () => Promise<T>,
+  settings: SlackSettings,
+  logger: Logger,
+  now: () => Date,
+): Promise<T> {
   const deadline = now().getTime() + settings.startTimeoutMs;
   for (;;) {
     try {
@@ -75,6 +80,7 @@ async function persistently<T>(work: () => Promise<T>, settings: SlackSettings, 
       if (TOKEN_REASONS.includes(failed.reason)) throw refusedBotToken(failed);
       if (failed.reason === UNKNOWN_CERTIFICATE) throw unreachable(failed);
       if (now().getTime() + settings.reconnectFirstMs > deadline) throw unreachable(failed);
+      logger.warn({ reason: failed.reason }, "slack not connected, trying again");
       await new Promise((resolve) => setTimeout(resolve, settings.reconnectFirstMs));
     }
   }

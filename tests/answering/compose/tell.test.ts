@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { STALE_AFTER_DAYS, tellHistory, tellReach } from "../../../src/answering/compose/tell.ts";
+import { tellHistory, tellReach } from "../../../src/answering/compose/tell.ts";
 import type { Citation } from "../../../src/domain/answer.ts";
 import { addDays } from "../../../src/domain/calendar-date.ts";
+import { STALE_AFTER_DAYS } from "../../../src/domain/topic.ts";
 import { aPassage, aSource, aTopic, day, prepared } from "../../builders.ts";
 import { understood } from "../step-builders.ts";
 

@@ -26,7 +26,7 @@ function lead(question: string, id: string, parts: SnapshotParts = FOLDER, nearn
   const { query, found, ranked } = lookUp(question, folder, options);
   const [first] = ranked;
   if (first === undefined || idOf(first.place, folder) !== id) throw new Error(`${id} must be the first`);
-  const second = ranked.find(({ matter }) => matter !== first.matter);
+  const second = ranked.find(({ group }) => group !== first.group);
   return describeLead(first, second, nearestGap(found), query, folder);
 }
 

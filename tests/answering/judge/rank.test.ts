@@ -47,10 +47,10 @@ describe("the ranking", () => {
 
   it("tells what a passage is about: its topic, or the section it stands in", () => {
     const ranked = rank([candidate(0, {}), candidate(1, {}), candidate(2, {}, 0)], all({}), knowledge);
-    const [one, other, recorded] = ranked.map(({ matter }) => matter);
+    const [one, other, recorded] = ranked.map(({ group }) => group);
     expect(one).toBe(other);
     expect(recorded).toBe("topic 0");
-    expect(rank([candidate(2, {})], all({}), knowledge)[0]?.matter).not.toBe(one);
+    expect(rank([candidate(2, {})], all({}), knowledge)[0]?.group).not.toBe(one);
   });
 });
 

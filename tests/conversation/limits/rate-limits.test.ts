@@ -36,6 +36,14 @@ describe("what a platform asks to wait for", () => {
     expect(limits.warnings()).toEqual([]);
   });
 
+  it("limits nothing when nobody asked for the wait, because nobody answered", async () => {
+    const { limits, warned } = start();
+    const wait = limits.wait("a", 6_000, "unanswered");
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(await wait).toBe(true);
+    expect([warned, limits.warnings()]).toEqual([[], []]);
+  });
+
   it("is given up at once beyond the longest wait; then the place is tried now and then, rarer each time", async () => {
     const { limits } = start();
     const tried: number[] = [];

@@ -116,3 +116,10 @@ describe("the question in what was sent", () => {
     }
   });
 });
+
+describe("a question's text", () => {
+  it("loses control characters, bidirectional overrides and half characters", () => {
+    expect(readQuestion(" re\u0000set \ud800 \u202eabc ")).toBe("reset \ufffd abc");
+    expect(readQuestion("two\nlines")).toBe("two\nlines");
+  });
+});

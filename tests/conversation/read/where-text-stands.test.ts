@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Piece, toWords } from "../../../src/conversation/read/spoken.ts";
 import { textOf, unreadKind } from "../../../src/conversation/read/where-text-stands.ts";
 import { askedInSlack } from "../../../src/slack/in/asked-in-slack.ts";
-import { fromSlackText } from "../../../src/slack/out/slack-text.ts";
+import { fromSlackText } from "../../../src/slack/in/slack-text.ts";
 import { QUESTIONS } from "./shapes.ts";
 
 const question = fc.constantFrom(...QUESTIONS.filter((text) => text.includes("?")));

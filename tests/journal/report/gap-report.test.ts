@@ -55,6 +55,7 @@ describe("the gap report", () => {
     expect(text).toContain("# What people asked, 2026-11-01 to 2026-11-22");
     expect(text).toContain("### 1. may dogs come aboard\n");
     expect(text).toContain("Asked 2 times by 2 people, last on 2026-11-20. Nearest topic: Dogs (`dogs`).");
+    expect(text).toContain("```\n\n### 2. is there tea?\n");
     expect(text).toContain("👎 1, 👍 0 (outdated)");
     expect(text).toContain("`topics/dogs-come-aboard.yaml`");
     expect(text).not.toMatch(/anna|bert/);

@@ -1,12 +1,7 @@
 import { expect, it } from "vitest";
-import { createPageRenderers } from "../../../src/app/page-renderers.ts";
 import type { Journal } from "../../../src/domain/journal.ts";
 import { createMemoryJournal } from "../../../src/journal/memory-journal.ts";
-import { createPage } from "../../../src/page/server/page.ts";
-import { collectLog } from "../../journal/records.ts";
-import { createFakeAssistant, SUBJECT } from "../../words/sample-answers.ts";
-
-const now = () => new Date("2026-11-23T12:00:00Z");
+import { createSamplePage, now } from "../sample-page.ts";
 
 interface Turn {
   readonly answerId?: string;
@@ -24,19 +19,8 @@ const choicesIn = ([preview]: Turn["slack"]) =>
   );
 
 /** The page over the samples; what it returns is what its client does. */
-function aPage(journal: Journal = createMemoryJournal({ now })) {
-  const page = createPage({
-    assistant: createFakeAssistant(),
-    journal,
-    logger: collectLog(),
-    toPersonKey: (platform, id) => `${platform} ${id}`,
-    renderers: createPageRenderers(() => SUBJECT),
-    commandName: "ferry",
-    door: { host: "127.0.0.1", isLoopback: true },
-    secret: undefined,
-    gaps: () => Promise.reject(new Error("no gaps are looked at here")),
-    now,
-  });
+function aPage(journal?: Journal) {
+  const page = createSamplePage(journal);
   return async (path: string, body: object) => {
     const response = await page.request(`http://127.0.0.1/api/${path}`, {
       method: "POST",

@@ -46,11 +46,6 @@ export function mentions(text: string, userId: string): boolean {
   return [...text.matchAll(MARK_UP)].some(([, user]) => user === userId);
 }
 
-/** Plain text for a field that Slack reads as mark-up: nothing in it can become a mention, a link or an entity. */
-export function escapeSlack(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
 function unescapeSlack(text: string): string {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { MAX_PASSAGE_MESSAGES } from "../../src/discord/out/passages-message.ts";
-import { DISCORD_LIMITS as LIMITS } from "../../src/discord/wire/discord-limits.ts";
-import { DISCORD_DEFAULTS } from "../../src/discord/wire/discord-settings.ts";
-import { problemsOf, problemsOfCommand } from "../wire/discord-schemas.ts";
+import { MAX_PASSAGE_MESSAGES } from "../../../src/discord/out/passages-message.ts";
+import { DISCORD_LIMITS as LIMITS } from "../../../src/discord/wire/discord-limits.ts";
+import { DISCORD_DEFAULTS } from "../../../src/discord/wire/discord-settings.ts";
+import { problemsOf, problemsOfCommand } from "../../wire/discord-schemas.ts";
 
 type Limit = keyof typeof LIMITS;
 

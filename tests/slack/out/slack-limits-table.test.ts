@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { context } from "../../src/slack/out/rich-text.ts";
-import { SLACK_LIMITS } from "../../src/slack/out/slack-limits.ts";
-import { blockProblems, viewProblems } from "../wire/block-kit-rules.ts";
+import { context } from "../../../src/slack/out/rich-text.ts";
+import { SLACK_LIMITS } from "../../../src/slack/out/slack-limits.ts";
+import { blockProblems, viewProblems } from "../../wire/block-kit-rules.ts";
 
 type Limit = keyof typeof SLACK_LIMITS;
 
