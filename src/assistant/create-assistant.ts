@@ -21,6 +21,7 @@ import type {
 } from "./assistant.ts";
 import { explain } from "./explain.ts";
 import { createSuggester, type Suggester } from "./suggest.ts";
+import { asOverheard } from "./unasked.ts";
 
 /** A few megabytes. */
 const REMEMBERED_ANSWERS = 500;
@@ -86,7 +87,8 @@ export function createAssistant({
           // What was compared by words because its meaning did not come in time may be answered better next time, and
           // what a judge gave no word about, too.
           const isFallback = meaning !== undefined && consideration?.found.byMeaning === false;
-          return { answer, keep: !isFallback && answer.judge?.said !== "nothing" };
+          const given = request.unheard === undefined ? answer : asOverheard(answer, consideration);
+          return { answer: given, keep: !isFallback && answer.judge?.said !== "nothing" };
         },
       );
       return given.question === request.text ? given : { ...given, question: request.text };

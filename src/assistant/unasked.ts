@@ -1,3 +1,4 @@
+import type { Consideration } from "../answering/consider.ts";
 import { asksByForm } from "../conversation/read/where-text-stands.ts";
 import type { Answer } from "../domain/answer.ts";
 
@@ -10,6 +11,15 @@ export const UNASKED_CONFIDENCE = 0.9;
 /** Whether words in a channel may ask something, by their form alone; most do not, and are not looked up. */
 export function mayAskUnasked(text: string): boolean {
   return asksByForm(text);
+}
+
+/**
+ * The answer as it counts where nobody asked: what was compared by words alone is not sure, unless a curator foresaw the
+ * question word for word. By words alone one question in sixteen was answered wrongly, and chatter was answered.
+ */
+export function asOverheard(answer: Answer, consideration: Consideration | undefined): Answer {
+  const isByWords = consideration?.found.byMeaning === false && consideration.equal === undefined;
+  return isByWords && answer.outcome === "answered" ? { ...answer, sure: false } : answer;
 }
 
 /** Whether an answer is sure enough to be given although nobody asked for it. */

@@ -1,5 +1,5 @@
 import { respond } from "../../answering/answer.ts";
-import { isSureUnasked, mayAskUnasked } from "../../assistant/unasked.ts";
+import { asOverheard, isSureUnasked, mayAskUnasked } from "../../assistant/unasked.ts";
 import type { Answer } from "../../domain/answer.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import { judge } from "../judge/judge.ts";
@@ -34,17 +34,20 @@ export async function overhearAll(
   const overheard: Overheard[] = [];
   for (const { set, folder } of opened)
     for (const golden of set.questions) {
-      const { answer } = await respond(
+      const { answer: said, consideration } = await respond(
         { text: golden.question, asOf: golden.asOf ?? today },
         folder.knowledge,
         folder.meaning,
       );
+      const answer = asOverheard(said, consideration);
       const isRight = golden.expect !== "abstained" && judge(golden, answer).right;
       overheard.push({ text: golden.question, answer, isRight, isChatter: false });
     }
   for (const folder of new Set(opened.map((one) => one.folder)))
     for (const text of chatter) {
-      const { answer } = await respond({ text, asOf: today }, folder.knowledge, folder.meaning);
+      const question = { text, asOf: today };
+      const { answer: said, consideration } = await respond(question, folder.knowledge, folder.meaning);
+      const answer = asOverheard(said, consideration);
       overheard.push({ text, answer, isRight: false, isChatter: true });
     }
   return overheard;
