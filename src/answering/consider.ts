@@ -1,7 +1,7 @@
 import type { MeaningIndex, Nearest } from "../domain/ports/meaning.ts";
 import type { Question } from "../domain/question.ts";
 import type { Heard } from "./consult/heard.ts";
-import { type Decision, decide, forFolder } from "./decide.ts";
+import { type Decision, decide, forPassage } from "./decide.ts";
 import { type Found, find, NEAREST_LIMITS } from "./find/find.ts";
 import type { Features } from "./judge/features.ts";
 import { describeLead, type NearGap, nearestGap } from "./judge/lead.ts";
@@ -50,7 +50,7 @@ export async function consider(
   const found = find(query, knowledge, nearest, chosen);
   const previous = await previousLead(query, question, knowledge, meaning);
   const day = query.times[0]?.date ?? question.asOf;
-  const { weights, decision: model } = judgementBy(nearest, knowledge);
+  const { weights, decision: ofAll } = judgementBy(nearest, knowledge);
   let ranked = rank(describe(query, found, { previous, day }, knowledge), weights, knowledge);
   if (nearest !== undefined && meaning !== undefined && knowledge.policy.late) {
     ranked = rankLate(ranked, await lateOf(query, ranked, meaning, knowledge), weights);
@@ -70,6 +70,7 @@ export async function consider(
     nearest !== undefined || query.terms.some(({ known, stem }) => known && /\p{L}/u.test(stem));
   const features =
     first === undefined || !isAsked ? undefined : describeLead(first, second, gap, query, knowledge);
+  const model = forPassage(ofAll, first === undefined ? 0 : knowledge.askedOf(first.place));
   const decided = decide(features, model);
   return {
     query,
@@ -103,9 +104,8 @@ function asAsked(asking: Asking | undefined, decided: Decision): Decision {
 }
 
 /** The fitted numbers for how the question could be compared. */
-function judgementBy(nearest: Nearest | undefined, { policy: { fitted }, asked }: Prepared): Judgement {
-  const { weights, decision } = nearest === undefined ? fitted.words : fitted.meaning;
-  return { weights, decision: forFolder(decision, asked) };
+function judgementBy(nearest: Nearest | undefined, { policy: { fitted } }: Prepared): Judgement {
+  return nearest === undefined ? fitted.words : fitted.meaning;
 }
 
 /** What the question before was answered from, when this one leans on it. */

@@ -2,11 +2,13 @@ import { FEATURES, type Feature, type Features } from "./judge/features.ts";
 import type { DecisionModel } from "./judge/weights.ts";
 
 /**
- * The model for a folder: a closest passage is said from a lower probability the less the folder knows of how people ask.
+ * The model for a passage: as the closest it is said from a lower probability the less is known of how people ask for it.
+ * What nobody curates is not buried beside what is: of the questions to seven plain folders laid into the shipped one .31 are
+ * answered right, .22 when the folder as a whole decided.
  *
- * @param asked ways of asking against passages, 0 to 1; see \`Prepared\`.
+ * @param asked how well that is known, 0 to 1; see `Prepared.askedOf`.
  */
-export function forFolder(model: DecisionModel, asked: number): DecisionModel {
+export function forPassage(model: DecisionModel, asked: number): DecisionModel {
   return { ...model, closest: model.plain + (model.closest - model.plain) * asked };
 }
 

@@ -17,13 +17,15 @@ const MAX_FINDINGS = 12;
 
 /**
  * `npm run check -- [DIR]`: every mistake and remark of a folder, then what a curator should look at; with `--list` the
- * passages it was cut into, by their ids. Mistakes end with the exit code for configuration; remarks and warnings do not fail.
+ * passages it was cut into, by their ids, and with `--sources` what became of the pages they were taken from. Mistakes end
+ * with the exit code for configuration; remarks and warnings do not fail.
  */
-export const run: Command = async ({ argv, env, stdout, stderr }) => {
+export const run: Command = async (context) => {
+  const { argv, env, stdout, stderr } = context;
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { knowledge: { type: "string" }, list: { type: "boolean" } },
+    options: { knowledge: { type: "string" }, list: { type: "boolean" }, sources: { type: "boolean" } },
     strict: false,
   });
   const named = typeof values.knowledge === "string" ? values.knowledge : positionals[0];
@@ -57,7 +59,10 @@ export const run: Command = async ({ argv, env, stdout, stderr }) => {
   ].join(", ");
   const found = `${counted(remarks.length, "remark")}, ${counted(findings.length, "warning")}`;
   stdout.write(`${folder} loads as ${version}: ${holds}; ${found}.\n`);
-  return EXIT.fine;
+  if (values.sources !== true) return EXIT.fine;
+  // Nothing of what fetches is loaded where nothing shall be fetched.
+  const { checkSources } = await import("./check-sources.ts");
+  return checkSources(context, [...sourcesById.values()]);
 };
 
 /** As much of a sentence as fits beside an id. */

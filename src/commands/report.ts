@@ -1,7 +1,6 @@
 import { parseArgs } from "node:util";
 import { toCalendarDate } from "../domain/calendar-date.ts";
-import type { Topic } from "../domain/topic.ts";
-import { createGapReport } from "../journal/report/gap-report.ts";
+import { createGapReport, type GapReportOptions } from "../journal/report/gap-report.ts";
 import { renderGapReport } from "../journal/report/render-gap-report.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { type Command, EXIT } from "../terminal/command.ts";
@@ -38,7 +37,7 @@ export const run: Command = async (context) => {
     const report = await createGapReport(opened.journal, {
       since: options.since,
       now,
-      topics: await readTopics(env.KNOWLEDGE_DIR || "knowledge"),
+      ...(await readKnowledge(env.KNOWLEDGE_DIR || "knowledge")),
       ...(meaning === undefined ? {} : { vectors: meaning }),
     });
     context.stdout.write(
@@ -71,7 +70,9 @@ function readOptions(argv: readonly string[], now: Date) {
 }
 
 /** None when the folder cannot be loaded: `npm run check` says why, and the rest of the report stands without. */
-async function readTopics(folder: string): Promise<readonly Topic[]> {
+async function readKnowledge(folder: string): Promise<Pick<GapReportOptions, "topics" | "quotable">> {
   const loaded = await loadKnowledge(folder);
-  return "problems" in loaded ? [] : loaded.snapshot.topics;
+  return "problems" in loaded
+    ? { topics: [] }
+    : { topics: loaded.snapshot.topics, quotable: loaded.snapshot };
 }

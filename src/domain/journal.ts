@@ -138,6 +138,7 @@ export interface JournalSummary {
   readonly votes: { readonly helpful: number; readonly notHelpful: number };
   /** Most votes against first; only answers that have any. */
   readonly worstRated: readonly RatedAnswer[];
+  /** Every passage that was cited, most often first. */
   readonly mostCited: readonly { readonly passage: PassageId; readonly count: number }[];
   /** Slowest first. */
   readonly slowest: readonly {

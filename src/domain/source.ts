@@ -24,6 +24,10 @@ export interface Source {
   readonly checked?: CalendarDate;
   /** Where the source was read when it was not the source itself. */
   readonly via?: string;
+  /** Under which terms its text may be quoted, as whoever brought it in was told. */
+  readonly licence?: string;
+  /** Of the words that were fetched when it was last compared, to tell whether they have changed since. */
+  readonly fingerprint?: string;
   /** What the page says it is about, in its header: to be found by, never said. */
   readonly description?: string;
   /** Keywords, tags and other names in its header: to be found by, never said. */

@@ -105,7 +105,6 @@ async function mostCited(reader: Kysely<Tables>, from: number): Promise<JournalS
     .groupBy("passage")
     .orderBy("count", "desc")
     .orderBy("passage")
-    .limit(SUMMARY_LIST_LENGTH)
     .execute();
   return rows.map(({ passage, count }) => ({ passage, count }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decide, forFolder, probability } from "../../src/answering/decide.ts";
+import { decide, forPassage, probability } from "../../src/answering/decide.ts";
 import { FEATURES, type Feature, type Features } from "../../src/answering/judge/features.ts";
 import { FITTED } from "../../src/answering/judge/fitted.ts";
 import type { DecisionModel } from "../../src/answering/judge/weights.ts";
@@ -59,14 +59,14 @@ describe("from which probability a closest passage is said", () => {
   const { decision } = FITTED.meaning;
 
   it("is lower where nobody wrote how people ask, and rises little by little with every way of asking", () => {
-    const none = forFolder(decision, 0).closest;
-    const few = forFolder(decision, 0.05).closest;
+    const none = forPassage(decision, 0).closest;
+    const few = forPassage(decision, 0.05).closest;
     expect(none).toBeLessThan(few);
     expect(few - none).toBeLessThan(0.02);
-    expect(forFolder(decision, 1).closest).toBe(decision.closest);
+    expect(forPassage(decision, 1).closest).toBe(decision.closest);
   });
 
   it("never touches what is said surely", () => {
-    expect(forFolder(decision, 0).sure).toBe(decision.sure);
+    expect(forPassage(decision, 0).sure).toBe(decision.sure);
   });
 });

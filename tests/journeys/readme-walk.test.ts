@@ -213,6 +213,16 @@ describe("the README and docs/, word for word in a new directory:", () => {
     },
   });
 
+  const rules = "npm run add -- house-rules.txt --knowledge ferry";
+  step(`${rules} --into dogs --licence "by letter of 3 May 2026" --yes`, {
+    shows: /Written: ferry\/house-rules-of-the-ferry\.md/,
+  });
+  step(`${rules} --update --yes`, { shows: /No section has changed/ });
+  step("npm run check -- ferry --sources", {
+    // Where nobody leads on, so that no test reaches the world.
+    env: { HTTPS_PROXY: "http://127.0.0.1:9" },
+    shows: /1 source with an address: 1 not read/,
+  });
   step("npm run --silent slack:manifest > manifest.json", {
     shows: /chat:write +\S/,
     after: () => {

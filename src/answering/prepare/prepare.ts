@@ -24,8 +24,8 @@ export interface Prepared {
   /** Place of a passage in `passages`. */
   placeOf(passage: PassageId): number | undefined;
   readonly askings: readonly Asking[];
-  /** How well the folder knows how people ask: ways of asking a passage, 0 for none to 1 for ten and more. */
-  readonly asked: number;
+  /** How well it is known how people ask for a passage, by its place: 0 without a way of asking to 1 for ten and more, its topics' too. */
+  askedOf(place: number): number;
   /** The way of asking that a question equals, by \`keyOfQuestion\`; the first where several are the same. */
   equalAsking(key: string): Asking | undefined;
   readonly askingIndex: AskingIndex;
@@ -60,7 +60,7 @@ export interface RowOf {
   readonly passageOfSentence: Int32Array;
 }
 
-/** Ways of asking a passage from which a folder knows how people ask. */
+/** Ways of asking from which it is known how people ask for a passage. */
 const MANY_ASKINGS = 10;
 
 /** How the search engine is built; given from outside so that it can be exchanged. */
@@ -120,7 +120,7 @@ export function* prepareInSteps(
     passages,
     placeOf,
     askings,
-    asked: Math.min(1, askings.length / (MANY_ASKINGS * Math.max(1, passages.length))),
+    askedOf: countAsked(askings, topicsOf),
     equalAsking: (key: string) => byKey.get(key),
     askingIndex,
     askingOrder,
@@ -145,6 +145,22 @@ function* countDocuments(passages: readonly AnalysedPassage[]): Steps<Map<string
     yield;
   }
   return counts;
+}
+
+function countAsked(
+  askings: readonly Asking[],
+  topicsOf: readonly (readonly number[])[],
+): (place: number) => number {
+  const own = topicsOf.map(() => 0);
+  const whole = new Map<number, number>();
+  for (const { passage, topic } of askings) {
+    if (passage !== undefined) own[passage] = (own[passage] ?? 0) + 1;
+    else if (topic !== undefined) whole.set(topic, (whole.get(topic) ?? 0) + 1);
+  }
+  return (place) => {
+    const ofTopics = (topicsOf[place] ?? []).reduce((sum, topic) => sum + (whole.get(topic) ?? 0), 0);
+    return Math.min(1, ((own[place] ?? 0) + ofTopics) / MANY_ASKINGS);
+  };
 }
 
 function groupTopics(

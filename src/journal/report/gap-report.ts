@@ -1,9 +1,11 @@
 import { type CalendarDate, daysBetween, toUtcDay } from "../../domain/calendar-date.ts";
 import type { Gap } from "../../domain/gap.ts";
-import type { Journal, JournalSummary } from "../../domain/journal.ts";
+import { type Journal, type JournalSummary, SUMMARY_LIST_LENGTH } from "../../domain/journal.ts";
+import type { Snapshot } from "../../domain/snapshot.ts";
 import { STALE_AFTER_DAYS, type Topic } from "../../domain/topic.ts";
 import { groupQuestions, type TextVectors } from "./group-questions.ts";
 import { isQuestion } from "./is-question.ts";
+import { rankByDamage, type SourceDamage } from "./source-damage.ts";
 import { toTopicStub } from "./topic-stub.ts";
 
 /** Gaps that are shown with their stubs; the rest is counted. */
@@ -21,6 +23,8 @@ export interface GapReport extends Omit<JournalSummary, "unanswered"> {
   readonly gaps: readonly Gap[];
   /** Groups of unanswered questions beyond those shown. */
   readonly moreGaps: number;
+  /** What a mistake in would do most harm, first. */
+  readonly damage: readonly SourceDamage[];
   /** Wordings that are no question – keys pressed at random, mark-up – and are left out. */
   readonly leftOut: number;
   /** Checked longest ago first; topics without a day last. */
@@ -32,13 +36,15 @@ export interface GapReportOptions {
   readonly now: Date;
   /** Topics of the knowledge that answers now. */
   readonly topics: readonly Topic[];
+  /** Its passages and sources; absent: the damage of sources is not told. */
+  readonly quotable?: Pick<Snapshot, "passagesById" | "sourcesById">;
   /** Absent: questions are grouped by their words alone. */
   readonly vectors?: TextVectors;
 }
 
 export async function createGapReport(
   journal: Pick<Journal, "summarise">,
-  { since, now, topics, vectors }: GapReportOptions,
+  { since, now, topics, quotable, vectors }: GapReportOptions,
 ): Promise<GapReport> {
   const { unanswered, ...summary } = await journal.summarise(since);
   const today = toUtcDay(now);
@@ -48,6 +54,7 @@ export async function createGapReport(
     summary.outcomes.filter((entry) => entry.outcome === outcome).reduce((sum, { count }) => sum + count, 0);
   return {
     ...summary,
+    mostCited: summary.mostCited.slice(0, SUMMARY_LIST_LENGTH),
     since: toUtcDay(since),
     until: today,
     answered: countOf("answered"),
@@ -65,6 +72,10 @@ export async function createGapReport(
     moreGaps: Math.max(0, groups.length - MAX_GAPS),
     leftOut: unanswered.length - asked.length,
     stale: staleTopics(topics, today),
+    damage:
+      quotable === undefined
+        ? []
+        : rankByDamage(summary.mostCited, quotable.passagesById, quotable.sourcesById, today),
   };
 }
 

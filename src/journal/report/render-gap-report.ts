@@ -34,6 +34,7 @@ export function renderGapReport(report: GapReport): string {
           `- ${plain(title)} (\`${topic}\`) – ${days === undefined ? "never checked" : `${days} days`}`,
       ),
     ),
+    section("Sources by damage: most quoted, times longest unchecked", report.damage.map(damageEntry)),
   ]
     .join("\n\n")
     .concat("\n");
@@ -74,6 +75,10 @@ function gapEntry(gap: Gap, index: number): string {
     ...(wordings.length === 0 ? [] : ["", ...wordings.map((wording) => `- ${plain(wording)}`)]),
     ...stub.files.flatMap(({ path, content }) => ["", `\`${path}\``, "", fenced(content)]),
   ].join("\n");
+}
+
+function damageEntry({ source, title, quoted, days }: GapReport["damage"][number]): string {
+  return `- ${plain(title)} (\`${source}\`) – quoted ${counted(quoted, "time")}, unchecked for ${counted(days, "day")}`;
 }
 
 function share(count: number, all: number): string {

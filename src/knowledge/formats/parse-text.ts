@@ -11,25 +11,40 @@ const SIZE = { enough: 200, most: 1200 };
 const MAX_HEADING_CHARACTERS = 100;
 const MAX_HEADINGS_IN_A_ROW = 2;
 
-/**
- * The source in a plain text file: title from the first line, short lines without closing punctuation before a
- * paragraph as headings, page furniture left out and reported.
- */
-export function parseText(file: string, text: string): ParsedSources {
+/** What a plain text is made of. */
+export interface TextParts {
+  /** The first line. */
+  readonly title: string;
+  readonly sections: readonly Section[];
+  /** Menus, bylines and calls to comment, which are left out. */
+  readonly furniture: readonly TextUnit[];
+}
+
+/** Plain text cut at short lines without closing punctuation before a paragraph: they are its headings. */
+export function toTextParts(text: string): TextParts {
   const units = toTextUnits(text);
   const furniture = findFurniture(units);
   const content = units.filter((unit) => !furniture.has(unit));
   const first = content[0];
   const isTitleOnly = first !== undefined && content.length > 1 && isHeadingShaped(first);
-  const sections = toSections(isTitleOnly ? content.slice(1) : content, unitsAfter(furniture, units));
+  return {
+    title: toTitle(plainText(first?.text ?? "")),
+    sections: toSections(isTitleOnly ? content.slice(1) : content, unitsAfter(furniture, units)),
+    furniture: [...furniture],
+  };
+}
+
+/** The source in a plain text file, page furniture left out and reported. */
+export function parseText(file: string, text: string): ParsedSources {
+  const { title: firstLine, sections, furniture } = toTextParts(text);
   const id = toSourceId(withoutEnding(file));
   const { passages, problems } = buildPassages(file, id, sections, SIZE);
-  const title = toTitle(plainText(first?.text ?? "")) || fileStem(file);
+  const title = firstLine || fileStem(file);
   if (passages.length === 0)
     problems.push(remark({ file }, "the file holds no text", "Write it or remove the file."));
   const [removed] = furniture;
   if (removed !== undefined) {
-    const what = `page furniture is not read: ${furniture.size} lines such as menus, bylines, calls to comment`;
+    const what = `page furniture is not read: ${furniture.length} lines such as menus, bylines, calls to comment`;
     problems.push(
       remark({ file, line: removed.lines[0] }, what, "Remove it, or write what counts as sentences."),
     );

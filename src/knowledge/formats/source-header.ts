@@ -18,6 +18,8 @@ const HEADER = keys({
   text: oneOf(TEXT_KINDS).exactOptional(),
   checked: day().exactOptional(),
   via: line(500).exactOptional(),
+  licence: line().exactOptional(),
+  fingerprint: line().exactOptional(),
 });
 
 export type SourceHeader = z.output<typeof HEADER>;

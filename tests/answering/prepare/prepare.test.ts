@@ -32,11 +32,19 @@ const QUESTIONS = [
 ];
 /** All that is data, and what the rest says to some words. */
 function contentOf(folder: Prepared) {
-  const { passages, askings, asked, topicsOf, rows, rowOf, verdicts } = folder;
+  const { passages, askings, askedOf, topicsOf, rows, rowOf, verdicts } = folder;
   const stems = ["ferri", "basel", "boat", "zorbax"];
   const terms = stems.map((stem) => ({ stem, alternatives: [], weight: 1 }));
   return {
-    data: { passages, askings, asked, topicsOf, rows, rowOf, verdicts },
+    data: {
+      passages,
+      askings,
+      asked: passages.map((_, place) => askedOf(place)),
+      topicsOf,
+      rows,
+      rowOf,
+      verdicts,
+    },
     searched: folder.words.search(terms, 10),
     words: stems.map((stem) => [folder.idf(stem), folder.knowsStem(stem), folder.isName(stem)]),
     spelled: [folder.lexicon.frequency("ferry"), folder.lexicon.beginningWith("f")],
@@ -104,13 +112,14 @@ describe("what is made ready of a folder", () => {
   });
 });
 
-describe("how well a folder knows how people ask", () => {
-  it("is nothing without a way of asking, and all from ten a passage on", () => {
+describe("how well it is known how people ask for a passage", () => {
+  it("is nothing without a way of asking, and all from ten on", () => {
     const asks = Array.from({ length: 12 }, (_, at) => `way ${at}`);
     const folder = (count: number) =>
-      prepared({ passages: [aPassage("a#b", "The ferry leaves.", { asks: asks.slice(0, count) })] }).asked;
+      prepared({ passages: [aPassage("a#b", "The ferry leaves.", { asks: asks.slice(0, count) })] }).askedOf(
+        0,
+      );
     expect([folder(0), folder(5), folder(10), folder(12)]).toEqual([0, 0.5, 1, 1]);
-    expect(prepared({ passages: [] }).asked).toBe(0);
   });
 });
 
