@@ -40,6 +40,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: [...WORDS_OF_ALL, "knowledge/problems", "knowledge/shape", "knowledge/formats"],
     because: "curators speak of pages, pages not of curators",
   },
+  "knowledge/drafts": {
+    imports: [...WORDS_OF_ALL, "knowledge/files", "knowledge/shape"],
+    because: "what waits for a curator is written and never read",
+  },
   "knowledge/reading": {
     imports: [
       ...WORDS_OF_ALL,

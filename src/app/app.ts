@@ -4,6 +4,7 @@ import { prepareKnowledgeInSlices } from "../assistant/open-knowledge.ts";
 import { type Config, isLoopback } from "../config/config.ts";
 import { createPromiseKeeper, type PromiseKeeper } from "../conversation/promises/keep-promises.ts";
 import { toUtcDay } from "../domain/calendar-date.ts";
+import type { PlatformName } from "../domain/journal.ts";
 import type { Logger } from "../domain/ports/logger.ts";
 import type { PlatformRefused, RefusalExitCode } from "../domain/ports/platform.ts";
 import { createGapReport } from "../journal/report/gap-report.ts";
@@ -21,7 +22,10 @@ import type { Door } from "../page/server/guard.ts";
 import { createPage } from "../page/server/page.ts";
 import type { PageParts } from "../page/server/page-parts.ts";
 import { buildPlatforms, type PlatformSettings } from "./build-platforms.ts";
+import { removeDigestFile } from "./digest-file.ts";
+import type { Digests } from "./digests.ts";
 import { openData } from "./open-data.ts";
+import { openDigests } from "./open-digests.ts";
 import { openJudge } from "./open-judge.ts";
 import { openMcp } from "./open-mcp.ts";
 import { createPageRenderers } from "./page-renderers.ts";
@@ -83,6 +87,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     onRemoved: () => {
       answering?.dropRemembered();
       meaning?.dropRemembered();
+      removeDigestFile(config.dataDir);
     },
   });
 
@@ -98,6 +103,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   answering = assistant;
   let promises: PromiseKeeper | undefined;
+  let digests: Digests | undefined;
   const watch = watchKnowledge({
     folder: config.knowledgeDir,
     reader,
@@ -140,11 +146,12 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   const platforms = built.map((platform) => rememberRefusal(platform, refusals));
 
+  const platformOf = (name: PlatformName) =>
+    platforms.find((platform) => platform.name === name && platform.health().state === "connected");
   promises = createPromiseKeeper({
     journal,
     assistant,
-    platformOf: (name) =>
-      platforms.find((platform) => platform.name === name && platform.health().state === "connected"),
+    platformOf,
     logger,
     now,
     settings: { updatesPosts: config.updateAnswers, ...settings.promises },
@@ -185,6 +192,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     await watch.close();
     await mcp?.close();
     await promises?.close();
+    await digests?.close();
     await live.close();
     await judge?.close();
     await journal.close();
@@ -197,6 +205,17 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   const connected = await startPlatforms(platforms, refusals, logger);
   void live.settled().then(() => promises?.look());
+  digests = openDigests({
+    config,
+    journal,
+    assistant,
+    snapshot: () => live.current().prepared.snapshot,
+    vectors: meaning,
+    platformOf,
+    logger,
+    now,
+    settings: settings.digests,
+  });
   const refused = refusals.map(({ message }) => message);
   if (connected.length === 0 && !config.page) {
     await stop();

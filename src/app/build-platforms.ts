@@ -7,8 +7,10 @@ import type { DiscordSettings } from "../discord/wire/discord-settings.ts";
 import type { Journal } from "../domain/ports/journal.ts";
 import type { Logger } from "../domain/ports/logger.ts";
 import type { Platform, PlatformRefused } from "../domain/ports/platform.ts";
+import { createDraftFolder } from "../knowledge/drafts/draft-folder.ts";
 import type { WatchSettings } from "../knowledge/watch-knowledge.ts";
 import type { SlackSettings } from "../slack/wire/slack-settings.ts";
+import type { DigestSettings } from "./digests.ts";
 
 /** Waiting times and bounds of the platforms; what is left out has its default. */
 export interface PlatformSettings {
@@ -16,6 +18,7 @@ export interface PlatformSettings {
   readonly discord?: Partial<DiscordSettings>;
   readonly promises?: Partial<PromiseSettings>;
   readonly watch?: Partial<WatchSettings>;
+  readonly digests?: Partial<DigestSettings>;
 }
 
 export interface PlatformParts {
@@ -51,6 +54,8 @@ export async function buildPlatforms(parts: PlatformParts): Promise<Platform[]> 
     ...(rateLimits === undefined ? {} : { rateLimits }),
     ...(config.proxy === undefined ? {} : { proxy: config.proxy }),
   };
+  const captureBy = (curators: readonly string[]) =>
+    curators.length === 0 ? {} : { curators, drafts: createDraftFolder(config.knowledgeDir) };
   const platforms: Platform[] = [];
   if (slack !== undefined) {
     const { createSlackPlatform } = await import("../slack/slack-platform.ts");
@@ -61,6 +66,8 @@ export async function buildPlatforms(parts: PlatformParts): Promise<Platform[]> 
         transport: slack.transport.mode === "http" ? { ...slack.transport, host } : slack.transport,
         ...given("apiUrl", slack.apiUrl),
         ...given("askAPersonChannel", config.askAPersonChannel.slack),
+        listenChannels: config.listenChannels.slack,
+        ...captureBy(config.curators.slack),
         settings: settings.slack ?? {},
       }),
     );
@@ -76,6 +83,8 @@ export async function buildPlatforms(parts: PlatformParts): Promise<Platform[]> 
         reactions: config.reactions,
         ...given("guildId", discord.guildId),
         ...given("askAPersonChannel", config.askAPersonChannel.discord),
+        listenChannels: config.listenChannels.discord,
+        ...captureBy(config.curators.discord),
         settings: settings.discord ?? {},
       }),
     );

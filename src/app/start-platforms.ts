@@ -39,6 +39,7 @@ export function rememberRefusal(platform: Platform, refusals: readonly PlatformR
     start: () => platform.start(),
     stop: () => platform.stop(),
     ...(platform.tell === undefined ? {} : { tell: platform.tell }),
+    ...(platform.post === undefined ? {} : { post: platform.post }),
     ...(platform.change === undefined ? {} : { change: platform.change }),
     health() {
       const refused = refusals.find(({ platform: name }) => name === platform.name);

@@ -16,6 +16,8 @@ export interface AskRequest {
   readonly topic?: TopicId;
   /** Default: today, UTC. */
   readonly asOf?: CalendarDate;
+  /** The words were not said to the bot: nobody outside is asked, and what rests on words alone is not sure. */
+  readonly unheard?: true;
   /** What a judge said when this was first asked: it is heeded again, and nobody is asked. */
   readonly judged?: JudgeWord;
 }

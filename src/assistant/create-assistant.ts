@@ -21,6 +21,7 @@ import type {
 } from "./assistant.ts";
 import { explain } from "./explain.ts";
 import { createSuggester, type Suggester } from "./suggest.ts";
+import { asOverheard } from "./unasked.ts";
 
 /** A few megabytes. */
 const REMEMBERED_ANSWERS = 500;
@@ -75,17 +76,19 @@ export function createAssistant({
       const { prepared, meaning } = knowledge();
       const question = toQuestion(request);
       const { text, asOf, previous, topic } = question;
-      const outside = request.judged === undefined ? judge : saysAgain(request.judged);
+      const mayAsk = request.unheard === undefined ? judge : undefined;
+      const outside = request.judged === undefined ? mayAsk : saysAgain(request.judged);
       const remember = memories.get(prepared) ?? createAnswerMemory(rememberedAnswers);
       memories.set(prepared, remember);
       const given = await remember(
-        JSON.stringify([text, asOf, previous, topic, meaning !== undefined, request.judged]),
+        JSON.stringify([text, asOf, previous, topic, meaning !== undefined, request.judged, request.unheard]),
         async () => {
           const { answer, consideration } = await respond(question, prepared, meaning, outside);
           // What was compared by words because its meaning did not come in time may be answered better next time, and
           // what a judge gave no word about, too.
           const isFallback = meaning !== undefined && consideration?.found.byMeaning === false;
-          return { answer, keep: !isFallback && answer.judge?.said !== "nothing" };
+          const given = request.unheard === undefined ? answer : asOverheard(answer, consideration);
+          return { answer: given, keep: !isFallback && answer.judge?.said !== "nothing" };
         },
       );
       return given.question === request.text ? given : { ...given, question: request.text };

@@ -1,3 +1,5 @@
+import { readChannels } from "../config/ids.ts";
+import { createReader } from "../config/values.ts";
 import {
   isSnowflake,
   PERMISSION_BITS,
@@ -5,7 +7,7 @@ import {
   personInviteUrl,
   serverInviteUrl,
 } from "../discord/wire/invite-url.ts";
-import { type Command, EXIT } from "../terminal/command.ts";
+import { type Command, type CommandContext, EXIT } from "../terminal/command.ts";
 
 /** `npm run discord:invite`: the two addresses that install the bot, with the least permissions and what each buys. */
 export const run: Command = async ({ argv, env, stdout, stderr }) => {
@@ -29,7 +31,14 @@ ${personInviteUrl(applicationId)}
 
 Permissions ${PERMISSION_BITS}:
 ${permissions}
-No privileged intent is needed.
+${intentsNeeded(env)}
 `);
   return EXIT.fine;
 };
+
+/** What to tick in the developer portal; nothing unless the bot listens. */
+function intentsNeeded(env: CommandContext["env"]): string {
+  return readChannels(createReader(env, []), "LISTEN_CHANNELS").discord.length === 0
+    ? "No privileged intent is needed."
+    : "LISTEN_CHANNELS needs a privileged intent: tick “Message Content Intent” on the Bot page of the developer portal.";
+}

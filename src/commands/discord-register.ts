@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { DiscordAPIError, REST } from "discord.js";
+import { readCurators } from "../config/ids.ts";
 import { readProxy, withProxyKeys } from "../config/proxy.ts";
 import { createReader } from "../config/values.ts";
 import { registerCommands } from "../discord/wire/command-registration.ts";
@@ -26,7 +27,7 @@ export const run: Command = async (context) => {
     return EXIT.usage;
   }
   const commandName = context.env.COMMAND_NAME || "openai-msft";
-  const names = toCommandNames(commandName);
+  const names = toCommandNames(commandName, readCurators(createReader(context.env, [])).discord.length > 0);
   const problems = [
     ...(names === undefined
       ? ["COMMAND_NAME: Discord takes lower-case letters, digits, - and _, at most 27 characters."]

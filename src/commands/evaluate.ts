@@ -19,6 +19,7 @@ import { reportRates } from "../evaluation/report-rates.ts";
 import { HeldMeaning } from "../evaluation/run/held-meaning.ts";
 import { openEncoder } from "../evaluation/run/open-encoder.ts";
 import { FolderRefused } from "../evaluation/run/open-folder.ts";
+import { reportUnasked } from "../evaluation/unasked/report-unasked.ts";
 import type { EndpointJudge } from "../judge-model/endpoint-judge.ts";
 import { EACH, PICK } from "../judge-model/ways-to-ask.ts";
 import { type Command, type CommandContext, EXIT } from "../terminal/command.ts";
@@ -49,6 +50,8 @@ Instead:
                        and the endpoint of JUDGE_URL when it is set (it is then asked every doubtful question, twice)
     --recorded FILE      … and one whose words were written down, over its questions alone
     --record FILE        write down what the endpoint says
+  --unasked            what answering in channels is worth where nobody asked (LISTEN_CHANNELS); exit code 1 when less than
+                       95 % of it is right, or chatter is answered
   --curation           whether curating a page leaves the answers of all other pages as they were
   --encoders           how encoders rank passages, alone and fused with words, beside words alone
     --encoder DIR        an encoder's folder; may be repeated (default: MODEL_DIR or models/encoder)
@@ -75,6 +78,7 @@ const OPTIONS = {
   judge: { type: "boolean", default: false },
   recorded: { type: "string" },
   record: { type: "string" },
+  unasked: { type: "boolean", default: false },
   curation: { type: "boolean", default: false },
   encoders: { type: "boolean", default: false },
   encoder: { type: "string", multiple: true },
@@ -129,6 +133,8 @@ async function evaluate(context: CommandContext, values: Values, progress: Progr
       return EXIT.fine;
     }
     if (values.judge) return await judges(context, values, sets, held);
+    if (values.unasked)
+      return (await reportUnasked(sets, held, EVALUATION_DAY, say)) ? EXIT.fine : EXIT.failed;
     if (values.curation) {
       const worse = await reportCuration(sets, held, EVALUATION_DAY, say);
       return worse === 0 ? EXIT.fine : EXIT.failed;

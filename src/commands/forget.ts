@@ -1,3 +1,4 @@
+import { removeDigestFile } from "../app/digest-file.ts";
 import { createPersonKeys } from "../conversation/person-key.ts";
 import type { PlatformName } from "../domain/journal.ts";
 import { JournalRefused } from "../journal/journal-refused.ts";
@@ -20,7 +21,8 @@ export const run: Command = async (context) => {
     context.stderr.write(USAGE);
     return EXIT.usage;
   }
-  const opened = await openJournalForCommand(context, await readCommandEnv(context.env));
+  const env = await readCommandEnv(context.env);
+  const opened = await openJournalForCommand(context, env);
   if (typeof opened === "number") return opened;
   const { journal, place } = opened;
   let salt: string;
@@ -40,6 +42,7 @@ export const run: Command = async (context) => {
     rows += forgotten.rows;
     isGone = forgotten.isGone;
   }
+  removeDigestFile(env.DATA_DIR || "data");
   await journal.close();
   if (journal.health().queued > 0) {
     context.stderr.write(`Not removed: ${journal.health().reason ?? "the journal cannot be written."}\n`);

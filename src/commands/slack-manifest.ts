@@ -9,6 +9,8 @@ const USAGE = `Usage: npm run --silent slack:manifest -- [options] > manifest.js
   --name NAME     what the bot is called in Slack (default: the command's name)
   --http URL      HTTP mode: the public https address that leads to SLACK_PORT (default: Socket Mode)
   --follow        add the scopes for follow-ups without a mention, and for edits and deletions in channels
+  --listen        add the same scopes, for LISTEN_CHANNELS
+  --capture       add “Keep as knowledge” to the menu of messages, for CURATORS
   --reactions     add the scope for votes by 👍 and 👎 on answers
 `;
 const DEFAULT_COMMAND = "openai-msft";
@@ -45,6 +47,8 @@ export const run: Command = async ({ argv, env, stdout, stderr }) => {
     ...(subject?.disclaimer === undefined ? {} : { disclaimer: subject.disclaimer }),
     ...(options.http === undefined ? {} : { httpUrl: options.http }),
     follow: options.follow,
+    listen: options.listen,
+    capture: options.capture,
     reactions: options.reactions,
   });
   stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
@@ -56,6 +60,8 @@ interface ManifestArguments {
   readonly name?: string;
   readonly http?: string;
   readonly follow: boolean;
+  readonly listen: boolean;
+  readonly capture: boolean;
   readonly reactions: boolean;
   readonly help: boolean;
 }
@@ -69,14 +75,18 @@ function readOptions(argv: readonly string[]): ManifestArguments | string {
         name: { type: "string" },
         http: { type: "string" },
         follow: { type: "boolean", default: false },
+        listen: { type: "boolean", default: false },
+        capture: { type: "boolean", default: false },
         reactions: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
     });
-    const { name, http, follow, reactions, help } = values;
+    const { name, http, follow, listen, capture, reactions, help } = values;
     if (http !== undefined && !/^https:\/\/\S+$/.test(http)) return "--http takes an https:// address.";
     return {
       follow,
+      listen,
+      capture,
       reactions,
       help,
       ...(name === undefined ? {} : { name }),

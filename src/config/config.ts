@@ -3,6 +3,8 @@ import { type NonEmptyArray, toNonEmpty } from "../domain/non-empty.ts";
 import type { ProxySettings } from "../net/proxy.ts";
 import { type ConfigProblem, type Environment, isMistake } from "./config-problem.ts";
 import { readDatabase } from "./database.ts";
+import { type DigestConfig, readDigest } from "./digest.ts";
+import { type IdsByChat, readChannels, readCurators } from "./ids.ts";
 import { type JudgeConfig, readJudge } from "./judge.ts";
 import { type ConfigKey, checkKeys } from "./keys.ts";
 import { isLoopback } from "./loopback.ts";
@@ -53,8 +55,14 @@ export interface Config {
   /** Channel ids of both platforms; an empty `allowChannels` allows all. */
   readonly allowChannels: readonly string[];
   readonly denyChannels: readonly string[];
+  /** Where questions are answered that nobody put to the bot; empty: nowhere. */
+  readonly listenChannels: IdsByChat;
   /** Where *Ask a person* posts; undefined: the button is not shown. */
   readonly askAPersonChannel: { readonly slack: string | undefined; readonly discord: string | undefined };
+  /** When and where curators get a digest; undefined: never. */
+  readonly digest: DigestConfig | undefined;
+  /** Who may keep people's answers as knowledge; empty: nobody, and it is not offered. */
+  readonly curators: IdsByChat;
   /** How long the journal keeps a question, in days; 0 keeps nothing past the day. */
   readonly retentionDays: number;
   /** The way to Slack and Discord from a corporate network; undefined: straight. */
@@ -122,7 +130,10 @@ function readConfig(reader: Reader): Config {
     judge: readJudge(reader),
     allowChannels: reader.list("ALLOW_CHANNELS"),
     denyChannels: reader.list("DENY_CHANNELS"),
-    askAPersonChannel: readAskAPerson(reader),
+    listenChannels: readChannels(reader, "LISTEN_CHANNELS"),
+    askAPersonChannel: reader.onePerChat("ASK_A_PERSON_CHANNEL"),
+    digest: readDigest(reader),
+    curators: readCurators(reader),
     retentionDays: reader.wholeNumber("RETENTION_DAYS", { least: 0, most: 3650, fallback: 90 }),
     proxy: readProxy(reader),
     reactions: (reader.oneOf("REACTIONS", ["on", "off"]) ?? "off") === "on",
@@ -186,19 +197,6 @@ function readCommandName(reader: Reader): string {
       "Use 1 to 27 lower-case letters, digits, - and _, without the slash.",
     );
   return name;
-}
-
-function readAskAPerson(reader: Reader): Config["askAPersonChannel"] {
-  const channels = reader.list("ASK_A_PERSON_CHANNEL");
-  const discord = channels.filter((channel) => /^\d+$/.test(channel));
-  const slack = channels.filter((channel) => !/^\d+$/.test(channel));
-  if (slack.length > 1 || discord.length > 1)
-    reader.mistake(
-      "ASK_A_PERSON_CHANNEL",
-      "names more than one channel of the same platform",
-      "Name one channel of Slack, one of Discord, or one of each.",
-    );
-  return { slack: slack[0], discord: discord[0] };
 }
 
 function freeze<T extends object>(value: T): T {

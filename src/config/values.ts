@@ -16,6 +16,8 @@ export interface Reader {
   url(key: ConfigKey): string | undefined;
   /** Ids separated by commas or white space. */
   list(key: ConfigKey): readonly string[];
+  /** The id of one channel of each chat, told apart by its form. */
+  onePerChat(key: ConfigKey): { readonly slack: string | undefined; readonly discord: string | undefined };
   mistake(key: ConfigKey, what: string, remedy: string): void;
   remark(key: ConfigKey, what: string, remedy: string): void;
 }
@@ -45,6 +47,10 @@ export function createReader(env: Environment, problems: ConfigProblem[]): Reade
     mistake(key, `is not a whole number from ${least} to ${most}`, `Leave it out for ${fallback}.`);
     return fallback;
   };
+
+  const list = (key: ConfigKey): readonly string[] => [
+    ...new Set((text(key) ?? "").split(/[\s,]+/).filter((part) => part !== "")),
+  ];
 
   return {
     text,
@@ -78,7 +84,19 @@ export function createReader(env: Environment, problems: ConfigProblem[]): Reade
       else return value;
       return undefined;
     },
-    list: (key) => [...new Set((text(key) ?? "").split(/[\s,]+/).filter((part) => part !== ""))],
+    list,
+    onePerChat(key) {
+      const ids = list(key);
+      const discord = ids.filter((id) => /^\d+$/.test(id));
+      const slack = ids.filter((id) => !/^\d+$/.test(id));
+      if (slack.length > 1 || discord.length > 1)
+        mistake(
+          key,
+          "names more than one channel of the same platform",
+          "Name one channel of Slack, one of Discord, or one of each.",
+        );
+      return { slack: slack[0], discord: discord[0] };
+    },
     mistake,
     remark: report("remark"),
   };

@@ -1,8 +1,10 @@
 import type { Client } from "discord.js";
 import { createCurrentOverview } from "../assistant/current-overview.ts";
+import { openCapture } from "../conversation/capture/open-capture.ts";
 import type { ChatOptions } from "../conversation/chat-options.ts";
 import { createAdmit } from "../conversation/limits/per-minute.ts";
 import { createPlatformWaits } from "../conversation/limits/platform-waits.ts";
+import { createListening } from "../conversation/listening/listening.ts";
 import { createHandOvers } from "../conversation/promises/hand-over.ts";
 import { createAsking } from "../conversation/take/asking.ts";
 import { createEventOnce } from "../conversation/take/event-once.ts";
@@ -13,6 +15,8 @@ import { type Platform, type PlatformHealth, PlatformRefused } from "../domain/p
 import type { ProxySettings } from "../net/proxy.ts";
 import { SENTENCES } from "../words/wording.ts";
 import { followEvents } from "./in/follow-events.ts";
+import { renderDiscordNotice } from "./out/discord-notice.ts";
+import { postMessage } from "./out/replying.ts";
 import { changeInDiscord, tellInDiscord } from "./out/telling.ts";
 import { createAcknowledging } from "./wire/acknowledging.ts";
 import { registerCommands } from "./wire/command-registration.ts";
@@ -25,7 +29,7 @@ import { refusalOf } from "./wire/discord-refusals.ts";
 import { DISCORD_DEFAULTS, type DiscordSettings } from "./wire/discord-settings.ts";
 import { createGatewayHealth } from "./wire/gateway-health.ts";
 import { isSnowflake } from "./wire/invite-url.ts";
-import { createPlacePolicy } from "./wire/place.ts";
+import { createListedPlaces, createPlacePolicy } from "./wire/place.ts";
 import { refusedByClose, refusedToken } from "./wire/refusals.ts";
 
 export interface DiscordOptions extends ChatOptions {
@@ -47,6 +51,7 @@ export interface DiscordOptions extends ChatOptions {
 /** The bot in Discord. Rejects nothing after `start()`: what goes wrong later shows in its health. */
 export function createDiscordPlatform(options: DiscordOptions): Platform {
   const { token, applicationId, commandName, assistant, journal, logger } = options;
+  const keeps = options.drafts !== undefined;
   const now = options.now ?? (() => new Date());
   const settings: DiscordSettings = { ...DISCORD_DEFAULTS, ...options.settings };
   const gateway = createGatewayHealth(settings.heartbeatSilenceMs, now);
@@ -81,6 +86,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       settings,
       limits,
       reactions: options.reactions ?? false,
+      listens: (options.listenChannels ?? []).length > 0,
       now,
       ...(options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }),
       ...(options.proxy === undefined ? {} : { proxy: options.proxy }),
@@ -116,7 +122,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       platform: "discord",
       client: connected,
       botId: connected.user?.id ?? applicationId,
-      names: namesOrRefuse(commandName),
+      names: namesOrRefuse(commandName, keeps),
       settings,
       assistant,
       journal,
@@ -142,6 +148,8 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       ),
       acknowledging,
       allows: createPlacePolicy(options.allowChannels ?? [], options.denyChannels ?? []),
+      listensIn: createListedPlaces(options.listenChannels ?? []),
+      listening: createListening({ assistant, asking, journal, now }),
       logger,
       now,
       retentionDays: options.retentionDays ?? 90,
@@ -149,7 +157,8 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
         ? { askAPersonChannel: options.askAPersonChannel as string }
         : {}),
       admitPress: createAdmit(settings.pressesPerMinute, options.rateLimits, "presses"),
-      handOvers: createHandOvers(journal, logger, discordFaultFields),
+      handOvers: createHandOvers(journal, logger, discordFaultFields, options.drafts !== undefined),
+      capture: openCapture(options, "discord", now),
       overview,
       toPersonKey: (userId) => options.toPersonKey("discord", userId),
       count,
@@ -160,7 +169,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   }
 
   async function register(connected: Client): Promise<void> {
-    const definitions = toCommandDefinitions(namesOrRefuse(commandName), overview().subject.name);
+    const definitions = toCommandDefinitions(namesOrRefuse(commandName, keeps), overview().subject.name);
     try {
       const result = await registerCommands(connected.rest, applicationId, definitions, options.guildId);
       logger.info({ result }, "discord commands compared");
@@ -171,7 +180,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   }
 
   async function start(): Promise<void> {
-    namesOrRefuse(commandName);
+    namesOrRefuse(commandName, keeps);
     gateway.enter("starting");
     try {
       const isStopping = () => stopping !== undefined;
@@ -205,6 +214,9 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     },
     health,
     tell: async (address, telling) => tellInDiscord(connected(), address, telling),
+    async post(channel, notice) {
+      await postMessage(connected().client, channel, renderDiscordNotice(notice));
+    },
     change: async (post, telling) => changeInDiscord(connected(), post, telling),
   };
 
@@ -220,8 +232,8 @@ const MAX_WAITING_FOR_LIMIT = 3;
 /** After the drain, what is said last (that the bot is busy) may take this long. */
 const LAST_REPLIES_MS = 300;
 
-function namesOrRefuse(commandName: string) {
-  const names = toCommandNames(commandName);
+function namesOrRefuse(commandName: string, keeps: boolean) {
+  const names = toCommandNames(commandName, keeps);
   if (names !== undefined) return names;
   const rule = "lower-case letters, digits, - and _, at most 27 characters";
   throw new PlatformRefused("discord", `Discord does not take the COMMAND_NAME: use ${rule}.`, 78);

@@ -1,3 +1,4 @@
+import { KEEP_SHORTCUT } from "../slack/wire/delivery-shape.ts";
 import {
   FOLLOW_SCOPES,
   PLACE_SCOPES,
@@ -22,6 +23,10 @@ export interface SlackManifestOptions {
   readonly httpUrl?: string;
   /** Adds the history scopes for follow-ups without a mention, and for edits and deletions in channels. */
   readonly follow?: boolean;
+  /** Adds the same, so that questions are seen that nobody put to the bot. */
+  readonly listen?: boolean;
+  /** Adds *Keep as knowledge* to the menu of messages. */
+  readonly capture?: boolean;
   /** Adds the scope and events for votes by 👍 and 👎 on answers. */
   readonly reactions?: boolean;
 }
@@ -29,12 +34,13 @@ export interface SlackManifestOptions {
 /** The scopes of a manifest, each with what it buys. */
 export function manifestScopes({
   follow,
+  listen,
   reactions,
-}: Pick<SlackManifestOptions, "follow" | "reactions">): readonly SlackScope[] {
+}: Pick<SlackManifestOptions, "follow" | "listen" | "reactions">): readonly SlackScope[] {
   return [
     ...REQUIRED_SCOPES,
     ...PLACE_SCOPES,
-    ...(follow ? FOLLOW_SCOPES : []),
+    ...(follow || listen ? FOLLOW_SCOPES : []),
     ...(reactions ? REACTION_SCOPES : []),
   ];
 }
@@ -86,6 +92,16 @@ export function toSlackManifest(options: SlackManifestOptions) {
           callback_id: "answer_this",
           description: "Answers the question in a message",
         },
+        ...(options.capture
+          ? [
+              {
+                name: BUTTONS.keep,
+                type: "message",
+                callback_id: KEEP_SHORTCUT,
+                description: "For curators: makes a draft of a person's answer",
+              },
+            ]
+          : []),
         { name: BUTTONS.ask, type: "global", callback_id: "ask", description: "Opens a question dialog" },
       ],
     },
@@ -95,7 +111,7 @@ export function toSlackManifest(options: SlackManifestOptions) {
         ...url,
         bot_events: [
           ...events,
-          ...(options.follow ? ["message.channels", "message.groups"] : []),
+          ...(options.follow || options.listen ? ["message.channels", "message.groups"] : []),
           ...(options.reactions ? ["reaction_added"] : []),
         ],
       },

@@ -1,8 +1,10 @@
 import { App, webApi } from "@slack/bolt";
 import { createCurrentOverview } from "../assistant/current-overview.ts";
+import { openCapture } from "../conversation/capture/open-capture.ts";
 import { createChannelPolicy } from "../conversation/limits/channel-policy.ts";
 import { createAdmit } from "../conversation/limits/per-minute.ts";
 import { createPlatformWaits } from "../conversation/limits/platform-waits.ts";
+import { createListening } from "../conversation/listening/listening.ts";
 import { createHandOvers } from "../conversation/promises/hand-over.ts";
 import { createAsking } from "../conversation/take/asking.ts";
 import { createEventOnce } from "../conversation/take/event-once.ts";
@@ -25,6 +27,7 @@ import { createAgentSessions } from "./out/agent-sessions.ts";
 import { SessionStopped } from "./out/session-stopped.ts";
 import { createSlackApi } from "./out/slack-api.ts";
 import type { SlackBot } from "./out/slack-bot.ts";
+import { renderSlackNotice } from "./out/slack-notice.ts";
 import { changeInSlack, tellInSlack } from "./out/telling.ts";
 import { createCallTransport } from "./wire/call-transport.ts";
 import type { DeliveryEvents } from "./wire/deliveries.ts";
@@ -98,6 +101,14 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
 
   function createBot(botUserId: string): SlackBot {
     const { assistant, journal } = options;
+    const asking = createAsking({
+      assistant,
+      journal,
+      admit: createAdmit(settings.questionsPerMinute, options.rateLimits),
+      logger,
+      now,
+    });
+    const listensIn = new Set(options.listenChannels);
     return {
       platform: "slack",
       api: createSlackApi({
@@ -108,13 +119,9 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         settings,
         logger,
       }),
-      asking: createAsking({
-        assistant,
-        journal,
-        admit: createAdmit(settings.questionsPerMinute, options.rateLimits),
-        logger,
-        now,
-      }),
+      asking,
+      listensIn: (channel) => listensIn.has(channel),
+      listening: createListening({ assistant, asking, journal, now }),
       assistant,
       overview: createCurrentOverview(assistant),
       journal,
@@ -136,7 +143,8 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       health: () => health.read(),
       toPersonKey: (id) => options.toPersonKey("slack", id),
       admitPress: createAdmit(settings.pressesPerMinute, options.rateLimits, "presses"),
-      handOvers: createHandOvers(journal, logger, callFields),
+      handOvers: createHandOvers(journal, logger, callFields, options.drafts !== undefined),
+      capture: openCapture(options, "slack", now),
       count: (what) => health.count(what),
       take: createTake({
         once: createEventOnce({ journal }),
@@ -221,6 +229,9 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       ...(connectedAs === undefined ? {} : { identity: connectedAs }),
     }),
     tell: async (address, telling) => tellInSlack(connected(), address, telling),
+    async post(channel, notice) {
+      await connected().api.post(channel, renderSlackNotice(notice));
+    },
     change: async (post, telling) => changeInSlack(connected(), post, telling),
     get port() {
       return receiver.port;

@@ -12,6 +12,8 @@ export const BUTTON_ACTIONS = [
   "tell-me",
   "take",
   "settle",
+  "publish",
+  "discard",
 ] as const;
 export type ButtonAction = (typeof BUTTON_ACTIONS)[number];
 

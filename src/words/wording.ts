@@ -140,6 +140,9 @@ export const BUTTONS = {
   askAgain: "Ask again",
   ask: "Ask a question",
   answerThis: "Answer this",
+  keep: "Keep as knowledge",
+  publish: "Publish",
+  discard: "Discard",
   send: "Send",
   cancel: "Cancel",
   close: "Close",
@@ -207,6 +210,16 @@ export const SENTENCES = {
   unreadableDay: "I could not read that day. Please write it as 2026-04-27.",
   working: "Looking through the sources…",
   stopped: "Stopped. Ask again whenever you like.",
+  curatorsOnly: "Only curators of this bot can do that. Whoever runs it names them in CURATORS.",
+  keepWhere:
+    "I do not know which question that answers. Use it on an answer in the thread of a question I was asked, or on a reply to one.",
+  keepWhose: "I keep what a person wrote in words, and this message holds none.",
+  keptAsDraft: "Kept as a draft; I posted it below. It is not knowledge before somebody presses “Publish”.",
+  draftWaits: "A draft for this question waits already. Publish or discard that one first.",
+  draftPublished: "An answer to this question was published before. Change it in the knowledge folder.",
+  draftNotWritten: "I could not write to the knowledge folder. Whoever runs this bot finds why in the log.",
+  draftGone: "That draft was published or discarded already.",
+  unasked: "Nobody asked me; I was sure. “👎 Not helpful” removes this, and I stay silent here.",
 } as const;
 
 /** What of a message was not read, below its answer. */
@@ -256,6 +269,36 @@ export function nowKnown(question: string): string {
 /** Who looks after a question that was passed on; said to the asker and below the question. */
 export function handOverMoved(state: "taken" | "answered", name: string): string {
   return state === "taken" ? `${name} looks after this question.` : `${name} has answered this question.`;
+}
+
+/** The longest answer that is kept as knowledge, in characters: it is shown whole before it is published. */
+export const MAX_KEPT_CHARACTERS = 1_500;
+
+/** An answer is longer than is kept. */
+export function tooLongToKeep(characters: number): string {
+  return `That answer has ${characters} characters; I keep up to ${MAX_KEPT_CHARACTERS}. Please keep a shorter one, or write it into the knowledge folder.`;
+}
+
+/** How a person's answer is named as a source; not by name, which is theirs to give. */
+export function answeredByAPerson(day: CalendarDate): string {
+  return `Answered by a person on ${formatDate(day)}`;
+}
+
+/** The lines of a draft that waits for a curator. */
+export function draftLines(question: string, text: string, source: string): string[] {
+  return [
+    "A draft for the knowledge. Curators publish or discard it.",
+    `Question: ${question}`,
+    `Answer: ${text}`,
+    `Source: ${source}.`,
+  ];
+}
+
+/** What became of a draft; said below it. */
+export function draftMoved(how: "publish" | "discard", name: string): string {
+  return how === "publish"
+    ? `${name} published this answer. I quote it within seconds.`
+    : `${name} discarded this draft.`;
 }
 
 /** The lines of a question that is passed on to people. */

@@ -53,6 +53,37 @@ describe("a value as a container passes it on", () => {
   });
 });
 
+describe("the curators", () => {
+  it("are told apart by their ids; a name is a mistake", () => {
+    expect(configOf({}).curators).toEqual({ slack: [], discord: [] });
+    expect(configOf({ CURATORS: `U0123456789, W0123456789 ${APPLICATION}` }).curators).toEqual({
+      slack: ["U0123456789", "W0123456789"],
+      discord: [APPLICATION],
+    });
+    expect(problemsOf({ CURATORS: "anna,U0123456789" })[0]).toMatchObject({
+      severity: "mistake",
+      key: "CURATORS",
+    });
+  });
+});
+
+describe("the digest", () => {
+  it("is off, or goes out on a day of the week to one channel of each chat", () => {
+    expect(configOf({ DIGEST: "off" }).digest).toBeUndefined();
+    expect(configOf({ DIGEST: "Monday" }).digest).toEqual({ day: 1, slack: undefined, discord: undefined });
+    expect(configOf({ DIGEST: "sunday", DIGEST_CHANNEL: `C0CURATORS,${APPLICATION}` }).digest).toEqual({
+      day: 0,
+      slack: "C0CURATORS",
+      discord: APPLICATION,
+    });
+    expect(problemsOf({ DIGEST: "weekly" })[0]).toMatchObject({ severity: "mistake", key: "DIGEST" });
+    expect(problemsOf({ DIGEST_CHANNEL: "C0CURATORS" })[0]).toMatchObject({
+      severity: "remark",
+      key: "DIGEST_CHANNEL",
+    });
+  });
+});
+
 describe("the proxy", () => {
   it("is read in capitals and small letters, with or without a scheme, and from ALL_PROXY last", () => {
     expect(configOf({}).proxy).toBeUndefined();
@@ -102,7 +133,10 @@ describe("loadConfig", () => {
       judge: undefined,
       allowChannels: [],
       denyChannels: [],
+      listenChannels: { slack: [], discord: [] },
       askAPersonChannel: { slack: undefined, discord: undefined },
+      curators: { slack: [], discord: [] },
+      digest: undefined,
       retentionDays: 90,
       updateAnswers: false,
       reactions: false,

@@ -14,6 +14,12 @@ export interface PlatformPeople {
   removeDirect(): Promise<void>;
   /** Presses a button of an answer that no journal holds. */
   pressForgotten(): Promise<void>;
+  /** Says something in the channel to nobody. */
+  talk(text: string): Promise<void>;
+  /** Corrects what was said last to nobody. */
+  correctTalk(text: string): Promise<void>;
+  /** Chooses *Keep as knowledge* on what a colleague wrote below the newest question that was passed on. */
+  keep(answer: string): Promise<void>;
   /** Something the bot itself or another bot says, addressed to the bot. */
   botSays(text: string): Promise<void>;
   restart(): Promise<void>;
@@ -30,10 +36,7 @@ export interface PlatformPeople {
 /** How a platform is started, and what it does differently, each with a reason its users would accept. */
 export interface PlatformBehaviour {
   readonly name: string;
-  start(options?: {
-    readonly denyChannel?: boolean;
-    readonly questionsPerMinute?: number;
-  }): Promise<PlatformPeople>;
+  start(options?: StartOptions): Promise<PlatformPeople>;
   readonly differs: Readonly<Partial<Record<FeatureId, string>>>;
 }
 
@@ -43,7 +46,16 @@ interface Feature {
   readonly title: string;
   /** Absent for what only one platform can do: then each platform says why or has tests of its own. */
   readonly run?: (people: PlatformPeople) => Promise<void>;
-  readonly options?: { readonly denyChannel?: boolean; readonly questionsPerMinute?: number };
+  readonly options?: StartOptions;
+}
+
+export interface StartOptions {
+  readonly denyChannel?: boolean;
+  readonly questionsPerMinute?: number;
+  /** Whether the person, or somebody else, is a curator; default nobody is. */
+  /** Whether the operator lets the bot listen in the channel; default no. */
+  readonly listens?: boolean;
+  readonly curator?: "the person" | "somebody else";
 }
 
 const QUESTION = "who runs the ferry?";
@@ -219,6 +231,74 @@ export const FEATURES = [
       );
       expect(people.peopleTexts()).toHaveLength(1);
       expect(people.peopleTexts()[0]).toContain("how many captains are there?");
+    },
+  },
+  {
+    id: "keep",
+    title: "who is a curator keeps a colleague's answer as a draft and publishes it, once",
+    options: { curator: "the person" },
+    run: async (people) => {
+      await people.mention("how many captains are there?");
+      await people.until(() => has(people.publicTexts(), "My sources do not say."));
+      await people.press("Ask a person");
+      await people.until(() => has(people.privateTexts(), "I passed your question on"));
+      await people.keep("There are two captains.");
+      await people.until(() => has(people.privateTexts(), "Kept as a draft"));
+      const draft = people.peopleTexts().find((text) => text.includes("A draft for the knowledge"));
+      expect(draft).toContain("how many captains are there?");
+      expect(draft).toContain("There are two captains.");
+      expect(draft).toContain("Answered by a person on");
+      await people.keep("There are three captains.");
+      await people.until(() => has(people.privateTexts(), "A draft for this question waits already."));
+      await people.press("Publish");
+      await people.until(() => has(people.peopleTexts(), "published this answer"));
+      await people.press("Discard");
+      await people.until(() => has(people.privateTexts(), "published or discarded already"));
+    },
+  },
+  {
+    id: "keep-not",
+    title: "who is no curator is told so",
+    options: { curator: "somebody else" },
+    run: async (people) => {
+      await people.mention("how many captains are there?");
+      await people.until(() => has(people.publicTexts(), "My sources do not say."));
+      await people.press("Ask a person");
+      await people.until(() => has(people.privateTexts(), "I passed your question on"));
+      await people.keep("There are two captains.");
+      await people.until(() => has(people.privateTexts(), "Only curators of this bot can do that."));
+      expect(has(people.peopleTexts(), "A draft for the knowledge")).toBe(false);
+    },
+  },
+  {
+    id: "listen",
+    title:
+      "is answered without asking the bot, where it listens and is sure; *Not helpful* takes that away for good",
+    options: { listens: true },
+    run: async (people) => {
+      await people.talk("lunch at one");
+      await people.talk("how many captains are there?");
+      await people.talk(QUESTION);
+      await people.until(() => has(people.publicTexts(), "Nobody asked me; I was sure."));
+      expect(people.publicTexts()).toHaveLength(1);
+      expect(has(people.publicTexts(), ANSWER)).toBe(true);
+      await people.press("👎 Not helpful");
+      await people.until(() => people.publicTexts().length === 0);
+      await people.correctTalk(`${QUESTION} anybody?`);
+      await people.mention(QUESTION);
+      await people.until(() => has(people.publicTexts(), ANSWER));
+      expect(people.publicTexts()).toHaveLength(1);
+    },
+  },
+  {
+    id: "listen-not",
+    title: "is not answered elsewhere without asking the bot",
+    run: async (people) => {
+      await people.talk(QUESTION);
+      await people.mention(QUESTION);
+      await people.until(() => has(people.publicTexts(), ANSWER));
+      expect(people.publicTexts()).toHaveLength(1);
+      expect(people.publicTexts().join()).not.toContain("Nobody asked me");
     },
   },
   {

@@ -4,6 +4,7 @@ import { botUser, CHANNELS, type Json } from "../wire/discord-payloads.ts";
 import {
   edit,
   messageCommand,
+  PERSON_ID,
   press,
   remove,
   type Said,
@@ -16,6 +17,7 @@ import { asShown, textOf } from "../wire/discord-shown.ts";
 import type { StoredInteraction, StoredMessage } from "../wire/discord-store.ts";
 import { buttonsOf, componentsOf, isEphemeral } from "../wire/discord-view.ts";
 import type { PlatformBehaviour } from "./behaviour-contract.ts";
+import { captureBy } from "./capture-by.ts";
 
 const LOADING = 128;
 
@@ -24,8 +26,9 @@ export const DISCORD_BEHAVIOUR: PlatformBehaviour = {
   differs: {
     home: "no such page exists; `/…-info` says the same",
   },
-  async start({ denyChannel = false, questionsPerMinute = 10_000 } = {}) {
+  async start({ denyChannel = false, questionsPerMinute = 10_000, curator, listens = false } = {}) {
     const server = await createDiscordServer();
+    server.gateway.faults.grantsContent = listens;
     const journal = createMemoryJournal();
     const start = () =>
       createDiscordBot({
@@ -33,9 +36,12 @@ export const DISCORD_BEHAVIOUR: PlatformBehaviour = {
         journal,
         settings: { questionsPerMinute },
         ...(denyChannel ? { denyChannels: [CHANNELS.general.id] } : {}),
+        ...(listens ? { listenChannels: [CHANNELS.general.id] } : {}),
+        ...captureBy(curator, { person: PERSON_ID, other: "500000000000000077" }),
       });
     let bot = await start();
     let direct: Said | undefined;
+    let talk: Said | undefined;
     let dialog: { readonly opened: StoredInteraction; readonly on: StoredMessage } | undefined;
     const shown = () =>
       [...server.store.messages.values()].filter(
@@ -75,6 +81,18 @@ export const DISCORD_BEHAVIOUR: PlatformBehaviour = {
       pressForgotten: async () => {
         const on = server.store.addMessage({ channel_id: CHANNELS.general.id, author: botUser() });
         press(server, on, "v1:passages:zzzzzzzzzzzz");
+      },
+      talk: async (text) => {
+        talk = say(server, text, { mention: "none" });
+      },
+      correctTalk: async (text) => {
+        if (talk !== undefined) edit(server, talk, text);
+      },
+      keep: async (answer) => {
+        const passedOn = shown().find(({ channel_id }) => channel_id === CHANNELS.people.id);
+        const reference = { type: 0, message_id: passedOn?.id, channel_id: passedOn?.channel_id };
+        const more = { type: 19, message_reference: reference };
+        messageCommand(server, "Keep as knowledge", answer, { channel: "people" }, more);
       },
       botSays: async (text) => {
         say(server, text, { author: botUser() });

@@ -5,6 +5,7 @@ import { buttonsOf } from "../wire/slack-buttons-found.ts";
 import { startSlackServer } from "../wire/slack-server.ts";
 import type { StoredMessage } from "../wire/slack-store.ts";
 import type { PlatformBehaviour } from "./behaviour-contract.ts";
+import { captureBy } from "./capture-by.ts";
 
 export const SLACK_BEHAVIOUR: PlatformBehaviour = {
   name: "Slack",
@@ -16,7 +17,7 @@ export const SLACK_BEHAVIOUR: PlatformBehaviour = {
     forum: "there are no forums",
     "own-install": "an app belongs to a workspace; write to it directly",
   },
-  async start({ denyChannel = false, questionsPerMinute = 10_000 } = {}) {
+  async start({ denyChannel = false, questionsPerMinute = 10_000, curator, listens = false } = {}) {
     const slack = await startSlackServer();
     const journal = createMemoryJournal();
     const start = () =>
@@ -25,9 +26,12 @@ export const SLACK_BEHAVIOUR: PlatformBehaviour = {
         journal,
         settings: { questionsPerMinute },
         ...(denyChannel ? { denyChannels: ["C1"] } : {}),
+        ...(listens ? { listenChannels: ["C1"] } : {}),
+        ...captureBy(curator, { person: "U1", other: "U7" }),
       });
     let run = await start();
     let direct: { readonly ts: string; readonly text: string } | undefined;
+    let talk: { readonly ts: string; readonly text: string } | undefined;
     const { store } = slack;
     const seen = ({ blocks }: StoredMessage) => visibleText(blocks);
     const labelled = (label: string) => (message: StoredMessage) =>
@@ -66,6 +70,16 @@ export const SLACK_BEHAVIOUR: PlatformBehaviour = {
         if (direct !== undefined) await run.people.remove("D1", direct.ts);
       },
       pressForgotten: () => run.people.pressValue("answer:helpful", "v1:helpful:zzzzzzzzzzzz"),
+      talk: async (text) => {
+        talk = { ts: await run.people.channelMessage(text), text };
+      },
+      correctTalk: async (text) => {
+        if (talk !== undefined) await run.people.edit("C1", talk.ts, talk.text, text);
+      },
+      keep: async (answer) => {
+        const passedOn = run.posted("C0HELP")[0];
+        await run.people.keep(answer, { channel: "C0HELP", thread: passedOn?.ts ?? "" });
+      },
       botSays: async (text) => {
         await run.people.mention(text, { event: { bot_id: "B0BOT", user: undefined } });
         await run.people.mention(text, { event: { bot_id: "B0OTHER" } });

@@ -87,6 +87,17 @@ describe.each(Object.entries(JOURNALS))("a journal %s", (_name, open) => {
     expect(await reopened.latestAnswer("C1:3")).toBeUndefined();
   });
 
+  it("tells whoever comes first that something is not done yet, and nobody else, unless it could not be done", async () => {
+    const { journal, reopen } = await open(clock);
+    const first = await Promise.all([journal.recordOnce("weekly", at), journal.recordOnce("weekly", at)]);
+    expect(first.filter((mine) => mine)).toHaveLength(1);
+    const reopened = await reopen();
+    expect(await reopened.recordOnce("weekly", at)).toBe(false);
+    expect(await reopened.recordOnce("another", at)).toBe(true);
+    await reopened.dropOnce("weekly");
+    expect(await reopened.recordOnce("weekly", at)).toBe(true);
+  });
+
   it("remembers how far an event came", async () => {
     const { journal, reopen } = await open(clock);
     await journal.claim(["a"]);

@@ -120,6 +120,19 @@ describe("the doctor", () => {
     expect((await diagnose()).code).toBe(78);
   });
 
+  it("names what listening needs, only where it is asked for", async () => {
+    const history = ["channels:history", "groups:history"];
+    slack.scopes = slack.scopes.filter((scope) => !history.includes(scope));
+    expect((await diagnose()).problems).toEqual([]);
+    const inSlack = await diagnose({ LISTEN_CHANNELS: "C0123456789" });
+    expect(inSlack.problems.map(({ what }) => what)).toEqual(
+      history.map((scope) => expect.stringContaining(`The scope ${scope} is missing`) as string),
+    );
+    await expectOne(78, /Discord rejected the intents \(4014\)/, /Message Content Intent/, {
+      LISTEN_CHANNELS: "600000000000000001",
+    });
+  });
+
   it("names a revoked Discord token", () =>
     expectOne(78, /Discord rejected DISCORD_TOKEN \(401\)/, /Copy a new token/, {
       DISCORD_TOKEN: "AAAA.BBBB.canary-revoked",

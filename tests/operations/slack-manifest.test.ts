@@ -50,6 +50,19 @@ describe("the Slack manifest", () => {
     expect(JSON.stringify(manifest)).not.toContain("request_url");
   });
 
+  it("asks to read channels only where the bot shall listen or follow up", () => {
+    const { oauth_config, settings } = toSlackManifest({ ...OPTIONS, listen: true });
+    expect(oauth_config.scopes.bot).toEqual(expect.arrayContaining(["channels:history", "groups:history"]));
+    expect(settings.event_subscriptions.bot_events).toContain("message.channels");
+  });
+
+  it("has “Keep as knowledge” only where it is wanted", () => {
+    const names = (options: SlackManifestOptions) =>
+      toSlackManifest(options).features.shortcuts.map(({ name }) => name);
+    expect(names(OPTIONS)).not.toContain("Keep as knowledge");
+    expect(names({ ...OPTIONS, capture: true })).toContain("Keep as knowledge");
+  });
+
   it("has Slack's own type where that knows the field", () => {
     const { features, oauth_config, settings, display_information } = toSlackManifest(OPTIONS);
     const { agent_view: _unknown, ...known } = features;

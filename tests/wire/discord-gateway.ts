@@ -18,6 +18,8 @@ export interface GatewayFaults {
   closeOnIdentify: number | undefined;
   /** Answers a resume with op 9 (false). */
   refuseResume: boolean;
+  /** Whether “Message Content Intent” is ticked in the developer portal; else privileged intents are refused. */
+  grantsContent: boolean;
 }
 
 export interface Gateway {
@@ -26,6 +28,8 @@ export interface Gateway {
   readonly counts: { sockets: number; identifies: number; resumes: number; heartbeats: number };
   /** Intents of the latest identify. */
   intents(): number;
+  /** Whether words of messages that do not concern the bot are sent. */
+  sendsContent(): boolean;
   /** True while a client is identified or resumed. */
   isConnected(): boolean;
   /** Sends an event when the intents ask for it; while nobody is connected it is kept for a resume. */
@@ -54,6 +58,7 @@ export function createGateway(options: {
     noHeartbeatAck: false,
     closeOnIdentify: undefined,
     refuseResume: false,
+    grantsContent: false,
   };
   const counts = { sockets: 0, identifies: 0, resumes: 0, heartbeats: 0 };
   let current: WebSocket | undefined;
@@ -78,7 +83,8 @@ export function createGateway(options: {
     intents = Number(data.intents);
     if (faults.closeOnIdentify !== undefined) return socket.close(faults.closeOnIdentify);
     if (data.token !== options.token) return socket.close(4004);
-    if ((intents & PRIVILEGED) !== 0) return socket.close(4014);
+    const granted = faults.grantsContent ? MESSAGE_CONTENT : 0;
+    if ((intents & PRIVILEGED & ~granted) !== 0) return socket.close(4014);
     if (faults.noReady) return;
     current = socket;
     sequence = 0;
@@ -133,6 +139,7 @@ export function createGateway(options: {
     faults,
     counts,
     intents: () => intents,
+    sendsContent: () => (intents & MESSAGE_CONTENT) !== 0,
     isConnected: () => current?.readyState === 1,
     dispatch,
     dispatchedAt: () => dispatchedAt,
@@ -152,6 +159,8 @@ export function createGateway(options: {
     },
   };
 }
+
+const MESSAGE_CONTENT = 1 << 15;
 
 function isWanted(type: string, data: unknown, intents: number): boolean {
   if (type.startsWith("GUILD_") || type.startsWith("CHANNEL_") || type.startsWith("THREAD_"))

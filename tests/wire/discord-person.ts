@@ -216,7 +216,12 @@ export function say(server: DiscordServer, text: string, options: SayOptions = {
     ...(options.mentionRole === undefined ? [] : [options.mentionRole]),
   ];
   const author = options.author ?? aUser(options.userId ?? PERSON_ID);
-  const mayRead = !inGuild || mentionsBot || mention === "role" || author.id === BOT_USER_ID;
+  const mayRead =
+    !inGuild ||
+    server.gateway.sendsContent() ||
+    mentionsBot ||
+    mention === "role" ||
+    author.id === BOT_USER_ID;
   const payload = aMessage({
     channel_id: CHANNELS[channel].id,
     author,

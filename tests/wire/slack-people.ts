@@ -25,6 +25,8 @@ export interface SlackPeople {
   /** A button press with any value. */
   pressValue(actionId: string, value: unknown, where?: Where): Promise<void>;
   answerThis(text: string, where?: Where & MessageExtra): Promise<void>;
+  /** *Keep as knowledge* on a message of U2. */
+  keep(text: string, where?: Where & MessageExtra): Promise<void>;
   submit(viewId: string, values: Readonly<Record<string, unknown>>, user?: string): Promise<unknown>;
   /** Any event. */
   event(event: Readonly<Record<string, unknown>>, extra?: EventExtra): Promise<unknown>;
@@ -141,6 +143,27 @@ export function createSlackPeople(slack: SlackServer, { httpPort, into }: People
     });
   }
 
+  async function messageAction(
+    callbackId: string,
+    text: string,
+    { channel = "C1", user = "U1", ts = nextTs(), thread, event: more }: Where & MessageExtra = {},
+  ): Promise<void> {
+    await interaction("message_action", user, {
+      callback_id: callbackId,
+      channel: { id: channel, name: "general" },
+      message: {
+        type: "message",
+        user: "U2",
+        ts,
+        text,
+        ...(thread === undefined ? {} : { thread_ts: thread }),
+        ...more,
+      },
+      message_ts: ts,
+      response_url: slack.store.responseUrl(channel, user),
+    });
+  }
+
   return {
     nextTs,
     deliver,
@@ -187,22 +210,8 @@ export function createSlackPeople(slack: SlackServer, { httpPort, into }: People
     },
     pressValue: (actionId, value, { channel = "C1", user = "U1" } = {}) =>
       pressAction({ type: "button", action_id: actionId, block_id: "b", value }, channel, user),
-    async answerThis(text, { channel = "C1", user = "U1", ts = nextTs(), thread, event: more } = {}) {
-      await interaction("message_action", user, {
-        callback_id: "answer_this",
-        channel: { id: channel, name: "general" },
-        message: {
-          type: "message",
-          user: "U2",
-          ts,
-          text,
-          ...(thread === undefined ? {} : { thread_ts: thread }),
-          ...more,
-        },
-        message_ts: ts,
-        response_url: slack.store.responseUrl(channel, user),
-      });
-    },
+    answerThis: (text, where) => messageAction("answer_this", text, where),
+    keep: (text, where) => messageAction("keep_as_knowledge", text, where),
     submit(viewId, values, user = "U1") {
       const stored = slack.store.views.find(({ id }) => id === viewId);
       return interaction("view_submission", user, {

@@ -34,6 +34,10 @@ export async function mayPress(
     case "settle":
       // On the page nothing is passed on to people, which is what it says.
       return channel === undefined || channel === askAPersonChannel;
+    case "publish":
+    case "discard":
+      // A draft is the curators' wherever it is shown; who they are is looked at when it is decided about.
+      return true;
     case "share":
       // The asker's own, where it was asked: a conversation names its channel.
       return isAsker && record.visibility === "private" && isPlaceOf(record, channel);

@@ -1,12 +1,14 @@
 import type { Assistant } from "../../assistant/assistant.ts";
 import { toUtcDay } from "../../domain/calendar-date.ts";
-import type { Address, AnswerRecord, PersonKey, PlatformName } from "../../domain/journal.ts";
+import type { Address, AnswerRecord, PersonKey, PlatformName, PostReference } from "../../domain/journal.ts";
 import type { Journal } from "../../domain/ports/journal.ts";
 import type { Platform } from "../../domain/ports/platform.ts";
-import { type ButtonValue, parseButtonText } from "../../words/button-value.ts";
+import { type ButtonAction, type ButtonValue, parseButtonText } from "../../words/button-value.ts";
 import { chosenOffer } from "../../words/offers.ts";
 import { SENTENCES, tooManyPresses } from "../../words/wording.ts";
+import type { Capture } from "../capture/capture.ts";
 import type { Admit } from "../limits/per-minute.ts";
+import { isUnasked } from "../listening/listening.ts";
 import type { HandOvers } from "../promises/hand-over.ts";
 import { togglePromise } from "../promises/promises.ts";
 import type { Asking, Incoming } from "../take/asking.ts";
@@ -36,6 +38,8 @@ export interface PressWays<R> {
   readonly showPassages: (shown: ShownPassages) => Promise<R>;
   /** Asks what was wrong; the vote is counted, and `said` thanks for it. */
   readonly askWhy: (record: AnswerRecord, said: string) => Promise<R>;
+  /** Removes the answer that nobody had asked for. */
+  readonly takeAway?: () => Promise<unknown>;
   /** Shows a private answer to everybody. */
   readonly share: (record: AnswerRecord) => Promise<R>;
   /** Asks once more, about a topic or alone; `title` is that of the topic. */
@@ -49,7 +53,7 @@ export interface PeopleWays<R> {
   /** Where whoever pressed can be written to again. */
   readonly addressOf: (record: AnswerRecord) => Address;
   /** Posts the question for people; absent where the operator named no channel for it. */
-  readonly passOn?: (record: AnswerRecord) => Promise<void>;
+  readonly passOn?: (record: AnswerRecord) => Promise<PostReference>;
   /** Says below a question that was passed on, to everybody there, who looks after it. */
   readonly announce: (sentence: string) => Promise<R>;
   readonly tell: NonNullable<Platform["tell"]>;
@@ -61,6 +65,8 @@ export interface PressParts {
   readonly assistant: Assistant;
   readonly journal: Journal;
   readonly handOvers: HandOvers;
+  /** Absent: nobody's answers become knowledge. */
+  readonly capture?: Capture | undefined;
   readonly now: () => Date;
   readonly count: (what: string) => void;
   readonly admitPress: Admit;
@@ -106,8 +112,13 @@ async function follow<R>(
       return ways.showPassages(toShownPassages(record, assistant));
     case "helpful":
       return ways.say(await vote(journal, { answerId, person, helpful: true, at: now() }));
-    case "not-helpful":
-      return ways.askWhy(record, await vote(journal, { answerId, person, helpful: false, at: now() }));
+    case "not-helpful": {
+      const said = await vote(journal, { answerId, person, helpful: false, at: now() });
+      const done = await ways.askWhy(record, said);
+      // Nobody had asked for it.
+      if (isUnasked(record)) await ways.takeAway?.();
+      return done;
+    }
     case "choose": {
       const offer = chosenOffer(record.answer, value.argument);
       if (offer === undefined) return ways.stale();
@@ -119,16 +130,20 @@ async function follow<R>(
     case "tell-me":
     case "take":
     case "settle":
+    case "publish":
+    case "discard":
       return ways.people === undefined
         ? ways.say(SENTENCES.notHere)
         : reachPeople(parts, pressed, { action: value.action, record }, ways, ways.people);
   }
 }
 
+type PeopleAction = Extract<ButtonAction, "person" | "tell-me" | "take" | "settle" | "publish" | "discard">;
+
 async function reachPeople<R>(
-  { journal, handOvers, now }: PressParts,
+  { journal, handOvers, capture, now }: PressParts,
   { person, name }: Pressed,
-  asked: { readonly action: "person" | "tell-me" | "take" | "settle"; readonly record: AnswerRecord },
+  asked: { readonly action: PeopleAction; readonly record: AnswerRecord },
   { say }: PressWays<R>,
   { addressOf, passOn, announce, tell }: PeopleWays<R>,
 ): Promise<R> {
@@ -149,6 +164,12 @@ async function reachPeople<R>(
       const state = asked.action === "take" ? "taken" : "answered";
       const move = { answerId: record.answerId, state, by: person, name, at } as const;
       const { sentence, moved } = await handOvers.move(move, tell);
+      return moved ? announce(sentence) : say(sentence);
+    }
+    case "publish":
+    case "discard": {
+      if (capture === undefined) return say(SENTENCES.curatorsOnly);
+      const { sentence, moved } = await capture.decide(record, { how: asked.action, by: person, name });
       return moved ? announce(sentence) : say(sentence);
     }
   }

@@ -1,4 +1,4 @@
-import type { OpenPromise, PersonKey } from "../../domain/journal.ts";
+import type { OpenPromise, PersonKey, PostReference } from "../../domain/journal.ts";
 import type * as port from "../../domain/ports/journal.ts";
 import { faultFields, type LogFields, type Logger } from "../../domain/ports/logger.ts";
 import type { Platform } from "../../domain/ports/platform.ts";
@@ -27,32 +27,42 @@ export interface HandOvers {
    * Passes a question on with `post`, unless that was done before – also by an earlier process: the journal knows.
    * Gives what the asker is told. Never rejects when `post` does; then nothing is remembered, and it may be tried again.
    */
-  passOn(promised: Promised, post: () => Promise<void>): Promise<string>;
+  passOn(promised: Promised, post: () => Promise<PostReference>): Promise<string>;
   /** Notes that somebody takes or answered a question, and tells the asker. */
   move(move: HandOverMove, tell: NonNullable<Platform["tell"]>): Promise<HandOverResult>;
 }
 
-/** @param fieldsOf what may be logged of a fault of the chat. */
+/**
+ * @param fieldsOf what may be logged of a fault of the chat.
+ * @param mayBecomeKnowledge whether what people answer may be kept as knowledge: then the asker waits for that, too.
+ */
 export function createHandOvers(
-  journal: port.HandOvers & port.Promises,
+  journal: port.HandOvers & port.Promises & port.PostIndex,
   logger: Logger,
   fieldsOf: (error: unknown) => LogFields = faultFields,
+  mayBecomeKnowledge = false,
 ): HandOvers {
   /** By answer: a second press while the first is at work waits for what becomes of it. */
   const onTheirWay = new Map<string, Promise<string>>();
 
-  async function passOn(promised: Promised, post: () => Promise<void>): Promise<string> {
+  async function passOn(promised: Promised, post: () => Promise<PostReference>): Promise<string> {
     const { record, person, address, at } = promised;
     const { answerId } = record;
     if (!(await journal.recordHandOver(answerId, person, at))) return SENTENCES.handedOver;
+    let posted: PostReference;
     try {
-      await post();
+      posted = await post();
     } catch (error) {
       await journal.dropHandOver(answerId);
       logger.error({ answerId, ...fieldsOf(error) }, "question not passed on");
       return SENTENCES.handOverFailed;
     }
     await journal.moveHandOver(answerId, "asked", person, at);
+    if (mayBecomeKnowledge) {
+      await journal.recordPost(answerId, posted);
+      // It is found by what replies to it, and shows no answer that a change would be told of.
+      await journal.recordPostUpdate(posted, at);
+    }
     await journal.recordPromise({ kind: "tell-about-hand-over", answerId, person, address, madeAt: at });
     return SENTENCES.handedOver;
   }
@@ -80,7 +90,7 @@ export function createHandOvers(
         } catch (error) {
           logger.warn({ answerId, ...fieldsOf(error) }, "asker not told about the hand-over");
         }
-        if (state === "answered") await journal.movePromise(promise, "ended");
+        if (state === "answered" && !mayBecomeKnowledge) await journal.movePromise(promise, "ended");
       }
       return { sentence, moved: true };
     },

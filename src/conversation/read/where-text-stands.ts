@@ -14,6 +14,11 @@ export interface Sent {
 const ASKS =
   /\?|^\W*(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|may|tell me)\b/iu;
 
+/** Whether a text asks something, by its form. */
+export function asksByForm(text: string): boolean {
+  return ASKS.test(text);
+}
+
 /**
  * The text a message asks with: what was typed; when nothing was, the text beside it that asks something, else all of
  * it. A card's heading is no part of the question that stands below it.
@@ -21,7 +26,7 @@ const ASKS =
 export function textOf({ own, beside }: Sent): string {
   if (holdsWords(own)) return own;
   const texts = [...new Set(beside.map((text) => text.trim()))].filter(holdsWords);
-  const asking = texts.find((text) => ASKS.test(text));
+  const asking = texts.find(asksByForm);
   if (asking !== undefined) return askingLines(asking);
   return texts.length === 0 ? own : texts.join("\n");
 }

@@ -1,4 +1,4 @@
-import { type ButtonInteraction, MessageFlags } from "discord.js";
+import { type ButtonInteraction, MessageFlags, Routes } from "discord.js";
 import { followPress, type PressWays } from "../../conversation/press/pressing.ts";
 import type { Incoming } from "../../conversation/take/asking.ts";
 import type { AnswerRecord } from "../../domain/journal.ts";
@@ -88,6 +88,8 @@ function waysOf(
     },
     // The dialog is open already.
     askWhy: async () => undefined,
+    takeAway: () =>
+      context.client.rest.delete(Routes.channelMessage(interaction.channelId, interaction.message.id)),
     share: (record) => share(context, interaction, record),
     askAgain: (question) => askAgain(context, interaction, question),
     people: {

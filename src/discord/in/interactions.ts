@@ -1,5 +1,5 @@
 import type { Interaction } from "discord.js";
-import { SENTENCES } from "../../words/wording.ts";
+import { BUTTONS, SENTENCES } from "../../words/wording.ts";
 import { renderSentence } from "../out/message.ts";
 import { type Answerable, replyPrivately, tellPrivately } from "../out/replying.ts";
 import type { DiscordContext } from "../wire/discord-context.ts";
@@ -7,6 +7,7 @@ import { handleAutocomplete } from "./autocomplete.ts";
 import { handleButton } from "./buttons.ts";
 import type { Handling } from "./handling.ts";
 import { handleInfoCommand } from "./info-command.ts";
+import { handleKeep } from "./keep-message.ts";
 import { handleAnswerThis } from "./message-command.ts";
 import { handleModal } from "./modals.ts";
 import { handleSlashCommand } from "./slash-command.ts";
@@ -31,7 +32,10 @@ export async function handleInteraction(context: DiscordContext, interaction: In
 function handlingOf(context: DiscordContext, interaction: Answerable): Handling {
   if (interaction.isButton()) return handleButton(context, interaction);
   if (interaction.isModalSubmit()) return handleModal(context, interaction);
-  if (interaction.isMessageContextMenuCommand()) return handleAnswerThis(context, interaction);
+  if (interaction.isMessageContextMenuCommand())
+    return interaction.commandName === BUTTONS.keep
+      ? handleKeep(context, interaction)
+      : handleAnswerThis(context, interaction);
   if (interaction.commandName === context.names.ask) return handleSlashCommand(context, interaction);
   if (interaction.commandName === context.names.info) return handleInfoCommand(context, interaction);
   const stale = renderSentence(SENTENCES.stale, true);

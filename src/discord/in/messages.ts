@@ -17,6 +17,7 @@ import { type Place, placeOfMessage } from "../wire/place.ts";
 import { type AskedText, askedInDiscord } from "./asked-in-discord.ts";
 import { introductionMessage, toIntroductionWord } from "./info-command.ts";
 import { isAddressed, isFromPerson } from "./mention-test.ts";
+import { overhearInDiscord } from "./overheard.ts";
 
 /** Mentions and direct messages, from their writing to their deletion. Nothing here rejects. */
 export interface MessageHandlers {
@@ -148,7 +149,11 @@ export function createMessageHandlers(context: DiscordContext): MessageHandlers 
 
   return {
     async onCreate(message) {
-      if (!isQuestion(message)) return;
+      if (!isQuestion(message)) {
+        if (isFromPerson(message) && context.listensIn(placeOfMessage(message)))
+          await follow(message.id, () => overhearInDiscord(context, message));
+        return;
+      }
       const key = `discord:message:${message.channelId}:${message.id}`;
       await follow(message.id, () => answerFirst(message, key));
     },

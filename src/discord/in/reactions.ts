@@ -27,6 +27,8 @@ interface Reaction {
 
 async function count(context: DiscordContext, reaction: Reaction): Promise<void> {
   const { channel, message, userId, isHelpful } = reaction;
+  // A question that was passed on shows no answer.
+  if (context.capture !== undefined && channel === context.askAPersonChannel) return context.count("ignored");
   const answerId = await context.journal.findPostedAnswer({ channel, message });
   if (answerId === undefined) return context.count("ignored");
   const person = context.toPersonKey(userId);

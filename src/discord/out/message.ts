@@ -38,9 +38,13 @@ export function renderSentence(sentence: string, askAgain = false): DiscordMessa
 
 /** The message with a line about what of the question was not read. */
 export function withUnread(message: DiscordMessage, unread: readonly UnreadKind[]): DiscordMessage {
-  if (unread.length === 0) return message;
-  const line = label(notRead(unread));
-  return { components: [...message.components, textDisplay(line)], fallback: `${message.fallback}\n${line}` };
+  return unread.length === 0 ? message : withLine(message, notRead(unread));
+}
+
+/** The message with a line below it. */
+export function withLine({ components, fallback }: DiscordMessage, sentence: string): DiscordMessage {
+  const line = label(sentence);
+  return { components: [...components, textDisplay(line)], fallback: `${fallback}\n${line}` };
 }
 
 /** *help*, *sources*, *status* and *about*. */

@@ -1,12 +1,15 @@
 import type { ButtonInteraction } from "discord.js";
-import type { AnswerRecord } from "../../domain/journal.ts";
+import type { DraftCard } from "../../conversation/capture/capture.ts";
+import type { AnswerRecord, PostReference } from "../../domain/journal.ts";
 import { toButtonText } from "../../words/button-value.ts";
 import { HAND_OVER_STEPS } from "../../words/offers.ts";
-import { handOverLines, SENTENCES } from "../../words/wording.ts";
+import { clipAtWord } from "../../words/shorten.ts";
+import { BUTTONS, handOverLines, SENTENCES } from "../../words/wording.ts";
 import type { DiscordContext } from "../wire/discord-context.ts";
-import { button, buttonRows, textDisplay } from "./components.ts";
+import { DISCORD_LIMITS } from "../wire/discord-limits.ts";
+import { BUTTON_STYLE, button, buttonRows, textDisplay } from "./components.ts";
 import { label } from "./markdown.ts";
-import { renderSentence } from "./message.ts";
+import { type DiscordMessage, renderSentence } from "./message.ts";
 import { postMessage } from "./replying.ts";
 
 const MAX_QUESTION_SHOWN = 1_500;
@@ -16,14 +19,27 @@ export async function passOnToPeople(
   { client }: DiscordContext,
   interaction: ButtonInteraction,
   { channel, record }: { readonly channel: string; readonly record: AnswerRecord },
-): Promise<void> {
+): Promise<PostReference> {
   const question = record.question.text.slice(0, MAX_QUESTION_SHOWN);
   const nearest = record.answer.nearest.map(({ title }) => title);
   const lines = handOverLines(interaction.user.displayName, question, nearest).map(label);
   const where = `https://discord.com/channels/${interaction.guildId ?? "@me"}/${interaction.channelId}/${interaction.message.id}`;
   const text = [...lines, `[${SENTENCES.askedHere}](<${where.replace("@", "%40")}>)`].join("\n");
   const message = { components: [textDisplay(text), ...handOverRow(record.answerId)], fallback: text };
-  await postMessage(client, channel, message, { nonce: record.answerId });
+  return { channel, message: await postMessage(client, channel, message, { nonce: record.answerId }) };
+}
+
+/** A draft with what curators may do with it. */
+export function draftMessage({ answerId, lines }: DraftCard): DiscordMessage {
+  const text = clipAtWord(lines.map(label).join("\n"), DISCORD_LIMITS.textCharacters);
+  const buttons = buttonRows([
+    button(BUTTONS.publish, toButtonText({ action: "publish", answerId }), BUTTON_STYLE.primary),
+    button(BUTTONS.discard, toButtonText({ action: "discard", answerId })),
+  ]);
+  return {
+    components: [textDisplay(text), ...buttons],
+    fallback: clipAtWord(text, DISCORD_LIMITS.contentCharacters),
+  };
 }
 
 /** Says below a question that was passed on who looks after it. */

@@ -7,6 +7,8 @@ export interface CommandNames {
   readonly ask: string;
   readonly info: string;
   readonly answerThis: string;
+  /** Absent where nobody is a curator. */
+  readonly keep?: string;
 }
 
 export const INFO_SUFFIX = "-info";
@@ -16,17 +18,28 @@ export type InfoWord = (typeof INFO_WORDS)[number];
 export const OPTION = { question: "question", visibility: "visibility", asOf: "as_of" } as const;
 export const VISIBILITY = { private: "private", public: "public" } as const;
 
-/** The names for a configured command name; undefined when Discord would not take them. */
-export function toCommandNames(commandName: string): CommandNames | undefined {
+/**
+ * The names for a configured command name; undefined when Discord would not take them.
+ * @param keeps whether there are curators, who may keep people's answers.
+ */
+export function toCommandNames(commandName: string, keeps = false): CommandNames | undefined {
   const info = `${commandName}${INFO_SUFFIX}`;
   return isCommandName(commandName) && isCommandName(info)
-    ? { ask: commandName, info, answerThis: BUTTONS.answerThis }
+    ? {
+        ask: commandName,
+        info,
+        answerThis: BUTTONS.answerThis,
+        ...(keeps ? { keep: BUTTONS.keep } : {}),
+      }
     : undefined;
 }
 
 const TYPE = { chat: 1, message: 3, subcommand: 1, string: 3 } as const;
 /** Servers, direct messages with the bot, and all other private channels; installed there or by the person alone. */
 const EVERYWHERE = { integration_types: [0, 1], contexts: [0, 1, 2] };
+
+/** Where the bot is and can write. */
+const IN_SERVERS = { integration_types: [0], contexts: [0] };
 
 const INFO_DESCRIPTIONS: Readonly<Record<InfoWord, string>> = {
   help: "How to ask, with examples",
@@ -91,5 +104,6 @@ export function toCommandDefinitions(
       })),
     },
     { ...EVERYWHERE, type: TYPE.message, name: names.answerThis },
+    ...(names.keep === undefined ? [] : [{ ...IN_SERVERS, type: TYPE.message, name: names.keep }]),
   ];
 }

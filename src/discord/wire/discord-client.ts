@@ -10,7 +10,7 @@ import { createRestCalls, type RestWatch } from "./rest-calls.ts";
 import { createRestTransport, type MakeRequest } from "./rest-transport.ts";
 import { waitOutLimits } from "./rest-waiting.ts";
 
-/** None of them is privileged: words arrive where the bot is mentioned, replied to, or written to. */
+/** What is always needed. None of them is privileged: words arrive where the bot is mentioned, replied to, or written to. */
 export const INTENTS = [
   GatewayIntentBits.Guilds,
   GatewayIntentBits.GuildMessages,
@@ -23,11 +23,16 @@ const REACTION_INTENTS = [
   GatewayIntentBits.DirectMessageReactions,
 ] as const;
 
+/** Privileged: words of messages that are not said to the bot. */
+const LISTEN_INTENTS = [GatewayIntentBits.MessageContent] as const;
+
 export interface ClientSetup {
   readonly now: () => Date;
   readonly apiUrl?: string;
   /** Whether reactions are told of; default no. */
   readonly reactions?: boolean;
+  /** Whether messages are read that are not said to the bot; default no. */
+  readonly listens?: boolean;
   /** Of a corporate network; default none. */
   readonly proxy?: ProxySettings;
   readonly settings: DiscordSettings;
@@ -75,14 +80,18 @@ export function createDiscordClient(setup: ClientSetup): ClientHandle {
 }
 
 function toClientOptions(
-  { apiUrl, settings, rest, gateway, limits, reactions, now }: ClientSetup,
+  { apiUrl, settings, rest, gateway, limits, reactions, listens, now }: ClientSetup,
   transport: MakeRequest,
   isClosed: () => boolean,
   relay: GatewayRelay | undefined,
 ): ClientOptions {
   const identifyBackOff = createIdentifyBackOff(settings, now);
   return {
-    intents: [...INTENTS, ...(reactions === true ? REACTION_INTENTS : [])],
+    intents: [
+      ...INTENTS,
+      ...(reactions === true ? REACTION_INTENTS : []),
+      ...(listens === true ? LISTEN_INTENTS : []),
+    ],
     // Without the channel partial discord.js drops every direct message in silence.
     partials: [Partials.Channel, Partials.Message],
     allowedMentions: { ...NO_MENTIONS, parse: [] },

@@ -1,5 +1,6 @@
 import type { Client } from "discord.js";
 import type { Overview } from "../../assistant/assistant.ts";
+import type { Listening } from "../../conversation/listening/listening.ts";
 import type { PressParts } from "../../conversation/press/pressing.ts";
 import type { ReplyQueue } from "../../conversation/take/reply-queue.ts";
 import type { Take } from "../../conversation/take/take.ts";
@@ -21,6 +22,9 @@ export interface DiscordContext extends PressParts {
   readonly queue: ReplyQueue;
   readonly acknowledging: Acknowledging;
   readonly allows: PlacePolicy;
+  /** Whether questions are answered in a place that nobody put to the bot. */
+  readonly listensIn: PlacePolicy;
+  readonly listening: Listening;
   readonly logger: Logger;
   readonly retentionDays: number;
   /** The channel where questions for people go. */

@@ -55,6 +55,13 @@ export function conversationIn(place: Place, person: PersonKey): string {
 
 export type PlacePolicy = (place: Place) => boolean;
 
+/** Places that are listed, by themselves or with the channel or forum they belong to. */
+export function createListedPlaces(listed: readonly string[]): PlacePolicy {
+  const ids = new Set(listed);
+  return ({ kind, channelId, parentId = "" }) =>
+    kind !== "direct" && (ids.has(channelId) || ids.has(parentId));
+}
+
 /** A thread is allowed with its channel and denied with it; direct messages are always allowed. */
 export function createPlacePolicy(allow: readonly string[], deny: readonly string[]): PlacePolicy {
   const listed: ChannelPolicy = createChannelPolicy(allow, deny);

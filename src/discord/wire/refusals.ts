@@ -7,7 +7,7 @@ const FATAL_CLOSES: Readonly<Record<number, string>> = {
   4011: "The bot is in too many servers for one process (4011): use a token of its own for this team",
   4012: "Discord no longer speaks this version of its gateway (4012): update the bot",
   4013: "Discord rejected the intents (4013): update the bot",
-  4014: "Discord rejected the intents (4014): they are not privileged, so compare the application's settings in the developer portal",
+  4014: "Discord rejected the intents (4014): tick “Message Content Intent” on the Bot page of the developer portal where LISTEN_CHANNELS is set, else compare the application's settings there",
 };
 
 export function isFatalClose(code: number): boolean {

@@ -107,6 +107,14 @@ export interface HandOvers {
   ): Promise<boolean>;
 }
 
+/** What is done once for all processes, such as a weekly message. */
+export interface OnceLedger {
+  /** Notes it, whoever comes first; false: it was noted before. Kept as long as questions are. */
+  recordOnce(key: string, at: Date): Promise<boolean>;
+  /** It could not be done: whoever comes next may try. */
+  dropOnce(key: string): Promise<void>;
+}
+
 export interface Summary {
   summarise(since: Date): Promise<JournalSummary>;
 }
@@ -130,6 +138,7 @@ export interface Journal
     Votes,
     Promises,
     HandOvers,
+    OnceLedger,
     Summary,
     Retention {
   health(): JournalHealth;

@@ -28,6 +28,13 @@ export interface Telling {
   readonly record?: AnswerRecord;
 }
 
+/** What the bot tells a channel of its own accord. Texts are as people typed them. */
+export interface Notice {
+  readonly title: string;
+  readonly opening: string;
+  readonly sections: readonly { readonly heading: string; readonly lines: readonly string[] }[];
+}
+
 /** One chat the bot speaks in. */
 export interface Platform {
   readonly name: PlatformName;
@@ -41,6 +48,8 @@ export interface Platform {
    * it cannot be written. Absent where the bot never comes back to anybody.
    */
   readonly tell?: (address: Address, telling: Telling) => Promise<PostReference | undefined>;
+  /** Posts in a channel, for everybody there, as one message that pings nobody; cut where the chat takes less. */
+  readonly post?: (channel: string, notice: Notice) => Promise<void>;
   /** Shows something else in the place of an answer that was posted. */
   readonly change?: (post: PostReference, telling: Telling) => Promise<void>;
 }

@@ -54,6 +54,7 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
   const handOvers = new Map<string, HandOver & { readonly changedAt: Date }>();
   const promises = new Map<string, { promise: OpenPromise; state: PromiseState }>();
   const knowledge = new Map<string, KnowledgeFiles>();
+  const once = new Map<string, Date>();
 
   /** Sets and moves to the end, so that the first is the oldest. */
   function keep<V>(map: Map<string, V>, key: string, value: V): void {
@@ -176,6 +177,14 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
       if (entry === undefined || entry.updatedAt !== undefined) return false;
       posts.set(key, { ...entry, updatedAt: at });
       return true;
+    },
+    async recordOnce(key, at) {
+      if (once.has(key)) return false;
+      keep(once, key, at);
+      return true;
+    },
+    async dropOnce(key) {
+      once.delete(key);
     },
     async recordKnowledge(version, files) {
       keep(knowledge, version, files);

@@ -18,6 +18,7 @@ const ORDERS = {
   promises: "kind, answer_id, person",
   events: "key",
   knowledge: "version",
+  once: "key",
 } as const;
 export type CopiedTable = keyof typeof ORDERS;
 

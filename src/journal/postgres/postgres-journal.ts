@@ -253,6 +253,14 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
       const isMoved = await recent.moveHandOver(answerId, state, by, at);
       return access.changes(write.writeHandOverMove(rows, answerId, state, by, at), isMoved);
     },
+    async recordOnce(key, at) {
+      const isFirst = await recent.recordOnce(key, at);
+      return access.changes(write.insertOnce(rows, key, at), isFirst);
+    },
+    async dropOnce(key) {
+      await recent.dropOnce(key);
+      await access.change(write.removeOnce(rows, key));
+    },
     async summarise(since) {
       await waiting.flush();
       const done = await link.run(

@@ -1,6 +1,7 @@
 import type { Gap } from "../../domain/gap.ts";
 import { counted } from "../../text/counted.ts";
 import type { GapReport } from "./gap-report.ts";
+import { plain, section } from "./markdown.ts";
 
 /** The report as Markdown. What people typed stands as text: it makes no links, pictures, tables or headings. */
 export function renderGapReport(report: GapReport): string {
@@ -80,20 +81,8 @@ function damageEntry({ source, title, quoted, days }: GapReport["damage"][number
   return `- ${plain(title)} (\`${source}\`) – quoted ${counted(quoted, "time")}, unchecked for ${counted(days, "day")}`;
 }
 
-function section(title: string, parts: readonly string[], between = "\n"): string {
-  return `## ${title}\n\n${parts.length === 0 ? "Nothing." : parts.join(between)}`;
-}
-
 function share(count: number, all: number): string {
   return all === 0 ? `${count}` : `${count} (${Math.round((100 * count) / all)} %)`;
-}
-
-/** One line of Markdown that shows exactly these characters. */
-function plain(text: string): string {
-  return text
-    .replace(/\s+/gu, " ")
-    .trim()
-    .replace(/[\\`*_{}[\]<>#|~&@]|^[-+]|!(?=\[)|(?<=\])\(/gu, "\\$&");
 }
 
 /** A code block whose fence is longer than any inside it. */

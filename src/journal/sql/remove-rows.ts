@@ -104,6 +104,7 @@ export function removeOld(queries: Queries, before: number, eventsBefore: number
     queries.deleteFrom("promises").where("made_at", "<", before).compile(),
     queries.deleteFrom("promises").where("state", "=", "ended").compile(),
     queries.deleteFrom("events").where("key", "in", oldEvents).compile(),
+    queries.deleteFrom("once").where("done_at", "<", before).compile(),
     queries
       .deleteFrom("knowledge")
       .where("seen_at", "<", before)

@@ -12,6 +12,7 @@ export interface Tables {
   promises: PromiseRow;
   events: { key: string; state: string; at: number };
   knowledge: { version: string; files: string; seen_at: number };
+  once: { key: string; done_at: number };
 }
 
 /** What is counted and searched; the whole answer stands in `answer_bodies`, so that counting reads little. */

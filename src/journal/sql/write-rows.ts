@@ -179,3 +179,16 @@ export function writeKnowledge(
     .onConflict((conflict) => conflict.column("version").doUpdateSet(seen))
     .compile();
 }
+
+/** Inserts a row unless it was noted before. */
+export function insertOnce(queries: Queries, key: string, at: Date): CompiledQuery {
+  return queries
+    .insertInto("once")
+    .values({ key, done_at: at.getTime() })
+    .onConflict((conflict) => conflict.doNothing())
+    .compile();
+}
+
+export function removeOnce(queries: Queries, key: string): CompiledQuery {
+  return queries.deleteFrom("once").where("key", "=", key).compile();
+}

@@ -73,4 +73,6 @@ export const MIGRATIONS: readonly string[] = [
    create table knowledge (version text primary key, files text not null, seen_at integer not null) without rowid;`,
   `alter table answers add column author text;
    create index answers_by_author on answers (author) where author is not null;`,
+  `create table once (key text primary key, done_at integer not null) without rowid;
+   create index once_by_time on once (done_at);`,
 ];

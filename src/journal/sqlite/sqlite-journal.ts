@@ -291,6 +291,14 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
       const isFirst = await recent.recordPostUpdate(post, at);
       return change([write.writePostUpdate(queries, post, at)], isFirst);
     },
+    async recordOnce(key, at) {
+      const isFirst = await recent.recordOnce(key, at);
+      return isFirst && change([write.insertOnce(queries, key, at)], isFirst);
+    },
+    async dropOnce(key) {
+      await recent.dropOnce(key);
+      queue.addNow({ queries: () => [write.removeOnce(queries, key)] });
+    },
     async recordKnowledge(version, files, at) {
       void recent.recordKnowledge(version, files, at);
       queue.add({ queries: () => [write.writeKnowledge(queries, version, files, at)] });

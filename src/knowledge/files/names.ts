@@ -1,5 +1,8 @@
 import { type FileProblem, fault, remark } from "../problems/problems.ts";
 
+/** Directly below the knowledge folder: what waits for a curator and is not knowledge yet. */
+export const DRAFTS_FOLDER = "drafts";
+
 /** What Kubernetes puts beside the visible links of a mounted ConfigMap. */
 const CONFIG_MAP_INTERNALS = /^\.\.(?:data(?:_tmp)?$|\d{4}_\d{2}_\d{2}_)/u;
 const UNPRINTABLE = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]/gu;
@@ -24,6 +27,10 @@ export function judgeName(path: string, name: string): { walk: boolean; problem?
       walk: false,
       problem: remark({ file: path }, "names that start with a dot are not read", remedy),
     };
+  }
+  if (path === DRAFTS_FOLDER) {
+    const remedy = "Publish a draft in the chat, or move a page out of the folder.";
+    return { walk: false, problem: remark({ file: path }, "drafts are not read", remedy) };
   }
   if (name === "node_modules") {
     const remedy = "Move it out of the knowledge folder.";

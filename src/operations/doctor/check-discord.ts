@@ -15,6 +15,8 @@ const FEW_SESSION_STARTS = 50;
 export interface DiscordCheck {
   readonly discord: DiscordConfig;
   readonly commandName: string;
+  /** Whether there are curators, who have a command more. */
+  readonly keeps: boolean;
   /** Completes “questions about …” in the commands' descriptions; without it the commands are not compared. */
   readonly subject: string | undefined;
   readonly now: () => Date;
@@ -125,8 +127,8 @@ async function checkGateway({ discord, tryGateway }: DiscordCheck): Promise<Find
   }
 }
 
-function checkCommands(reply: JsonReply, { commandName, subject, discord }: DiscordCheck): Finding[] {
-  const names = toCommandNames(commandName);
+function checkCommands(reply: JsonReply, { commandName, keeps, subject, discord }: DiscordCheck): Finding[] {
+  const names = toCommandNames(commandName, keeps);
   if (names === undefined || subject === undefined || !("body" in reply)) return [];
   const held = Array.isArray(reply.body) ? (reply.body as readonly unknown[]) : undefined;
   if (held === undefined)

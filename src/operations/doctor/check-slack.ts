@@ -1,7 +1,7 @@
 import type { SlackConfig } from "../../config/platforms.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
 import type { ProxySettings } from "../../net/proxy.ts";
-import { PLACE_SCOPES, REQUIRED_SCOPES } from "../../slack/wire/slack-scopes.ts";
+import { FOLLOW_SCOPES, PLACE_SCOPES, REQUIRED_SCOPES } from "../../slack/wire/slack-scopes.ts";
 import { callJson, type JsonReply } from "./call-json.ts";
 import { checkBlocks } from "./check-blocks.ts";
 import { checkClock } from "./check-clock.ts";
@@ -14,19 +14,24 @@ const BOT_TOKEN_REMEDY = "Copy the Bot User OAuth Token (xoxb-…) from OAuth & 
 const APP_TOKEN_REMEDY =
   "Make an app-level token (xapp-…) with the scope connections:write under Basic Information.";
 
-/** Tries both tokens against Slack and compares what they may do with what the bot needs. */
+/**
+ * Tries both tokens against Slack and compares what they may do with what the bot needs.
+ *
+ * @param listens whether `LISTEN_CHANNELS` names a channel of Slack.
+ */
 export async function checkSlack(
   slack: SlackConfig,
   now: () => Date,
   proxy?: ProxySettings,
   snapshot?: Snapshot,
+  listens = false,
 ): Promise<Finding[]> {
   const call = createCall(slack.apiUrl, proxy);
   const who = await call("auth.test", slack.botToken);
   const lost = notReached("slack", "Slack", who, "SLACK_API_URL") ?? unreachable(who, slack.apiUrl);
   if (lost !== undefined) return [lost];
   return [
-    ...checkBotToken(who),
+    ...checkBotToken(who, listens),
     ...("headers" in who ? checkClock("slack", who.headers, now()) : []),
     ...(slack.transport.mode === "http"
       ? [
@@ -68,7 +73,7 @@ function createCall(apiUrl: string | undefined, proxy: ProxySettings | undefined
     });
 }
 
-function checkBotToken(reply: JsonReply): Finding[] {
+function checkBotToken(reply: JsonReply, listens = false): Finding[] {
   const body = bodyOf(reply);
   if (body.ok !== true)
     return [
@@ -80,7 +85,8 @@ function checkBotToken(reply: JsonReply): Finding[] {
       ),
     ];
   const scopes = "headers" in reply ? (reply.headers.get("x-oauth-scopes") ?? "").split(/[,\s]+/) : [];
-  const missing = REQUIRED_SCOPES.filter(({ scope }) => !scopes.includes(scope));
+  const needed = [...REQUIRED_SCOPES, ...(listens ? FOLLOW_SCOPES : [])];
+  const missing = needed.filter(({ scope }) => !scopes.includes(scope));
   const identity = fine("slack", `The bot token works, in the workspace ${wordOf(body.team)}.`);
   const advised = PLACE_SCOPES.map(({ scope }) => scope).filter((scope) => !scopes.includes(scope));
   const places = advised.length === 0 ? [] : [fine("slack", withoutPlaces(advised))];

@@ -39,7 +39,15 @@ export async function examine(options: ExamineOptions): Promise<Examination> {
   }
   if (online && slack !== undefined) {
     const { checkSlack } = await import("./check-slack.ts");
-    found.push(...(await checkSlack(slack, now, config.proxy, knowledge.snapshot)));
+    found.push(
+      ...(await checkSlack(
+        slack,
+        now,
+        config.proxy,
+        knowledge.snapshot,
+        config.listenChannels.slack.length > 0,
+      )),
+    );
   }
   if (online && discord !== undefined) {
     const { checkDiscord } = await import("./check-discord.ts");
@@ -50,10 +58,12 @@ export async function examine(options: ExamineOptions): Promise<Examination> {
       ...(await checkDiscord({
         discord,
         commandName,
+        keeps: config.curators.discord.length > 0,
         subject,
         now,
         proxy: config.proxy,
-        tryGateway: (tried) => tryGateway(tried, config.proxy),
+        tryGateway: (tried) =>
+          tryGateway(tried, { proxy: config.proxy, listens: config.listenChannels.discord.length > 0 }),
       })),
     );
   }

@@ -11,7 +11,10 @@ const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 export const GATEWAY_WAIT_MS = 15_000;
 
 /** Opens one session, as the bot would, and closes it. Rejects with `PlatformRefused`. */
-export async function tryGateway({ token, apiUrl }: DiscordConfig, proxy?: ProxySettings): Promise<void> {
+export async function tryGateway(
+  { token, apiUrl }: DiscordConfig,
+  { proxy, listens }: { readonly proxy: ProxySettings | undefined; readonly listens: boolean },
+): Promise<void> {
   const settings = { ...DISCORD_DEFAULTS, readyTimeoutMs: GATEWAY_WAIT_MS, startGiveUpMs: 0 };
   const limits = createPlatformWaits({
     platform: "discord",
@@ -32,6 +35,7 @@ export async function tryGateway({ token, apiUrl }: DiscordConfig, proxy?: Proxy
         settings,
         limits,
         now,
+        listens,
         ...(apiUrl === undefined ? {} : { apiUrl }),
         ...(proxy === undefined ? {} : { proxy }),
         rest: { count: ignore, onUnauthorized: ignore },

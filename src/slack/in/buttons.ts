@@ -66,6 +66,10 @@ function waysOf(bot: SlackBot, press: Press): PressWays<void> {
     say: tellPrivately(bot, press.to),
     showPassages: (shown) => bot.api.openView(press.triggerId, renderPassagesModal(shown)),
     askWhy: ({ answerId }) => bot.api.openView(press.triggerId, renderReasonModal(answerId)),
+    takeAway: async () =>
+      press.message === undefined
+        ? undefined
+        : bot.api.remove({ channel: press.channel, message: press.message }),
     share: (record) => shareAnswer(bot, press, record),
     askAgain: (question) => askAgain(bot, press, question),
     people: {
@@ -73,8 +77,7 @@ function waysOf(bot: SlackBot, press: Press): PressWays<void> {
       ...(channel === undefined
         ? {}
         : {
-            passOn: async (record) =>
-              void (await bot.api.post(channel, await handOverMessage(bot, press, record))),
+            passOn: async (record) => bot.api.post(channel, await handOverMessage(bot, press, record)),
           }),
       announce: (sentence) => announceBelow(bot, press, sentence),
       tell: (address, telling) => tellInSlack(bot, address, telling),

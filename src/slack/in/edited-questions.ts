@@ -1,3 +1,4 @@
+import { isUnasked } from "../../conversation/listening/listening.ts";
 import { maskSecrets } from "../../text/secrets.ts";
 import { deliverByUpdate } from "../out/replying.ts";
 import { isDirectMessage, type SlackBot, threadConversation } from "../out/slack-bot.ts";
@@ -28,7 +29,10 @@ export async function takeEditedQuestion(
   const { text, unread } = askedInSlack(message.body, bot.botUserId);
   const event = typeof edit.eventId === "string" ? [`event:${edit.eventId}`] : [];
   const work = async () => {
-    const before = (await bot.asking.findAnswer(found.answerId))?.question;
+    const record = await bot.asking.findAnswer(found.answerId);
+    // What was not said to the bot may change as it likes.
+    if (record !== undefined && isUnasked(record)) return;
+    const before = record?.question;
     if (before?.text === maskSecrets(text) || (await whySilent(bot, channel)) !== undefined) return;
     const person = bot.toPersonKey(user);
     const isDirect = isDirectMessage(channel);

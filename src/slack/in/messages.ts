@@ -12,6 +12,7 @@ import { askedInSlack } from "./asked-in-slack.ts";
 import { editedAt, takeEditedQuestion } from "./edited-questions.ts";
 import { answeredInThread } from "./look-up.ts";
 import { answerInThread, eventKeys } from "./mentions.ts";
+import { overhearInSlack } from "./overheard.ts";
 import { mentions, mentionsSomebodyElse } from "./slack-text.ts";
 import { type SpokenMessage, toSpokenMessage } from "./speakers.ts";
 
@@ -28,7 +29,9 @@ export function listenToMessages(app: App, bot: SlackBot): void {
     const message = toSpokenMessage(raw, raw.channel, bot.botUserId);
     if (message === undefined) return bot.count("ignored");
     const isDirect = isDirectMessage(message.channel);
-    if (!isDirect && !(await isFollowUp(bot, message, saysShared(body)))) return;
+    const isShared = saysShared(body);
+    if (!isDirect && !(await isFollowUp(bot, message, isShared)))
+      return overhearInSlack(bot, message, { eventId: body.event_id, isShared });
     const to = { ...message, thread: message.thread ?? message.ts };
     await bot.take({
       keys: eventKeys(body.event_id, message),

@@ -16,6 +16,8 @@ export function listenToReactions(app: App, bot: SlackBot): void {
     await bot.take({
       keys: [`event:${body.event_id}`],
       work: async () => {
+        // A question that was passed on shows no answer.
+        if (bot.capture !== undefined && post.channel === bot.askAPersonChannel) return bot.count("ignored");
         const answerId = await bot.journal.findPostedAnswer(post);
         if (answerId === undefined) return bot.count("ignored");
         const person = bot.toPersonKey(user);

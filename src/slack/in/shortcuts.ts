@@ -6,10 +6,12 @@ import { deliverPrivately, showPrivately, tellPrivately } from "../out/replying.
 import { isDirectMessage, type SlackBot, threadConversation } from "../out/slack-bot.ts";
 import { renderSlackSentence } from "../out/slack-message.ts";
 import { renderAskModal } from "../out/slack-modals.ts";
+import { KEEP_SHORTCUT } from "../wire/delivery-shape.ts";
 import { toAskPlace } from "./ask-dialog.ts";
 import { askedInSlack } from "./asked-in-slack.ts";
+import { keepMessage } from "./keep-message.ts";
 
-/** *Answer this* in a message's menu, and *Ask a question* in the shortcuts menu. */
+/** *Answer this* and *Keep as knowledge* in a message's menu, and *Ask a question* in the shortcuts menu. */
 export function listenToShortcuts(app: App, bot: SlackBot): void {
   app.shortcut(/.*/, async ({ shortcut, ack }) => {
     const chosen = { keys: [`shortcut:${shortcut.trigger_id}`], acknowledge: ack };
@@ -17,7 +19,10 @@ export function listenToShortcuts(app: App, bot: SlackBot): void {
       const to = { channel: shortcut.channel.id, user: shortcut.user.id, responseUrl: shortcut.response_url };
       await bot.take({
         ...chosen,
-        work: () => answerMessage(bot, shortcut),
+        work: () =>
+          shortcut.callback_id === KEEP_SHORTCUT
+            ? keepMessage(bot, shortcut, to)
+            : answerMessage(bot, shortcut),
         tell: tellPrivately(bot, to),
       });
     } else {

@@ -1,3 +1,4 @@
+import type { DraftCard } from "../../conversation/capture/capture.ts";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import { handOverLines, SENTENCES } from "../../words/wording.ts";
 import { callFields } from "../wire/slack-calls.ts";
@@ -6,7 +7,7 @@ import type { Press } from "./press.ts";
 import { isClosed, showPrivately } from "./replying.ts";
 import { link, paragraph, richText, run } from "./rich-text.ts";
 import { isDirectMessage, renderFor, type SlackBot } from "./slack-bot.ts";
-import { handOverButtons } from "./slack-buttons.ts";
+import { draftButtons, handOverButtons } from "./slack-buttons.ts";
 import { renderSlackSentence, type SlackMessage } from "./slack-message.ts";
 import { whySilent } from "./where-to-speak.ts";
 
@@ -68,6 +69,14 @@ export async function handOverMessage(
       ]),
       ...handOverButtons(record.answerId),
     ],
+  };
+}
+
+/** A draft with what curators may do with it. */
+export function draftMessage({ answerId, lines }: DraftCard): SlackMessage {
+  return {
+    text: escapeSlack(lines.join("\n")),
+    blocks: [...richText(lines.map((line) => paragraph(run(line)))), ...draftButtons(answerId)],
   };
 }
 

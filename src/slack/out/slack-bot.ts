@@ -1,5 +1,6 @@
 import type { Overview } from "../../assistant/assistant.ts";
 import type { ChannelPolicy } from "../../conversation/limits/channel-policy.ts";
+import type { Listening } from "../../conversation/listening/listening.ts";
 import type { PressParts } from "../../conversation/press/pressing.ts";
 import type { Take } from "../../conversation/take/take.ts";
 import type { AnswerRecord, PersonKey } from "../../domain/journal.ts";
@@ -20,6 +21,9 @@ export interface SlackBot extends PressParts {
   readonly settings: SlackSettings;
   readonly policy: ChannelPolicy;
   readonly shared: SharedChannels;
+  /** Whether questions are answered in a channel that nobody put to the bot. */
+  readonly listensIn: (channel: string) => boolean;
+  readonly listening: Listening;
   readonly sessions: AgentSessions;
   /** Without the slash. */
   readonly commandName: string;

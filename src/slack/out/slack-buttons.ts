@@ -66,6 +66,14 @@ export function handOverButtons(answerId: string): types.ActionsBlock[] {
   return actions(HAND_OVER_STEPS.map(({ action, label }) => answerButton(label, { action, answerId })));
 }
 
+/** Below a draft. */
+export function draftButtons(answerId: string): types.ActionsBlock[] {
+  return actions([
+    answerButton(BUTTONS.publish, { action: "publish", answerId }),
+    answerButton(BUTTONS.discard, { action: "discard", answerId }),
+  ]);
+}
+
 /** An actions block; nothing when there is no button. */
 export function actions(buttons: readonly types.Button[], blockId?: string): types.ActionsBlock[] {
   if (buttons.length === 0) return [];

@@ -74,8 +74,11 @@ export function renderSlackSentence(text: string, askAgain = false): SlackMessag
 
 /** The message with a line about what of the question was not read. */
 export function withUnread(message: SlackMessage, unread: readonly UnreadKind[]): SlackMessage {
-  if (unread.length === 0) return message;
-  const line = notRead(unread);
+  return unread.length === 0 ? message : withLine(message, notRead(unread));
+}
+
+/** The message with a small line below it. */
+export function withLine(message: SlackMessage, line: string): SlackMessage {
   return {
     text: clipEscaped(`${message.text}\n${escapeSlack(line)}`),
     blocks: [...message.blocks, ...context([line])],

@@ -62,3 +62,6 @@ function isInteraction(body: Body): boolean {
 function isText(value: unknown): value is string {
   return typeof value === "string" && value !== "";
 }
+
+/** What Slack calls *Keep as knowledge* in a delivery; any other message shortcut asks. */
+export const KEEP_SHORTCUT = "keep_as_knowledge";

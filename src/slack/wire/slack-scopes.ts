@@ -27,7 +27,7 @@ export const REACTION_SCOPES: readonly SlackScope[] = [
   { scope: "reactions:read", buys: "count 👍 and 👎 on its answers as votes" },
 ];
 
-/** Only for follow-ups without a new mention, and for edits and deletions of questions in channels. */
+/** Only for follow-ups without a new mention, for edits and deletions of questions in channels, and for `LISTEN_CHANNELS`. */
 export const FOLLOW_SCOPES: readonly SlackScope[] = [
   { scope: "channels:history", buys: "see messages of public channels it is in" },
   { scope: "groups:history", buys: "see messages of private channels it is in" },

@@ -1,7 +1,9 @@
 import type { Migration } from "kysely";
 import { JOURNAL } from "./001-journal.ts";
+import { ONCE } from "./002-once.ts";
 
 /** The steps from an empty database to today's, in the order of their names. A released step is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "001-journal": JOURNAL,
+  "002-once": ONCE,
 };
