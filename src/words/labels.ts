@@ -13,16 +13,22 @@ function markerOf(wanted: Citation["passage"] | undefined, { citations }: Answer
   return citations.find(({ passage }) => passage === wanted)?.marker;
 }
 
+/** A sentence that says itself that something is not known. */
+const DENIES = /\b(?:no|not|none|nothing|nobody|neither|nor)\b/iu;
+
 /**
- * What stands in front of the whole answer: “Closest passage:” when it is not sure, “Not published:” when it says what
- * is known instead; empty when the answer is simply given.
+ * What stands in front of the whole answer: “Closest passage:” when it is not sure, “Not published:” before a sentence that
+ * says so, “Not published. What is known:” before one that says something else; empty when the answer is simply given.
  */
 export function answerLabel(answer: Answer): string {
   switch (answer.outcome) {
     case "answered":
       return answer.sure ? "" : `${WORDING.closest}:`;
     case "abstained":
-      return isKnownGap(answer) ? `${WORDING.notPublished}:` : "";
+      if (!isKnownGap(answer)) return "";
+      return DENIES.test(answer.statements[0]?.text ?? "")
+        ? `${WORDING.notPublished}:`
+        : `${WORDING.notPublished}. ${WORDING.knownInstead}:`;
     case "ambiguous":
       return "";
   }

@@ -29,6 +29,7 @@ export const WORDING = {
   closest: "Closest passage",
   otherReadings: "Not what you meant?",
   notPublished: "Not published",
+  knownInstead: "What is known",
   until: "Until",
   earlier: "Earlier",
   otherView: "One source says otherwise",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Answer, Answered, Citation, Note } from "../../src/domain/answer.ts";
 import type { AnswerRecord } from "../../src/domain/journal.ts";
 import { parseButtonText } from "../../src/words/button-value.ts";
-import { notesInWords, statementLabel } from "../../src/words/labels.ts";
+import { answerLabel, notesInWords, statementLabel } from "../../src/words/labels.ts";
 import { offersOf } from "../../src/words/offers.ts";
 import {
   chooseOption,
@@ -179,7 +179,7 @@ export function describePlatformAnswer<Message>(platform: PlatformUnderTest<Mess
     const opening =
       known === undefined
         ? refusal(answer.reason, SUBJECT, answer.question.length)
-        : `${WORDING.notPublished}: ${known.text}`;
+        : `${answerLabel(answer)} ${known.text}`;
     for (const text of [seen, heard]) expect(text).toContain(squeeze(opening));
   });
 

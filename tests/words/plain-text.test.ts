@@ -107,7 +107,7 @@ describe("a refusal in plain text", () => {
 
   it("of a known gap is the gap's own sentence with its source", () => {
     expect(sample("abstained, with what is known instead")).toEqual([
-      "Not published: The Blue Line runs the ferry since April. [1]",
+      "Not published. What is known: The Blue Line runs the ferry since April. [1]",
       SOURCE,
     ]);
   });

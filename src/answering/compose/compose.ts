@@ -70,21 +70,28 @@ export function compose(
   };
 }
 
+/** A sentence that opens so is understood from the one before it. */
+const LEANS =
+  /^(?:this|these|that|those|it|they|he|she|such|however|therefore|thus|hence|so|also|instead|otherwise|then|but|and|for example|in (?:this|that) case|(?:note: )?the (?:above|latter|former))\b/iu;
+
 /**
- * The best sentence first; then others that answer nearly as well, where there is room: one more of a curated passage,
- * whose sentences stand alone, two more of plain prose, which is understood from its neighbourhood.
+ * The best sentence first, behind the one that it leans on; then others that answer nearly as well, where there is room, in
+ * the order of the text: one more of a curated passage, whose sentences stand alone, two more of plain prose, which is
+ * understood from its neighbourhood.
  */
 function sentencesOf({ sentences, topic }: Evidence, withMore: boolean): readonly JudgedSentence[] {
   const [best, ...others] = sentences;
-  const said = [best];
-  if (!withMore) return said;
   const { sentences: most, characters, share } = topic === undefined ? MORE.plain : MORE.curated;
-  let length = best.text.length;
+  const before = LEANS.test(best.text) ? others.find(({ index }) => index === best.index - 1) : undefined;
+  let length = best.text.length + (before?.text.length ?? 0);
+  const opening = before === undefined || length > characters ? [best] : [before, best];
+  if (!withMore) return opening;
+  const more: JudgedSentence[] = [];
   for (const other of others) {
-    if (said.length === most || other.fit < share * best.fit) break;
-    if (length + other.text.length > characters) continue;
-    said.push(other);
+    if (opening.length + more.length >= most || other.fit < share * best.fit) break;
+    if (opening.includes(other) || length + other.text.length > characters) continue;
+    more.push(other);
     length += other.text.length;
   }
-  return said;
+  return [...opening, ...more.sort((a, b) => a.index - b.index)];
 }

@@ -57,7 +57,22 @@ const PAGE = evidence(3, [1, 0.5]);
 
 describe("of one passage is said", () => {
   it("its best sentence first, wherever it stands", () =>
-    expect(texts({ lead: evidence(0, [0.1, 1, 0.1, 0.1]) })).toEqual(["It is painted blue."]));
+    expect(texts({ lead: evidence(0, [0.1, 0.1, 1, 0.1]) })).toEqual(["The bell is rung by hand."]));
+
+  it("in front of a sentence that leans on the one before it, that one", () =>
+    expect(texts({ lead: evidence(0, [0.1, 1, 0.1, 0.1]) })).toEqual([
+      "The ferry leaves at noon.",
+      "It is painted blue.",
+    ]));
+
+  it("what comes after the best sentence in the order of the text", () => {
+    const plain = { ...evidence(0, [0.6, 0.1, 1, 0.7]), topic: undefined };
+    expect(texts({ lead: plain })).toEqual([
+      "The bell is rung by hand.",
+      "The ferry leaves at noon.",
+      "Dogs pay half.",
+    ]);
+  });
 
   it("of a curated one, one more sentence that answers nearly as well", () => {
     expect(texts({ lead: NEW })).toEqual(["The ferry leaves at noon.", "It is painted blue."]);
