@@ -21,9 +21,15 @@ export interface Asking {
   readonly isTitle?: true;
 }
 
-/** The form in which two questions are the same: folded, without marks at the end. */
+const COURTESY = /^(?:(?:hey|hi|hello|ok|so|please|pls)[ ,]+)+|(?:[ ,]+(?:please|pls|plz|thanks|thx))+$/gu;
+
+/** The form in which two questions are the same: folded, without courtesy and marks at the end, "tl;dr" as one word. */
 export function keyOfQuestion(text: string): string {
-  return foldWhiteSpace(foldText(text)).replace(/[?!.\s]+$/u, "");
+  return foldWhiteSpace(foldText(text))
+    .replace(/[?!.\s]+$/u, "")
+    .replace(COURTESY, "")
+    .replace(/[?!.\s]+$/u, "")
+    .replace(/\btl; ?dr\b/gu, "tldr");
 }
 
 /**

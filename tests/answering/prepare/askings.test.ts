@@ -69,6 +69,8 @@ describe("two questions", () => {
     ["When is the boat off?", "when is the boat off"],
     ["  when is   the boat off ?! ", "when is the boat off"],
     ["Wo ist das Café…", "wo ist das cafe"],
+    ["hey, when is the boat off, please?", "when is the boat off"],
+    ["TL;DR of the crossing pls", "tldr of the crossing"],
   ])("%j and %j are the same", (one, other) => expect(keyOfQuestion(one)).toBe(keyOfQuestion(other)));
 
   it("are different where a word is", () =>
