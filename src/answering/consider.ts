@@ -55,7 +55,11 @@ export async function consider(
   if (nearest !== undefined && meaning !== undefined && knowledge.policy.late) {
     ranked = rankLate(ranked, await lateOf(query, ranked, meaning, knowledge), weights);
   }
-  const equal = query.readAs === undefined ? knowledge.equalAsking(keyOfQuestion(query.text)) : undefined;
+  const equal =
+    query.readAs === undefined
+      ? (knowledge.equalAsking(keyOfQuestion(query.asked)) ??
+        knowledge.equalAsking(keyOfQuestion(query.text)))
+      : undefined;
   if (question.topic !== undefined && chosen !== undefined)
     ranked = onlyChosen(question.topic, chosen, ranked, knowledge);
   else if (equal !== undefined) ranked = preferAsked(equal, ranked, knowledge);

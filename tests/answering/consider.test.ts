@@ -15,7 +15,7 @@ const knowledge = prepared({
   topics: [
     aTopic(
       "crossing",
-      ["when does the ferry leave the harbour", "may pets come aboard"],
+      ["when does the ferry leave the harbour", "may pets come aboard", "summary of the tariff"],
       [{ passage: "harbour#ferry" }, { passage: "harbour#dogs", aliases: ["may pets come aboard"] }],
     ),
   ],
@@ -40,6 +40,11 @@ describe("a question that equals a way of asking", () => {
     expect(ids[0]).toBe("harbour#dogs");
     expect(decision.kind).toBe("sure");
     expect(decision.confidence).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it("is found by its words of asking, too, which say nothing of the subject", async () => {
+    const { equal } = await look("Summary of the tariff, please");
+    expect(equal?.text).toBe("summary of the tariff");
   });
 
   it("wins over passages that are nearer", async () => {

@@ -42,6 +42,8 @@ export interface NamedTime {
 export interface Query {
   /** The question as it is read: spelling repaired, completed from the one before where it leaned on it. */
   readonly text: string;
+  /** The whole of it as it was asked, spelling repaired. */
+  readonly asked: string;
   /** Texts whose meaning together stands for the question. */
   readonly meaning: readonly string[];
   readonly terms: readonly QueryTerm[];

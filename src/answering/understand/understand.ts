@@ -64,6 +64,7 @@ function understandOne(question: Question, knowledge: Prepared): Query {
     terms.length < all.length ? [{ kind: "shortened", searched: terms.length, of: all.length }] : [];
   return {
     text,
+    asked: foldWhiteSpace(repaired),
     meaning:
       read.words.length === 0
         ? []
