@@ -165,7 +165,7 @@ describe("the README and docs/, word for word in a new directory:", () => {
         "# Leaving\n\nYou give four weeks of notice, in writing.\n",
       );
     },
-    shows: /1 sources, 1 passages/,
+    shows: /1 source, 1 passage/,
   });
   step('npm run --silent ask -- --knowledge ../handbook/docs "how many weeks of notice do i give?"', {
     shows: /You give four weeks of notice, in writing\. \[1\]/,
@@ -264,7 +264,7 @@ describe("the README and docs/, word for word in a new directory:", () => {
         [/◆[^\n]*App-level token/, `${APP_TOKEN}\r`],
         [/◆[^\n]*Application ID/, `${APPLICATION_ID}\r`],
         [/◆[^\n]*Bot token/, `${discord.token}\r`],
-        [/Name of the command/, "\r"],
+        [/Name of the bot/, "\r"],
         [/Channel id for questions/, "\r"],
         [/What shall it know/, "\r"],
         [/Write 4 settings to/, "\r"],

@@ -110,7 +110,7 @@ describe("the status of a thread in Slack", () => {
     await start({ journal });
     await takenBack();
     expect(run.store.statuses).toEqual([{ place: "C1:1690000000.000500", status: "active" }]);
-    await run.store.until(async () => undefined, 50).catch(() => undefined);
+    await expect.poll(() => journal.unfinishedEvents(), { timeout: 5_000 }).toEqual([]);
     expect(await journal.claim(["session:C1:1690000000.000500"])).toBe("mine");
     await journal.close();
     rmSync(directory, { recursive: true, force: true });
