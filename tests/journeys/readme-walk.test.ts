@@ -197,6 +197,7 @@ describe("the README and docs/, word for word in a new directory:", () => {
     },
   };
   step("npm run evaluate -- --words", { ...swapped, shows: /2 questions in one set, by words alone/ });
+  step("npm run evaluate -- --words --unasked", { ...swapped, shows: /In use: 0\.9/ });
   step("npm run evaluate -- --failures", { ...swapped, shows: /2 questions/ });
   step("npm run evaluate -- --replies replies.jsonl", { ...swapped, shows: /2 questions/ });
   step("npm run evaluate -- --ablation", { ...swapped, shows: /correct replies/ });
@@ -237,10 +238,13 @@ describe("the README and docs/, word for word in a new directory:", () => {
       expect(manifest).toMatchObject({ settings: { socket_mode_enabled: true } });
     },
   });
-  step("npm run --silent slack:manifest -- --follow --reactions --http https://bot.example.org", {
-    shows:
-      /channels:history[\s\S]*https:\/\/bot\.example\.org\/slack\/events|https:\/\/bot\.example\.org\/slack\/events[\s\S]*channels:history/,
-  });
+  step(
+    "npm run --silent slack:manifest -- --follow --reactions --listen --capture --http https://bot.example.org",
+    {
+      shows:
+        /channels:history[\s\S]*https:\/\/bot\.example\.org\/slack\/events|https:\/\/bot\.example\.org\/slack\/events[\s\S]*channels:history/,
+    },
+  );
   step("cp .env.example .env");
   // Its questions need a terminal, which `script` gives it; elsewhere .env is filled in by hand, the other way.
   if (!HAS_TERMINAL)
