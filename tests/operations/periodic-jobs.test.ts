@@ -41,48 +41,55 @@ async function manyRows(askedAt: Date, clock = { now: NOW }, hasPromises = true)
   return journal;
 }
 
-describe(`over ${ROWS.toLocaleString("en")} rows, the event loop never stands still for long while`, () => {
-  let assistant: Awaited<ReturnType<typeof openRealAssistant>>;
-  beforeAll(async () => {
-    assistant = await openRealAssistant();
-    // The first question of a process compiles what the later ones use.
-    await assistant.ask({ text: "who hosts the stateless api?" });
-  });
+/** A collection of the whole heap may fall into any turn and take twice the bound; work that is too long is so every time. */
+const AGAIN = { retry: 2 };
 
-  it.each([
-    ["open promises are looked at", false],
-    ["posted answers are looked at", true],
-  ])("%s", { timeout: 120_000 }, async (_, updatesPosts) => {
-    const journal = await manyRows(new Date(NOW.getTime() - DAY_MS), { now: NOW }, !updatesPosts);
-    const keeper = createPromiseKeeper({
-      journal,
-      assistant,
-      platformOf: (name) => ({
-        name,
-        start: async () => undefined,
-        stop: async () => undefined,
-        health: () => ({ state: "connected", since: NOW, counters: {}, atWork: 0, waiting: 0 }),
-        tell: async () => undefined,
-        change: async () => undefined,
-      }),
-      logger: collectLog(),
-      now: () => NOW,
-      settings: { updatesPosts, gapMs: 0, restMs: 0, maxAtOnce: 10 * ROWS },
+describe(
+  `over ${ROWS.toLocaleString("en")} rows, the event loop never stands still for long while`,
+  AGAIN,
+  () => {
+    let assistant: Awaited<ReturnType<typeof openRealAssistant>>;
+    beforeAll(async () => {
+      assistant = await openRealAssistant();
+      // The first question of a process compiles what the later ones use.
+      await assistant.ask({ text: "who hosts the stateless api?" });
     });
-    expect(await longestTurnOf(() => keeper.look())).toBeLessThan(LONGEST_MS);
-    await keeper.close();
-  });
 
-  it("what is too old is removed", { timeout: 60_000 }, async () => {
-    const clock = { now: NOW };
-    const journal = await manyRows(NOW, clock);
-    clock.now = new Date(NOW.getTime() + 91 * DAY_MS);
-    expect(await longestTurnOf(() => journal.sweep())).toBeLessThan(LONGEST_MS);
-  });
+    it.each([
+      ["open promises are looked at", false],
+      ["posted answers are looked at", true],
+    ])("%s", { timeout: 120_000 }, async (_, updatesPosts) => {
+      const journal = await manyRows(new Date(NOW.getTime() - DAY_MS), { now: NOW }, !updatesPosts);
+      const keeper = createPromiseKeeper({
+        journal,
+        assistant,
+        platformOf: (name) => ({
+          name,
+          start: async () => undefined,
+          stop: async () => undefined,
+          health: () => ({ state: "connected", since: NOW, counters: {}, atWork: 0, waiting: 0 }),
+          tell: async () => undefined,
+          change: async () => undefined,
+        }),
+        logger: collectLog(),
+        now: () => NOW,
+        settings: { updatesPosts, gapMs: 0, restMs: 0, maxAtOnce: 10 * ROWS },
+      });
+      expect(await longestTurnOf(() => keeper.look())).toBeLessThan(LONGEST_MS);
+      await keeper.close();
+    });
 
-  it("the journal is reported", { timeout: 60_000 }, async () => {
-    const journal = await manyRows(new Date(NOW.getTime() - DAY_MS));
-    const report = () => createGapReport(journal, { since: new Date(0), now: NOW, topics: [] });
-    expect(await longestTurnOf(report)).toBeLessThan(LONGEST_MS);
-  });
-});
+    it("what is too old is removed", { timeout: 60_000 }, async () => {
+      const clock = { now: NOW };
+      const journal = await manyRows(NOW, clock);
+      clock.now = new Date(NOW.getTime() + 91 * DAY_MS);
+      expect(await longestTurnOf(() => journal.sweep())).toBeLessThan(LONGEST_MS);
+    });
+
+    it("the journal is reported", { timeout: 60_000 }, async () => {
+      const journal = await manyRows(new Date(NOW.getTime() - DAY_MS));
+      const report = () => createGapReport(journal, { since: new Date(0), now: NOW, topics: [] });
+      expect(await longestTurnOf(report)).toBeLessThan(LONGEST_MS);
+    });
+  },
+);
