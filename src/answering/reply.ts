@@ -61,7 +61,12 @@ export function speak(
   const composition = compose(
     query,
     ofFirst === undefined ? selected : { ...NOTHING_BESIDE, lead },
-    { asOf: question.asOf, also: others, withMate: !sure },
+    {
+      asOf: question.asOf,
+      also: others,
+      isAsked: isAskedFor(lead, whole),
+      withMate: !sure,
+    },
     knowledge,
   );
   const [statements, citations] = [toNonEmpty(composition.statements), toNonEmpty(composition.citations)];
@@ -80,6 +85,18 @@ export function speak(
     notes: composition.notes,
     nearest: [],
   };
+}
+
+/**
+ * From which nearness a way of asking for a passage is the question that was asked: by meaning, or by words alone. At .75 a
+ * page's own "Yes, …" was withheld from a follow-up that asks just that.
+ */
+const ASKED = { meaning: 0.7, words: 0.35 };
+
+/** Whether a question that is known for the passage is what was asked. */
+function isAskedFor({ place }: Evidence, { found, equal }: Consideration): boolean {
+  const near = found.asks.own.get(place) ?? NO_ASK;
+  return equal !== undefined || (found.byMeaning ? near.meaning >= ASKED.meaning : near.words >= ASKED.words);
 }
 
 function selectFrom(

@@ -32,6 +32,8 @@ export interface ComposeOptions {
   readonly asOf: CalendarDate;
   /** Passages that are said beside the lead whatever happens: the second of two things asked about. */
   readonly also?: readonly Evidence[];
+  /** Whether the lead answers what is asked by a question of its own: only then its "Yes, …" or "No, …" may open the answer. */
+  readonly isAsked: boolean;
   /** Whether a passage of the same group is said, too: where the lead alone may not be what is meant. */
   readonly withMate: boolean;
 }
@@ -40,13 +42,13 @@ export interface ComposeOptions {
 export function compose(
   query: Query,
   { lead, replaced, replacement, disputed, mates }: Selected,
-  { asOf, also = [], withMate }: ComposeOptions,
+  { asOf, also = [], isAsked, withMate }: ComposeOptions,
   knowledge: Prepared,
 ): Composition {
   const context = [...also, replacement, replaced, disputed].filter(
     (evidence) => evidence !== undefined && evidence.place !== lead.place,
   ) as Evidence[];
-  const parts: Part[] = [{ evidence: lead, sentences: sentencesOf(lead, context.length === 0) }];
+  const parts: Part[] = [{ evidence: lead, sentences: sentencesOf(lead, context.length === 0, isAsked) }];
   const room = (): number => MAX_STATEMENTS - parts.reduce((sum, { sentences }) => sum + sentences.length, 0);
   for (const evidence of context)
     if (room() > 0 && !parts.some((part) => part.evidence.place === evidence.place))
@@ -74,13 +76,21 @@ export function compose(
 const LEANS =
   /^(?:this|these|that|those|it|they|he|she|such|however|therefore|thus|hence|so|also|instead|otherwise|then|but|and|for example|in (?:this|that) case|(?:note: )?the (?:above|latter|former))\b/iu;
 
+/** Answers a question that stands before it, in its page and not in the reply. */
+const ANSWERS = /^(?:yes|no)\b[,.:;!–—-]/iu;
+
 /**
  * The best sentence first, behind the one that it leans on; then others that answer nearly as well, where there is room, in
  * the order of the text: one more of a curated passage, whose sentences stand alone, two more of plain prose, which is
  * understood from its neighbourhood.
  */
-function sentencesOf({ sentences, topic }: Evidence, withMore: boolean): readonly JudgedSentence[] {
-  const [best, ...others] = sentences;
+function sentencesOf(
+  { sentences, topic }: Evidence,
+  withMore: boolean,
+  mayAnswer: boolean,
+): readonly JudgedSentence[] {
+  const best = (mayAnswer ? undefined : sentences.find(({ text }) => !ANSWERS.test(text))) ?? sentences[0];
+  const others = sentences.filter((other) => other !== best && (mayAnswer || !ANSWERS.test(other.text)));
   const { sentences: most, characters, share } = topic === undefined ? MORE.plain : MORE.curated;
   const before = LEANS.test(best.text) ? others.find(({ index }) => index === best.index - 1) : undefined;
   let length = best.text.length + (before?.text.length ?? 0);

@@ -46,7 +46,7 @@ const made = (selected: Partial<Selected> & Pick<Selected, "lead">, options: Par
   compose(
     understood("when does the ferry leave", knowledge),
     { ...ALONE, ...selected },
-    { asOf: day("2026-11-22"), withMate: false, ...options },
+    { asOf: day("2026-11-22"), isAsked: true, withMate: false, ...options },
     knowledge,
   );
 const texts = (...args: Parameters<typeof made>) => made(...args).statements.map(({ text }) => text);
@@ -64,6 +64,27 @@ describe("of one passage is said", () => {
       "The ferry leaves at noon.",
       "It is painted blue.",
     ]));
+
+  it("no yes or no to a question that was not asked", () => {
+    const folder = prepared({
+      passages: [
+        aPassage("faq#pay", "No, the mate signs it for the crew. The captain is not asked about it."),
+      ],
+    });
+    const [passage] = folder.passages;
+    if (passage === undefined) throw new Error("there is one");
+    const sentences = passage.sentences.map(({ text }, index) => ({ index, text, fit: 1 - index / 10 }));
+    const lead = { place: 0, passage, topic: undefined, entry: undefined, standing: "current", sentences };
+    const said = (isAsked: boolean) =>
+      compose(
+        understood("does the captain sign it", folder),
+        { ...ALONE, lead: lead as unknown as Evidence },
+        { asOf: day("2026-11-22"), withMate: false, isAsked },
+        folder,
+      ).statements.map(({ text }) => text);
+    expect(said(true)[0]).toBe("No, the mate signs it for the crew.");
+    expect(said(false)).toEqual(["The captain is not asked about it."]);
+  });
 
   it("what comes after the best sentence in the order of the text", () => {
     const plain = { ...evidence(0, [0.6, 0.1, 1, 0.7]), topic: undefined };
@@ -152,7 +173,12 @@ describe("what is said", () => {
   it("comes with how the question was read, the history of what is cited, and how far the knowledge reaches", () => {
     const query = understood("when does the fery leave", knowledge);
     const selected = { ...ALONE, lead: NEW, replaced: OLD };
-    const { notes } = compose(query, selected, { asOf: day("2026-11-22"), withMate: false }, knowledge);
+    const { notes } = compose(
+      query,
+      selected,
+      { asOf: day("2026-11-22"), isAsked: true, withMate: false },
+      knowledge,
+    );
     expect(notes.map(({ kind }) => kind)).toEqual(["spelled", "superseded", "as-known-on"]);
     expect(made({ lead: PAGE }).notes).toEqual([]);
   });
