@@ -21,6 +21,16 @@ export function mountReadOnlyDisk(): ReadOnlyDisk | undefined {
     execFileSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
   let device: string | undefined;
   const mount = () => void run("mount", "-o", "errors=remount-ro", device ?? "", directory);
+  /** A process that has just ended may hold it a moment longer. */
+  const unmount = (tries = 100): void => {
+    try {
+      run("umount", directory);
+    } catch (error) {
+      if (tries === 0) throw error;
+      run("sleep", "0.1");
+      unmount(tries - 1);
+    }
+  };
   const remove = () => {
     try {
       run("umount", "-l", directory);
@@ -43,7 +53,7 @@ export function mountReadOnlyDisk(): ReadOnlyDisk | undefined {
     directory,
     fallIll: () => writeFileSync(`/sys/fs/ext4/${basename(device ?? "")}/trigger_fs_error`, "1"),
     mend() {
-      run("umount", directory);
+      unmount();
       mount();
     },
     remove,
