@@ -20,30 +20,25 @@ export function mountReadOnlyDisk(): ReadOnlyDisk | undefined {
   const run = (command: string, ...args: string[]) =>
     execFileSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
   let device: string | undefined;
-  const mount = () => void run("mount", "-o", "errors=remount-ro", device ?? "", directory);
-  /** A process that has just ended may hold it a moment longer. */
-  const unmount = (tries = 100): void => {
-    try {
-      run("umount", directory);
-    } catch (error) {
-      if (tries === 0) throw error;
-      run("sleep", "0.1");
-      unmount(tries - 1);
-    }
+  const devices: string[] = [];
+  const attach = (): void => {
+    device = run("losetup", "-f", "--show", image);
+    devices.push(device);
   };
+  const mount = () => void run("mount", "-o", "errors=remount-ro", device ?? "", directory);
   const remove = () => {
     try {
       run("umount", "-l", directory);
     } catch {
       // It was not mounted.
     }
-    if (device !== undefined) run("losetup", "-d", device);
+    for (const one of devices) run("losetup", "-d", one);
     rmSync(parent, { recursive: true, force: true });
   };
   try {
     writeFileSync(image, Buffer.alloc(32_000_000));
     run("mkfs.ext4", "-q", "-F", image);
-    device = run("losetup", "-f", "--show", image);
+    attach();
     mount();
   } catch {
     remove();
@@ -53,7 +48,9 @@ export function mountReadOnlyDisk(): ReadOnlyDisk | undefined {
     directory,
     fallIll: () => writeFileSync(`/sys/fs/ext4/${basename(device ?? "")}/trigger_fs_error`, "1"),
     mend() {
-      unmount();
+      // Whoever still holds the ill one keeps it; the same image comes back as another device.
+      run("umount", "-l", directory);
+      attach();
       mount();
     },
     remove,
