@@ -86,7 +86,6 @@ export async function startApp(options: AppOptions): Promise<App> {
     self: () => ({ version, knowledge: answering?.knowledge ?? loaded.snapshot.version }),
     onRemoved: () => {
       answering?.dropRemembered();
-      meaning?.dropRemembered();
       removeDigestFile(config.dataDir);
     },
   });
@@ -101,7 +100,15 @@ export async function startApp(options: AppOptions): Promise<App> {
     today: () => toUtcDay(now()),
     judge,
   });
-  answering = assistant;
+  answering = {
+    get knowledge() {
+      return assistant.knowledge;
+    },
+    dropRemembered() {
+      assistant.dropRemembered();
+      meaning?.dropRemembered();
+    },
+  };
   let promises: PromiseKeeper | undefined;
   let digests: Digests | undefined;
   const watch = watchKnowledge({
