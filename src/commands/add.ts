@@ -6,6 +6,7 @@ import { isPublicAddress } from "../import/fetch/public-address.ts";
 import { ImportRefused } from "../import/import-refused.ts";
 import { type Command, type CommandContext, EXIT } from "../terminal/command.ts";
 import { openPageFetcher } from "./open-page-fetcher.ts";
+import { usableOptions } from "./usable-options.ts";
 
 const USAGE = `Usage: npm run add -- <address|file|folder> [options]
 
@@ -35,15 +36,8 @@ export interface AddParts {
 }
 
 export async function runAdd(context: CommandContext, { reach, person }: AddParts): Promise<number> {
-  const options = readOptions(context.argv);
-  if (typeof options === "string") {
-    context.stderr.write(`${options}\n\n${USAGE}`);
-    return EXIT.usage;
-  }
-  if (options.help) {
-    context.stdout.write(USAGE);
-    return EXIT.fine;
-  }
+  const options = usableOptions(context, readOptions(context.argv), USAGE);
+  if (typeof options === "number") return options;
   const { named, into, licence, isUpdate, isMeant } = options;
   const fetcher = openPageFetcher(context, reach);
   if (fetcher === undefined) return EXIT.configuration;

@@ -12,6 +12,7 @@ import { noDay } from "../terminal/no-day.ts";
 import { programVersion } from "../terminal/version.ts";
 import { renderPlainText } from "../words/plain-text.ts";
 import { type OpenedAssistant, openAssistantForCommand } from "./open-assistant.ts";
+import { usableOptions } from "./usable-options.ts";
 
 const USAGE = `Usage: npm run --silent ask -- [options] "question"
        npm run --silent ask -- --batch < questions.jsonl
@@ -33,15 +34,8 @@ const VECTORS_WAIT_MS = { one: 3_000, batch: 120_000 };
 
 /** `npm run ask`: one question, or a batch of them, answered in the terminal. */
 export const run: Command = async (context) => {
-  const options = readOptions(context.argv);
-  if (typeof options === "string") {
-    context.stderr.write(`${options}\n\n${USAGE}`);
-    return EXIT.usage;
-  }
-  if (options.help) {
-    context.stdout.write(USAGE);
-    return EXIT.fine;
-  }
+  const options = usableOptions(context, readOptions(context.argv), USAGE);
+  if (typeof options === "number") return options;
   const folder = options.knowledge ?? (context.env.KNOWLEDGE_DIR || "knowledge");
   const opened = await openAssistantForCommand(context, {
     folder,

@@ -8,6 +8,7 @@ import { noDay } from "../terminal/no-day.ts";
 import { readCommandEnv } from "./command-env.ts";
 import { openMeaningForCommand } from "./open-assistant.ts";
 import { openJournalForCommand } from "./open-journal.ts";
+import { usableOptions } from "./usable-options.ts";
 
 const USAGE = `Usage: npm run --silent report -- [options]
 
@@ -20,15 +21,8 @@ const DAY_MS = 86_400_000;
 /** `npm run report`: what people asked, and above all what the bot could not answer. */
 export const run: Command = async (context) => {
   const now = new Date();
-  const options = readOptions(context.argv, now);
-  if (typeof options === "string") {
-    context.stderr.write(`${options}\n\n${USAGE}`);
-    return EXIT.usage;
-  }
-  if (options.help) {
-    context.stdout.write(USAGE);
-    return EXIT.fine;
-  }
+  const options = usableOptions(context, readOptions(context.argv, now), USAGE);
+  if (typeof options === "number") return options;
   const env = await readCommandEnv(context.env);
   const opened = await openJournalForCommand(context, env);
   if (typeof opened === "number") return opened;

@@ -3,6 +3,7 @@ import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/problems/render-problem.ts";
 import { manifestScopes, toSlackManifest } from "../operations/slack-manifest.ts";
 import { type Command, EXIT } from "../terminal/command.ts";
+import { usableOptions } from "./usable-options.ts";
 
 const USAGE = `Usage: npm run --silent slack:manifest -- [options] > manifest.json
 
@@ -19,15 +20,8 @@ const COMMAND_NAME = /^[a-z0-9_-]{1,31}$/;
 
 /** `npm run slack:manifest`: the app manifest on stdout, what each scope buys on stderr. */
 export const run: Command = async ({ argv, env, stdout, stderr }) => {
-  const options = readOptions(argv);
-  if (typeof options === "string") {
-    stderr.write(`${options}\n\n${USAGE}`);
-    return EXIT.usage;
-  }
-  if (options.help) {
-    stdout.write(USAGE);
-    return EXIT.fine;
-  }
+  const options = usableOptions({ stdout, stderr }, readOptions(argv), USAGE);
+  if (typeof options === "number") return options;
   const commandName = env.COMMAND_NAME || DEFAULT_COMMAND;
   if (!COMMAND_NAME.test(commandName)) {
     stderr.write("COMMAND_NAME must have 1 to 31 characters of a-z, 0-9, - and _, without the slash.\n");
