@@ -4,9 +4,9 @@ import type { Gap } from "../../domain/gap.ts";
 import type { JournalSummary } from "../../domain/journal-summary.ts";
 import type { Journal } from "../../domain/ports/journal.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
-import type { Source } from "../../domain/source.ts";
 import { createGapReport } from "./gap-report.ts";
 import type { TextVectors } from "./group-questions.ts";
+import { countQuoted } from "./source-damage.ts";
 
 export interface DigestOptions {
   readonly since: Date;
@@ -58,12 +58,7 @@ function byDamage(
   { passagesById, sourcesById }: Snapshot,
   today: CalendarDate,
 ): Digest["sources"] {
-  const quoted = new Map<Source, number>();
-  for (const { passage, count } of cited) {
-    const source = sourcesById.get(passagesById.get(passage)?.sourceId ?? "");
-    if (source !== undefined) quoted.set(source, (quoted.get(source) ?? 0) + count);
-  }
-  return [...quoted]
+  return [...countQuoted(cited, passagesById, sourcesById)]
     .map(([source, times]) => {
       const { title, checked } = source;
       const days = checked === undefined ? {} : { days: Math.max(0, daysBetween(checked, today)) };

@@ -16,6 +16,20 @@ export interface SourceDamage {
 /** Entries of the list. */
 const MAX_SOURCES = 10;
 
+/** How often the passages of each source were quoted. */
+export function countQuoted(
+  cited: JournalSummary["mostCited"],
+  passagesById: ReadonlyMap<PassageId, Passage>,
+  sourcesById: ReadonlyMap<string, Source>,
+): ReadonlyMap<Source, number> {
+  const quoted = new Map<Source, number>();
+  for (const { passage, count } of cited) {
+    const source = sourcesById.get(passagesById.get(passage)?.sourceId ?? "");
+    if (source !== undefined) quoted.set(source, (quoted.get(source) ?? 0) + count);
+  }
+  return quoted;
+}
+
 /** Sources that were quoted and have a day, the greatest damage first. */
 export function rankByDamage(
   cited: JournalSummary["mostCited"],
@@ -23,16 +37,11 @@ export function rankByDamage(
   sourcesById: ReadonlyMap<string, Source>,
   today: CalendarDate,
 ): readonly SourceDamage[] {
-  const quotedById = new Map<string, number>();
-  for (const { passage, count } of cited) {
-    const id = passagesById.get(passage)?.sourceId;
-    if (id !== undefined) quotedById.set(id, (quotedById.get(id) ?? 0) + count);
-  }
-  const damages = [...quotedById].flatMap(([id, quoted]): SourceDamage[] => {
-    const source = sourcesById.get(id);
-    const day = source?.checked ?? wholeDay(source?.published);
-    if (source === undefined || day === undefined) return [];
-    return [{ source: id, title: source.title, quoted, days: Math.max(0, daysBetween(day, today)) }];
+  const quotedBySource = countQuoted(cited, passagesById, sourcesById);
+  const damages = [...quotedBySource].flatMap(([source, quoted]): SourceDamage[] => {
+    const day = source.checked ?? wholeDay(source.published);
+    if (day === undefined) return [];
+    return [{ source: source.id, title: source.title, quoted, days: Math.max(0, daysBetween(day, today)) }];
   });
   return damages
     .filter(({ days }) => days > 0)
