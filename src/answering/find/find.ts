@@ -5,7 +5,8 @@ import { type BestAsks, bestAsks } from "./best-asks.ts";
 
 /**
  * How many rows of each kind the encoder is asked for. Of ways of asking so many that examples of short answers, ten to one
- * of them, do not crowd out those of gaps: at 200 two to five in a hundred more questions without an answer are answered.
+ * of them, do not crowd out those of gaps: of the everyday questions without an answer .29 instead of .32 are answered with
+ * 600 instead of 200, elsewhere it moves by .02 either way, and 400 does as much as 600.
  */
 export const NEAREST_LIMITS = { whole: 60, title: 30, asking: 400, sentence: 200 };
 /** How many passages the search engine is asked for. */
