@@ -153,7 +153,7 @@ describe("the example folder of docs/knowledge.md", () => {
 
 describe("the pasted answer of the README", () => {
   it("is the answer of the folder, line by line", async () => {
-    const question = "is azure the exclusive cloud for the openai api?";
+    const question = "is the stateless api still exclusive to azure?";
     const context = silentContext(["--as-of", README_DAY, question], "", WORDS_ONLY);
     expect(await ask(context)).toBe(0);
     expect(context.written().trim()).toBe(pastedReply(`npm run --silent ask -- "${question}"`));

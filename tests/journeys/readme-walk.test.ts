@@ -118,7 +118,7 @@ describe("the README and docs/, word for word in a new directory:", () => {
   });
 
   const cited = /\[1\] Summary of “/;
-  step('npm run --silent ask -- "is azure the exclusive cloud for the openai api?"', { shows: cited });
+  step('npm run --silent ask -- "is the stateless api still exclusive to azure?"', { shows: cited });
   step(`npm run --silent ask -- "${QUESTION}"`, { shows: cited });
   step(`npm run --silent ask -- --as-of 2026-03-15 "${QUESTION}"`, { shows: /As known on/ });
   step(`npm run --silent ask -- --json "${QUESTION}"`, {
