@@ -72,9 +72,12 @@ export function compose(
   };
 }
 
-/** A sentence that opens so is understood from the one before it. */
+/**
+ * A sentence that opens so is understood from the one before it. One that opens with a pronoun speaks of what its page is
+ * about, as a rule, and is the fact that was asked for.
+ */
 const LEANS =
-  /^(?:this|these|that|those|it|they|he|she|such|however|therefore|thus|hence|so|also|instead|otherwise|then|but|and|for example|in (?:this|that) case|(?:note: )?the (?:above|latter|former))\b/iu;
+  /^(?:this|these|that|those|such|however|therefore|thus|hence|so|also|instead|otherwise|then|but|and|for example|in (?:this|that) case|(?:note: )?the (?:above|latter|former))\b/iu;
 
 /** Answers a question that stands before it, in its page and not in the reply. */
 const ANSWERS = /^(?:yes|no)\b[,.:;!–—-]/iu;

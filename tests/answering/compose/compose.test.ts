@@ -16,6 +16,7 @@ const knowledge = prepared({
     aPassage("blog#ferry", "The blog says that it leaves at one. Nobody knows."),
     aPassage("page#ferry", "The barge leaves when it is full. It is red and slow."),
     aPassage("page#tale", `${LONG.replaceAll(". ", ", ")} A second one is short.`),
+    aPassage("page#lock", "The lock is closed on Sunday. However, the keeper opens it for the doctor."),
   ],
   topics: [
     aTopic(
@@ -57,12 +58,12 @@ const PAGE = evidence(3, [1, 0.5]);
 
 describe("of one passage is said", () => {
   it("its best sentence first, wherever it stands", () =>
-    expect(texts({ lead: evidence(0, [0.1, 0.1, 1, 0.1]) })).toEqual(["The bell is rung by hand."]));
+    expect(texts({ lead: evidence(0, [0.1, 1, 0.1, 0.1]) })).toEqual(["It is painted blue."]));
 
   it("in front of a sentence that leans on the one before it, that one", () =>
-    expect(texts({ lead: evidence(0, [0.1, 1, 0.1, 0.1]) })).toEqual([
-      "The ferry leaves at noon.",
-      "It is painted blue.",
+    expect(texts({ lead: evidence(5, [0.1, 1]) })).toEqual([
+      "The lock is closed on Sunday.",
+      "However, the keeper opens it for the doctor.",
     ]));
 
   it("no yes or no to a question that was not asked", () => {
