@@ -3,6 +3,7 @@ import { turningWords } from "../../text/question-nearness.ts";
 import type { Found } from "../find/find.ts";
 import type { VerdictExample } from "../prepare/verdict-examples.ts";
 import type { Query } from "../understand/query.ts";
+import type { ValueKind } from "../understand/value-kinds.ts";
 import type { Evidence } from "./select.ts";
 
 /** From which nearness a question is asked as an example is: by meaning and by ordered words, or by words alone. */
@@ -34,6 +35,7 @@ export function pickVerdict(
   const by = found.byMeaning ? "meaning" : "words";
   const near = examples
     .filter(({ topic, verdict }) => topic === lead.topic && verdict.kind === kind)
+    .filter(({ wanted }) => kind === "yesno" || asksAlike(wanted, query.wanted))
     .map((example) => {
       const order = found.askingOrder.get(example.number) ?? 0;
       const meaning = found.askingMeaning.get(example.number) ?? 0;
@@ -57,6 +59,11 @@ export function pickVerdict(
 
 function asksForValue({ wanted, definition, whole }: Query): boolean {
   return wanted.length > 0 || definition || whole;
+}
+
+/** Who asks who wants no day: where both questions tell by their form what kind of value they ask for, it is one kind. */
+function asksAlike(one: readonly ValueKind[], other: readonly ValueKind[]): boolean {
+  return one.length === 0 || other.length === 0 || one.some((kind) => other.includes(kind));
 }
 
 /** A word that so many examples of a short answer hold, and none of the entry's other ones, is what it turns on. */

@@ -2,11 +2,13 @@ import { describe, expect, it } from "vitest";
 import type { Verdict } from "../../../src/domain/topic.ts";
 import { answerFrom, aPassage, aTopic, day, prepared } from "../../builders.ts";
 
+const value = (text: string, ...asks: string[]): Verdict => ({ kind: "value", text, asks });
 const yesno = (text: string, ...asks: string[]): Verdict => ({ kind: "yesno", text, asks });
 const knowledge = prepared({
   passages: [
     aPassage("rules#dogs", "Dogs are kept out of the reading room, and out of the garden since May."),
     aPassage("rules#payments", "The museum pays the library a share of each ticket through 2030."),
+    aPassage("rules#kiosk", "The kiosk by the gate has been open since 3 May 2026 and is run by Zorbax."),
     aPassage("rules#closing", "The library pays the museum nothing since May."),
   ],
   topics: [
@@ -26,6 +28,11 @@ const knowledge = prepared({
           ],
         },
       ],
+    ),
+    aTopic(
+      "kiosk",
+      ["the kiosk by the gate"],
+      [{ passage: "rules#kiosk", says: [value("On 3 May 2026.", "when did the kiosk by the gate open")] }],
     ),
     aTopic(
       "payments",
@@ -80,6 +87,11 @@ describe("the short answer in front", () => {
   it("is not said to a question that turns it round", async () => {
     expect(await verdictOn("are dogs not allowed in the reading room?")).toBeUndefined();
     expect(await verdictOn("are dogs barred from the reading room?")).not.toBe("No, dogs are kept out.");
+  });
+
+  it("is a day for who asks for a day, and not for who asks for somebody", async () => {
+    expect(await verdictOn("when did the kiosk by the gate open?")).toBe("On 3 May 2026.");
+    expect(await verdictOn("who did open the kiosk by the gate?")).toBeUndefined();
   });
 
   it("is not said to a question that asks for something else than yes or no", async () => {
