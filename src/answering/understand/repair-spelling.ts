@@ -79,6 +79,11 @@ const TOKEN = /[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu;
 /** Above this cost per word a repair is a guess. One ordinary slip costs 1; see `typingDistance`. */
 const MAX_COST = { short: 1, long: 2 };
 const LONG = 8;
+/**
+ * Of a short word too little is left when a letter is exchanged or taken away: `wifi` is not `wife`, `huang` not `hang`. What
+ * such a repair may cost by the length of the word; a letter that is missing may cost `MAX_COST` as elsewhere.
+ */
+const EXCHANGED = { upToFour: 0.7, five: 0.8 };
 /** A word that stands in so many texts is what people mean by its parts: `open ai`, where `open` alone stands, too. */
 const MIN_JOINED = 2;
 
@@ -165,11 +170,12 @@ function repairOf(word: string, folded: string, lexicon: Lexicon): string | unde
 
 /** The nearest word of the folder within a cost; the more frequent one among those as near. */
 function nearest(word: string, lexicon: Lexicon, limit: number): string | undefined {
+  const exchanged = word.length <= 4 ? EXCHANGED.upToFour : word.length === 5 ? EXCHANGED.five : limit;
   let best: { word: string; cost: number; frequency: number } | undefined;
   const offer = (candidate: string, extra: number): void => {
     if (Math.abs(candidate.length - word.length) > Math.ceil(limit)) return;
     const cost = typingDistance(word, candidate, limit) + extra;
-    if (cost > limit) return;
+    if (cost > limit || (candidate.length <= word.length && cost - extra > exchanged)) return;
     const frequency = lexicon.frequency(candidate);
     const score = cost - Math.min(0.4, Math.log1p(frequency) / 15);
     const bestScore =

@@ -36,6 +36,19 @@ describe("a slip of the keyboard", () => {
     expect(repaired("kelvn")).toBe("kelvan"));
 });
 
+describe("a short word", () => {
+  it.each(["mule", "dukes", "creak", "craw"])(
+    "is another word when a letter is exchanged or taken away: %s",
+    (typed) => expect(repaired(typed)).toBe(typed),
+  );
+
+  it.each([
+    ["ferr", "ferry", "a letter is missing"],
+    ["creew", "crew", "one is doubled"],
+    ["cerw", "crew", "two are swapped"],
+  ])("is read as the folder's: %s is %s, %s", (typed, word) => expect(repaired(typed)).toBe(word));
+});
+
 describe("what nobody needs to repair", () => {
   it.each([
     ["berry", "everyday English knows it"],
