@@ -2,9 +2,9 @@ import { foldWhiteSpace } from "../../text/normalise.ts";
 import { contentStems } from "../../text/stems.ts";
 
 const JOINED = "(?:and|vs\\.?|versus|with|to|from|or)";
-/** "What is the difference between A and B?" */
+/** "What is the difference between A and B?", "what changed between A and B?" */
 const BETWEEN = new RegExp(
-  `\\b(?:difference|differences|distinction|relation|relationship|connection|comparison|compare|contrast)\\b(?: (?:between|of))? (.+?) ${JOINED} (.+?)[\\s?!.]*$`,
+  `\\b(?:chang(?:es?|ed|ing)(?= between)|difference|differences|distinction|relation|relationship|connection|comparison|compare|contrast)\\b(?: (?:between|of))? (.+?) ${JOINED} (.+?)[\\s?!.]*$`,
   "iu",
 );
 /** "A vs B", "A compared to B". */
@@ -27,7 +27,14 @@ export function splitQuestion(text: string): readonly [string, string] | undefin
         ? ([`${choice[1]} ${choice[2]}`, `${choice[1]} ${choice[3]}`] as const)
         : undefined;
   const names = found === null && choice !== null ? [choice[2] ?? "", choice[3] ?? ""] : (parts ?? []);
-  return parts !== undefined && names.every(namesSomething) ? parts : undefined;
+  if (parts === undefined || !names.every(namesSomething)) return undefined;
+  return [parts[0], completedBy(parts[0], parts[1])];
+}
+
+/** "The april one" after "the february statement" is the april statement. */
+function completedBy(first: string, second: string): string {
+  const thing = /(\p{L}+)$/u.exec(first)?.[1];
+  return thing === undefined ? second : second.replace(/(?<=\p{L} )one$/u, thing);
 }
 
 function namesSomething(text: string): boolean {

@@ -10,6 +10,11 @@ describe("a question about two things", () => {
     ["so: the museum compared to the library?!", "the museum", "the library"],
     ["who carries more, the ferry or the barge?", "who carries more ferry", "who carries more barge"],
     ["difference between the ferry and the barge, in simple words", "the ferry", "the barge"],
+    [
+      "what changed between the summer timetable and the winter one?",
+      "the summer timetable",
+      "the winter timetable",
+    ],
   ])("%s", (question, first, second) => expect(splitQuestion(question)).toEqual([first, second]));
 
   it("is one question where one of the two is a bare number", () => {
@@ -20,6 +25,7 @@ describe("a question about two things", () => {
   it.each([
     "when does the ferry leave?",
     "may dogs and cats come aboard?",
+    "did the change from the ferry to the barge cost much?",
     "does the ferry or the barge carry cars?",
     "",
   ])("is one question: %j", (question) => expect(splitQuestion(question)).toBeUndefined());
