@@ -40,7 +40,8 @@ export function speak(
   const [first] = ranked;
   if (first === undefined || (decision.kind === "abstain" && !isTapped))
     return refuse(question, whole, knowledge);
-  const selected = selectFrom(first, whole, question, knowledge);
+  const picked = pick(whole, question, knowledge);
+  const selected = picked?.selected;
   if (selected === undefined) return refuse(question, whole, knowledge);
   if ("begins" in selected)
     return {
@@ -51,7 +52,7 @@ export function speak(
       ...NOTHING_SAID,
       notes: [...query.notes, { kind: "before-knowledge", begins: selected.begins }],
     };
-  const sure = isTapped || decision.kind === "sure";
+  const sure = isTapped || (decision.kind === "sure" && picked?.candidate === first);
   const [ofFirst, ...others] = also;
   const { lead } = ofFirst === undefined ? selected : { lead: ofFirst };
   const verdict =
@@ -99,6 +100,23 @@ function isAskedFor({ place }: Evidence, { found, equal }: Consideration): boole
   return equal !== undefined || (found.byMeaning ? near.meaning >= ASKED.meaning : near.words >= ASKED.words);
 }
 
+/**
+ * What is said of the first candidate; where nothing of it had begun on the day that is asked about, of the next one within
+ * reach of which something had.
+ */
+function pick(whole: Consideration, question: Question, knowledge: Prepared) {
+  const [first, ...others] = whole.ranked;
+  if (first === undefined) return undefined;
+  const selected = selectFrom(first, whole, question, knowledge);
+  if (selected === undefined || !("begins" in selected)) return { candidate: first, selected };
+  for (const candidate of others) {
+    if (candidate.score < READINGS.share * first.score) break;
+    const other = selectFrom(candidate, whole, question, knowledge);
+    if (other !== undefined && !("begins" in other)) return { candidate, selected: other };
+  }
+  return { candidate: first, selected };
+}
+
 function selectFrom(
   candidate: Ranked,
   { query, found, ranked }: Consideration,
@@ -120,9 +138,8 @@ export function leadsOfParts(
 
 /** What one of two things that are asked about is answered with, when it is likely enough. */
 function leadOfPart(part: Consideration, question: Question, knowledge: Prepared): Evidence | undefined {
-  const [first] = part.ranked;
-  if (first === undefined || part.decision.kind === "abstain") return undefined;
-  const selected = selectFrom(first, part, question, knowledge);
+  if (part.decision.kind === "abstain") return undefined;
+  const selected = pick(part, question, knowledge)?.selected;
   return selected === undefined || "begins" in selected ? undefined : selected.lead;
 }
 

@@ -46,8 +46,9 @@ async function ask(
   text: string,
   manner: "sure" | "closest" | "refused" | undefined,
   fields: Partial<Question> = {},
+  parts: Parameters<typeof prepared>[0] = FOLDER,
 ) {
-  const folder = manner === undefined ? prepared(FOLDER) : prepared(FOLDER, inManner(manner));
+  const folder = manner === undefined ? prepared(parts) : prepared(parts, inManner(manner));
   return (await respond({ text, asOf: TODAY, ...fields }, folder)).answer;
 }
 const said = ({ statements }: Answer): readonly string[] => statements.map(({ text }) => text);
@@ -182,6 +183,26 @@ describe("a question about a day before all that is known", () => {
       reason: "not-covered",
       statements: [],
       notes: [{ kind: "before-knowledge", begins: "2026-01-01" }],
+    }));
+
+  it("is answered from the next that is as near and had begun, as the closest", async () =>
+    expect(
+      await ask(
+        "when does the ferry leave the pier",
+        "sure",
+        { asOf: day("2025-06-01") },
+        {
+          ...FOLDER,
+          passages: [
+            ...FOLDER.passages,
+            aPassage("harbour#old-ferry", "When the bell rang the ferry did leave the pier."),
+          ],
+        },
+      ),
+    ).toMatchObject({
+      outcome: "answered",
+      sure: false,
+      statements: [{ text: "When the bell rang the ferry did leave the pier." }],
     }));
 
   it("is answered from what stands without a day", async () =>
