@@ -27,7 +27,7 @@ export interface Found {
   readonly askingOrder: ReadonlyMap<number, number>;
   /** What they say by passage, topic and gap. */
   readonly asks: BestAsks;
-  /** Cosine of a sentence by passage and its place there; 0 where it is not near. */
+  /** Cosine of a sentence by passage and its place there; where it is not among the nearest, what the last of these has. */
   sentenceMeaning(place: number, sentence: number): number;
   readonly byMeaning: boolean;
 }
@@ -54,6 +54,7 @@ export function find(
     (row) => rowOf.passageOfSentence[row - firstSentence] ?? -1,
   );
   const sentences = toMap(nearest?.sentence ?? [], (row) => row);
+  const farthest = Math.max(0, nearest?.sentence.at(-1)?.similarity ?? 0);
   const askingMeaning = toMap(nearest?.asking ?? [], (row) => row - rowOf.asking);
   const askingWords = knowledge.askingIndex.likeness(query.terms, MIN_LIKENESS);
   const askingOrder = knowledge.askingOrder.compare(query.text, [
@@ -81,7 +82,7 @@ export function find(
     askingWords,
     askingOrder,
     asks: bestAsks(knowledge.askings, askingMeaning, askingWords, askingOrder),
-    sentenceMeaning: (place, index) => sentences.get((rowOf.sentence[place] ?? -1) + index) ?? 0,
+    sentenceMeaning: (place, index) => sentences.get((rowOf.sentence[place] ?? -1) + index) ?? farthest,
     byMeaning: nearest !== undefined,
   };
 }
