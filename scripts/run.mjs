@@ -31,6 +31,11 @@ if (command !== "build") {
     process.stderr.write(`There is no command "${command}". The commands are the files of src/commands/.\n`);
     process.exit(64);
   }
+  // Whoever reads a part of it, as `| head` does, has what was wanted.
+  process.stdout.on("error", (error) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(0);
+  });
   const done = busy("Loading the program");
   const { run } = await import(pathToFileURL(entry).href);
   // These tell apart what the file and the environment say; for all others .env fills what the environment leaves open.

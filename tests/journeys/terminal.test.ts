@@ -130,6 +130,12 @@ describe("the terminal", () => {
     },
   );
 
+  it("ends quietly when its reader has read enough, as `| head` does", async () => {
+    const run = start(`bash --norc -c 'set -o pipefail; node scripts/run.mjs evaluate --help | head -c 1'`);
+    expect(await run.ended).toBe(0);
+    expect(run.output).toMatchObject({ stdout: "U", stderr: "" });
+  });
+
   it("says on stderr that a soak, an evaluation and a bench go on, once they last two seconds", {
     timeout: 120_000,
   }, async () => {
