@@ -68,13 +68,13 @@ describe("what is found out about a passage", () => {
     expect(Math.min(...asked.values())).toBeGreaterThan(0);
   });
 
-  it("is its nearest sentence, and each sentence by its place", () => {
+  it("is its nearest sentence, and each sentence by its place; a far one counts as the last of the near", () => {
     const found = look("zorbax", {
       sentence: { "The ferry leaves at noon.": 0.4, "It is painted blue.": 0.7 },
     });
     expect(found.sentence.get(0)).toBe(0.7);
     expect([found.sentenceMeaning(0, 0), found.sentenceMeaning(0, 1), found.sentenceMeaning(1, 0)]).toEqual([
-      0.4, 0.7, 0,
+      0.4, 0.7, 0.4,
     ]);
   });
 
