@@ -133,7 +133,7 @@ describe("a fitted decision", () => {
       return {
         author,
         subject: author === "three" ? "folder" : "shipped",
-        features: featuresWith({ cover, unknown: random() }),
+        features: featuresWith({ cover, uncovered: random() }),
         answerable: cover > 0.3,
         rightSurely: right,
         rightClosest: right,

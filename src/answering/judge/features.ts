@@ -17,8 +17,8 @@ export const FEATURES = {
   valueMissing: -1,
   /** 1 when a kind of thing is asked for by a name that neither it nor a way of asking for it holds. */
   focusMissing: -1,
-  /** Share of the question's weight that stands nowhere in the folder. */
-  unknown: -1,
+  /** Share of the question's weight that stands neither in it, nor in its title, nor in a way of asking for it or its topic. */
+  uncovered: -1,
 } as const;
 export type Feature = keyof typeof FEATURES;
 export type Features = Readonly<Record<Feature, number>>;

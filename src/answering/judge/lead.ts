@@ -1,6 +1,7 @@
 import type { BestAsk } from "../find/best-asks.ts";
 import type { Found } from "../find/find.ts";
 import type { AnalysedPassage } from "../prepare/analyse-passages.ts";
+import type { Asking } from "../prepare/askings.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import type { Query, QueryTerm } from "../understand/query.ts";
 import type { Features } from "./features.ts";
@@ -43,8 +44,6 @@ export function describeLead(
   knowledge: Prepared,
 ): Features {
   const { signals } = first;
-  const all = query.terms.reduce((sum, { weight }) => sum + weight, 0) || 1;
-  const unknown = query.terms.filter(({ known }) => !known).reduce((sum, { weight }) => sum + weight, 0);
   return {
     margin: (first.score - (second?.score ?? 0)) / 10,
     gapThree: nearness(gap?.near.three, Math.max(first.ask.three, signals.whole)),
@@ -55,23 +54,49 @@ export function describeLead(
     sentence: bestCover(first, query, knowledge),
     askingWords: Math.max(0, first.ask.words - signals.cover),
     valueMissing: query.wanted.length > 0 && signals.value === 0 ? 1 : 0,
-    focusMissing: query.focus !== undefined && !holdsFocus(query.focus, first, knowledge) ? 1 : 0,
-    unknown: unknown / all,
+    focusMissing: query.focus !== undefined && !isNamed(query.focus, first, knowledge) ? 1 : 0,
+    uncovered: uncoveredOf(query.terms, first, knowledge),
   };
 }
 
 /** Whether the word, or one that may stand for it, is in the passage, its title or a way of asking for it. */
-function holdsFocus(
-  { stem, alternatives }: QueryTerm,
-  { place }: Ranked,
-  { passages, askings, askingIndex }: Prepared,
-): boolean {
-  const { stems, titleStems } = passages[place] as AnalysedPassage;
-  const forms = [stem, ...alternatives.map((other) => other.stem)];
+function isNamed(term: QueryTerm, { place }: Ranked, knowledge: Prepared): boolean {
   return (
-    forms.some((form) => stems.has(form) || titleStems.includes(form)) ||
-    forms.some((form) => askingIndex.holding(form).some((number) => askings[number]?.passage === place))
+    isHeld(term, knowledge.passages[place] as AnalysedPassage) ||
+    isAsked(term, knowledge, (asking) => asking.passage === place)
   );
+}
+
+/** Share of the terms' weight that nothing about the candidate holds, 0 to 1. */
+function uncoveredOf(terms: readonly QueryTerm[], { place, topic }: Ranked, knowledge: Prepared): number {
+  const passage = knowledge.passages[place] as AnalysedPassage;
+  const isOfIt = (asking: Asking): boolean =>
+    asking.passage === place ||
+    (topic !== undefined && asking.passage === undefined && asking.topic === topic);
+  let [all, missing] = [0, 0];
+  for (const term of terms) {
+    all += term.weight;
+    if (!isHeld(term, passage) && !isAsked(term, knowledge, isOfIt)) missing += term.weight;
+  }
+  return all === 0 ? 0 : missing / all;
+}
+
+function isHeld(term: QueryTerm, { stems, titleStems }: AnalysedPassage): boolean {
+  return formsOf(term).some((form) => stems.has(form) || titleStems.includes(form));
+}
+
+function isAsked(
+  term: QueryTerm,
+  { askings, askingIndex }: Prepared,
+  isOfIt: (asking: Asking) => boolean,
+): boolean {
+  return formsOf(term).some((form) =>
+    askingIndex.holding(form).some((number) => isOfIt(askings[number] as Asking)),
+  );
+}
+
+function formsOf({ stem, alternatives }: QueryTerm): readonly string[] {
+  return [stem, ...alternatives.map((other) => other.stem)];
 }
 
 /** The highest share of the question's weight in a sentence that may be said. */

@@ -21,8 +21,8 @@ describe.each([
       expect(weights[name], name).toBeGreaterThan(0);
   });
 
-  it("hold a thing asked for by name, a known gap and unknown words against it", () => {
-    for (const name of ["focusMissing", "gapWords", "valueMissing", "unknown"] as const)
+  it("hold a thing asked for by name, a known gap and what nothing about it holds against it", () => {
+    for (const name of ["focusMissing", "gapWords", "valueMissing", "uncovered"] as const)
       expect(decision.weights[name], name).toBeLessThan(0);
   });
 
