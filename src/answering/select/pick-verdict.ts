@@ -3,7 +3,7 @@ import { turningWords } from "../../text/question-nearness.ts";
 import type { Found } from "../find/find.ts";
 import type { VerdictExample } from "../prepare/verdict-examples.ts";
 import type { Query } from "../understand/query.ts";
-import type { ValueKind } from "../understand/value-kinds.ts";
+import { valuesIn } from "../understand/value-kinds.ts";
 import type { Evidence } from "./select.ts";
 
 /** From which nearness a question is asked as an example is: by meaning and by ordered words, or by words alone. */
@@ -12,6 +12,8 @@ const MIN_NEARNESS = { meaning: 0.75, words: 0.35 };
 const MIN_CLOSEST = { meaning: 1, words: 0.6 };
 /** By so much the nearest short answer of another word must be farther. */
 const MIN_DISTANCE = { meaning: 0.06, words: 0.1 };
+/** What may stand before the verb of a question. */
+const OPENING = "^(?:(?:so|and|but|ok|okay|hey|well|um|wait|now)[, ]+)*";
 /** What words in their order count beside meaning. */
 const ORDER_WEIGHT = 0.5;
 /** Words that turn a question round: with one of them a yes means what a no means without. */
@@ -33,9 +35,9 @@ export function pickVerdict(
   const kind = query.yesNo ? "yesno" : "value";
   if (kind === "value" && !asksForValue(query)) return undefined;
   const by = found.byMeaning ? "meaning" : "words";
-  const near = examples
-    .filter(({ topic, verdict }) => topic === lead.topic && verdict.kind === kind)
-    .filter(({ wanted }) => kind === "yesno" || asksAlike(wanted, query.wanted))
+  const ofTopic = examples.filter(({ topic, verdict }) => topic === lead.topic && verdict.kind === kind);
+  const near = ofTopic
+    .filter((example) => (kind === "yesno" ? isOfTime(example, query) : asksAlike(example, query)))
     .map((example) => {
       const order = found.askingOrder.get(example.number) ?? 0;
       const meaning = found.askingMeaning.get(example.number) ?? 0;
@@ -45,10 +47,10 @@ export function pickVerdict(
   const [best] = near;
   if (best === undefined || best.nearness < MIN_NEARNESS[by]) return undefined;
   if (!sure && best.nearness < MIN_CLOSEST[by]) return undefined;
-  if (kind === "yesno" && isDenied(best.text) !== isDenied(query.text)) return undefined;
+  if (kind === "yesno" && !isSameWay(best.text, query.text)) return undefined;
   const other = near.find(({ verdict }) => wordOf(verdict) !== wordOf(best.verdict));
   if (other !== undefined && best.nearness - other.nearness < MIN_DISTANCE[by]) return undefined;
-  if (!isTurnedAlike(query, best, near)) return undefined;
+  if (!isTurnedAlike(query, best, ofTopic)) return undefined;
   // Where another passage of the group is asked for, the lead may say the same.
   if (best.passage === lead.place) return best.verdict;
   const own = near.find(({ passage }) => passage === lead.place);
@@ -61,9 +63,19 @@ function asksForValue({ wanted, definition, whole }: Query): boolean {
   return wanted.length > 0 || definition || whole;
 }
 
-/** Who asks who wants no day: where both questions tell by their form what kind of value they ask for, it is one kind. */
-function asksAlike(one: readonly ValueKind[], other: readonly ValueKind[]): boolean {
-  return one.length === 0 || other.length === 0 || one.some((kind) => other.includes(kind));
+/** Who asks who, or why, wants no day: the example asks for that kind of value, or its short answer holds one. */
+function asksAlike({ wanted, verdict }: VerdictExample, query: Query): boolean {
+  const [first] = query.wanted;
+  if (first === undefined) return true;
+  return wanted.length > 0
+    ? wanted.some((kind) => query.wanted.includes(kind))
+    : valuesIn(verdict.text).has(first);
+}
+
+/** What was asks for another word than what is: "did they have it?" is not "do they have it?". */
+const WAS = new RegExp(`${OPENING}(?:did|was|were|had)\\b|\\bever\\b`, "iu");
+function isOfTime({ text }: VerdictExample, query: Query): boolean {
+  return WAS.test(text) === WAS.test(query.asked);
 }
 
 /** A word that so many examples of a short answer hold, and none of the entry's other ones, is what it turns on. */
@@ -88,6 +100,12 @@ function wordOf({ kind, text }: Verdict): string {
   return kind === "yesno" ? (/^\p{L}+/u.exec(text)?.[0] ?? text) : text;
 }
 
-function isDenied(text: string): boolean {
-  return DENIED.test(text);
+/** Of two questions in one no yes or no is the answer. */
+const TWO =
+  /\b(?:and|or) (?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should) (?:it|they|he|she|that|this|there|the)\b/iu;
+/** With one of them a yes means less than without. */
+const ALONE = /\b(?:only|exclusive(?:ly)?|sole(?:ly)?|alone|nobody else|no one else)\b/iu;
+
+function isSameWay(example: string, question: string): boolean {
+  return [DENIED, ALONE, TWO].every((words) => words.test(example) === words.test(question));
 }

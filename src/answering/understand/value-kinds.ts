@@ -2,7 +2,16 @@ import type { TextRead } from "../../text/read-text.ts";
 import { markWords } from "../../text/word-marks.ts";
 
 /** What a question asks for, or what a sentence holds, as far as its form shows it. */
-export const VALUE_KINDS = ["date", "money", "percent", "number", "duration", "name", "reason"] as const;
+export const VALUE_KINDS = [
+  "date",
+  "money",
+  "percent",
+  "number",
+  "duration",
+  "name",
+  "reason",
+  "frequency",
+] as const;
 export type ValueKind = (typeof VALUE_KINDS)[number];
 
 const MONTH =
@@ -29,7 +38,14 @@ const VALUES: readonly [ValueKind, RegExp][] = [
     "reason",
     /\b(?:because|reasons?|due to|so that|in order to|for fear|fears?|worr(?:y|ies|ied)|concern(?:s|ed)?|wanted|aims?|aimed|explains?|explained|grounds?|meant to|to avoid|argued?|saying that|would (?:rather|otherwise))\b/iu,
   ],
-  ["name", /(?<!^)(?<![.!?]\s)\b\p{Lu}[\p{L}\d]+(?:\s+\p{Lu}[\p{L}\d]+)*/u],
+  [
+    "name",
+    /(?<!^)(?<![.!?]\s)\b(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)\p{Lu}[\p{L}\d]+/u,
+  ],
+  [
+    "frequency",
+    /\b(?:every|each|per|once|twice|daily|weekly|fortnightly|monthly|quarterly|yearly|annual(?:ly)?|(?:times|days|hours) an? |often|whenever)\b/iu,
+  ],
 ];
 
 /** The kinds of values a sentence holds. */
@@ -72,7 +88,8 @@ const WANTED: readonly Wanted[] = [
     /\bhow (?:long|old)\b|\b(?:until|till|by) when\b|\bfor how\b|\bhow many (?:years|months|weeks|days|hours)\b/u,
     ["duration", "date"],
   ],
-  [markWords(["how", "number"]), /\bhow (?:many|often|fast|big|large|far)\b|\bwhat number\b/u, ["number"]],
+  [markWords(["often"]), /\bhow often\b/u, ["frequency", "number"]],
+  [markWords(["how", "number"]), /\bhow (?:many|fast|big|large|far)\b|\bwhat number\b/u, ["number"]],
   [
     markWords("when whens day date year month time soon".split(" ")),
     new RegExp(

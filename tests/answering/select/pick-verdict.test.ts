@@ -9,6 +9,8 @@ const knowledge = prepared({
     aPassage("rules#dogs", "Dogs are kept out of the reading room, and out of the garden since May."),
     aPassage("rules#payments", "The museum pays the library a share of each ticket through 2030."),
     aPassage("rules#kiosk", "The kiosk by the gate has been open since 3 May 2026 and is run by Zorbax."),
+    aPassage("rules#ball", "The ball in the hall was given up in May 2025."),
+    aPassage("rules#harbour", "The ferry sails from the old harbour and from the new one."),
     aPassage("rules#closing", "The library pays the museum nothing since May."),
   ],
   topics: [
@@ -26,6 +28,29 @@ const knowledge = prepared({
             ),
             yesno("Yes, dogs are kept out.", "are dogs excluded from the reading room", "are dogs excluded"),
           ],
+        },
+      ],
+    ),
+    aTopic(
+      "ball",
+      ["the ball in the hall"],
+      [
+        {
+          passage: "rules#ball",
+          says: [
+            yesno("No, it was given up.", "does the museum give a ball in the hall"),
+            value("In May 2025.", "end of the ball in the hall"),
+          ],
+        },
+      ],
+    ),
+    aTopic(
+      "harbours",
+      ["harbours of the ferry"],
+      [
+        {
+          passage: "rules#harbour",
+          says: [yesno("Yes, it does.", "does the ferry sail from the old harbour")],
         },
       ],
     ),
@@ -92,6 +117,25 @@ describe("the short answer in front", () => {
   it("is a day for who asks for a day, and not for who asks for somebody", async () => {
     expect(await verdictOn("when did the kiosk by the gate open?")).toBe("On 3 May 2026.");
     expect(await verdictOn("who did open the kiosk by the gate?")).toBeUndefined();
+  });
+
+  it("about what is, is not said to a question about what was", async () => {
+    expect(await verdictOn("does the museum give a ball in the hall")).toBe("No, it was given up.");
+    expect(await verdictOn("did the museum give a ball in the hall")).toBeUndefined();
+    expect(await verdictOn("does the museum ever give a ball in the hall")).toBeUndefined();
+  });
+
+  it("about something is not said to a question about that alone, nor to two questions in one", async () => {
+    expect(await verdictOn("does the ferry sail from the old harbour?")).toBe("Yes, it does.");
+    expect(await verdictOn("does the ferry sail only from the old harbour?")).toBeUndefined();
+    expect(
+      await verdictOn("does the ferry sail from the old harbour and does it stop there?"),
+    ).toBeUndefined();
+  });
+
+  it("that is a day is not said to who asks for a reason", async () => {
+    expect(await verdictOn("when was the end of the ball in the hall")).toBe("In May 2025.");
+    expect(await verdictOn("why the end of the ball in the hall")).toBeUndefined();
   });
 
   it("is not said to a question that asks for something else than yes or no", async () => {

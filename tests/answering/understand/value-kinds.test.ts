@@ -56,12 +56,13 @@ describe("a question for what something is or means", () => {
 describe("what a sentence holds", () => {
   it.each([
     ["The ferry was built in 1998.", ["date", "number"]],
-    ["It leaves on 3 May.", ["date", "number", "name"]],
+    ["It leaves on 3 May.", ["date", "number"]],
     ["The museum opens next sunday.", ["date"]],
     ["A crossing costs €4.", ["money", "number"]],
     ["The repair took 2 million francs.", ["money", "number"]],
     ["The museum keeps 12 % of it.", ["percent", "number"]],
-    ["Two boats carry a dozen people each.", ["number"]],
+    ["Two boats carry a dozen people each.", ["number", "frequency"]],
+    ["The crew gathers twice a year.", ["frequency"]],
     ["The lease runs for ten years.", ["number", "duration"]],
     ["It closed because the roof leaks.", ["reason"]],
     ["The boat was named after Ada Lovelace.", ["name"]],
