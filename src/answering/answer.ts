@@ -7,10 +7,11 @@ import type { MeaningIndex } from "../domain/ports/meaning.ts";
 import type { PassageJudge } from "../domain/ports/passage-judge.ts";
 import type { Question } from "../domain/question.ts";
 import { type Consideration, consider } from "./consider.ts";
+import { considerClauses } from "./consider-clauses.ts";
 import { consult } from "./consult/consult.ts";
 import { partsChosen } from "./consult/heed.ts";
 import type { Prepared } from "./prepare/prepare.ts";
-import { base, leadsOfParts, NOTHING_SAID, speak, titleOfEvidence } from "./reply.ts";
+import { base, isRefused, leadsOfParts, NOTHING_SAID, speak, titleOfEvidence } from "./reply.ts";
 import { recogniseIntent } from "./understand/recognise-intent.ts";
 import { understand } from "./understand/understand.ts";
 
@@ -18,6 +19,8 @@ import { understand } from "./understand/understand.ts";
 export interface Response {
   readonly answer: Answer;
   readonly consideration: Consideration | undefined;
+  /** The same of the message as a whole, where only a question in it is answered. */
+  readonly whole: Consideration | undefined;
   /** Titles of what was said of each of two things that were asked about; empty when the question was taken whole. */
   readonly separately: readonly string[];
 }
@@ -37,18 +40,25 @@ export async function respond(
     return {
       answer: { ...base(question, 1, knowledge), outcome: "abstained", reason: intent, ...NOTHING_SAID },
       consideration: undefined,
+      whole: undefined,
       separately: [],
     };
   const query = understand(question, knowledge);
   const [whole, ...parts] = await Promise.all(
     [query, ...query.parts].map((one) => consider(one, question, knowledge, meaning)),
   );
-  const consideration = await consult(whole as Consideration, question, knowledge, judge);
-  const { heard } = consideration;
-  const also = leadsOfParts(partsChosen(consideration) ?? parts, question, knowledge);
+  const consulted = await consult(whole as Consideration, question, knowledge, judge);
+  const { heard } = consulted;
+  const clauses = isRefused(consulted) ? await considerClauses(consulted, question, knowledge, meaning) : [];
+  const consideration = clauses[0] ?? consulted;
+  const also = leadsOfParts(
+    partsChosen(consulted) ?? (clauses.length > 1 ? clauses : parts),
+    question,
+    knowledge,
+  );
   const said = speak(question, consideration, also, knowledge);
   const answer = heard === undefined ? said : { ...said, judge: heard.word };
   const separately =
     answer.outcome === "answered" ? also.map((lead) => titleOfEvidence(lead, knowledge)) : [];
-  return { answer, consideration, separately };
+  return { answer, consideration, whole: consulted, separately };
 }

@@ -33,8 +33,13 @@ export async function askAll(
     const right = rightPlaces(question, knowledge.snapshot, visible);
     const passages = new Set([...right].flatMap((place) => knowledge.passages[place]?.passage.id ?? []));
     const outside = judgeFor?.(question, passages);
-    const { answer, consideration } = await respond(toQuestion(question, today), knowledge, meaning, outside);
-    const rank = consideration?.ranked.findIndex(({ place }) => right.has(place)) ?? -1;
+    const { answer, consideration, whole } = await respond(
+      toQuestion(question, today),
+      knowledge,
+      meaning,
+      outside,
+    );
+    const rank = whole?.ranked.findIndex(({ place }) => right.has(place)) ?? -1;
     replies.push({
       question,
       answer,
