@@ -88,6 +88,11 @@ export function speak(
   };
 }
 
+/** Whether nothing is said, and not because it is known to be unknown. */
+export function isRefused(whole: Consideration): boolean {
+  return whole.decision.kind === "abstain" && !whole.isChosen && !isKnownGap(whole);
+}
+
 /**
  * From which nearness a way of asking for a passage is the question that was asked: by meaning, or by words alone. At .75 a
  * page's own "Yes, …" was withheld from a follow-up that asks just that.
@@ -232,13 +237,23 @@ function distinct(candidates: readonly Ranked[], { snapshot, passages }: Prepare
   return readings;
 }
 
+/** A heading of so few words ("OK", "Further reading") says nothing without the one above it. */
+const SHORT_HEADING_WORDS = 2;
+
 /** How a passage is called for people: by its topic, its section or its source. */
 export function titleOf(
   { headings, sourceId }: Passage,
   topic: Topic | undefined,
   { sourcesById }: Snapshot,
 ): string | undefined {
-  return topic?.title ?? headings.at(-1) ?? sourcesById.get(sourceId)?.title;
+  if (topic !== undefined) return topic.title;
+  const [page, heading] = [sourcesById.get(sourceId)?.title, headings.at(-1)];
+  const above = headings.at(-2) ?? page;
+  return heading === undefined || above === undefined || above === heading
+    ? (heading ?? page)
+    : heading.split(" ").length > SHORT_HEADING_WORDS
+      ? heading
+      : `${above}: ${heading}`;
 }
 
 export function titleOfEvidence({ passage: { passage }, topic }: Evidence, { snapshot }: Prepared): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { respond } from "../../src/answering/answer.ts";
 import { FITTED } from "../../src/answering/judge/fitted.ts";
 import { DEFAULT_POLICY, type Policy } from "../../src/answering/policy.ts";
+import { titleOf } from "../../src/answering/reply.ts";
 import type { Answer } from "../../src/domain/answer.ts";
 import type { Question } from "../../src/domain/question.ts";
 import { aPassage, aTopic, day, prepared } from "../builders.ts";
@@ -133,7 +134,7 @@ describe("a refusal", () => {
   it("names no more than two of many, and none that shares little with the question", async () => {
     expect((await ask("what is on the pier", "refused")).nearest).toHaveLength(2);
     const { nearest } = await ask("which paintings does the museum lend to schools on the pier", "refused");
-    expect(nearest.map(({ title }) => title)).toEqual(["loans"]);
+    expect(nearest.map(({ title }) => title)).toEqual(["Title of museum: loans"]);
   });
 
   it("names nothing where nothing is near", async () =>
@@ -155,7 +156,7 @@ describe("a refusal", () => {
   it("of a gap for which nothing is known instead names what is near", async () => {
     const answer = await ask("who may climb the crane on the pier", undefined);
     expect(answer).toMatchObject({ outcome: "abstained", statements: [] });
-    expect(answer.nearest.map(({ title }) => title)).toContain("crane");
+    expect(answer.nearest.map(({ title }) => title)).toContain("Title of harbour: crane");
   });
 
   it("does not say a gap's sentence to a question that asks for something else", async () =>
@@ -221,5 +222,62 @@ describe("two things that are asked about", () => {
   it("are answered as one where only one of them is known", async () => {
     const answer = await ask("what is the difference between the ferry and the zorbax", "sure");
     expect(answer.citations.map(({ passage }) => passage)).toEqual(["harbour#ferry"]);
+  });
+});
+
+describe("a section without a topic", () => {
+  const titled = (headings: readonly string[]) =>
+    titleOf(
+      { ...aPassage("harbour#x", "The pier is closed."), headings: [...headings] },
+      undefined,
+      prepared(FOLDER).snapshot,
+    );
+  it("is called by its heading", () =>
+    expect(titled(["The pier", "How to reach the pier"])).toBe("How to reach the pier"));
+
+  it("is called by the heading above it, too, where its own says nothing alone", () => {
+    expect(titled(["The pier", "Not OK"])).toBe("The pier: Not OK");
+    expect(titled(["Not OK"])).toBe("Title of harbour: Not OK");
+    expect(titled([])).toBe("Title of harbour");
+  });
+});
+
+describe("a message with two questions that is refused as a whole", () => {
+  const policy = inManner("sure");
+  const strict = {
+    ...policy.fitted.words.decision,
+    sure: 2,
+    closest: 0.7,
+    plain: 0.7,
+    bias: -1,
+    weights: { ...policy.fitted.words.decision.weights, uncovered: -9, cover: 9 },
+  };
+  const folder = prepared(FOLDER, {
+    ...policy,
+    fitted: { ...policy.fitted, words: { ...policy.fitted.words, decision: strict } },
+  });
+
+  it("is answered with each that can be, as the closest", async () => {
+    const { answer } = await respond(
+      {
+        text: "when is the museum lending paintings to schools and where does the barge leave the pier when full",
+        asOf: TODAY,
+      },
+      folder,
+    );
+    expect(answer).toMatchObject({ outcome: "answered", sure: false });
+    expect([...said(answer)].sort()).toEqual([
+      "The barge leaves the pier when full.",
+      "The museum lends paintings to schools.",
+    ]);
+  });
+
+  it("is told as what it was read where one of them can be", async () => {
+    const { answer } = await respond(
+      { text: "who sells zorbax in winter and when does the barge leave the pier when full?", asOf: TODAY },
+      folder,
+    );
+    expect(answer.readAs).toBe("when does the barge leave the pier when full?");
+    expect(said(answer)).toEqual(["The barge leaves the pier when full."]);
   });
 });
