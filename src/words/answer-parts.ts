@@ -67,7 +67,7 @@ export function toAnswerParts(answer: Answer, subject: Subject): AnswerParts {
     readAs:
       answer.readAs === undefined ? undefined : readingAs(clipAtWord(answer.readAs, MAX_SHOWN_CHARACTERS)),
     opening: refused
-      ? [refusal(answer.reason, subject, answer.question.length), ...notes].join(" ")
+      ? [refusal(answer.reason, subject, answer.question), ...notes].join(" ")
       : chooseOf(answer),
     verdict: verdict === undefined ? undefined : { label, text: clipAtWord(verdict, MAX_SHOWN_CHARACTERS) },
     statements: verdict === undefined ? withLabel(label, statements) : statements,

@@ -13,12 +13,14 @@ function markerOf(wanted: Citation["passage"] | undefined, { citations }: Answer
   return citations.find(({ passage }) => passage === wanted)?.marker;
 }
 
-/** A sentence that says itself that something is not known. */
+/** A sentence that says itself that something is not known … */
 const DENIES = /\b(?:no|not|none|nothing|nobody|neither|nor)\b/iu;
+/** … because nobody has told it. */
+const PUBLISHED = /\b(?:publish|disclos|reveal|releas|announc|made public)/iu;
 
 /**
  * What stands in front of the whole answer: “Closest passage:” when it is not sure, “Not published:” before a sentence that
- * says so, “Not published. What is known:” before one that says something else; empty when the answer is simply given.
+ * says so, “My sources do not say:” before one that only denies, with “What is known:” before one that says something else; empty when the answer is simply given.
  */
 export function answerLabel(answer: Answer): string {
   switch (answer.outcome) {
@@ -26,12 +28,15 @@ export function answerLabel(answer: Answer): string {
       return answer.sure ? "" : `${WORDING.closest}:`;
     case "abstained":
       if (!isKnownGap(answer)) return "";
-      return DENIES.test(answer.statements[0]?.text ?? "")
-        ? `${WORDING.notPublished}:`
-        : `${WORDING.notPublished}. ${WORDING.knownInstead}:`;
+      return knownGapLabel(answer.statements[0]?.text ?? "");
     case "ambiguous":
       return "";
   }
+}
+
+function knownGapLabel(sentence: string): string {
+  if (!DENIES.test(sentence)) return `${WORDING.notSaid}. ${WORDING.knownInstead}:`;
+  return PUBLISHED.test(sentence) ? `${WORDING.notPublished}:` : `${WORDING.notSaid}:`;
 }
 
 /** Whether curators know that nobody can answer this, and say what is known instead. */

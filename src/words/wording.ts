@@ -29,6 +29,7 @@ export const WORDING = {
   closest: "Closest passage",
   otherReadings: "Not what you meant?",
   notPublished: "Not published",
+  notSaid: "My sources do not say",
   knownInstead: "What is known",
   until: "Until",
   earlier: "Earlier",
@@ -42,20 +43,24 @@ export function confidenceInWords(confidence: number): string {
   return confidence >= 0.6 ? "medium confidence" : "low confidence";
 }
 
-/** Why there is no answer, for the person who asked. `characters` is the length of the question. */
-export function refusal(reason: AbstentionReason, subject: Subject, characters: number): string {
+const THANKS = /\b(?:thanks?|thx|ty|cheers|appreciated?)\b/iu;
+
+/** Why there is no answer, for the person who asked `question`. */
+export function refusal(reason: AbstentionReason, subject: Subject, question: string): string {
   const example = subject.examples[0] === undefined ? "" : `, for example: ${subject.examples[0]}`;
   switch (reason) {
     case "not-covered":
-      return "My sources do not say.";
+      return `${WORDING.notSaid}.`;
     case "empty":
       return `Ask me a question about ${subject.name}${example}`;
     case "no-words":
       return "I could not find any words in that. Please ask with a few words.";
     case "too-long":
-      return `That question has ${characters} characters; I read up to ${MAX_QUESTION_CHARACTERS}. Please shorten it.`;
+      return `That question has ${question.length} characters; I read up to ${MAX_QUESTION_CHARACTERS}. Please shorten it.`;
     case "courtesy":
-      return `Hello! Ask me anything about ${subject.name}.`;
+      return THANKS.test(question)
+        ? `You are welcome. Ask me anything else about ${subject.name}.`
+        : `Hello! Ask me anything about ${subject.name}.`;
     case "help":
       return `I answer questions about ${subject.name} with sentences quoted from checked sources, each with its date and link. Ask in plain words${example}`;
     case "instruction":
@@ -91,7 +96,7 @@ export function noteInWords(note: Note, cited: (marker: number) => Citation | un
     case "missing-words":
       return `Not in my sources: ${note.words.map((word) => `“${word}”`).join(", ")}.`;
     case "instead":
-      return `${WORDING.notPublished}: [${note.marker}] is what is known instead.`;
+      return `${WORDING.notSaid}: [${note.marker}] is what is known instead.`;
     case "reads-english":
       return "I read English; I could not place that question.";
   }

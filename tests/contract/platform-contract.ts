@@ -178,7 +178,7 @@ export function describePlatformAnswer<Message>(platform: PlatformUnderTest<Mess
     const [known] = answer.statements;
     const opening =
       known === undefined
-        ? refusal(answer.reason, SUBJECT, answer.question.length)
+        ? refusal(answer.reason, SUBJECT, answer.question)
         : `${answerLabel(answer)} ${known.text}`;
     for (const text of [seen, heard]) expect(text).toContain(squeeze(opening));
   });

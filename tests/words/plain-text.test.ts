@@ -105,9 +105,22 @@ describe("a refusal in plain text", () => {
     ]);
   });
 
+  it("says what has not been published only where its sentence says so", () => {
+    const opening = (text: string) => {
+      const gap = anAbstention({ notes: [{ kind: "instead", marker: 1 }] });
+      return linesOf({ ...gap, statements: [{ text, citations: [1] }] } as Answer)[0];
+    };
+    expect(opening("Nobody has published the fare.")).toBe(
+      "Not published: Nobody has published the fare. [1]",
+    );
+    expect(opening("The sources give no fares.")).toBe(
+      "My sources do not say: The sources give no fares. [1]",
+    );
+  });
+
   it("of a known gap is the gap's own sentence with its source", () => {
     expect(sample("abstained, with what is known instead")).toEqual([
-      "Not published. What is known: The Blue Line runs the ferry since April. [1]",
+      "My sources do not say. What is known: The Blue Line runs the ferry since April. [1]",
       SOURCE,
     ]);
   });
