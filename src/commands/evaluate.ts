@@ -2,7 +2,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { toUtcDay } from "../domain/calendar-date.ts";
-import { reportAblation } from "../evaluation/ablation/report-ablation.ts";
+import { printAblation } from "../evaluation/ablation/print-ablation.ts";
+import { runAblation } from "../evaluation/ablation/run-ablation.ts";
 import { reportCuration } from "../evaluation/curation/report-curation.ts";
 import { compareEncoders, type NamedEncoder } from "../evaluation/encoders/compare-encoders.ts";
 import { readBenchmarks, toRankedSets } from "../evaluation/encoders/ranked-sets.ts";
@@ -129,7 +130,7 @@ async function evaluate(context: CommandContext, values: Values, progress: Progr
   try {
     if (values.fit) return await fit(context, values, sets, held, say);
     if (values.ablation) {
-      await reportAblation(sets, held, EVALUATION_DAY, say);
+      say(printAblation(await runAblation(sets, held, EVALUATION_DAY)));
       return EXIT.fine;
     }
     if (values.judge) return await judges(context, values, sets, held);

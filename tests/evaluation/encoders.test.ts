@@ -46,7 +46,7 @@ describe("the table of encoders", () => {
     const folder = await openSnapshot(await load(FOLDER), undefined);
     const [first, second, third] = folder.knowledge.snapshot.passages.map(({ id }) => id);
     const questions = asked(...[first, second, third].map((passage) => ({ question: "?", passage })));
-    const hits = await measureHits(questions, folder, { name: "in order", rank: async () => [0, 1, 2] });
+    const hits = await measureHits(questions, folder, async () => [0, 1, 2]);
     expect(hitsHead(["one", "two"])).toBe("| set (questions, passages) | one | two |\n|---|---|---|");
     expect(hitsLine("set", 3, 3, [hits, hits])).toBe(
       "| set (3, 3) | .33 / 1.00 / 1.00 | .33 / 1.00 / 1.00 |",

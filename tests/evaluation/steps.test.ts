@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { FITTED } from "../../src/answering/judge/fitted.ts";
 import { pairedDifference } from "../../src/evaluation/ablation/paired-interval.ts";
 import { printAblation } from "../../src/evaluation/ablation/print-ablation.ts";
-import { type Loss, runAblation, SWITCHES } from "../../src/evaluation/ablation/run-ablation.ts";
+import { runAblation, SWITCHES } from "../../src/evaluation/ablation/run-ablation.ts";
 import { fitAll } from "../../src/evaluation/fit/fit-all.ts";
 import { toTrainingSets } from "../../src/evaluation/fit/training-sets.ts";
 import type { QuestionSet } from "../../src/evaluation/questions/question-set.ts";
@@ -75,16 +75,11 @@ describe("meaning that is measured", () => {
 
 describe("the ablation", () => {
   it("takes away each step of the policy in turn and tells what that costs", async () => {
-    const steps: string[] = [];
-    const losses: Loss[] = [];
-    await runAblation([await aSet("library")], undefined, TODAY, (step, { correct }) => {
-      steps.push(step);
-      losses.push(...correct);
-    });
-    expect(steps).toEqual(SWITCHES);
-    expect(steps).toContain("spelling");
-    expect(losses.map(({ set }) => set)).toEqual(SWITCHES.map(() => "library"));
-    expect(printAblation(new Map([["correct", losses]]))).toMatch(/^correct replies\n\n +library\n/u);
+    const losses = await runAblation([await aSet("library")], undefined, TODAY);
+    expect(losses.correct.map(({ step }) => step)).toEqual(SWITCHES);
+    expect(SWITCHES).toContain("spelling");
+    expect(losses.correct.map(({ set }) => set)).toEqual(SWITCHES.map(() => "library"));
+    expect(printAblation(losses)).toMatch(/^correct replies\n\n +library\n/u);
   });
 
   it("tells a change with the interval in which it lies 95 times of 100", () => {

@@ -1,8 +1,8 @@
 import { respond } from "../../answering/answer.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
+import { areaUnderCurve } from "../measures.ts";
 import type { OpenedFolder } from "../run/open-folder.ts";
 import type { Figure } from "./figure.ts";
-import { areaUnderCurve } from "./measures.ts";
 import type { SquadQuestion } from "./public-sets.ts";
 import { createWithoutPassage } from "./without-passage.ts";
 

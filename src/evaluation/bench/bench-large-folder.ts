@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { createRandom } from "../random.ts";
 import { percentile } from "./cpu.ts";
 import type { Figure } from "./figure.ts";
-import { createRandom } from "./random.ts";
 import { EVERYDAY_WORDS } from "./words.ts";
 
 const PASSAGES_A_PAGE = 10;

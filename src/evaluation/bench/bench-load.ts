@@ -4,9 +4,9 @@ import { dirname, join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { loadKnowledge } from "../../knowledge/load-knowledge.ts";
 import { createFolderReader } from "../../knowledge/reading/folder-reader.ts";
+import { createRandom } from "../random.ts";
 import { cpuMs } from "./cpu.ts";
 import type { Figure } from "./figure.ts";
-import { createRandom } from "./random.ts";
 import { EVERYDAY_WORDS } from "./words.ts";
 
 /** The timer that is watched; its own period is no delay. In ms. */

@@ -1,10 +1,10 @@
 import { respond } from "../../answering/answer.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
+import { mean, normalisedGain, reciprocalRank } from "../measures.ts";
 import { holdsPhrase, visibleText } from "../questions/visible-text.ts";
 import { boldly } from "../run/bold.ts";
 import type { OpenedFolder } from "../run/open-folder.ts";
 import type { Figure } from "./figure.ts";
-import { mean, normalisedGain, reciprocalRank } from "./measures.ts";
 import { createPlainSearch } from "./plain-search.ts";
 import type { CranfieldQuestion, FaqQuestion, SquadQuestion } from "./public-sets.ts";
 

@@ -37,10 +37,10 @@ export async function compareEncoders(
     const byWords = await openSnapshot(snapshot, undefined);
     const asked = rankedQuestions(questions, byWords, MOST_QUESTIONS);
     if (asked.length === 0) continue;
-    const hits: Hits[] = [await measureHits(asked, byWords, productRanking("words alone", today))];
+    const hits: Hits[] = [await measureHits(asked, byWords, productRanking(today))];
     for (const { held } of encoders) {
       const folder = await openSnapshot(snapshot, held);
-      for (const ranking of [encoderRanking("alone"), productRanking("fused", today)])
+      for (const ranking of [encoderRanking, productRanking(today)])
         hits.push(await measureHits(asked, folder, ranking));
       folder.close();
     }

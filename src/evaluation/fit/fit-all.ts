@@ -1,11 +1,12 @@
 import { FITTED } from "../../answering/judge/fitted.ts";
 import type { Fitted, Judgement } from "../../answering/judge/weights.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
+import { closeSets } from "../run/ask-sets.ts";
 import type { HeldMeaning } from "../run/held-meaning.ts";
 import { fitDecision } from "./fit-decision.ts";
 import { fitRanking } from "./fit-ranking.ts";
 import { observe } from "./observe.ts";
-import { closeTraining, openTraining } from "./open-training.ts";
+import { openTraining } from "./open-training.ts";
 import { printFit } from "./print-fit.ts";
 import type { Targets } from "./thresholds.ts";
 import type { TrainingSet } from "./training-sets.ts";
@@ -41,6 +42,6 @@ async function fitOne(
     say(printFit(manner === "words" ? "Words alone" : "With meaning", judgement, fit));
     return judgement;
   } finally {
-    closeTraining(training);
+    closeSets(training);
   }
 }

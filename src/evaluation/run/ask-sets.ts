@@ -42,6 +42,6 @@ export async function askSets(
   return replies;
 }
 
-export function closeSets(opened: readonly OpenedSet[]): void {
+export function closeSets(opened: readonly Pick<OpenedSet, "folder">[]): void {
   for (const folder of new Set(opened.map((one) => one.folder))) folder.close();
 }

@@ -12,7 +12,7 @@ const WAIT_MS = 60_000;
 export async function openEncoder(modelDir: string, dataDir: string): Promise<Meaning> {
   const meaning = openMeaning({ semantic: true, modelDir, dataDir, meaningWaitMs: WAIT_MS }, SILENT);
   if (meaning === undefined) throw new Error("Meaning is off.");
-  while (meaning.health().state === "starting") await sleep(5);
+  while (meaning.health().state === "starting") await sleep(1);
   const { state, reason = "" } = meaning.health();
   if (state === "ready") return meaning;
   await meaning.close();
