@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Logger } from "../../domain/ports/logger.ts";
+import { SILENT } from "../../domain/ports/logger.ts";
 import type { Meaning } from "../../domain/ports/meaning.ts";
 import { EncoderRefused } from "../../meaning/encoder-refused.ts";
 import { openMeaning } from "../../meaning/open-meaning.ts";
 
-const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 /** A question that is measured waits as long as it takes: a busy machine must not change a figure. In ms. */
 const WAIT_MS = 60_000;
 
