@@ -1,5 +1,4 @@
 import { writeFile } from "node:fs/promises";
-import type { CalendarDate } from "../domain/calendar-date.ts";
 import { beyondLimits, readFloors } from "./judge/floors.ts";
 import { toRates } from "./judge/rates.ts";
 import { byKind, printFailures, printRates } from "./print/print-rates.ts";
@@ -21,7 +20,6 @@ export interface RatesReport {
 export async function reportRates(
   sets: readonly QuestionSet[],
   held: HeldMeaning | undefined,
-  today: CalendarDate,
   { failures, kinds, replies: file, onAsked }: RatesReport,
   say: (text: string) => void,
 ): Promise<number> {
@@ -30,7 +28,7 @@ export async function reportRates(
     const count = sets.reduce((sum, { questions }) => sum + questions.length, 0);
     const manner = held === undefined ? "by words alone" : `with meaning (${held.encoder})`;
     say(`${count} questions in ${sets.length === 1 ? "one set" : `${sets.length} sets`}, ${manner}`);
-    const replies = await askSets(opened, today, undefined, onAsked);
+    const replies = await askSets(opened, undefined, onAsked);
     if (file !== undefined) await writeFile(file, linesOf(replies));
     const pooled = pool(sets, replies);
     say(printRates(new Map([...replies, ...pooled])));

@@ -1,6 +1,5 @@
 import { consider } from "../../answering/consider.ts";
 import { understand } from "../../answering/understand/understand.ts";
-import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { GoldenQuestion } from "../golden.ts";
 import { toQuestion } from "../run/ask-set.ts";
 import type { OpenedFolder } from "../run/open-folder.ts";
@@ -11,13 +10,11 @@ export type Ranking = (question: GoldenQuestion, folder: OpenedFolder) => Promis
 const LIMITS = { whole: 10, title: 0, asking: 0, sentence: 0 };
 
 /** As answers rank: by words alone, or fused with meaning where the folder has it. */
-export function productRanking(today: CalendarDate): Ranking {
-  return async (golden, { knowledge, meaning }) => {
-    const question = toQuestion(golden, today);
-    const { ranked } = await consider(understand(question, knowledge), question, knowledge, meaning);
-    return ranked.map(({ place }) => place);
-  };
-}
+export const productRanking: Ranking = async (golden, { knowledge, meaning }) => {
+  const question = toQuestion(golden);
+  const { ranked } = await consider(understand(question, knowledge), question, knowledge, meaning);
+  return ranked.map(({ place }) => place);
+};
 
 /** An encoder alone: passages by the cosine of *title > headings. text* with the question as it was typed. */
 export const encoderRanking: Ranking = async ({ question }, { knowledge, meaning }) => {

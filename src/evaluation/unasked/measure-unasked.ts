@@ -1,7 +1,7 @@
 import { respond } from "../../answering/answer.ts";
 import { asOverheard, isSureUnasked, mayAskUnasked } from "../../assistant/unasked.ts";
 import type { Answer } from "../../domain/answer.ts";
-import type { CalendarDate } from "../../domain/calendar-date.ts";
+import { EVALUATION_DAY } from "../golden.ts";
 import { judge } from "../judge/judge.ts";
 import type { OpenedSet } from "../run/ask-sets.ts";
 import type { OpenedFolder } from "../run/open-folder.ts";
@@ -30,10 +30,9 @@ export interface UnaskedRates {
 export async function overhearAll(
   opened: readonly OpenedSet[],
   chatter: readonly string[],
-  today: CalendarDate,
 ): Promise<readonly Overheard[]> {
   const overheard: Overheard[] = [];
-  const answerTo = async ({ knowledge, meaning }: OpenedFolder, text: string, asOf = today) => {
+  const answerTo = async ({ knowledge, meaning }: OpenedFolder, text: string, asOf = EVALUATION_DAY) => {
     const { answer, consideration } = await respond({ text, asOf }, knowledge, meaning);
     return asOverheard(answer, consideration);
   };
