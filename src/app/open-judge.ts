@@ -1,5 +1,5 @@
-import type { JudgeConfig } from "../config/judge.ts";
 import type { Logger } from "../domain/ports/logger.ts";
+import type { JudgeSettings } from "../domain/ports/passage-judge.ts";
 import type { EndpointJudge } from "../judge-model/endpoint-judge.ts";
 import type { WayToAsk } from "../judge-model/ways-to-ask.ts";
 import type { ProxySettings } from "../net/proxy.ts";
@@ -13,7 +13,7 @@ export interface OpenJudgeOptions {
 
 /** The judge when one is set up; the libraries it needs are not even loaded where none is. */
 export async function openJudge(
-  settings: JudgeConfig | undefined,
+  settings: JudgeSettings | undefined,
   { logger, proxy, way }: OpenJudgeOptions,
 ): Promise<EndpointJudge | undefined> {
   if (settings === undefined) return undefined;

@@ -1,4 +1,5 @@
 import type { Answer } from "../domain/answer.ts";
+import { Recent } from "../domain/recent.ts";
 
 /** Gives the answer kept under a key, or has it made. */
 export type RememberAnswer = (key: string, make: () => Promise<MadeAnswer>) => Promise<Answer>;
@@ -19,16 +20,12 @@ const MAX_KEY_CHARACTERS = 2_000;
  * @param size how many are kept; 0 keeps none.
  */
 export function createAnswerMemory(size: number): RememberAnswer {
-  /** In the order of their last use. */
-  const kept = new Map<string, Promise<MadeAnswer>>();
+  const kept = new Recent<Promise<MadeAnswer>>(size);
 
   return async (key, make) => {
     if (key.length > MAX_KEY_CHARACTERS) return (await make()).answer;
     const making = kept.get(key) ?? make();
-    kept.delete(key);
     kept.set(key, making);
-    const [oldest] = kept.keys();
-    if (kept.size > size && oldest !== undefined) kept.delete(oldest);
     let made: MadeAnswer | undefined;
     try {
       made = await making;

@@ -1,11 +1,11 @@
 import type { Answer } from "../domain/answer.ts";
-import type { CalendarDate, PartialDate } from "../domain/calendar-date.ts";
+import type { CalendarDate } from "../domain/calendar-date.ts";
 import type { Explanation } from "../domain/explanation.ts";
 import type { PassageId } from "../domain/passage.ts";
 import type { JudgeWord } from "../domain/ports/passage-judge.ts";
 import type { Source } from "../domain/source.ts";
 import type { Subject } from "../domain/subject.ts";
-import type { Standing, TopicId } from "../domain/topic.ts";
+import type { Course, Standing, TopicId } from "../domain/topic.ts";
 
 /** What a platform asks on behalf of a person; the text is free of platform mark-up. */
 export interface AskRequest {
@@ -46,13 +46,9 @@ export interface Overview {
 }
 
 /** A passage with its place in the history of a topic. */
-export interface TimelineEntry {
+export interface TimelineEntry extends Course {
   readonly passage: PassageId;
   readonly standing: Standing;
-  readonly from?: CalendarDate;
-  readonly until?: CalendarDate;
-  readonly supersededBy?: PassageId;
-  readonly disputedBy?: PassageId;
   readonly source: Source;
   readonly headings: readonly string[];
   readonly text: string;
@@ -73,7 +69,6 @@ export interface PassageView {
   readonly headings: readonly string[];
   readonly lines: readonly [number, number];
   readonly source: Source;
-  readonly published?: PartialDate;
 }
 
 /** A source with its passages, in reading order. */

@@ -8,7 +8,8 @@ import type { MeaningIndex } from "../domain/ports/meaning.ts";
 import type { JudgeWord, PassageJudge } from "../domain/ports/passage-judge.ts";
 import type { Question } from "../domain/question.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
-import type { RecordEntry, Topic } from "../domain/topic.ts";
+import { WITHOUT_SUBJECT } from "../domain/subject.ts";
+import type { RecordEntry } from "../domain/topic.ts";
 import { createAnswerMemory, type RememberAnswer } from "./answer-memory.ts";
 import type {
   AskRequest,
@@ -128,7 +129,7 @@ function toOverview(snapshot: Snapshot): Overview {
   const checked = snapshot.topics.flatMap((topic) => topic.checked ?? []).sort();
   const [oldest, newest] = [checked[0], checked.at(-1)];
   return {
-    subject: snapshot.subject ?? { name: "what my sources cover", examples: examplesIn(snapshot) },
+    subject: snapshot.subject ?? { name: WITHOUT_SUBJECT, examples: examplesIn(snapshot) },
     knowledge: snapshot.version,
     passages: snapshot.passages.length,
     ...(oldest === undefined || newest === undefined ? {} : { checked: { oldest, newest } }),
@@ -170,13 +171,9 @@ function toTimeline(snapshot: Snapshot, id: string, asOf: CalendarDate): Timelin
   return {
     topic: topic.id,
     title: topic.title,
-    ...checkedOf(topic),
+    ...(topic.checked === undefined ? {} : { checked: topic.checked }),
     entries: entries.sort((a, b) => (a.from ?? "9999").localeCompare(b.from ?? "9999")),
   };
-}
-
-function checkedOf(topic: Topic): { checked?: CalendarDate } {
-  return topic.checked === undefined ? {} : { checked: topic.checked };
 }
 
 function toTimelineEntry(
@@ -201,12 +198,5 @@ function toPassageView(snapshot: Snapshot, passage: Passage): PassageView | unde
   const source = snapshot.sourcesById.get(passage.sourceId);
   if (source === undefined) return undefined;
   const { id, text, headings, lines } = passage;
-  return {
-    id,
-    text,
-    headings,
-    lines,
-    source,
-    ...(source.published === undefined ? {} : { published: source.published }),
-  };
+  return { id, text, headings, lines, source };
 }

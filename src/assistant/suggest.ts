@@ -1,17 +1,11 @@
 import type { Prepared } from "../answering/prepare/prepare.ts";
-import type { TopicId } from "../domain/topic.ts";
 import { foldText, foldWhiteSpace } from "../text/normalise.ts";
+import type { Suggestion } from "./assistant.ts";
 
 /** The longest suggestion; longer aliases are left out. */
 export const MAX_SUGGESTION_CHARACTERS = 100;
 
-/** One line of autocomplete: a topic's title or a plain question about it. */
-export interface SuggestedText {
-  readonly topic: TopicId;
-  readonly text: string;
-}
-
-export type Suggester = (typed: string, limit: number) => readonly SuggestedText[];
+export type Suggester = (typed: string, limit: number) => readonly Suggestion[];
 
 /** How a question begins that reads as one; other aliases are there to be matched. */
 const QUESTION =
@@ -43,7 +37,7 @@ export function createSuggester(knowledge: Prepared): Suggester {
         .slice(0, limit)
         .map(toSuggestion);
     const begins = folded.split(" ").map((word) => ` ${word}`);
-    const tiers: SuggestedText[][] = [[], [], [], []];
+    const tiers: Suggestion[][] = [[], [], [], []];
     for (const entry of entries) {
       const tier = tierOf(entry.words, ` ${folded}`, begins);
       if (tier !== undefined) tiers[entry.title ? tier : tier + 1]?.push(entry);
@@ -83,11 +77,11 @@ function tierOf(text: string, typed: string, begins: readonly string[]): 0 | 1 |
 }
 
 /** Each text once: several aliases lead to one title. */
-function distinct(found: readonly SuggestedText[]): readonly SuggestedText[] {
+function distinct(found: readonly Suggestion[]): readonly Suggestion[] {
   const seen = new Set<string>();
   return found.filter(({ text }) => !seen.has(text) && seen.add(text));
 }
 
-function toSuggestion({ topic, text }: SuggestedText): SuggestedText {
+function toSuggestion({ topic, text }: Suggestion): Suggestion {
   return { topic, text };
 }

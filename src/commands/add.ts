@@ -36,7 +36,7 @@ export interface AddParts {
 }
 
 export async function runAdd(context: CommandContext, { reach, person }: AddParts): Promise<number> {
-  const options = usableOptions(context, readOptions(context.argv), USAGE);
+  const options = usableOptions(context, USAGE, () => readOptions(context.argv));
   if (typeof options === "number") return options;
   const { named, into, licence, isUpdate, isMeant } = options;
   const fetcher = openPageFetcher(context, reach);
@@ -73,27 +73,23 @@ export async function runAdd(context: CommandContext, { reach, person }: AddPart
 }
 
 function readOptions(argv: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        into: { type: "string" },
-        update: { type: "boolean", default: false },
-        licence: { type: "string" },
-        knowledge: { type: "string" },
-        yes: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-    const [named = "", ...more] = positionals;
-    const { into, licence, knowledge, update: isUpdate, yes: isMeant, help } = values;
-    if (!help && (named === "" || more.length > 0)) return "Name one address, file or folder.";
-    if (isUpdate && into !== undefined) return "--into is for what is new, so it does not go with --update.";
-    return { named, into, licence, knowledge, isUpdate, isMeant, help };
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      into: { type: "string" },
+      update: { type: "boolean", default: false },
+      licence: { type: "string" },
+      knowledge: { type: "string" },
+      yes: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  const [named = "", ...more] = positionals;
+  const { into, licence, knowledge, update: isUpdate, yes: isMeant, help } = values;
+  if (!help && (named === "" || more.length > 0)) return "Name one address, file or folder.";
+  if (isUpdate && into !== undefined) return "--into is for what is new, so it does not go with --update.";
+  return { named, into, licence, knowledge, isUpdate, isMeant, help };
 }
 
 /** Questions at a terminal; elsewhere nobody is asked. */

@@ -34,7 +34,7 @@ const VECTORS_WAIT_MS = { one: 3_000, batch: 120_000 };
 
 /** `npm run ask`: one question, or a batch of them, answered in the terminal. */
 export const run: Command = async (context) => {
-  const options = usableOptions(context, readOptions(context.argv), USAGE);
+  const options = usableOptions(context, USAGE, () => readOptions(context.argv));
   if (typeof options === "number") return options;
   const folder = options.knowledge ?? (context.env.KNOWLEDGE_DIR || "knowledge");
   const opened = await openAssistantForCommand(context, {
@@ -60,35 +60,31 @@ export const run: Command = async (context) => {
 type Options = Exclude<ReturnType<typeof readOptions>, string>;
 
 function readOptions(argv: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        json: { type: "boolean", default: false },
-        batch: { type: "boolean", default: false },
-        knowledge: { type: "string" },
-        "as-of": { type: "string" },
-        retrieve: { type: "string" },
-        context: { type: "string" },
-        version: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-    const asOf = values["as-of"] === undefined ? undefined : toCalendarDate(values["as-of"]);
-    if (values["as-of"] !== undefined && asOf === undefined) return noDay("--as-of", values["as-of"]);
-    const retrieve = values.retrieve === undefined ? undefined : Number(values.retrieve);
-    if (retrieve !== undefined && !(Number.isInteger(retrieve) && retrieve > 0 && retrieve <= 1000))
-      return "--retrieve takes a whole number from 1 to 1000.";
-    const question = positionals.join(" ");
-    if (positionals.length === 0 && !values.batch && !values.version && !values.help)
-      return "There is no question.";
-    if (positionals.length > 0 && values.batch)
-      return "--batch reads its questions from stdin, not from the command line.";
-    return { ...values, asOf, retrieve, question, previous: values.context };
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      json: { type: "boolean", default: false },
+      batch: { type: "boolean", default: false },
+      knowledge: { type: "string" },
+      "as-of": { type: "string" },
+      retrieve: { type: "string" },
+      context: { type: "string" },
+      version: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  const asOf = values["as-of"] === undefined ? undefined : toCalendarDate(values["as-of"]);
+  if (values["as-of"] !== undefined && asOf === undefined) return noDay("--as-of", values["as-of"]);
+  const retrieve = values.retrieve === undefined ? undefined : Number(values.retrieve);
+  if (retrieve !== undefined && !(Number.isInteger(retrieve) && retrieve > 0 && retrieve <= 1000))
+    return "--retrieve takes a whole number from 1 to 1000.";
+  const question = positionals.join(" ");
+  if (positionals.length === 0 && !values.batch && !values.version && !values.help)
+    return "There is no question.";
+  if (positionals.length > 0 && values.batch)
+    return "--batch reads its questions from stdin, not from the command line.";
+  return { ...values, asOf, retrieve, question, previous: values.context };
 }
 
 async function answerOne(
@@ -126,7 +122,7 @@ async function answerBatch(
     if (line.trim() === "") continue;
     const result =
       options.retrieve === undefined
-        ? await answerLine(line, assistant, {})
+        ? await answerLine(line, assistant)
         : await retrieveLine(line, knowledge, options.retrieve);
     context.stdout.write(`${JSON.stringify(result)}\n`);
   }

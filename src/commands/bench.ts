@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { toUtcDay } from "../domain/calendar-date.ts";
 import { benchMeaningAnswers, benchWordAnswers } from "../evaluation/bench/bench-answers.ts";
 import { benchBuild } from "../evaluation/bench/bench-build.ts";
 import { benchLargeFolder } from "../evaluation/bench/bench-large-folder.ts";
@@ -11,7 +10,7 @@ import { benchScale } from "../evaluation/bench/bench-scale.ts";
 import { type Figure, printFigures } from "../evaluation/bench/figure.ts";
 import { readPublicSets } from "../evaluation/bench/public-sets.ts";
 import { readGolden } from "../evaluation/golden.ts";
-import { listQuestionFiles } from "../evaluation/question-files.ts";
+import { listQuestionFiles } from "../evaluation/questions/find-sets.ts";
 import { toQuestion } from "../evaluation/run/ask-set.ts";
 import { HeldMeaning } from "../evaluation/run/held-meaning.ts";
 import { openEncoder } from "../evaluation/run/open-encoder.ts";
@@ -39,25 +38,26 @@ const MAX_QUESTIONS = 200;
 const MAX_SCALE_QUESTIONS = 60;
 const LARGE_PASSAGES = 5_000;
 const LOADED_PAGES = [100, 1_000, 10_000];
-/** The day the questions were written for. */
-const TODAY = toUtcDay(new Date("2026-11-22"));
 
+const OPTIONS = {
+  data: { type: "string" },
+  knowledge: { type: "string" },
+  answers: { type: "boolean", default: false },
+  platforms: { type: "boolean", default: false },
+  load: { type: "boolean", default: false },
+  large: { type: "boolean", default: false },
+  words: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"];
 type Say = (title: string, figures: readonly Figure[]) => void;
 
 /** `npm run bench`: speed, as ratios within one run where it can be; with public sets, ranking and abstention. */
 export const run: Command = async (context) => {
   const { values } = parseArgs({
     args: [...context.argv],
-    options: {
-      data: { type: "string" },
-      knowledge: { type: "string" },
-      answers: { type: "boolean", default: false },
-      platforms: { type: "boolean", default: false },
-      load: { type: "boolean", default: false },
-      large: { type: "boolean", default: false },
-      words: { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
-    },
+    options: OPTIONS,
   });
   if (values.help) {
     context.stdout.write(USAGE);
@@ -74,14 +74,6 @@ export const run: Command = async (context) => {
     progress.end();
   }
 };
-
-interface Values {
-  readonly data?: string | undefined;
-  readonly knowledge?: string | undefined;
-  readonly words: boolean;
-  readonly load: boolean;
-  readonly large: boolean;
-}
 
 async function benchAnswers(context: CommandContext, values: Values, progress: Progress): Promise<number> {
   const say: Say = (title, figures) =>
@@ -134,16 +126,13 @@ async function tryEncoder(
 
 async function benchData(folder: string, held: HeldMeaning | undefined, say: Say): Promise<void> {
   const sets = await readPublicSets(folder);
-  say("Public sets, by words alone", await benchPublicSets(sets, undefined, TODAY));
-  if (held !== undefined) say("Public sets, with meaning", await benchPublicSets(sets, held, TODAY));
+  say("Public sets, by words alone", await benchPublicSets(sets, undefined));
+  if (held !== undefined) say("Public sets, with meaning", await benchPublicSets(sets, held));
 }
 
 async function benchSpeed(path: string, held: HeldMeaning | undefined, say: Say): Promise<void> {
   const golden = await readGolden(await listQuestionFiles("tests/golden"));
-  const questions = spread(
-    golden.map((one) => toQuestion(one, TODAY)),
-    MAX_QUESTIONS,
-  );
+  const questions = spread(golden.map(toQuestion), MAX_QUESTIONS);
   say("Building", await benchBuild(path));
   const snapshot = await loadFolder(path);
   say("Answering", await benchWordAnswers(questions, await openSnapshot(snapshot, undefined)));

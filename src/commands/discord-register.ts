@@ -7,9 +7,11 @@ import { registerCommands } from "../discord/wire/command-registration.ts";
 import { toCommandDefinitions, toCommandNames } from "../discord/wire/commands.ts";
 import { isSnowflake } from "../discord/wire/invite-url.ts";
 import { createRestTransport } from "../discord/wire/rest-transport.ts";
+import { WITHOUT_SUBJECT } from "../domain/subject.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/problems/render-problem.ts";
 import { type Command, type CommandContext, EXIT } from "../terminal/command.ts";
+import { optionsOrUsage } from "./usable-options.ts";
 
 const USAGE = `Usage: npm run discord:register -- [options]
 
@@ -17,15 +19,10 @@ const USAGE = `Usage: npm run discord:register -- [options]
   --print      write the commands as JSON and tell Discord nothing
 `;
 
-const WITHOUT_SUBJECT = "what my sources cover";
-
 /** `npm run discord:register`: tells Discord of the commands when it holds others. */
 export const run: Command = async (context) => {
-  const options = readOptions(context.argv);
-  if (options === undefined) {
-    context.stderr.write(USAGE);
-    return EXIT.usage;
-  }
+  const options = optionsOrUsage(context, USAGE, () => readOptions(context.argv));
+  if (options === undefined) return EXIT.usage;
   const commandName = context.env.COMMAND_NAME || "openai-msft";
   const names = toCommandNames(commandName, readCurators(createReader(context.env, [])).discord.length > 0);
   const problems = [
@@ -92,15 +89,10 @@ function missingSettings({ env }: CommandContext): string[] {
   ];
 }
 
-function readOptions(argv: readonly string[]): { guild?: string; print: boolean } | undefined {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: { guild: { type: "string" }, print: { type: "boolean", default: false } },
-    });
-    if (values.guild !== undefined && !isSnowflake(values.guild)) return undefined;
-    return { print: values.print, ...(values.guild === undefined ? {} : { guild: values.guild }) };
-  } catch {
-    return undefined;
-  }
+function readOptions(argv: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { guild: { type: "string" }, print: { type: "boolean", default: false } },
+  });
+  return values.guild === undefined || isSnowflake(values.guild) ? values : undefined;
 }

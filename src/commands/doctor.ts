@@ -4,6 +4,7 @@ import { examine } from "../operations/doctor/examine.ts";
 import { toExitCode } from "../operations/doctor/finding.ts";
 import { renderExamination } from "../operations/doctor/render-examination.ts";
 import { type Command, EXIT } from "../terminal/command.ts";
+import { optionsOrUsage } from "./usable-options.ts";
 
 const USAGE = `Usage: npm run doctor -- [options]
 
@@ -11,13 +12,19 @@ const USAGE = `Usage: npm run doctor -- [options]
   --offline    ask nothing of Slack, Discord and the judge
 `;
 
+const OPTIONS = {
+  json: { type: "boolean", default: false },
+  offline: { type: "boolean", default: false },
+} as const;
+
 /** `npm run doctor`: what is wrong with the set-up, and what to do about it. Starts nothing, shows no secret. */
 export const run: Command = async ({ argv, env, stdout, stderr }) => {
-  const options = readOptions(argv);
-  if (options === undefined) {
-    stderr.write(USAGE);
-    return EXIT.usage;
-  }
+  const options = optionsOrUsage(
+    { stderr },
+    USAGE,
+    () => parseArgs({ args: [...argv], options: OPTIONS }).values,
+  );
+  if (options === undefined) return EXIT.usage;
   const examination = await examine({
     env,
     file: await readEnvFile(".env"),
@@ -33,15 +40,3 @@ export const run: Command = async ({ argv, env, stdout, stderr }) => {
   );
   return code;
 };
-
-function readOptions(argv: readonly string[]): { json: boolean; offline: boolean } | undefined {
-  try {
-    const options = {
-      json: { type: "boolean", default: false },
-      offline: { type: "boolean", default: false },
-    } as const;
-    return parseArgs({ args: [...argv], options }).values;
-  } catch {
-    return undefined;
-  }
-}

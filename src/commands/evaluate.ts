@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { toUtcDay } from "../domain/calendar-date.ts";
-import { reportAblation } from "../evaluation/ablation/report-ablation.ts";
+import { printAblation } from "../evaluation/ablation/print-ablation.ts";
+import { runAblation } from "../evaluation/ablation/run-ablation.ts";
 import { reportCuration } from "../evaluation/curation/report-curation.ts";
 import { compareEncoders, type NamedEncoder } from "../evaluation/encoders/compare-encoders.ts";
 import { readBenchmarks, toRankedSets } from "../evaluation/encoders/ranked-sets.ts";
@@ -58,8 +58,6 @@ Instead:
 `;
 
 const FITTED_FILE = "src/answering/judge/fitted.ts";
-/** The day the questions were written for, so that the figures do not change with the calendar. */
-const EVALUATION_DAY = toUtcDay(new Date("2026-11-22"));
 
 const OPTIONS = {
   questions: { type: "string", multiple: true },
@@ -129,14 +127,13 @@ async function evaluate(context: CommandContext, values: Values, progress: Progr
   try {
     if (values.fit) return await fit(context, values, sets, held, say);
     if (values.ablation) {
-      await reportAblation(sets, held, EVALUATION_DAY, say);
+      say(printAblation(await runAblation(sets, held)));
       return EXIT.fine;
     }
     if (values.judge) return await judges(context, values, sets, held);
-    if (values.unasked)
-      return (await reportUnasked(sets, held, EVALUATION_DAY, say)) ? EXIT.fine : EXIT.failed;
+    if (values.unasked) return (await reportUnasked(sets, held, say)) ? EXIT.fine : EXIT.failed;
     if (values.curation) {
-      const worse = await reportCuration(sets, held, EVALUATION_DAY, say);
+      const worse = await reportCuration(sets, held, say);
       return worse === 0 ? EXIT.fine : EXIT.failed;
     }
     const { failures, kinds, replies } = values;
@@ -146,7 +143,7 @@ async function evaluate(context: CommandContext, values: Values, progress: Progr
       if (done === 0) progress.phase("Asking the questions", () => ({ done, of }));
       done += 1;
     };
-    const below = await reportRates(sets, held, EVALUATION_DAY, { failures, kinds, replies, onAsked }, say);
+    const below = await reportRates(sets, held, { failures, kinds, replies, onAsked }, say);
     return below === 0 ? EXIT.fine : EXIT.failed;
   } finally {
     await held?.close();
@@ -170,7 +167,7 @@ async function judges(
     }
     const recorded = values.recorded === undefined ? [] : await readRecording(values.recorded);
     const say = (text: string): void => void context.stdout.write(`${text}\n\n`);
-    await reportJudges(sets, held, EVALUATION_DAY, { recorded, endpoints, record: values.record }, say);
+    await reportJudges(sets, held, { recorded, endpoints, record: values.record }, say);
     return EXIT.fine;
   } finally {
     for (const { judge } of endpoints) await judge.close();
@@ -187,7 +184,7 @@ async function fit(
 ): Promise<number> {
   const targets = { sure: Number(values.sure), unanswerable: Number(values.closest) };
   const training = await toTrainingSets(sets, env.KNOWLEDGE_DIR || "knowledge");
-  const text = renderFitted(await fitAll(training, held, targets, EVALUATION_DAY, say));
+  const text = renderFitted(await fitAll(training, held, targets, say));
   if (values.dry) say(text.trimEnd());
   else {
     await writeFile(FITTED_FILE, text);
@@ -213,7 +210,7 @@ async function measureEncoders(
       encoders.push({ folder, held: new HeldMeaning(await openEncoder(folder, env.DATA_DIR || "data")) });
     const all = [...ranked, ...benchmarks].filter(({ name }) => values.set?.includes(name) ?? true);
     say("hit@1 / hit@3 / hit@10 of the passages\n\n");
-    await compareEncoders(all, encoders, EVALUATION_DAY, (line) => say(`${line}\n`));
+    await compareEncoders(all, encoders, (line) => say(`${line}\n`));
     return EXIT.fine;
   } finally {
     for (const { held } of encoders) await held.close();

@@ -6,6 +6,7 @@ import { type Command, EXIT } from "../terminal/command.ts";
 import { toAnswerJson } from "../terminal/contract.ts";
 import { programVersion } from "../terminal/version.ts";
 import { openAssistantForCommand } from "./open-assistant.ts";
+import { optionsOrUsage } from "./usable-options.ts";
 
 const USAGE = `Usage: npm run --silent mcp -- [options]
 
@@ -19,11 +20,12 @@ const VECTORS_WAIT_MS = 3_000;
 
 /** `npm run mcp`: the tools over stdio. Everything but protocol goes to stderr. */
 export const run: Command = async (context) => {
-  const options = readOptions(context.argv);
-  if (options === undefined) {
-    context.stderr.write(USAGE);
-    return EXIT.usage;
-  }
+  const options = optionsOrUsage(
+    context,
+    USAGE,
+    () => parseArgs({ args: [...context.argv], options: { knowledge: { type: "string" } } }).values,
+  );
+  if (options === undefined) return EXIT.usage;
   const folder = options.knowledge ?? (context.env.KNOWLEDGE_DIR || "knowledge");
   const opened = await openAssistantForCommand(context, {
     folder,
@@ -48,11 +50,3 @@ export const run: Command = async (context) => {
   await opened.close();
   return EXIT.fine;
 };
-
-function readOptions(argv: readonly string[]): { readonly knowledge?: string | undefined } | undefined {
-  try {
-    return parseArgs({ args: [...argv], options: { knowledge: { type: "string" } } }).values;
-  } catch {
-    return undefined;
-  }
-}

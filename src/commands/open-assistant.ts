@@ -4,7 +4,7 @@ import type { KnowledgeInUse } from "../assistant/create-assistant.ts";
 import { type LiveKnowledge, openAssistant } from "../assistant/live-knowledge.ts";
 import { prepareKnowledgeInSlices } from "../assistant/open-knowledge.ts";
 import { type CalendarDate, toUtcDay } from "../domain/calendar-date.ts";
-import type { LogFields, Logger } from "../domain/ports/logger.ts";
+import { type LogFields, SILENT } from "../domain/ports/logger.ts";
 import type { Meaning } from "../domain/ports/meaning.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/problems/render-problem.ts";
@@ -106,5 +106,3 @@ async function waitForVectors(
     state === "ready" ? "answers get better until then" : "questions are compared by their words until then";
   stderr.write(`Meaning is still being made (${vectors.made} of ${vectors.of} texts); ${meanwhile}.\n`);
 }
-
-const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };

@@ -4,7 +4,7 @@ import type { Environment } from "../config/config-problem.ts";
 import { parseDatabaseUrl } from "../config/database.ts";
 import { describeAddress } from "../domain/database-address.ts";
 import type { Journal } from "../domain/ports/journal.ts";
-import type { Logger } from "../domain/ports/logger.ts";
+import { SILENT } from "../domain/ports/logger.ts";
 import { JournalRefused } from "../journal/journal-refused.ts";
 import { JOURNAL_FILE } from "../journal/sqlite/file-names.ts";
 import { loadSalt } from "../journal/sqlite/salt-file.ts";
@@ -13,8 +13,6 @@ import { type CommandContext, EXIT } from "../terminal/command.ts";
 
 /** How long a command waits for a bot that is writing, in milliseconds. */
 const WAIT_FOR_BOT_MS = 5_000;
-
-const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 
 export interface OpenedJournal {
   readonly journal: Journal;

@@ -3,12 +3,10 @@ import { type ConfigProblem, isMistake, renderConfigProblem } from "../config/co
 import { readJudge } from "../config/judge.ts";
 import { readProxy, withProxyKeys } from "../config/proxy.ts";
 import { createReader } from "../config/values.ts";
-import type { Logger } from "../domain/ports/logger.ts";
+import { SILENT } from "../domain/ports/logger.ts";
 import type { EndpointJudge } from "../judge-model/endpoint-judge.ts";
 import type { WayToAsk } from "../judge-model/ways-to-ask.ts";
 import type { CommandContext } from "../terminal/command.ts";
-
-const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 
 export interface JudgeForCommand {
   readonly way?: WayToAsk;

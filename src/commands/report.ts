@@ -21,7 +21,7 @@ const DAY_MS = 86_400_000;
 /** `npm run report`: what people asked, and above all what the bot could not answer. */
 export const run: Command = async (context) => {
   const now = new Date();
-  const options = usableOptions(context, readOptions(context.argv, now), USAGE);
+  const options = usableOptions(context, USAGE, () => readOptions(context.argv, now));
   if (typeof options === "number") return options;
   const env = await readCommandEnv(context.env);
   const opened = await openJournalForCommand(context, env);
@@ -45,22 +45,18 @@ export const run: Command = async (context) => {
 };
 
 function readOptions(argv: readonly string[], now: Date) {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        since: { type: "string" },
-        json: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-    const day = values.since === undefined ? undefined : toCalendarDate(values.since);
-    if (values.since !== undefined && day === undefined) return noDay("--since", values.since);
-    const since = day === undefined ? new Date(now.getTime() - DEFAULT_DAYS * DAY_MS) : new Date(day);
-    return { since, json: values.json, help: values.help };
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      since: { type: "string" },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  const day = values.since === undefined ? undefined : toCalendarDate(values.since);
+  if (values.since !== undefined && day === undefined) return noDay("--since", values.since);
+  const since = day === undefined ? new Date(now.getTime() - DEFAULT_DAYS * DAY_MS) : new Date(day);
+  return { since, json: values.json, help: values.help };
 }
 
 /** None when the folder cannot be loaded: `npm run check` says why, and the rest of the report stands without. */

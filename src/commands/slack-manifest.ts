@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { WITHOUT_SUBJECT } from "../domain/subject.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/problems/render-problem.ts";
 import { manifestScopes, toSlackManifest } from "../operations/slack-manifest.ts";
@@ -20,7 +21,7 @@ const COMMAND_NAME = /^[a-z0-9_-]{1,31}$/;
 
 /** `npm run slack:manifest`: the app manifest on stdout, what each scope buys on stderr. */
 export const run: Command = async ({ argv, env, stdout, stderr }) => {
-  const options = usableOptions({ stdout, stderr }, readOptions(argv), USAGE);
+  const options = usableOptions({ stdout, stderr }, USAGE, () => readOptions(argv));
   if (typeof options === "number") return options;
   const commandName = env.COMMAND_NAME || DEFAULT_COMMAND;
   if (!COMMAND_NAME.test(commandName)) {
@@ -33,60 +34,35 @@ export const run: Command = async ({ argv, env, stdout, stderr }) => {
     return EXIT.configuration;
   }
   const { subject, topics } = loaded.snapshot;
+  const { name, http, help: _, ...scopes } = options;
   const manifest = toSlackManifest({
     commandName,
-    name: options.name ?? commandName,
-    subject: subject?.name ?? "what my sources cover",
+    name: name ?? commandName,
+    subject: subject?.name ?? WITHOUT_SUBJECT,
     examples: subject?.examples ?? topics.slice(0, 3).map(({ title }) => title),
     ...(subject?.disclaimer === undefined ? {} : { disclaimer: subject.disclaimer }),
-    ...(options.http === undefined ? {} : { httpUrl: options.http }),
-    follow: options.follow,
-    listen: options.listen,
-    capture: options.capture,
-    reactions: options.reactions,
+    ...(http === undefined ? {} : { httpUrl: http }),
+    ...scopes,
   });
   stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
   for (const { scope, buys } of manifestScopes(options)) stderr.write(`${scope.padEnd(20)} ${buys}\n`);
   return EXIT.fine;
 };
 
-interface ManifestArguments {
-  readonly name?: string;
-  readonly http?: string;
-  readonly follow: boolean;
-  readonly listen: boolean;
-  readonly capture: boolean;
-  readonly reactions: boolean;
-  readonly help: boolean;
-}
-
 /** The options, or a sentence about what is wrong with them. */
-function readOptions(argv: readonly string[]): ManifestArguments | string {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        name: { type: "string" },
-        http: { type: "string" },
-        follow: { type: "boolean", default: false },
-        listen: { type: "boolean", default: false },
-        capture: { type: "boolean", default: false },
-        reactions: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-    const { name, http, follow, listen, capture, reactions, help } = values;
-    if (http !== undefined && !/^https:\/\/\S+$/.test(http)) return "--http takes an https:// address.";
-    return {
-      follow,
-      listen,
-      capture,
-      reactions,
-      help,
-      ...(name === undefined ? {} : { name }),
-      ...(http === undefined ? {} : { http }),
-    };
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+function readOptions(argv: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      name: { type: "string" },
+      http: { type: "string" },
+      follow: { type: "boolean", default: false },
+      listen: { type: "boolean", default: false },
+      capture: { type: "boolean", default: false },
+      reactions: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  const isAddress = values.http === undefined || /^https:\/\/\S+$/.test(values.http);
+  return isAddress ? values : "--http takes an https:// address.";
 }

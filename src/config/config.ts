@@ -1,11 +1,12 @@
 import type { DatabaseAddress } from "../domain/database-address.ts";
 import { type NonEmptyArray, toNonEmpty } from "../domain/non-empty.ts";
+import type { JudgeSettings } from "../domain/ports/passage-judge.ts";
 import type { ProxySettings } from "../net/proxy.ts";
 import { type ConfigProblem, type Environment, isMistake } from "./config-problem.ts";
 import { readDatabase } from "./database.ts";
 import { type DigestConfig, readDigest } from "./digest.ts";
 import { type IdsByChat, readChannels, readCurators } from "./ids.ts";
-import { type JudgeConfig, readJudge } from "./judge.ts";
+import { readJudge } from "./judge.ts";
 import { type ConfigKey, checkKeys } from "./keys.ts";
 import { isLoopback } from "./loopback.ts";
 import { type DiscordConfig, readDiscord, readSlack, type SlackConfig } from "./platforms.ts";
@@ -51,7 +52,7 @@ export interface Config {
   /** Longest wait of a question for its meaning, in milliseconds; then it goes by its words. */
   readonly meaningWaitMs: number;
   /** Undefined: nobody outside is asked anything. */
-  readonly judge: JudgeConfig | undefined;
+  readonly judge: JudgeSettings | undefined;
   /** Channel ids of both platforms; an empty `allowChannels` allows all. */
   readonly allowChannels: readonly string[];
   readonly denyChannels: readonly string[];

@@ -1,19 +1,9 @@
+import type { JudgeSettings } from "../domain/ports/passage-judge.ts";
 import { isLoopback } from "./loopback.ts";
 import type { Reader } from "./values.ts";
 
-/** A model that may choose among passages; see `docs/judge.md`. */
-export interface JudgeConfig {
-  readonly url: string;
-  readonly model: string;
-  readonly key: string | undefined;
-  /** Longest wait of a question for it, in milliseconds. */
-  readonly waitMs: number;
-  /** Questions a UTC day. */
-  readonly daily: number;
-}
-
-/** Off unless address and model are set. */
-export function readJudge(reader: Reader): JudgeConfig | undefined {
+/** The model that may choose among passages, see `docs/judge.md`. Off unless address and model are set. */
+export function readJudge(reader: Reader): JudgeSettings | undefined {
   const url = reader.url("JUDGE_URL");
   const model = reader.text("JUDGE_MODEL");
   const key = reader.secret("JUDGE_KEY");

@@ -3,10 +3,9 @@ import type { NonEmptyArray } from "./non-empty.ts";
 import type { PassageId } from "./passage.ts";
 import type { JudgeWord } from "./ports/passage-judge.ts";
 import type { Source } from "./source.ts";
-import type { Standing, TopicId } from "./topic.ts";
+import type { Course, Standing, TopicId } from "./topic.ts";
 
-export const OUTCOMES = ["answered", "ambiguous", "abstained"] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export type Outcome = "answered" | "ambiguous" | "abstained";
 
 /** Why the bot did not answer. Abstaining is the bot working, not failing. */
 export const ABSTENTION_REASONS = [
@@ -28,7 +27,7 @@ export interface Statement {
 }
 
 /** The passage a statement rests on. */
-export interface Citation {
+export interface Citation extends Course {
   /** Counted from 1 in the order of use; 1 is what the answer rests on first. */
   readonly marker: number;
   readonly passage: PassageId;
@@ -40,10 +39,6 @@ export interface Citation {
   readonly lines: readonly [number, number];
   /** On the day of the answer. */
   readonly standing: Standing;
-  readonly from?: CalendarDate;
-  readonly until?: CalendarDate;
-  readonly supersededBy?: PassageId;
-  readonly disputedBy?: PassageId;
 }
 
 /** What a person is told around the statements; `wording.ts` has the words. Markers name citations of the answer. */

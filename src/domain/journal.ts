@@ -50,8 +50,7 @@ export interface Address {
   readonly user?: string;
 }
 
-export const PROMISE_KINDS = ["tell-when-known", "tell-about-hand-over"] as const;
-export type PromiseKind = (typeof PROMISE_KINDS)[number];
+export type PromiseKind = "tell-when-known" | "tell-about-hand-over";
 
 /** Something the bot said it would come back to; the only place where a person's platform id is kept. */
 export interface OpenPromise {
@@ -63,8 +62,7 @@ export interface OpenPromise {
 }
 
 /** `open`: to be kept; `telling`: the message is on its way; `ended`: kept, withdrawn or given up – the row goes. */
-export const PROMISE_STATES = ["open", "telling", "ended"] as const;
-export type PromiseState = (typeof PROMISE_STATES)[number];
+export type PromiseState = "open" | "telling" | "ended";
 
 /** `passing`: it is being posted for people. */
 export const HAND_OVER_STATES = ["passing", "asked", "taken", "answered"] as const;

@@ -1,3 +1,6 @@
+/** Completes “questions about …” for a folder that does not introduce itself. */
+export const WITHOUT_SUBJECT = "what my sources cover";
+
 /** What the folder is about, in the words the bot uses to introduce itself. */
 export interface Subject {
   /** Completes “questions about …”: “the Microsoft–OpenAI partnership”. */

@@ -6,8 +6,7 @@ export type TopicId = string;
 /**
  * How a statement stands on a given day: it holds, something replaced it, or a better source contradicts it.
  */
-export const STANDINGS = ["current", "superseded", "disputed"] as const;
-export type Standing = (typeof STANDINGS)[number];
+export type Standing = "current" | "superseded" | "disputed";
 
 export const VERDICT_KINDS = ["yesno", "value"] as const;
 export type VerdictKind = (typeof VERDICT_KINDS)[number];
@@ -23,9 +22,8 @@ export interface Verdict {
 /** A topic that was not checked for longer than this may have changed, in days: answers, `check` and the report say so. */
 export const STALE_AFTER_DAYS = 90;
 
-/** One passage's part in the history of a topic. The record belongs to the statement, not to its document. */
-export interface RecordEntry {
-  readonly passage: PassageId;
+/** How long a statement held, and what speaks against it. */
+export interface Course {
   /** First day on which it held; absent when not known. */
   readonly from?: CalendarDate;
   /** First day on which it no longer held; absent while it holds. */
@@ -34,6 +32,11 @@ export interface RecordEntry {
   readonly supersededBy?: PassageId;
   /** The passage of a better source that contradicts this one, whatever the day. */
   readonly disputedBy?: PassageId;
+}
+
+/** One passage's part in the history of a topic. The record belongs to the statement, not to its document. */
+export interface RecordEntry extends Course {
+  readonly passage: PassageId;
   /** Those ways of asking about the topic that this passage answers. */
   readonly aliases?: readonly string[];
   /** Short answers that this passage bears out; absent when there are none. */

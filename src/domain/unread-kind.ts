@@ -1,3 +1,2 @@
 /** What was sent along with a message and is not read. */
-export const UNREAD_KINDS = ["image", "sound", "video", "file"] as const;
-export type UnreadKind = (typeof UNREAD_KINDS)[number];
+export type UnreadKind = "image" | "sound" | "video" | "file";

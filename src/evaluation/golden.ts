@@ -2,7 +2,10 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { z } from "zod";
 import type { AbstentionReason } from "../domain/answer.ts";
-import { type CalendarDate, toCalendarDate } from "../domain/calendar-date.ts";
+import { type CalendarDate, toCalendarDate, toUtcDay } from "../domain/calendar-date.ts";
+
+/** The day that questions without one were written for, so that no figure changes with the calendar. */
+export const EVALUATION_DAY = toUtcDay(new Date("2026-11-22"));
 
 /** A question with what a right reply to it is. One JSON object a line of a `.jsonl` file; the file's name is its kind. */
 export interface GoldenQuestion {
@@ -10,7 +13,8 @@ export interface GoldenQuestion {
   readonly kind: string;
   readonly question: string;
   readonly previous?: string;
-  readonly asOf?: CalendarDate;
+  /** The day it is asked on. */
+  readonly asOf: CalendarDate;
   /** `not-accepted`: a false premise; abstaining or citing a passage that corrects it are both right. */
   readonly expect: "answered" | "abstained" | "not-accepted";
   readonly reason?: AbstentionReason;
@@ -120,6 +124,7 @@ function toQuestion(line: Line, kind: string, number: number, place: string): Go
     id: line.id ?? String(number),
     kind: line.kind ?? kind,
     question,
+    asOf: day ?? EVALUATION_DAY,
     expect,
     passages: gold === undefined ? passages : [],
     first: gold === undefined ? line.first : [],
@@ -127,7 +132,6 @@ function toQuestion(line: Line, kind: string, number: number, place: string): Go
     mustNot: patterns(line.must_not, place),
     ...(gold === undefined ? {} : { gold }),
     ...(previous === undefined ? {} : { previous }),
-    ...(day === undefined ? {} : { asOf: day }),
     ...(line.reason === undefined ? {} : { reason: line.reason }),
     ...(line.yesno === undefined ? {} : { yesno: line.yesno }),
   };

@@ -1,9 +1,7 @@
 import { writeFile } from "node:fs/promises";
-import type { CalendarDate } from "../domain/calendar-date.ts";
 import { beyondLimits, readFloors } from "./judge/floors.ts";
 import { toRates } from "./judge/rates.ts";
 import { byKind, printFailures, printRates } from "./print/print-rates.ts";
-import { replyLine } from "./print/reply-line.ts";
 import type { QuestionSet } from "./questions/question-set.ts";
 import type { Reply } from "./run/ask-set.ts";
 import { askSets, closeSets, openSets } from "./run/ask-sets.ts";
@@ -22,7 +20,6 @@ export interface RatesReport {
 export async function reportRates(
   sets: readonly QuestionSet[],
   held: HeldMeaning | undefined,
-  today: CalendarDate,
   { failures, kinds, replies: file, onAsked }: RatesReport,
   say: (text: string) => void,
 ): Promise<number> {
@@ -31,7 +28,7 @@ export async function reportRates(
     const count = sets.reduce((sum, { questions }) => sum + questions.length, 0);
     const manner = held === undefined ? "by words alone" : `with meaning (${held.encoder})`;
     say(`${count} questions in ${sets.length === 1 ? "one set" : `${sets.length} sets`}, ${manner}`);
-    const replies = await askSets(opened, today, undefined, onAsked);
+    const replies = await askSets(opened, undefined, onAsked);
     if (file !== undefined) await writeFile(file, linesOf(replies));
     const pooled = pool(sets, replies);
     say(printRates(new Map([...replies, ...pooled])));
@@ -45,6 +42,21 @@ export async function reportRates(
 
 function linesOf(replies: ReadonlyMap<string, readonly Reply[]>): string {
   return [...replies].flatMap(([set, all]) => all.map((reply) => `${replyLine(set, reply)}\n`)).join("");
+}
+
+/**
+ * What was answered to a question, as one line of JSON: the same bytes wherever the same was answered, so that lines of two
+ * versions can be compared. Confidence to three digits, sources by their id, without the folder's version.
+ */
+function replyLine(set: string, { question, answer }: Reply): string {
+  const { knowledge: _, confidence, citations, ...said } = answer;
+  return JSON.stringify({
+    set,
+    id: question.id,
+    ...said,
+    confidence: Number(confidence.toFixed(3)),
+    citations: citations.map(({ source, ...citation }) => ({ ...citation, source: source.id })),
+  });
 }
 
 /** The replies of all sets of a group that has several. */

@@ -70,17 +70,12 @@ function withLicence(plan: Plan, licence: string): Plan {
   return { ...plan, text: rewriteHeader(plan.text, { licence: headerLine(licence) }) };
 }
 
-interface Planned {
-  readonly plans: readonly Plan[];
-  readonly refused: readonly { readonly name: string; readonly why: string }[];
-}
-
 /** One document after the other, so that no more than one is in memory. */
 async function planAll(
   documents: readonly Document[],
   folder: KnowledgeFolder,
   { isUpdate, today, licence }: Pick<BringInOptions, "isUpdate" | "today" | "licence">,
-): Promise<Planned> {
+) {
   const plans: Plan[] = [];
   const refused: { name: string; why: string }[] = [];
   for (const document of documents) {
@@ -98,12 +93,7 @@ async function planAll(
   return { plans, refused };
 }
 
-interface PlacedTopic {
-  readonly id: string;
-  readonly file: string;
-}
-
-function findTopic({ loaded, path }: KnowledgeFolder, id: string): PlacedTopic {
+function findTopic({ loaded, path }: KnowledgeFolder, id: string) {
   const found = loaded?.curation.topics.find(({ value }) => value.id === id);
   if (found !== undefined) return { id, file: found.file };
   throw new ImportRefused(`${path} has no topic ${id}. Add the source without --into, then write the topic.`);
@@ -111,7 +101,7 @@ function findTopic({ loaded, path }: KnowledgeFolder, id: string): PlacedTopic {
 
 function intoTopic(
   { path }: KnowledgeFolder,
-  { id, file }: PlacedTopic,
+  { id, file }: ReturnType<typeof findTopic>,
   plans: readonly Plan[],
 ): FileToWrite {
   const passages = plans.flatMap(({ written }) => written.passages.map((passage) => passage.id));

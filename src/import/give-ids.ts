@@ -27,10 +27,10 @@ export function giveIds(
     if (heading === undefined) return undefined;
     return byHeading[index] ?? take((one) => shareOfWords(one.content, content) >= SAME_WORDS);
   });
-  const ids = createSectionIds([TOP, ...before.flatMap(({ id }) => id ?? [])]);
+  const nextId = createSectionIds([TOP, ...before.flatMap(({ id }) => id ?? [])]);
   return sections.map(({ id, ...section }, index) => {
     if (section.heading === undefined) return section;
-    return { ...section, id: kept[index] ?? ids.next(id ?? toPlainId(section.heading)) };
+    return { ...section, id: kept[index] ?? nextId(id ?? toPlainId(section.heading)) };
   });
 }
 

@@ -1,14 +1,22 @@
+import { createHash } from "node:crypto";
 import type { Logger } from "../domain/ports/logger.ts";
-import type { JudgeFault, JudgeRequest, JudgeWord, PassageJudge } from "../domain/ports/passage-judge.ts";
+import {
+  type JudgeFault,
+  type JudgeRequest,
+  type JudgeSettings,
+  type JudgeWord,
+  type PassageJudge,
+  wordOf,
+} from "../domain/ports/passage-judge.ts";
+import { Recent } from "../domain/recent.ts";
 import { createBreaker } from "./breaker.ts";
 import { createDayBudget } from "./day-budget.ts";
 import { type Connect, openEndpoint } from "./endpoint.ts";
 import { EndpointFault } from "./endpoint-fault.ts";
-import { JUDGE_DEFAULTS, type JudgeSettings, type JudgeTuning } from "./judge-settings.ts";
+import { JUDGE_DEFAULTS, type JudgeTuning } from "./judge-settings.ts";
 import { type JudgeCounts, type JudgeTally, openTally } from "./judge-tally.ts";
 import { toMessages } from "./to-messages.ts";
 import { DEFAULT_WAY, type WayToAsk } from "./ways-to-ask.ts";
-import { createWordMemory, keyOf } from "./word-memory.ts";
 
 /** How it does: asked where it is doubtful; left alone for a while after failures; left alone for the rest of the day. */
 export interface JudgeHealth {
@@ -45,7 +53,7 @@ export function createEndpointJudge(options: EndpointJudgeOptions): EndpointJudg
   const endpoint = openEndpoint(settings, tuning, options.connect);
   const breaker = createBreaker(tuning.failures, tuning.restMs, now);
   const budget = createDayBudget(daily, now);
-  const memory = createWordMemory(tuning.remembered);
+  const words = new Recent<JudgeWord>(tuning.remembered);
   const tally: JudgeTally = openTally();
 
   async function choose(request: JudgeRequest): Promise<readonly number[]> {
@@ -86,11 +94,8 @@ export function createEndpointJudge(options: EndpointJudgeOptions): EndpointJudg
       const numbers = await choose(request);
       if (breaker.isResting()) logger.info({ model }, "the judge answers again");
       breaker.worked();
-      const [first, ...others] = numbers.flatMap((number) => request.candidates[number - 1]?.passage ?? []);
-      const by = { model, ms: Math.round(performance.now() - began) };
-      return first === undefined
-        ? { ...by, said: "none" }
-        : { ...by, said: "these", passages: [first, ...others] };
+      const passages = numbers.flatMap((number) => request.candidates[number - 1]?.passage ?? []);
+      return wordOf({ model, ms: Math.round(performance.now() - began) }, passages);
     } catch (error) {
       if (!(error instanceof EndpointFault)) throw error;
       noteFault(error);
@@ -104,11 +109,11 @@ export function createEndpointJudge(options: EndpointJudgeOptions): EndpointJudg
     model,
     async ask(request) {
       const key = keyOf(request);
-      const known = memory.recall(key);
+      const known = words.get(key);
       if (known !== undefined) return { ...known, ms: 0 };
       const word = await ask(request);
       tally.heard(word, request.local);
-      if (word.said !== "nothing") memory.keep(key, word);
+      if (word.said !== "nothing") words.set(key, word);
       return word;
     },
     health() {
@@ -127,4 +132,12 @@ export function createEndpointJudge(options: EndpointJudgeOptions): EndpointJudg
     counts: () => tally.counts(),
     close: () => endpoint.close(),
   };
+}
+
+/** Question, candidates in their order, and the version of the knowledge: what a word depends on. */
+function keyOf({ question, previous, candidates, knowledge }: JudgeRequest): string {
+  const passages = candidates.map(({ passage }) => passage);
+  return createHash("sha256")
+    .update(JSON.stringify([question, previous, passages, knowledge]))
+    .digest("base64");
 }

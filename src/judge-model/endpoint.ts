@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, type Dispatcher, request } from "undici";
 import { z } from "zod";
+import type { JudgeSettings } from "../domain/ports/passage-judge.ts";
 import { EndpointFault, faultOfError, faultOfStatus } from "./endpoint-fault.ts";
-import type { JudgeSettings, JudgeTuning } from "./judge-settings.ts";
+import type { JudgeTuning } from "./judge-settings.ts";
 import type { ChatMessage } from "./to-messages.ts";
 
 /** What came back. */

@@ -1,15 +1,3 @@
-/** Where the model is, and what it may cost. */
-export interface JudgeSettings {
-  /** Base of the endpoint, or its whole address up to `/chat/completions`. */
-  readonly url: string;
-  readonly model: string;
-  readonly key: string | undefined;
-  /** Longest wait of a question for a word, in milliseconds, waiting for its turn and a second try included. */
-  readonly waitMs: number;
-  /** Questions a UTC day and process. */
-  readonly daily: number;
-}
-
 /** What only tests set otherwise. */
 export interface JudgeTuning {
   /** Questions that are asked at once; the others wait for their turn. */

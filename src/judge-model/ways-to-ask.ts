@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "../domain/json.ts";
 
 /** How a judge is asked: what it is told to write, and what of that is taken for a word. */
 export interface WayToAsk {
@@ -37,7 +38,7 @@ export const EACH: WayToAsk = {
     const verdicts = z.strictObject(
       Object.fromEntries(numbers(passages).map((key) => [key, z.enum(["yes", "no"])] as const)),
     );
-    const read = verdicts.safeParse(toJson(text));
+    const read = verdicts.safeParse(parseJson(text));
     if (!read.success) return undefined;
     return numbers(passages).flatMap((key) => (read.data[key] === "yes" ? [Number(key)] : []));
   },
@@ -58,7 +59,7 @@ export const PICK: WayToAsk = {
   tokens: () => 32,
   read(text, passages) {
     const picks = z.strictObject({ passages: z.array(z.int().min(1).max(passages)).max(2) });
-    const read = picks.safeParse(toJson(text));
+    const read = picks.safeParse(parseJson(text));
     if (!read.success || new Set(read.data.passages).size < read.data.passages.length) return undefined;
     return read.data.passages;
   },
@@ -73,12 +74,4 @@ export const DEFAULT_WAY = PICK;
 
 function numbers(passages: number): readonly string[] {
   return Array.from({ length: passages }, (_, at) => String(at + 1));
-}
-
-function toJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,6 @@ import type { NonEmptyArray } from "../domain/non-empty.ts";
 import { createPause, type Pause } from "../domain/pause.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
-import { buildSnapshot } from "./build-snapshot.ts";
 import { checkIds } from "./curation/check-ids.ts";
 import { checkRecords } from "./curation/check-records.ts";
 import { checkReferences } from "./curation/check-references.ts";
@@ -10,7 +9,7 @@ import { checkVerdicts } from "./curation/check-verdicts.ts";
 import type { Curation } from "./curation/parse-curation.ts";
 import { isMistake, mistake, sortProblems } from "./problems/problems.ts";
 import { sumUp, unusedKeys } from "./problems/sum-remarks.ts";
-import { createFolderReader, type FolderReader, type FolderReading } from "./reading/folder-reader.ts";
+import { createFolderReader, type FolderReader, type ReadFolder } from "./reading/folder-reader.ts";
 import { type FolderContent, joinReadings } from "./reading/join-readings.ts";
 
 /** A folder without mistakes. */
@@ -50,7 +49,7 @@ export async function toKnowledge({
   readings,
   version,
   problems: found,
-}: Extract<FolderReading, { kind: "read" }>): Promise<LoadedKnowledge | RefusedKnowledge> {
+}: ReadFolder): Promise<LoadedKnowledge | RefusedKnowledge> {
   const pause = createPause();
   const content = await joinReadings(readings, version, found, pause);
   await pause();
@@ -91,4 +90,35 @@ async function checkContent(content: FolderContent, pause: Pause): Promise<Probl
     found.push(mistake({ file: "." }, "the folder holds no passage", remedy));
   }
   return found;
+}
+
+/** The snapshot of content that was checked. Passages stand in the order of the files' paths and lines. */
+function buildSnapshot(content: FolderContent, remarks: readonly Problem[]): Snapshot {
+  const { version, sources, curation } = content;
+  const passages = sources.flatMap((source) => source.passages);
+  const topics = curation.topics.map(({ value }) => value);
+  const subject = curation.subjects[0]?.value;
+  return {
+    version,
+    ...(subject !== undefined && { subject }),
+    sourcesById: new Map(sources.map(({ source }) => [source.id, source])),
+    passages,
+    passagesById: new Map(passages.map((passage) => [passage.id, passage])),
+    topics,
+    topicsById: new Map(topics.map((topic) => [topic.id, topic])),
+    unknowns: curation.unknowns.map(({ value }) => value),
+    vocabulary: { same: curation.same.map(({ value }) => value), means: mergeMeanings(curation) },
+    moments: curation.moments.map(({ value }) => value),
+    remarks,
+  };
+}
+
+/** A word that several files explain has all its meanings, in the order of the files. */
+function mergeMeanings({ means }: Curation): Map<string, readonly string[]> {
+  const meaningsByWord = new Map<string, readonly string[]>();
+  for (const { value } of means) {
+    const [word, meanings] = value;
+    meaningsByWord.set(word, [...new Set([...(meaningsByWord.get(word) ?? []), ...meanings])]);
+  }
+  return meaningsByWord;
 }

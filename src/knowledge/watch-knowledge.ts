@@ -6,7 +6,7 @@ import type { Snapshot } from "../domain/snapshot.ts";
 import { toKnowledge } from "./load-knowledge.ts";
 import { isMistake } from "./problems/problems.ts";
 import { renderProblem } from "./problems/render-problem.ts";
-import { createFolderReader, type FolderReader, type FolderReading } from "./reading/folder-reader.ts";
+import { createFolderReader, type FolderReader, type ReadFolder } from "./reading/folder-reader.ts";
 import { watchFolders } from "./reading/watch-folders.ts";
 
 export interface WatchSettings {
@@ -121,7 +121,7 @@ export function watchKnowledge(options: WatchOptions): KnowledgeWatch {
     }
   }
 
-  async function take(reading: Extract<FolderReading, { kind: "read" }>): Promise<void> {
+  async function take(reading: ReadFolder): Promise<void> {
     if (isClosed) return;
     const knowledge = await toKnowledge(reading);
     if (isClosed) return;

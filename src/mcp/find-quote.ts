@@ -1,6 +1,6 @@
 import type { CalendarDate } from "../domain/calendar-date.ts";
 import { foldText, foldWhiteSpace } from "../text/normalise.ts";
-import { sourceFields, standingOf, titleOf } from "./documents.ts";
+import { findPassage, sourceFields, standingOf, titleOf } from "./documents.ts";
 import type { KnowledgeParts } from "./knowledge-parts.ts";
 
 /** Fewer words stand in any text by chance. */
@@ -61,14 +61,10 @@ export async function findQuote(
   };
 }
 
-async function nearestTo(text: string, { assistant, snapshot }: KnowledgeParts) {
-  const { candidates } = await assistant.explain({ text });
-  const { passagesById, sourcesById } = snapshot();
-  return candidates.slice(0, MAX_NEAREST).flatMap(({ passage: id }) => {
-    const passage = passagesById.get(id);
-    const source = passage === undefined ? undefined : sourcesById.get(passage.sourceId);
-    return passage === undefined || source === undefined
-      ? []
-      : [{ passage: id, title: titleOf(passage, source) }];
+async function nearestTo(text: string, parts: KnowledgeParts) {
+  const { candidates } = await parts.assistant.explain({ text });
+  return candidates.slice(0, MAX_NEAREST).flatMap(({ passage }) => {
+    const found = findPassage(passage, parts);
+    return found === undefined ? [] : [{ passage, title: found.title }];
   });
 }

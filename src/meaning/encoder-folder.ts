@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { parseJson } from "../domain/json.ts";
 import { type EncoderFolder, POOLINGS } from "./encoder-description.ts";
 import { EncoderRefused } from "./encoder-refused.ts";
 import { readExportSettings } from "./export-settings.ts";
@@ -69,12 +70,8 @@ export function readEncoderFolder(folder: string): EncoderFolder {
 
 function readDescription(file: string): z.infer<typeof DESCRIPTION> {
   if (!existsSync(file)) return {};
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, "utf8"));
-  } catch {
-    throw new EncoderRefused(`${file} is not JSON.`);
-  }
+  const value = parseJson(readFileSync(file, "utf8"));
+  if (value === undefined) throw new EncoderRefused(`${file} is not JSON.`);
   const read = DESCRIPTION.safeParse(value);
   if (read.success) return read.data;
   const issue = read.error.issues[0];

@@ -1,10 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../domain/ports/logger.ts";
-import type { Meaning, MeaningIndex } from "../domain/ports/meaning.ts";
-import { EncoderIndex } from "./encoder-index.ts";
+import {
+  MEANING_KINDS,
+  type Meaning,
+  type MeaningIndex,
+  type Nearest,
+  type NearRow,
+} from "../domain/ports/meaning.ts";
 import { EncoderProcess } from "./encoder-process.ts";
 import { HeldRows } from "./held-rows.ts";
-import type { Call, CallResult, EncoderStart, FromEncoder } from "./messages.ts";
+import type { Call, CallResult, EncoderStart, FromEncoder, NearColumns } from "./messages.ts";
 import { PendingCalls } from "./pending-calls.ts";
 
 export interface EncoderMeaningOptions {
@@ -71,11 +76,26 @@ export class EncoderMeaning implements Meaning {
       this.#held.set(held.index, held);
       held.handOver(...this.#toProcess());
     }
-    return new EncoderIndex(held, {
-      call: (rows, call) => this.#call(rows, call),
-      release: (rows) => this.#release(rows),
-      onAwaited: (made) => this.#await(made),
-    });
+    const { index } = held;
+    const awaited = (made: Promise<void>) => this.#await(made);
+    return {
+      nearest: async (texts, limits) => {
+        const found = await this.#call(held, { type: "nearest", index, texts, limits });
+        return found === undefined || found instanceof Float32Array ? undefined : toNearest(found);
+      },
+      late: async (texts, places) => {
+        const scores = await this.#call(held, { type: "late", index, texts, rows: places });
+        return scores instanceof Float32Array ? [...scores] : undefined;
+      },
+      progress: () => ({ made: held.made, of: held.rows.length, isSearchable: held.isSearchable }),
+      get searchable() {
+        return awaited(held.searchable.promise);
+      },
+      get complete() {
+        return awaited(held.complete.promise);
+      },
+      release: () => this.#release(held),
+    };
   }
 
   async embed(texts: readonly string[]): Promise<Float32Array | undefined> {
@@ -125,8 +145,8 @@ export class EncoderMeaning implements Meaning {
 
   /** Waits for an encoder that starts; false when it is lost or takes too long. */
   async #started(): Promise<boolean> {
-    const end = Date.now() + START_MS;
-    while (this.#health.state === "starting" && Date.now() < end) await sleep(LOOK_MS);
+    const end = performance.now() + START_MS;
+    while (this.#health.state === "starting" && performance.now() < end) await sleep(LOOK_MS);
     return this.#health.state === "ready";
   }
 
@@ -179,7 +199,7 @@ export class EncoderMeaning implements Meaning {
     this.#holdProgram();
   }
 
-  #await(made: Promise<void>): void {
+  #await(made: Promise<void>): Promise<void> {
     this.#awaited++;
     this.#holdProgram();
     const settled = (): void => {
@@ -187,10 +207,23 @@ export class EncoderMeaning implements Meaning {
       this.#holdProgram();
     };
     made.then(settled, settled);
+    return made;
   }
 
   /** A program that waits for an answer or for the vectors must not end before they are there. */
   #holdProgram(): void {
     this.#process.holdProgram(this.#awaited > 0 || this.#calls.size > 0);
   }
+}
+
+function toNearest(result: Exclude<CallResult, Float32Array>): Nearest {
+  const found = MEANING_KINDS.map((kind) => [kind, toRows(result[kind])] as const);
+  return Object.fromEntries(found) as Nearest;
+}
+
+function toRows({ rows, similarities }: NearColumns): readonly NearRow[] {
+  const near: NearRow[] = [];
+  for (let at = 0; at < rows.length; at++)
+    near.push({ row: rows[at] as number, similarity: similarities[at] as number });
+  return near;
 }

@@ -53,7 +53,7 @@ export class EncoderProcess {
   start(): void {
     if (this.#isClosed) return;
     this.#isReady = false;
-    this.#startedAt = Date.now();
+    this.#startedAt = performance.now();
     const { entry, start, onMessage, onStarted } = this.#options;
     let child: ChildProcess;
     try {
@@ -125,7 +125,7 @@ export class EncoderProcess {
     this.#child = undefined;
     child?.kill("SIGKILL");
     this.#failedStarts = this.#isReady ? 0 : this.#failedStarts + 1;
-    this.#ends = Date.now() - this.#startedAt > STEADY ? 1 : this.#ends + 1;
+    this.#ends = performance.now() - this.#startedAt > STEADY ? 1 : this.#ends + 1;
     if (this.#failedStarts >= FAILED_STARTS) {
       this.#options.onLost(`The encoder's process ${what} before it was ready, ${FAILED_STARTS} times.`);
       return;

@@ -6,35 +6,23 @@ import type { ToEncoder } from "./messages.ts";
 const ROWS_A_MESSAGE = 500;
 
 /** Something that is reached once, or never. */
-class Milestone {
-  readonly promise: Promise<void>;
-  #settle: { resolve: () => void; reject: (error: Error) => void } | undefined;
-
-  constructor() {
-    this.promise = new Promise((resolve, reject) => {
-      this.#settle = { resolve, reject };
-    });
-    // Nobody has to listen.
-    this.promise.catch(() => {});
-  }
-
-  reach(): void {
-    this.#settle?.resolve();
-    this.#settle = undefined;
-  }
-
-  miss(reason: string): void {
-    this.#settle?.reject(new Error(reason));
-    this.#settle = undefined;
-  }
+function createMilestone() {
+  let reach: () => void = () => {};
+  let miss: (reason: Error) => void = () => {};
+  const promise = new Promise<void>((resolve, reject) => {
+    [reach, miss] = [resolve, reject];
+  });
+  // Nobody has to listen.
+  promise.catch(() => {});
+  return { promise, reach, miss };
 }
 
 /** One folder's rows as the encoder's process is handed them, and how far it is with them. */
 export class HeldRows {
   readonly index: number;
   readonly rows: readonly MeaningRow[];
-  readonly searchable = new Milestone();
-  readonly complete = new Milestone();
+  readonly searchable = createMilestone();
+  readonly complete = createMilestone();
   made = 0;
   isSearchable = false;
   isReleased = false;
@@ -75,7 +63,6 @@ export class HeldRows {
   }
 
   fail(reason: string): void {
-    this.searchable.miss(reason);
-    this.complete.miss(reason);
+    for (const one of [this.searchable, this.complete]) one.miss(new Error(reason));
   }
 }

@@ -3,10 +3,9 @@ import { join, resolve } from "node:path";
 import type { Logger } from "../domain/ports/logger.ts";
 import type { Meaning } from "../domain/ports/meaning.ts";
 import { readEncoderFolder } from "./encoder-folder.ts";
-import { EncoderMeaning } from "./encoder-meaning.ts";
+import { EncoderMeaning, type EncoderMeaningOptions } from "./encoder-meaning.ts";
 import { EncoderRefused } from "./encoder-refused.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { lostMeaning } from "./lost-meaning.ts";
 
 /** The settings that meaning needs, see `Config`. */
 export interface MeaningConfig {
@@ -17,12 +16,6 @@ export interface MeaningConfig {
   readonly meaningWaitMs: number;
 }
 
-/** What tests shorten. */
-export interface OpenMeaningOptions {
-  /** See `EncoderMeaningOptions`. */
-  readonly stuckMs?: number;
-}
-
 /**
  * Starts the encoder and returns at once; questions that come before it is ready wait for it no longer than for anything
  * else. An encoder that cannot be used is lost from the start, said in one warning; it never throws. Undefined when
@@ -31,7 +24,7 @@ export interface OpenMeaningOptions {
 export function openMeaning(
   config: MeaningConfig,
   logger: Logger,
-  { stuckMs }: OpenMeaningOptions = {},
+  tuning: Pick<EncoderMeaningOptions, "stuckMs"> = {},
 ): Meaning | undefined {
   if (!config.semantic) {
     logger.info({}, "meaning is off (SEMANTIC=off), questions go by their words alone");
@@ -46,7 +39,7 @@ export function openMeaning(
       start: { encoder, vectorsDir: vectorsFolder(config.dataDir, mark) },
       waitMs: config.meaningWaitMs,
       logger,
-      ...(stuckMs === undefined ? {} : { stuckMs }),
+      ...tuning,
     });
   } catch (error) {
     const reason =
@@ -54,6 +47,29 @@ export function openMeaning(
     logger.warn({ reason }, "encoder lost, questions go by their words");
     return lostMeaning(reason);
   }
+}
+
+/** What an encoder is that cannot be used: nothing is ever near. */
+function lostMeaning(reason: string): Meaning {
+  return {
+    encoder: "none",
+    health: () => ({ state: "lost", reason }),
+    hold(rows) {
+      const complete = Promise.reject<void>(new Error(reason));
+      complete.catch(() => {});
+      return {
+        nearest: async () => undefined,
+        late: async () => undefined,
+        progress: () => ({ made: 0, of: rows.length, isSearchable: false }),
+        searchable: complete,
+        complete,
+        release() {},
+      };
+    },
+    embed: async () => undefined,
+    dropRemembered() {},
+    async close() {},
+  };
 }
 
 /** Where the vectors that an encoder makes are kept. */

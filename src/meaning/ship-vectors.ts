@@ -5,7 +5,7 @@ import {
   ShippedVectorsRefused,
   writeShippedVectors,
 } from "./child/shipped-vectors.ts";
-import { textKey } from "./child/text-key.ts";
+import { textKey } from "./child/vector-record.ts";
 import { VectorStore } from "./child/vector-store.ts";
 import type { EncoderFolder } from "./encoder-description.ts";
 import { fingerprint } from "./fingerprint.ts";

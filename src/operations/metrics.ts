@@ -1,8 +1,9 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
 import type { JournalHealth } from "../domain/journal.ts";
 import type { Journal } from "../domain/ports/journal.ts";
 import { PLATFORM_STATES, type Platform } from "../domain/ports/platform.ts";
 import type { JudgeCounts } from "../judge-model/judge-tally.ts";
+import { collectGauge } from "./collected.ts";
 import { describeJudge } from "./judge-metrics.ts";
 
 /** What Prometheus reads. No label holds a person, a channel or a word of a question. */
@@ -83,39 +84,23 @@ export function createMetrics(options: MetricsOptions): Metrics {
 }
 
 function describeJournal({ journal, running }: MetricsOptions, registry: Registry): void {
-  const registers = [registry];
-  new Gauge({
-    name: "bot_journal_rows",
-    help: "Rows of the journal that wait to be written, and that were lost since the start",
-    labelNames: ["state"],
-    registers,
-    collect() {
-      const { queued, dropped } = journal();
-      this.set({ state: "waiting" }, queued);
-      this.set({ state: "lost" }, dropped);
-    },
+  const help = "Rows of the journal that wait to be written, and that were lost since the start";
+  collectGauge(registry, "bot_journal_rows", help, ["state"], (rows) => {
+    const { queued, dropped } = journal();
+    rows.set({ state: "waiting" }, queued);
+    rows.set({ state: "lost" }, dropped);
   });
   if (running === undefined) return;
-  new Gauge({
-    name: "bot_processes",
-    help: "Bots that share the journal, by what they answer from",
-    labelNames: ["version", "knowledge"],
-    registers,
-    collect() {
-      this.reset();
-      for (const { version, knowledge } of running()) this.inc({ version, knowledge });
-    },
+  const shared = "Bots that share the journal, by what they answer from";
+  collectGauge(registry, "bot_processes", shared, ["version", "knowledge"], (bots) => {
+    for (const { version, knowledge } of running()) bots.inc({ version, knowledge });
   });
-  new Gauge({
-    name: "bot_events_taken_alone",
-    help: "Events since the start that were taken without the database, and those of them that another process took, too",
-    labelNames: ["fate"],
-    registers,
-    collect() {
-      const { claimedAlone = 0, doubles = 0 } = journal();
-      this.set({ fate: "taken" }, claimedAlone);
-      this.set({ fate: "double" }, doubles);
-    },
+  const alone =
+    "Events since the start that were taken without the database, and those of them that another process took, too";
+  collectGauge(registry, "bot_events_taken_alone", alone, ["fate"], (events) => {
+    const { claimedAlone = 0, doubles = 0 } = journal();
+    events.set({ fate: "taken" }, claimedAlone);
+    events.set({ fate: "double" }, doubles);
   });
 }
 
@@ -124,58 +109,29 @@ function describeState(
   { version, knowledge, passages, platforms }: MetricsOptions,
   registry: Registry,
 ): void {
-  const registers = [registry];
-  new Gauge({
-    name: "bot_info",
-    help: "Always 1; the labels tell what runs",
-    labelNames: ["version", "knowledge"],
-    registers,
-    collect() {
-      this.reset();
-      this.set({ version, knowledge: knowledge() }, 1);
-    },
+  const labels = ["version", "knowledge"];
+  collectGauge(registry, "bot_info", "Always 1; the labels tell what runs", labels, (info) =>
+    info.set({ version, knowledge: knowledge() }, 1),
+  );
+  collectGauge(registry, "bot_passages", "Passages that answers may quote", [], (all) => all.set(passages()));
+  const state = "1 for the state a platform is in";
+  collectGauge(registry, "bot_platform_state", state, ["platform", "state"], (gauge) => {
+    for (const platform of platforms())
+      for (const state of PLATFORM_STATES)
+        gauge.set({ platform: platform.name, state }, platform.health().state === state ? 1 : 0);
   });
-  new Gauge({
-    name: "bot_passages",
-    help: "Passages that answers may quote",
-    registers,
-    collect() {
-      this.set(passages());
-    },
+  const work = "Questions being answered and questions waiting for their turn";
+  collectGauge(registry, "bot_work", work, ["platform", "stage"], (gauge) => {
+    for (const platform of platforms()) {
+      const { atWork, waiting } = platform.health();
+      gauge.set({ platform: platform.name, stage: "at-work" }, atWork);
+      gauge.set({ platform: platform.name, stage: "waiting" }, waiting);
+    }
   });
-  new Gauge({
-    name: "bot_platform_state",
-    help: "1 for the state a platform is in",
-    labelNames: ["platform", "state"],
-    registers,
-    collect() {
-      for (const platform of platforms())
-        for (const state of PLATFORM_STATES)
-          this.set({ platform: platform.name, state }, platform.health().state === state ? 1 : 0);
-    },
-  });
-  new Gauge({
-    name: "bot_work",
-    help: "Questions being answered and questions waiting for their turn",
-    labelNames: ["platform", "stage"],
-    registers,
-    collect() {
-      for (const platform of platforms()) {
-        const { atWork, waiting } = platform.health();
-        this.set({ platform: platform.name, stage: "at-work" }, atWork);
-        this.set({ platform: platform.name, stage: "waiting" }, waiting);
-      }
-    },
-  });
-  new Gauge({
-    name: "bot_platform_events",
-    help: "Events since the start, by what became of them",
-    labelNames: ["platform", "event"],
-    registers,
-    collect() {
-      for (const platform of platforms())
-        for (const [event, count] of Object.entries(platform.health().counters))
-          this.set({ platform: platform.name, event }, count);
-    },
+  const events = "Events since the start, by what became of them";
+  collectGauge(registry, "bot_platform_events", events, ["platform", "event"], (gauge) => {
+    for (const platform of platforms())
+      for (const [event, count] of Object.entries(platform.health().counters))
+        gauge.set({ platform: platform.name, event }, count);
   });
 }

@@ -1,4 +1,5 @@
 import MiniSearch, { type SearchResult } from "minisearch";
+import { bestOf } from "../domain/best-of.ts";
 import { createPause } from "../domain/pause.ts";
 import type { FoundPassage, SearchedPassage, SearchTerm, WordSearch } from "../domain/ports/word-search.ts";
 
@@ -84,7 +85,11 @@ function toWordSearch(index: Index, passages: number): WordSearch {
           best[id] = 0;
         }
       }
-      const top = topOf(found, count, totals, limit);
+      const isBefore = (place: number, other: number): boolean => {
+        const difference = (totals[place] as number) - (totals[other] as number);
+        return difference > 0 || (difference === 0 && place < other);
+      };
+      const top = bestOf(count, limit, (at) => found[at] as number, isBefore);
       const results = top.map((place) => ({ place, score: totals[place] as number }));
       for (let at = 0; at < count; at++) totals[found[at] as number] = 0;
       return results;
@@ -97,26 +102,4 @@ function toScores(results: readonly SearchResult[]): Scores {
     ids: Uint32Array.from(results, ({ id }) => id as number),
     scores: Float64Array.from(results, ({ score }) => score),
   };
-}
-
-/** The `limit` highest of `count` entries, best first, ties by index. Linear in the number of entries for small limits. */
-function topOf(found: Int32Array, count: number, totals: Float64Array, limit: number): number[] {
-  const top: number[] = [];
-  const isBefore = (id: number, other: number): boolean => {
-    const difference = (totals[id] as number) - (totals[other] as number);
-    return difference > 0 || (difference === 0 && id < other);
-  };
-  for (let at = 0; at < count; at++) {
-    const id = found[at] as number;
-    if (top.length === limit) {
-      if (limit === 0 || !isBefore(id, top[limit - 1] as number)) continue;
-      top.pop();
-    }
-    let place = top.length;
-    top.push(id);
-    for (; place > 0 && isBefore(id, top[place - 1] as number); place--)
-      top[place] = top[place - 1] as number;
-    top[place] = id;
-  }
-  return top;
 }

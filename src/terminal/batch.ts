@@ -1,5 +1,6 @@
 import type { AskRequest, Assistant } from "../assistant/assistant.ts";
 import { toCalendarDate } from "../domain/calendar-date.ts";
+import { parseJson } from "../domain/json.ts";
 import { type AnswerJson, toAnswerJson } from "./contract.ts";
 
 /** What a batch line that cannot be read or answered yields. */
@@ -12,16 +13,12 @@ export interface LineError {
  * Answers one line of a batch. Never rejects: a line that is no JSON object with a text `question` yields an error of
  * its own and does not stop the others.
  */
-export async function answerLine(
-  line: string,
-  assistant: Assistant,
-  defaults: Pick<AskRequest, "asOf">,
-): Promise<AnswerJson | LineError> {
+export async function answerLine(line: string, assistant: Assistant): Promise<AnswerJson | LineError> {
   const parsed = parseLine(line);
   if ("error" in parsed) return parsed;
   const started = performance.now();
   try {
-    const answer = await assistant.ask({ ...defaults, ...parsed.request });
+    const answer = await assistant.ask(parsed.request);
     return toAnswerJson(answer, assistant.overview().subject, performance.now() - started, parsed.id);
   } catch (error) {
     return {
@@ -33,12 +30,8 @@ export async function answerLine(
 
 /** Reads a batch line; exported for the candidate listing, which reads the same lines. */
 export function parseLine(line: string): { readonly id?: string; readonly request: AskRequest } | LineError {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return { error: "the line is not JSON; write one object with a question a line" };
-  }
+  const value = parseJson(line);
+  if (value === undefined) return { error: "the line is not JSON; write one object with a question a line" };
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return { error: "the line is not a JSON object; write one object with a question a line" };
   }

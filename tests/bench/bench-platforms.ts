@@ -2,7 +2,7 @@
 
 import { toCommandWord } from "../../src/conversation/introductions.ts";
 import { readGolden } from "../../src/evaluation/golden.ts";
-import { listQuestionFiles } from "../../src/evaluation/question-files.ts";
+import { listQuestionFiles } from "../../src/evaluation/questions/find-sets.ts";
 import { openRealAssistant } from "../wire/real-assistant.ts";
 import { createFakeAssistant } from "../words/sample-answers.ts";
 import { benchDiscord, describeDiscordBench } from "./discord-bench.ts";

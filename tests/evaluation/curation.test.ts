@@ -3,11 +3,8 @@ import { curatePage, pagesOf } from "../../src/evaluation/curation/curate-page.t
 import { measureCuration } from "../../src/evaluation/curation/measure-curation.ts";
 import { readGolden } from "../../src/evaluation/golden.ts";
 import { loadFolder } from "../../src/evaluation/run/open-folder.ts";
-import { day } from "../builders.ts";
 import { load } from "../knowledge/knowledge-folder.ts";
 import { LIBRARY } from "./small-folder.ts";
-
-const TODAY = day("2026-11-22");
 
 describe("a curator's first step", () => {
   it("is one topic for one page, with ways of asking from its headings and first words", async () => {
@@ -34,7 +31,7 @@ describe.each(["mkdocs", "jekyll"])("the %s folder", (name) => {
     async (_, bold) => {
       const snapshot = await loadFolder(`tests/folders/${name}/pages`);
       const questions = await readGolden([`tests/folders/${name}/questions.jsonl`]);
-      const effects = await measureCuration(snapshot, questions, undefined, TODAY, { limit: 100, bold });
+      const effects = await measureCuration(snapshot, questions, undefined, { limit: 100, bold });
       expect(effects).toHaveLength(pagesOf(snapshot).length);
       const worse = effects.flatMap(({ page, worse: list }) => list.map(({ id }) => `${page}: ${id}`));
       expect(worse).toEqual([]);

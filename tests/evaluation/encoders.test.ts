@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run as evaluate } from "../../src/commands/evaluate.ts";
 import { run as model } from "../../src/commands/model.ts";
+import { hitsHead, hitsLine } from "../../src/evaluation/encoders/compare-encoders.ts";
 import { measureHits, rankedQuestions } from "../../src/evaluation/encoders/hits.ts";
-import { hitsHead, hitsLine } from "../../src/evaluation/encoders/print-hits.ts";
 import { openSnapshot } from "../../src/evaluation/run/open-folder.ts";
 import { aDirectory } from "../journal/records.ts";
 import { load } from "../knowledge/knowledge-folder.ts";
@@ -46,7 +46,7 @@ describe("the table of encoders", () => {
     const folder = await openSnapshot(await load(FOLDER), undefined);
     const [first, second, third] = folder.knowledge.snapshot.passages.map(({ id }) => id);
     const questions = asked(...[first, second, third].map((passage) => ({ question: "?", passage })));
-    const hits = await measureHits(questions, folder, { name: "in order", rank: async () => [0, 1, 2] });
+    const hits = await measureHits(questions, folder, async () => [0, 1, 2]);
     expect(hitsHead(["one", "two"])).toBe("| set (questions, passages) | one | two |\n|---|---|---|");
     expect(hitsLine("set", 3, 3, [hits, hits])).toBe(
       "| set (3, 3) | .33 / 1.00 / 1.00 | .33 / 1.00 / 1.00 |",

@@ -3,22 +3,19 @@ import { parse } from "yaml";
 import { FEATURES, type Feature, type Features } from "../../src/answering/judge/features.ts";
 import { FITTED } from "../../src/answering/judge/fitted.ts";
 import { SIGNALS } from "../../src/answering/judge/signal-names.ts";
-import { mulberry32 } from "../../src/evaluation/ablation/paired-interval.ts";
 import { fitDecision } from "../../src/evaluation/fit/fit-decision.ts";
 import { type Example, fitLogistic } from "../../src/evaluation/fit/fit-logistic.ts";
 import { type Choice, fitSoftmax } from "../../src/evaluation/fit/fit-softmax.ts";
 import type { Observed } from "../../src/evaluation/fit/observe.ts";
-import {
-  areaUnderCurve,
-  expectedCalibrationError,
-  toReliability,
-} from "../../src/evaluation/fit/reliability.ts";
+import { expectedCalibrationError, toReliability } from "../../src/evaluation/fit/reliability.ts";
 import { renderFitted } from "../../src/evaluation/fit/render-fitted.ts";
 import { type Foretold, precision, toThresholds } from "../../src/evaluation/fit/thresholds.ts";
+import { areaUnderCurve } from "../../src/evaluation/measures.ts";
+import { createRandom } from "../../src/evaluation/random.ts";
 
 describe("weights of a choice", () => {
   /** The right one of five has the highest planted sum; the last column says nothing. */
-  const random = mulberry32(1);
+  const random = createRandom(1);
   const planted = [3, 1, 0];
   const choices: readonly Choice[] = Array.from({ length: 200 }, () => {
     const rows = Array.from({ length: 5 }, () => Float64Array.from(planted, () => random()));
@@ -48,7 +45,7 @@ describe("weights of a choice", () => {
 });
 
 describe("a decision's weights", () => {
-  const random = mulberry32(2);
+  const random = createRandom(2);
   const examples: readonly Example[] = Array.from({ length: 600 }, () => {
     const row = [random(), random(), random()];
     const logOdds = 4 * (row[0] ?? 0) - 3 * (row[1] ?? 0) - 0.5;
@@ -125,7 +122,7 @@ describe("thresholds", () => {
 });
 
 describe("a fitted decision", () => {
-  const random = mulberry32(3);
+  const random = createRandom(3);
   const observed: readonly Observed[] = ["one", "two", "three"].flatMap((author) =>
     Array.from({ length: 60 }, () => {
       const cover = random();
@@ -172,7 +169,7 @@ describe("reliability", () => {
   });
 
   it("says how often a right one is promised more", () => {
-    expect(areaUnderCurve(promises)).toBe(0.75);
+    expect(areaUnderCurve([0.95, 1], [0.05, 0.96])).toBe(0.75);
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { FITTED } from "../../src/answering/judge/fitted.ts";
 import { pairedDifference } from "../../src/evaluation/ablation/paired-interval.ts";
 import { printAblation } from "../../src/evaluation/ablation/print-ablation.ts";
-import { type Loss, runAblation, SWITCHES } from "../../src/evaluation/ablation/run-ablation.ts";
+import { runAblation, SWITCHES } from "../../src/evaluation/ablation/run-ablation.ts";
 import { fitAll } from "../../src/evaluation/fit/fit-all.ts";
 import { toTrainingSets } from "../../src/evaluation/fit/training-sets.ts";
 import type { QuestionSet } from "../../src/evaluation/questions/question-set.ts";
@@ -11,13 +11,11 @@ import { askAll } from "../../src/evaluation/run/ask-set.ts";
 import { boldly } from "../../src/evaluation/run/bold.ts";
 import { HeldMeaning } from "../../src/evaluation/run/held-meaning.ts";
 import { openSnapshot } from "../../src/evaluation/run/open-folder.ts";
-import { day } from "../builders.ts";
 import { aFolder, load } from "../knowledge/knowledge-folder.ts";
 import { openTiny } from "../meaning/tiny-meaning.ts";
 import { asked } from "./questions.ts";
 import { LIBRARY, LIBRARY_QUESTIONS } from "./small-folder.ts";
 
-const TODAY = day("2026-11-22");
 const questions = asked(...LIBRARY_QUESTIONS);
 
 async function aSet(name: string): Promise<QuestionSet> {
@@ -27,7 +25,7 @@ async function aSet(name: string): Promise<QuestionSet> {
 describe("asking a set", () => {
   it("gives every reply with its verdict and the place of the right passage", async () => {
     const folder = boldly(await openSnapshot(await load(LIBRARY), undefined), "sure");
-    const replies = await askAll(questions, folder, TODAY);
+    const replies = await askAll(questions, folder);
     expect(replies.map(({ question }) => question.id)).toEqual(questions.map(({ id }) => id));
     expect(replies[0]).toMatchObject({ rank: 0, judged: { manner: "sure", right: true, correct: true } });
     expect(replies.at(-1)?.rank).toBe(Number.POSITIVE_INFINITY);
@@ -37,7 +35,7 @@ describe("asking a set", () => {
     const folder = await openSnapshot(await load(LIBRARY), undefined);
     const [late] = questions;
     for (const manner of ["sure", "closest"] as const) {
-      const [reply] = await askAll(late === undefined ? [] : [late], boldly(folder, manner), TODAY);
+      const [reply] = await askAll(late === undefined ? [] : [late], boldly(folder, manner));
       expect(reply?.judged.manner).toBe(manner);
     }
   });
@@ -75,16 +73,11 @@ describe("meaning that is measured", () => {
 
 describe("the ablation", () => {
   it("takes away each step of the policy in turn and tells what that costs", async () => {
-    const steps: string[] = [];
-    const losses: Loss[] = [];
-    await runAblation([await aSet("library")], undefined, TODAY, (step, { correct }) => {
-      steps.push(step);
-      losses.push(...correct);
-    });
-    expect(steps).toEqual(SWITCHES);
-    expect(steps).toContain("spelling");
-    expect(losses.map(({ set }) => set)).toEqual(SWITCHES.map(() => "library"));
-    expect(printAblation(new Map([["correct", losses]]))).toMatch(/^correct replies\n\n +library\n/u);
+    const losses = await runAblation([await aSet("library")], undefined);
+    expect(losses.correct.map(({ step }) => step)).toEqual(SWITCHES);
+    expect(SWITCHES).toContain("spelling");
+    expect(losses.correct.map(({ set }) => set)).toEqual(SWITCHES.map(() => "library"));
+    expect(printAblation(losses)).toMatch(/^correct replies\n\n +library\n/u);
   });
 
   it("tells a change with the interval in which it lies 95 times of 100", () => {
@@ -122,11 +115,11 @@ describe("a fit", () => {
     const sets = await toTrainingSets([await aSet("library"), await aSet("second")], "elsewhere");
     const told: string[] = [];
     const targets = { sure: 0.92, unanswerable: 0.2 };
-    const fitted = await fitAll(sets, undefined, targets, TODAY, (text) => told.push(text));
+    const fitted = await fitAll(sets, undefined, targets, (text) => told.push(text));
     expect(fitted.meaning).toBe(FITTED.meaning);
     expect(fitted.words.weights.late).toBe(0);
     expect(Math.max(...Object.values(fitted.words.weights))).toBeGreaterThan(0.5);
     expect(told.join("\n")).toMatch(/each folder left out +n +promised +kept/u);
-    expect(await fitAll(sets, undefined, targets, TODAY, () => {})).toEqual(fitted);
+    expect(await fitAll(sets, undefined, targets, () => {})).toEqual(fitted);
   });
 });

@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { UNASKED_CONFIDENCE } from "../../src/assistant/unasked.ts";
-import { toUtcDay } from "../../src/domain/calendar-date.ts";
 import { readGolden } from "../../src/evaluation/golden.ts";
 import { closeSets, openSets } from "../../src/evaluation/run/ask-sets.ts";
 import { overhearAll, toUnaskedRates } from "../../src/evaluation/unasked/measure-unasked.ts";
 import { holds, precisionOf, readChatter } from "../../src/evaluation/unasked/report-unasked.ts";
 
-const DAY = toUtcDay(new Date("2026-11-22"));
 const PART = ["basic", "near-miss", "out-of-scope"];
 /** Two are wrong; what all questions reach, with meaning, is in DECISIONS.md. */
 const FLOOR = 0.85;
@@ -18,7 +16,7 @@ describe("answers that nobody asked for", () => {
     const opened = await openSets([set], undefined);
     const chatter = await readChatter();
     expect(chatter.length).toBeGreaterThanOrEqual(200);
-    const overheard = await overhearAll(opened, chatter, DAY);
+    const overheard = await overhearAll(opened, chatter);
     closeSets(opened);
     const rates = toUnaskedRates(overheard, questions.length, UNASKED_CONFIDENCE);
     expect(rates.said).toBeGreaterThanOrEqual(10);

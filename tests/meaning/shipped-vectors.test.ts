@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { prepareKnowledge } from "../../src/assistant/open-knowledge.ts";
 import { loadFolder } from "../../src/evaluation/run/open-folder.ts";
 import { readShippedVectors } from "../../src/meaning/child/shipped-vectors.ts";
-import { textKey } from "../../src/meaning/child/text-key.ts";
+import { textKey } from "../../src/meaning/child/vector-record.ts";
 import { readEncoderFolder } from "../../src/meaning/encoder-folder.ts";
 import { fingerprint } from "../../src/meaning/fingerprint.ts";
 import { shipVectors } from "../../src/meaning/ship-vectors.ts";

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { onTestFinished, vi } from "vitest";
 import type { MeaningKind, MeaningRow } from "../../src/domain/ports/meaning.ts";
 import { HEAD_BYTES, readHead, recordBytes } from "../../src/meaning/child/vector-record.ts";
-import type { EncoderMeaning } from "../../src/meaning/encoder-meaning.ts";
-import { type MeaningConfig, type OpenMeaningOptions, openMeaning } from "../../src/meaning/open-meaning.ts";
+import type { EncoderMeaning, EncoderMeaningOptions } from "../../src/meaning/encoder-meaning.ts";
+import { type MeaningConfig, openMeaning } from "../../src/meaning/open-meaning.ts";
 import { aDirectory, collectLog } from "../journal/records.ts";
 
 // Processes are started and thousands of vectors made; a busy machine takes its time.
@@ -18,7 +18,7 @@ const DIMENSIONS = 32;
 export const LIMITS: Readonly<Record<MeaningKind, number>> = { whole: 3, title: 3, asking: 3, sentence: 3 };
 
 /** Meaning by the tiny encoder, closed after the test. */
-export function openTiny(change: Partial<MeaningConfig> & OpenMeaningOptions = {}) {
+export function openTiny(change: Partial<MeaningConfig> & Pick<EncoderMeaningOptions, "stuckMs"> = {}) {
   const log = collectLog();
   const dataDir = change.dataDir ?? aDirectory();
   const config = { semantic: true, modelDir: TINY, dataDir, meaningWaitMs: 5_000, ...change };

@@ -2,7 +2,7 @@ import { appendFileSync, readdirSync, readFileSync, truncateSync, writeFileSync 
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type ByteVectors, toByteVectors } from "../../src/meaning/child/byte-vectors.ts";
-import { textKey } from "../../src/meaning/child/text-key.ts";
+import { textKey } from "../../src/meaning/child/vector-record.ts";
 import { VectorStore } from "../../src/meaning/child/vector-store.ts";
 import { aDirectory } from "../journal/records.ts";
 

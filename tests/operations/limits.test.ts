@@ -12,7 +12,7 @@ import { JOURNAL_DEFAULTS } from "../../src/journal/journal-settings.ts";
 import { JUDGE_DEFAULTS } from "../../src/judge-model/judge-settings.ts";
 import { MAX_FILE_BYTES } from "../../src/knowledge/files/read-file.ts";
 import { MAX_LINE_BYTES } from "../../src/knowledge/formats/parse-jsonl.ts";
-import { READER_DEFAULTS } from "../../src/knowledge/reading/reader-settings.ts";
+import { READER_DEFAULTS } from "../../src/knowledge/reading/read-in-thread.ts";
 import { THREAD_HEAP_MB } from "../../src/knowledge/reading/reading-thread.ts";
 import { MAX_BODY_BYTES, MAX_CONNECTIONS } from "../../src/net/bounded-connections.ts";
 import { PAGE_QUESTIONS_PER_MINUTE } from "../../src/page/server/page.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type KnownAs, maskPeople } from "../../src/text/mask-people.ts";
+import { cpuTimeOf } from "../cpu-time.ts";
 
 const NAMES = ["openai", "microsoft", "altman", "sam", "azure"];
 const WORDS = ["price", "share", "revenue", "partner"];
@@ -48,9 +49,8 @@ describe("everything else stays as it was typed", () => {
   });
 });
 
-it("does not slow down with the length of a hostile text", () => {
-  const started = performance.now();
-  for (const piece of ["A-", "Aa'", "a@", "1 ", "Aa ", "<@", "Mr "]) mask(piece.repeat(1_000));
+it("does not slow down with the length of a hostile text", async () => {
   // Some milliseconds each; a search that is quadratic takes minutes.
-  expect(performance.now() - started).toBeLessThan(5_000);
+  for (const piece of ["A-", "Aa'", "a@", "1 ", "Aa ", "<@", "Mr "])
+    expect(await cpuTimeOf(() => mask(piece.repeat(1_000)))).toBeLessThan(2_000);
 });

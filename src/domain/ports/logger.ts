@@ -8,6 +8,9 @@ export interface Logger {
   error(fields: LogFields, message: string): void;
 }
 
+/** For whoever has nobody to tell. */
+export const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+
 /**
  * What may be logged of a fault: its class, its code and where it came from. Messages and other fields stay out,
  * because errors of chat libraries carry tokens and what people wrote.

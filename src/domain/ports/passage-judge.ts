@@ -35,18 +35,16 @@ export const MAX_SHOWN = 10;
  * endpoint. `unreadable`: it said something else than which passages. `away`: not asked, because it failed before.
  * `spent`: not asked, because the day's budget is used up.
  */
-export const JUDGE_FAULTS = [
-  "slow",
-  "unreachable",
-  "refused",
-  "rejected",
-  "crowded",
-  "failing",
-  "unreadable",
-  "away",
-  "spent",
-] as const;
-export type JudgeFault = (typeof JUDGE_FAULTS)[number];
+export type JudgeFault =
+  | "slow"
+  | "unreachable"
+  | "refused"
+  | "rejected"
+  | "crowded"
+  | "failing"
+  | "unreadable"
+  | "away"
+  | "spent";
 
 /** What a judge said; kept with the answer, so that it can be made again without asking. */
 export type JudgeWord = {
@@ -65,8 +63,28 @@ export type JudgeWord = {
   | { readonly said: "nothing"; readonly because: JudgeFault }
 );
 
+/** The word that these passages answer, the best first; that none does, where there are none. */
+export function wordOf(by: Pick<JudgeWord, "model" | "ms">, passages: readonly PassageId[]): JudgeWord {
+  const [first, ...others] = passages;
+  return first === undefined
+    ? { ...by, said: "none" }
+    : { ...by, said: "these", passages: [first, ...others] };
+}
+
 /** Chooses among passages; writes nothing that is shown. */
 export interface PassageJudge {
   /** Never rejects: without a word it says why. */
   ask(request: JudgeRequest): Promise<JudgeWord>;
+}
+
+/** Where the model is, and what it may cost. */
+export interface JudgeSettings {
+  /** Base of the endpoint, or its whole address up to `/chat/completions`. */
+  readonly url: string;
+  readonly model: string;
+  readonly key: string | undefined;
+  /** Longest wait of a question for a word, in milliseconds, waiting for its turn and a second try included. */
+  readonly waitMs: number;
+  /** Questions a UTC day and process. */
+  readonly daily: number;
 }

@@ -8,15 +8,15 @@ const TITLES: Readonly<Record<Measure, string>> = {
 };
 
 /** A table a measure: what all switched on reaches, then the change without each step, in hundredths, with its interval. */
-export function printAblation(losses: ReadonlyMap<Measure, readonly Loss[]>): string {
-  return [...losses]
+export function printAblation(losses: Readonly<Record<Measure, readonly Loss[]>>): string {
+  return Object.entries(losses)
     .map(([measure, all]) => {
       const sets = [...new Set(all.map(({ set }) => set))];
       const steps = [...new Set(all.map(({ step }) => step))];
       const of = (step: string, set: string) => all.find((loss) => loss.step === step && loss.set === set);
       const on = ["all on", ...sets.map((set) => share(of(steps[0] ?? "", set)?.on ?? Number.NaN))];
       const rows = steps.map((step) => [`− ${step}`, ...sets.map((set) => cell(of(step, set)))]);
-      return `${TITLES[measure]}\n\n${toTable(["", ...sets], [on, ...rows])}`;
+      return `${TITLES[measure as Measure]}\n\n${toTable(["", ...sets], [on, ...rows])}`;
     })
     .join("\n\n");
 }

@@ -1,5 +1,4 @@
 import { DEFAULT_POLICY, type Policy } from "../../answering/policy.ts";
-import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { QuestionSet } from "../questions/question-set.ts";
 import type { Reply } from "../run/ask-set.ts";
 import { askSets, closeSets, openSets } from "../run/ask-sets.ts";
@@ -35,32 +34,28 @@ export interface Loss {
   readonly change: PairedDifference;
 }
 
-/** Asks every question once with everything on, and once without each step. */
+/** Asks every question once with everything on, and once without each step: what each measure loses. */
 export async function runAblation(
   sets: readonly QuestionSet[],
   held: HeldMeaning | undefined,
-  today: CalendarDate,
-  onStep: (step: Switch, losses: Readonly<Record<Measure, readonly Loss[]>>) => void,
-): Promise<void> {
+): Promise<Readonly<Record<Measure, readonly Loss[]>>> {
+  const losses: Record<Measure, Loss[]> = { correct: [], first: [], opened: [] };
   // Stays open, so that policies with the same rows find what was worked out for this one.
   const opened = await openSets(sets, held);
   try {
-    const on = await askSets(opened, today);
+    const on = await askSets(opened);
     for (const step of SWITCHES) {
       const changed = await openSets(sets, held, { ...DEFAULT_POLICY, [step]: false });
       try {
-        const off = await askSets(changed, today);
-        const lossesBy = (measure: Measure) =>
-          [...on].map(([set, replies]) => toLoss(step, set, replies, off.get(set) ?? [], MEASURES[measure]));
-        onStep(step, {
-          correct: lossesBy("correct"),
-          first: lossesBy("first"),
-          opened: lossesBy("opened"),
-        });
+        const off = await askSets(changed);
+        for (const [measure, holds] of Object.entries(MEASURES))
+          for (const [set, replies] of on)
+            losses[measure as Measure].push(toLoss(step, set, replies, off.get(set) ?? [], holds));
       } finally {
         closeSets(changed);
       }
     }
+    return losses;
   } finally {
     closeSets(opened);
   }

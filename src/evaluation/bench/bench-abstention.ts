@@ -1,8 +1,8 @@
 import { respond } from "../../answering/answer.ts";
-import type { CalendarDate } from "../../domain/calendar-date.ts";
+import { EVALUATION_DAY } from "../golden.ts";
+import { areaUnderCurve } from "../measures.ts";
 import type { OpenedFolder } from "../run/open-folder.ts";
 import type { Figure } from "./figure.ts";
-import { areaUnderCurve } from "./measures.ts";
 import type { SquadQuestion } from "./public-sets.ts";
 import { createWithoutPassage } from "./without-passage.ts";
 
@@ -11,11 +11,11 @@ export async function benchAbstention(
   folder: OpenedFolder,
   questions: readonly SquadQuestion[],
   outOfScope: readonly string[],
-  today: CalendarDate,
 ): Promise<readonly Figure[]> {
   const without = createWithoutPassage(folder);
   const confidence = async (text: string, { knowledge, meaning }: OpenedFolder): Promise<number> =>
-    (await respond({ text, asOf: today }, knowledge, meaning)).consideration?.decision.confidence ?? 0;
+    (await respond({ text, asOf: EVALUATION_DAY }, knowledge, meaning)).consideration?.decision.confidence ??
+    0;
   const [present, removed, foreign]: [number[], number[], number[]] = [[], [], []];
   for (const { text, passage } of questions) {
     present.push(await confidence(text, folder));

@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { createRandom } from "../random.ts";
 import { percentile } from "./cpu.ts";
 import type { Figure } from "./figure.ts";
-import { createRandom } from "./random.ts";
-import { EVERYDAY_WORDS } from "./words.ts";
+import { EVERYDAY_WORDS, everydayWords } from "./words.ts";
 
 const PASSAGES_A_PAGE = 10;
 const SENTENCES = 8;
@@ -157,11 +157,7 @@ async function startedAt(bot: ChildProcess): Promise<string> {
 
 /** Ten sections, each a passage of its own and unlike all others. */
 function pageText(page: number): string {
-  const random = createRandom(page + 1);
-  const words = (count: number): string =>
-    Array.from({ length: count }, () => EVERYDAY_WORDS[Math.floor(random() * EVERYDAY_WORDS.length)]).join(
-      " ",
-    );
+  const words = everydayWords(createRandom(page + 1));
   const sentence = () => `The ${words(SENTENCE_WORDS)}.`;
   const section = (at: number) =>
     `## ${words(3)} ${page}-${at}\n\n${Array.from({ length: SENTENCES }, sentence).join(" ")}\n`;

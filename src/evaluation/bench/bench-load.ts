@@ -4,10 +4,10 @@ import { dirname, join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { loadKnowledge } from "../../knowledge/load-knowledge.ts";
 import { createFolderReader } from "../../knowledge/reading/folder-reader.ts";
+import { createRandom } from "../random.ts";
 import { cpuMs } from "./cpu.ts";
 import type { Figure } from "./figure.ts";
-import { createRandom } from "./random.ts";
-import { EVERYDAY_WORDS } from "./words.ts";
+import { everydayWords } from "./words.ts";
 
 /** The timer that is watched; its own period is no delay. In ms. */
 const RESOLUTION_MS = 1;
@@ -67,11 +67,7 @@ async function measure(work: () => Promise<unknown>) {
 
 /** A page as handbooks have them: front matter, six sections, a list, a table, an admonition, links. */
 async function writePage(folder: string, number: number, seed: number): Promise<void> {
-  const random = createRandom(seed + 1);
-  const words = (count: number): string =>
-    Array.from({ length: count }, () => EVERYDAY_WORDS[Math.floor(random() * EVERYDAY_WORDS.length)]).join(
-      " ",
-    );
+  const words = everydayWords(createRandom(seed + 1));
   const sentence = (): string => `The ${words(12)} **${words(2)}** and [${words(2)}](./page.md) ${words(4)}.`;
   const sections = Array.from({ length: 6 }, (_, n) =>
     [

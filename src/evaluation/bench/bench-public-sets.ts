@@ -1,4 +1,3 @@
-import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
 import type { HeldMeaning } from "../run/held-meaning.ts";
 import { type OpenedFolder, openSnapshot } from "../run/open-folder.ts";
@@ -14,18 +13,15 @@ const MOST_QUESTIONS = 600;
 export async function benchPublicSets(
   { squad, stackFaq, cranfield, outOfScope }: PublicSets,
   held: HeldMeaning | undefined,
-  today: CalendarDate,
 ): Promise<readonly Figure[]> {
   const asked = spread(squad.questions, MOST_QUESTIONS);
   return [
     ...(await within(squad.snapshot, held, async (folder) => [
-      ...(await benchSquad(folder, asked, today)),
-      ...(await benchAbstention(folder, asked, outOfScope, today)),
+      ...(await benchSquad(folder, asked)),
+      ...(await benchAbstention(folder, asked, outOfScope)),
     ])),
-    ...(await within(stackFaq.snapshot, held, (folder) => benchStackFaq(folder, stackFaq.questions, today))),
-    ...(await within(cranfield.snapshot, held, (folder) =>
-      benchCranfield(folder, cranfield.questions, today),
-    )),
+    ...(await within(stackFaq.snapshot, held, (folder) => benchStackFaq(folder, stackFaq.questions))),
+    ...(await within(cranfield.snapshot, held, (folder) => benchCranfield(folder, cranfield.questions))),
   ];
 }
 

@@ -17,20 +17,8 @@ export async function benchScale(
   const small = await measure(snapshots, questions, 1_000);
   const large = await measure(snapshots, questions, 10_000);
   return [
-    {
-      label: "answer ÷ bare search, 1,000 passages",
-      value: small.ratio,
-      unit: "×",
-      atMost: 1,
-      beside: small.beside,
-    },
-    {
-      label: "answer ÷ bare search, 10,000 passages",
-      value: large.ratio,
-      unit: "×",
-      atMost: 1,
-      beside: large.beside,
-    },
+    small.figure,
+    large.figure,
     {
       label: "answer, 10,000 ÷ 1,000 passages",
       value: large.answer / small.answer,
@@ -49,10 +37,12 @@ async function measure(snapshots: readonly Snapshot[], questions: readonly Quest
     (question) => respond(question, knowledge),
     (question) => search(question.text),
   ]);
-  return {
-    answer,
-    bare,
-    ratio: answer / bare,
+  const figure: Figure = {
+    label: `answer ÷ bare search, ${count.toLocaleString("en")} passages`,
+    value: answer / bare,
+    unit: "×",
+    atMost: 1,
     beside: `${answer.toFixed(2)} ms ÷ ${bare.toFixed(2)} ms a question`,
   };
+  return { answer, bare, figure };
 }

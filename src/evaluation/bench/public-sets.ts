@@ -20,8 +20,6 @@ export interface SquadQuestion {
   /** The one passage that answers it, and the words in it that do. */
   readonly passage: string;
   readonly answers: readonly string[];
-  /** Asked about an article that weights were tuned on: every second article, from the first. */
-  readonly tuned: boolean;
 }
 
 /** A paraphrase of StackFAQ with the one passage that answers it. */
@@ -51,19 +49,12 @@ export async function readPublicSets(folder: string): Promise<PublicSets> {
   const open = async (name: string) =>
     openPassages(await readFile(join(folder, name, "passages.jsonl"), "utf8"));
   const squad = await open("squad2");
-  const articles = [...new Set(squad.passages.map(({ sourceId }) => squad.sourcesById.get(sourceId)?.title))];
-  const isTuned = (passage: string): boolean => {
-    const source = squad.passagesById.get(passage)?.sourceId ?? "";
-    return articles.indexOf(squad.sourcesById.get(source)?.title) % 2 === 0;
-  };
   const asked = await read("squad2/questions.jsonl", SQUAD_QUESTION);
   const judgements = await read("cranfield/qrels.jsonl", JUDGEMENT);
   return {
     squad: {
       snapshot: squad,
-      questions: asked
-        .filter(({ answerable }) => answerable)
-        .map(({ text, passage, answers }) => ({ text, passage, answers, tuned: isTuned(passage) })),
+      questions: asked.filter(({ answerable }) => answerable),
     },
     cranfield: {
       snapshot: await open("cranfield"),

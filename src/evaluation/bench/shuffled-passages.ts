@@ -1,6 +1,6 @@
 import type { Snapshot } from "../../domain/snapshot.ts";
+import { createRandom, shuffle } from "../random.ts";
 import { openPassages } from "./open-passages.ts";
-import { createRandom, shuffle } from "./random.ts";
 
 const SEED = 7;
 const SENTENCES_A_PASSAGE = 3;

@@ -5,3 +5,9 @@ export const EVERYDAY_WORDS =
   some staff team ten than that the their then they this ticket time to two use week when who will with work write year you`.split(
     /\s+/u,
   );
+
+/** Says so many of them, drawn by `random`. */
+export function everydayWords(random: () => number): (count: number) => string {
+  const one = () => EVERYDAY_WORDS[Math.floor(random() * EVERYDAY_WORDS.length)];
+  return (count) => Array.from({ length: count }, one).join(" ");
+}

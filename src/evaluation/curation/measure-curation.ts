@@ -1,4 +1,3 @@
-import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
 import type { GoldenQuestion } from "../golden.ts";
 import { rightPlaces } from "../judge/right-passages.ts";
@@ -39,11 +38,10 @@ export async function measureCuration(
   snapshot: Snapshot,
   questions: readonly GoldenQuestion[],
   held: HeldMeaning | undefined,
-  today: CalendarDate,
   { limit, bold = false }: CurationOptions,
 ): Promise<readonly CurationEffect[]> {
   const plain = await openSnapshot(snapshot, held);
-  const ask = (folder: OpenedFolder) => askAll(questions, bold ? boldly(folder, "closest") : folder, today);
+  const ask = (folder: OpenedFolder) => askAll(questions, bold ? boldly(folder, "closest") : folder);
   const before = await ask(plain);
   const pages = pagesOf(snapshot);
   const step = Math.max(1, Math.ceil(pages.length / limit));

@@ -1,11 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import type { Logger } from "../../domain/ports/logger.ts";
 import type { Meaning, MeaningIndex, MeaningRow } from "../../domain/ports/meaning.ts";
-import { openMeaning } from "../../meaning/open-meaning.ts";
 import { percentile } from "../bench/cpu.ts";
+import { openEncoder } from "../run/open-encoder.ts";
 import { PARAPHRASES } from "./paraphrases.ts";
 
 /** What an encoder is worth on this machine. */
@@ -31,26 +29,22 @@ const SHORT_TEXTS = 1_000;
 const PASSAGES = 100;
 const QUESTIONS = 200;
 const LATE_ROWS = 20;
-const WAIT_MS = 60_000;
-const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** Tries the encoder in a folder, on vectors made anew; says why when it cannot be used. */
+/** Tries the encoder in a folder, on vectors made anew. @throws EncoderRefused when it cannot be used. */
 export async function checkEncoder(
   modelDir: string,
   residentOf: (pid: number) => number | undefined,
-): Promise<EncoderCheck | { readonly refused: string }> {
+): Promise<EncoderCheck> {
   const dataDir = await mkdtemp(join(tmpdir(), "encoder-"));
   const began = performance.now();
-  const meaning = openMeaning({ semantic: true, modelDir, dataDir, meaningWaitMs: WAIT_MS }, SILENT);
-  if (meaning === undefined) return { refused: "Meaning is off." };
   try {
-    while (meaning.health().state === "starting") await sleep(1);
-    const { state, reason = "" } = meaning.health();
-    return state === "lost"
-      ? { refused: reason }
-      : await measure(meaning, performance.now() - began, residentOf);
+    const meaning = await openEncoder(modelDir, dataDir);
+    try {
+      return await measure(meaning, performance.now() - began, residentOf);
+    } finally {
+      await meaning.close();
+    }
   } finally {
-    await meaning.close();
     await rm(dataDir, { recursive: true, force: true });
   }
 }

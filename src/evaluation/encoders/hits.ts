@@ -1,7 +1,7 @@
 import type { GoldenQuestion } from "../golden.ts";
 import { rightPlaces } from "../judge/right-passages.ts";
 import type { OpenedFolder } from "../run/open-folder.ts";
-import type { Ranking } from "./ranking.ts";
+import type { Ranking } from "./rankings.ts";
 
 /** How often a right passage is among the first one, three and ten; 0 to 1. */
 export interface Hits {
@@ -14,12 +14,12 @@ export interface Hits {
 export async function measureHits(
   questions: readonly GoldenQuestion[],
   folder: OpenedFolder,
-  ranking: Ranking,
+  rank: Ranking,
 ): Promise<Hits> {
   const places: number[] = [];
   for (const question of questions) {
     const right = rightPlaces(question, folder.knowledge.snapshot, folder.visible);
-    const place = (await ranking.rank(question, folder)).findIndex((passage) => right.has(passage));
+    const place = (await rank(question, folder)).findIndex((passage) => right.has(passage));
     places.push(place < 0 ? Number.POSITIVE_INFINITY : place);
   }
   const within = (limit: number) => places.filter((place) => place < limit).length / (places.length || 1);

@@ -1,6 +1,5 @@
 import type { Features } from "../../answering/judge/features.ts";
 import type { Fitted } from "../../answering/judge/weights.ts";
-import type { CalendarDate } from "../../domain/calendar-date.ts";
 import { isByForm } from "../judge/rates.ts";
 import { askAll } from "../run/ask-set.ts";
 import { boldly } from "../run/bold.ts";
@@ -25,14 +24,13 @@ export interface Observed {
 export async function observe(
   training: readonly OpenedTraining[],
   fitted: Fitted,
-  today: CalendarDate,
 ): Promise<readonly Observed[]> {
   const observed: Observed[] = [];
   for (const { set, folder, decisionWeight } of training) {
     const asked = set.questions.filter((question) => !isByForm({ question }));
     const weighed = withPolicy(folder, { fitted });
-    const surely = await askAll(asked, boldly(weighed, "sure"), today);
-    const closest = await askAll(asked, boldly(weighed, "closest"), today);
+    const surely = await askAll(asked, boldly(weighed, "sure"));
+    const closest = await askAll(asked, boldly(weighed, "closest"));
     for (const [at, { question, consideration, judged }] of surely.entries()) {
       const features = consideration?.features;
       if (features === undefined) continue;

@@ -38,7 +38,3 @@ export async function openTraining(
   }
   return opened;
 }
-
-export function closeTraining(opened: readonly OpenedTraining[]): void {
-  for (const folder of new Set(opened.map((one) => one.folder))) folder.close();
-}

@@ -1,8 +1,9 @@
 import { FEATURES, type Feature } from "../../answering/judge/features.ts";
 import type { Judgement } from "../../answering/judge/weights.ts";
+import { areaUnderCurve } from "../measures.ts";
 import { share, toTable } from "../print/table.ts";
 import type { FittedDecision } from "./fit-decision.ts";
-import { areaUnderCurve, expectedCalibrationError, type Promised, toReliability } from "./reliability.ts";
+import { expectedCalibrationError, type Promised, toReliability } from "./reliability.ts";
 import { type Foretold, precision } from "./thresholds.ts";
 
 /** Everything a reader needs to believe a fit: weights with their signs, reliability by tenth, what thresholds buy. */
@@ -39,7 +40,9 @@ function printReliability(title: string, foretold: readonly Foretold[]): string 
     share(promised),
     share(kept),
   ]);
-  const area = areaUnderCurve(promises).toFixed(3);
+  const confidences = (isRight: boolean) =>
+    promises.filter(({ right }) => right === isRight).map(({ confidence }) => confidence);
+  const area = areaUnderCurve(confidences(true), confidences(false)).toFixed(3);
   const error = expectedCalibrationError(promises).toFixed(3);
   return `${toTable([title, "n", "promised", "kept"], bins)}\nAUC ${area}, calibration error ${error}`;
 }

@@ -36,13 +36,3 @@ export function expectedCalibrationError(promises: readonly Promised[]): number 
     0,
   );
 }
-
-/** Area under the ROC curve: how often a right one is promised more than a wrong one; ties count half. */
-export function areaUnderCurve(promises: readonly Promised[]): number {
-  const right = promises.filter((promise) => promise.right);
-  const wrong = promises.filter((promise) => !promise.right);
-  let wins = 0;
-  for (const a of right)
-    for (const b of wrong) wins += a.confidence > b.confidence ? 1 : a.confidence === b.confidence ? 0.5 : 0;
-  return right.length === 0 || wrong.length === 0 ? 0 : wins / (right.length * wrong.length);
-}

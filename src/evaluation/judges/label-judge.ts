@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { PassageId } from "../../domain/passage.ts";
-import type { JudgeRequest, JudgeWord, PassageJudge } from "../../domain/ports/passage-judge.ts";
+import { type JudgeRequest, type PassageJudge, wordOf } from "../../domain/ports/passage-judge.ts";
 import type { GoldenQuestion } from "../golden.ts";
+
+const BY = { model: "labels", ms: 0 };
 
 /** A judge for one question, who may know its labels; undefined: nobody is asked. */
 export type JudgeFor = (question: GoldenQuestion, right: ReadonlySet<PassageId>) => PassageJudge | undefined;
@@ -20,7 +22,7 @@ export function labelJudge(wrong: number): JudgeFor {
     const [errs, silently] = chances(question);
     return {
       ask: async (request) =>
-        toWord(errs < wrong ? misjudge(request, right, silently < 0.5) : judge(request, right)),
+        wordOf(BY, errs < wrong ? misjudge(request, right, silently < 0.5) : judge(request, right)),
     };
   };
 }
@@ -39,13 +41,6 @@ function misjudge(
   if (hasRight && silently) return [];
   const worst = local !== undefined && wrong.includes(local) ? local : wrong[0];
   return worst === undefined ? [] : [worst];
-}
-
-function toWord([first, ...others]: readonly PassageId[]): JudgeWord {
-  const by = { model: "labels", ms: 0 };
-  return first === undefined
-    ? { ...by, said: "none" }
-    : { ...by, said: "these", passages: [first, ...others] };
 }
 
 /** Two numbers from 0 to 1 that depend on the question alone. */

@@ -1,4 +1,3 @@
-import type { CalendarDate } from "../../domain/calendar-date.ts";
 import { toMessages } from "../../judge-model/to-messages.ts";
 import { DEFAULT_WAY } from "../../judge-model/ways-to-ask.ts";
 import type { Reply } from "../run/ask-set.ts";
@@ -26,7 +25,6 @@ export interface MeasuredJudge {
 export async function measureJudges(
   opened: readonly OpenedSet[],
   judges: readonly NamedJudge[],
-  today: CalendarDate,
 ): Promise<readonly MeasuredJudge[]> {
   const measured: MeasuredJudge[] = [];
   for (const { name, judgeFor } of judges) {
@@ -42,7 +40,7 @@ export async function measureJudges(
         },
       };
     };
-    const replies = await askSets(opened, today, judgeFor === undefined ? undefined : counting);
+    const replies = await askSets(opened, judgeFor === undefined ? undefined : counting);
     measured.push({ name, replies, characters, asked });
   }
   return measured;

@@ -1,6 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import type { JudgeRequest, JudgeWord, PassageJudge } from "../../domain/ports/passage-judge.ts";
+import { parseJson } from "../../domain/json.ts";
+import {
+  type JudgeRequest,
+  type JudgeWord,
+  type PassageJudge,
+  wordOf,
+} from "../../domain/ports/passage-judge.ts";
 import { GoldenFileError } from "../golden.ts";
 import type { QuestionSet } from "../questions/question-set.ts";
 import type { JudgeFor } from "./label-judge.ts";
@@ -22,7 +28,7 @@ export async function readRecording(file: string): Promise<readonly RecordedWord
   const lines = (await readFile(file, "utf8")).split("\n");
   return lines.flatMap((line, at) => {
     if (line.trim() === "") return [];
-    const parsed = LINE.safeParse(toJson(line));
+    const parsed = LINE.safeParse(parseJson(line));
     if (!parsed.success) throw new GoldenFileError(`${file}:${at + 1}: ${z.prettifyError(parsed.error)}`);
     return [parsed.data];
   });
@@ -72,27 +78,9 @@ export function recording(
 
 function play({ judge, chosen }: RecordedWord, candidates: JudgeRequest["candidates"]): JudgeWord {
   const shown = chosen.filter((id) => candidates.some(({ passage }) => passage === id));
-  const [first, ...others] = shown;
-  const by = { model: judge, ms: 0 };
-  return first === undefined
-    ? { ...by, said: "none" }
-    : { ...by, said: "these", passages: [first, ...others] };
+  return wordOf({ model: judge, ms: 0 }, shown);
 }
 
-function keyOf({
-  question,
-  previous,
-}: {
-  readonly question: string;
-  readonly previous?: string | undefined;
-}): string {
+function keyOf({ question, previous }: Pick<RecordedWord, "question" | "previous">): string {
   return JSON.stringify([question, previous ?? ""]);
-}
-
-function toJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

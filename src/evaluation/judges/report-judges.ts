@@ -1,5 +1,4 @@
 import { appendFile } from "node:fs/promises";
-import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { EndpointJudge } from "../../judge-model/endpoint-judge.ts";
 import type { QuestionSet } from "../questions/question-set.ts";
 import { closeSets, openSets } from "../run/ask-sets.ts";
@@ -25,7 +24,6 @@ const ONE_IN = 10;
 export async function reportJudges(
   all: readonly QuestionSet[],
   held: HeldMeaning | undefined,
-  today: CalendarDate,
   { recorded, endpoints, record }: JudgesReport,
   say: (text: string) => void,
 ): Promise<void> {
@@ -37,20 +35,16 @@ export async function reportJudges(
     return own.length === 0 ? [] : [{ name: `recorded, ${way}`, judgeFor: recordedJudge(own) }];
   });
   try {
-    const measured = await measureJudges(
-      opened,
-      [
-        { name: "none", judgeFor: undefined },
-        { name: "perfect", judgeFor: labelJudge(0) },
-        { name: `1 in ${ONE_IN} wrong`, judgeFor: labelJudge(1 / ONE_IN) },
-        ...played,
-        ...endpoints.map(({ way, judge }) => ({
-          name: `${judge.model}, ${way}`,
-          judgeFor: recording(judge, way, (word) => void words.push(word)),
-        })),
-      ],
-      today,
-    );
+    const measured = await measureJudges(opened, [
+      { name: "none", judgeFor: undefined },
+      { name: "perfect", judgeFor: labelJudge(0) },
+      { name: `1 in ${ONE_IN} wrong`, judgeFor: labelJudge(1 / ONE_IN) },
+      ...played,
+      ...endpoints.map(({ way, judge }) => ({
+        name: `${judge.model}, ${way}`,
+        judgeFor: recording(judge, way, (word) => void words.push(word)),
+      })),
+    ]);
     say(printJudges(measured));
     const questions = sets.reduce((sum, set) => sum + set.questions.length, 0);
     const [, perfect] = measured;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { readGolden } from "../golden.ts";
-import { listQuestionFiles } from "../question-files.ts";
 import type { QuestionSet } from "./question-set.ts";
 
 /** Where questions stand. */
@@ -61,4 +61,14 @@ function pagesOf(folder: string): string {
 
 function list(folder: string): readonly string[] {
   return existsSync(folder) ? readdirSync(folder).sort() : [];
+}
+
+/** The question files of a folder in order, or the one file that a path names. */
+export async function listQuestionFiles(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path];
+  const names = await readdir(path);
+  return names
+    .filter((name) => name.endsWith(".jsonl") && name !== "paraphrases.jsonl")
+    .sort()
+    .map((name) => join(path, name));
 }

@@ -1,7 +1,6 @@
 import { respond } from "../../answering/answer.ts";
 import type { Consideration } from "../../answering/consider.ts";
 import type { Answer } from "../../domain/answer.ts";
-import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { Question } from "../../domain/question.ts";
 import type { GoldenQuestion } from "../golden.ts";
 import { type Judged, judge } from "../judge/judge.ts";
@@ -24,7 +23,6 @@ export interface Reply {
 export async function askAll(
   questions: readonly GoldenQuestion[],
   { knowledge, meaning, visible }: OpenedFolder,
-  today: CalendarDate,
   judgeFor?: JudgeFor,
   onAsked: () => void = () => undefined,
 ): Promise<readonly Reply[]> {
@@ -33,12 +31,7 @@ export async function askAll(
     const right = rightPlaces(question, knowledge.snapshot, visible);
     const passages = new Set([...right].flatMap((place) => knowledge.passages[place]?.passage.id ?? []));
     const outside = judgeFor?.(question, passages);
-    const { answer, consideration, whole } = await respond(
-      toQuestion(question, today),
-      knowledge,
-      meaning,
-      outside,
-    );
+    const { answer, consideration, whole } = await respond(toQuestion(question), knowledge, meaning, outside);
     const rank = whole?.ranked.findIndex(({ place }) => right.has(place)) ?? -1;
     replies.push({
       question,
@@ -52,10 +45,10 @@ export async function askAll(
   return replies;
 }
 
-export function toQuestion(golden: GoldenQuestion, today: CalendarDate): Question {
+export function toQuestion(golden: GoldenQuestion): Question {
   return {
     text: golden.question,
-    asOf: golden.asOf ?? today,
+    asOf: golden.asOf,
     ...(golden.previous === undefined ? {} : { previous: golden.previous }),
   };
 }

@@ -1,5 +1,4 @@
 import type { Policy } from "../../answering/policy.ts";
-import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { JudgeFor } from "../judges/label-judge.ts";
 import type { QuestionSet } from "../questions/question-set.ts";
 import { askAll, type Reply } from "./ask-set.ts";
@@ -32,16 +31,15 @@ export async function openSets(
 /** Replies by the name of the set; tells of each question that was asked. */
 export async function askSets(
   opened: readonly OpenedSet[],
-  today: CalendarDate,
   judgeFor?: JudgeFor,
   onAsked?: () => void,
 ): Promise<ReadonlyMap<string, readonly Reply[]>> {
   const replies = new Map<string, readonly Reply[]>();
   for (const { set, folder } of opened)
-    replies.set(set.name, await askAll(set.questions, folder, today, judgeFor, onAsked));
+    replies.set(set.name, await askAll(set.questions, folder, judgeFor, onAsked));
   return replies;
 }
 
-export function closeSets(opened: readonly OpenedSet[]): void {
+export function closeSets(opened: readonly Pick<OpenedSet, "folder">[]): void {
   for (const folder of new Set(opened.map((one) => one.folder))) folder.close();
 }

@@ -1,9 +1,10 @@
 import { respond } from "../../answering/answer.ts";
 import { asOverheard, isSureUnasked, mayAskUnasked } from "../../assistant/unasked.ts";
 import type { Answer } from "../../domain/answer.ts";
-import type { CalendarDate } from "../../domain/calendar-date.ts";
+import { EVALUATION_DAY } from "../golden.ts";
 import { judge } from "../judge/judge.ts";
 import type { OpenedSet } from "../run/ask-sets.ts";
+import type { OpenedFolder } from "../run/open-folder.ts";
 
 /** Something said in a channel, with the answer nobody asked for. */
 export interface Overheard {
@@ -29,27 +30,21 @@ export interface UnaskedRates {
 export async function overhearAll(
   opened: readonly OpenedSet[],
   chatter: readonly string[],
-  today: CalendarDate,
 ): Promise<readonly Overheard[]> {
   const overheard: Overheard[] = [];
+  const answerTo = async ({ knowledge, meaning }: OpenedFolder, text: string, asOf = EVALUATION_DAY) => {
+    const { answer, consideration } = await respond({ text, asOf }, knowledge, meaning);
+    return asOverheard(answer, consideration);
+  };
   for (const { set, folder } of opened)
     for (const golden of set.questions) {
-      const { answer: said, consideration } = await respond(
-        { text: golden.question, asOf: golden.asOf ?? today },
-        folder.knowledge,
-        folder.meaning,
-      );
-      const answer = asOverheard(said, consideration);
+      const answer = await answerTo(folder, golden.question, golden.asOf);
       const isRight = golden.expect !== "abstained" && judge(golden, answer).right;
       overheard.push({ text: golden.question, answer, isRight, isChatter: false });
     }
   for (const folder of new Set(opened.map((one) => one.folder)))
-    for (const text of chatter) {
-      const question = { text, asOf: today };
-      const { answer: said, consideration } = await respond(question, folder.knowledge, folder.meaning);
-      const answer = asOverheard(said, consideration);
-      overheard.push({ text, answer, isRight: false, isChatter: true });
-    }
+    for (const text of chatter)
+      overheard.push({ text, answer: await answerTo(folder, text), isRight: false, isChatter: true });
   return overheard;
 }
 

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { UNASKED_CONFIDENCE } from "../../assistant/unasked.ts";
-import type { CalendarDate } from "../../domain/calendar-date.ts";
 import { toTable } from "../print/table.ts";
 import type { QuestionSet } from "../questions/question-set.ts";
 import { closeSets, openSets } from "../run/ask-sets.ts";
@@ -17,13 +16,12 @@ const LEAST_RIGHT = 0.95;
 export async function reportUnasked(
   sets: readonly QuestionSet[],
   held: HeldMeaning | undefined,
-  today: CalendarDate,
   say: (text: string) => void,
 ): Promise<boolean> {
   const chatter = await readChatter();
   const opened = await openSets(sets, held);
   try {
-    const overheard = await overhearAll(opened, chatter, today);
+    const overheard = await overhearAll(opened, chatter);
     const answerable = sets
       .flatMap(({ questions }) => questions)
       .filter(({ expect }) => expect === "answered");

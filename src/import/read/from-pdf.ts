@@ -28,13 +28,7 @@ export async function fromPdf(bytes: Buffer): Promise<Original> {
   };
 }
 
-interface PdfInfo {
-  readonly title: string;
-  readonly author: string;
-  readonly made: string;
-}
-
-async function readPages(bytes: Buffer): Promise<{ lines: PdfLine[][]; info: PdfInfo }> {
+async function readPages(bytes: Buffer) {
   const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 }).catch((error: unknown) => {
     const isLocked = error instanceof Error && error.name === "PasswordException";
     throw new ImportRefused(

@@ -1,22 +1,9 @@
 import type { CalendarDate } from "../../domain/calendar-date.ts";
+import { MONTHS } from "../../text/months.ts";
 import { cleanText } from "../../text/normalise.ts";
 import { isStopWord, stem } from "../../text/stems.ts";
 import { tokenize } from "../../text/tokens.ts";
 
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
 const MONTH = new Set(MONTHS.map((month) => month.toLowerCase()));
 /** Words that make another number of the number before them; other units are read from the passage. */
 const MAGNITUDE = new Set(["percent", "hundred", "thousand", "million", "billion", "trillion"]);

@@ -18,12 +18,6 @@ export interface FolderMark {
   readonly folders: readonly FolderOnDisk[];
 }
 
-interface PlaceMark {
-  readonly mark: string;
-  readonly number: string;
-  readonly changedAt: number;
-}
-
 /**
  * The mark of what a walk found: a file added, removed or written, a link or pipe put in its place and a right taken away
  * all change it. It can be taken again without another walk, because a folder's own time changes with its entries.
@@ -44,7 +38,7 @@ export function markOf({ files, folders, problems }: FolderWalk): FolderMark {
   };
 }
 
-function markPlace(realPath: string): PlaceMark {
+function markPlace(realPath: string) {
   try {
     const { ino, size, mtimeNs, ctimeNs } = statSync(realPath, { bigint: true });
     return {

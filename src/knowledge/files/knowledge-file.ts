@@ -1,6 +1,5 @@
 /** What a file holds, told by its ending. */
-export const FILE_KINDS = ["markdown", "html", "text", "jsonl", "curation"] as const;
-export type FileKind = (typeof FILE_KINDS)[number];
+export type FileKind = "markdown" | "html" | "text" | "jsonl" | "curation";
 
 /** A file of the knowledge folder that shall be read. */
 export interface KnowledgeFile {
@@ -40,6 +39,11 @@ export function toSourceId(name: string): string {
 /** The file's name without folders and ending. */
 export function fileStem(path: string): string {
   return withoutEnding(path).replace(/^.*\//u, "");
+}
+
+/** The folder a file stands in, with the slash behind it; empty for the outermost. */
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
 }
 
 export function withoutEnding(path: string): string {

@@ -26,13 +26,13 @@ export function buildPassages(
   size: PassageSize,
 ): { passages: Passage[]; problems: FileProblem[] } {
   const { reserved, problems } = reserveIds(file, sections);
-  const ids = createSectionIds(reserved);
+  const nextId = createSectionIds(reserved);
   const passages: Passage[] = [];
   const given = new Set<string>();
   for (const section of sections) {
     for (const [index, group] of groupBlocks(section.blocks, size).entries()) {
       const isFirst = index === 0 && section.id !== undefined && !given.has(section.id);
-      const sectionId = isFirst ? section.id : ids.next(baseId(section));
+      const sectionId = isFirst ? section.id : nextId(baseId(section));
       given.add(sectionId);
       passages.push(toPassage(`${sourceId}#${sectionId}`, sourceId, section, group));
     }

@@ -1,7 +1,7 @@
 import type { Pause } from "../../domain/pause.ts";
 import type { Source } from "../../domain/source.ts";
 import { foldText } from "../../text/normalise.ts";
-import { fileStem, withoutEnding } from "../files/knowledge-file.ts";
+import { fileStem, folderOf, withoutEnding } from "../files/knowledge-file.ts";
 
 /**
  * For each page the words of its path and title that its siblings do not have. Siblings are the other pages of its folder,
@@ -11,7 +11,7 @@ export async function distinguishingWords(
   pages: readonly Source[],
   pause: Pause,
 ): Promise<ReadonlyMap<Source, readonly string[]>> {
-  const byFolder = groupBy(pages, ({ file }) => file.slice(0, file.lastIndexOf("/") + 1));
+  const byFolder = groupBy(pages, ({ file }) => folderOf(file));
   await pause();
   const byName = groupBy(pages, ({ file }) => fileStem(file).toLowerCase());
   await pause();

@@ -1,8 +1,6 @@
 import { type FileProblem, fault, mistake, remark } from "../problems/problems.ts";
 import type { Section } from "./block.ts";
-import { tooManyBlocks } from "./bound-blocks.ts";
-import { boundMarkup } from "./bound-markup.ts";
-import { boundNesting } from "./bound-nesting.ts";
+import { boundMarkup, boundNesting, tooManyBlocks } from "./bound-markdown.ts";
 import { toPageTree } from "./markdown/markdown-tree.ts";
 import { prepareMarkdown } from "./markdown/prepare-markdown.ts";
 import { type PageSection, toPageSections } from "./page/page-sections.ts";

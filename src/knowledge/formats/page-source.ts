@@ -1,11 +1,10 @@
 import { fileStem, toSourceId, withoutEnding } from "../files/knowledge-file.ts";
-import { remark } from "../problems/problems.ts";
 import { webAddress } from "../shape/shape.ts";
 import { plainText, type Section } from "./block.ts";
 import { buildPassages, PASSAGE_SIZE } from "./build-passages.ts";
 import type { PageHeader } from "./front-matter/page-header.ts";
 import { onlyLeadsOn, withoutContents } from "./page/link-pages.ts";
-import { type ParsedSources, toTitle } from "./parsed-sources.ts";
+import { noText, type ParsedSources, toTitle } from "./parsed-sources.ts";
 
 /** "2021-03-04-new-office": how blogs name their files. */
 const DATED_STEM = /^(\d{4}-\d{2}-\d{2})-(?=.)/u;
@@ -18,8 +17,7 @@ export function toPage(file: string, all: readonly Section[], header: PageHeader
   const id = toSourceId(withoutEnding(file));
   const leadsOn = header?.isMoved === true || onlyLeadsOn(sections);
   const { passages, problems } = buildPassages(file, id, leadsOn ? [] : sections, PASSAGE_SIZE);
-  if (passages.length === 0 && !leadsOn && sections.length === 1)
-    problems.push(remark({ file }, "the file holds no text", "Write it or remove the file."));
+  if (passages.length === 0 && !leadsOn && sections.length === 1) problems.push(noText(file));
   const { description, keywords = [], published, publisher, address } = header ?? {};
   const url = address === undefined ? undefined : webAddress().safeParse(address).data;
   const source = {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "../../domain/json.ts";
 import type { Passage } from "../../domain/passage.ts";
 import { splitSentences } from "../../text/sentences.ts";
 import { type FileProblem, fault, isMistake, remark } from "../problems/problems.ts";
@@ -72,10 +73,8 @@ function parseLine(file: string, raw: string, line: number): ParsedLine {
       problems: [fault("page", place, "the line is over 1 MB", "Split its text into several lines.")],
     };
   }
-  let value: unknown;
-  try {
-    value = JSON.parse(raw);
-  } catch {
+  const value = parseJson(raw);
+  if (value === undefined) {
     return {
       problems: [fault("page", place, "the line is not JSON", "Write one complete JSON object on the line.")],
     };

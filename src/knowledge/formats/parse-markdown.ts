@@ -1,11 +1,10 @@
 import { fileStem, toSourceId } from "../files/knowledge-file.ts";
-import { remark } from "../problems/problems.ts";
 import { plainText, type Section } from "./block.ts";
 import { buildPassages, PASSAGE_SIZE } from "./build-passages.ts";
 import { toSections } from "./markdown-sections.ts";
 import { withoutMarks } from "./page/marks.ts";
 import { toPage } from "./page-source.ts";
-import { lostSource, type ParsedSources, toTitle } from "./parsed-sources.ts";
+import { lostSource, noText, type ParsedSources, toTitle } from "./parsed-sources.ts";
 import { readHeader, type SourceHeader } from "./source-header.ts";
 
 /**
@@ -41,8 +40,4 @@ function toCurated(file: string, sections: readonly Section[], header: SourceHea
 function firstHeading(sections: readonly Section[]): string | undefined {
   const heading = sections.find(({ headings }) => headings.length > 0)?.headings[0];
   return heading === undefined ? undefined : toTitle(plainText(heading));
-}
-
-function noText(file: string) {
-  return remark({ file }, "the file holds no text", "Write it or remove the file.");
 }

@@ -3,7 +3,7 @@ import { remark } from "../problems/problems.ts";
 import { type Block, plainText, type Section, toBlock } from "./block.ts";
 import { buildPassages } from "./build-passages.ts";
 import { findFurniture } from "./page-furniture.ts";
-import { type ParsedSources, toTitle } from "./parsed-sources.ts";
+import { noText, type ParsedSources, toTitle } from "./parsed-sources.ts";
 import { endsClosed, isListItem, type TextUnit, toTextUnits } from "./text-units.ts";
 
 /** A paragraph is a passage; very short ones go together. In characters. */
@@ -40,8 +40,7 @@ export function parseText(file: string, text: string): ParsedSources {
   const id = toSourceId(withoutEnding(file));
   const { passages, problems } = buildPassages(file, id, sections, SIZE);
   const title = firstLine || fileStem(file);
-  if (passages.length === 0)
-    problems.push(remark({ file }, "the file holds no text", "Write it or remove the file."));
+  if (passages.length === 0) problems.push(noText(file));
   const [removed] = furniture;
   if (removed !== undefined) {
     const what = `page furniture is not read: ${furniture.length} lines such as menus, bylines, calls to comment`;

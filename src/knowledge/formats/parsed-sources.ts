@@ -1,7 +1,7 @@
 import type { Passage } from "../../domain/passage.ts";
 import type { Source } from "../../domain/source.ts";
 import { fileStem, toSourceId, withoutEnding } from "../files/knowledge-file.ts";
-import type { FileProblem } from "../problems/problems.ts";
+import { type FileProblem, remark } from "../problems/problems.ts";
 import { MAX_LINE_CHARACTERS } from "../shape/shape.ts";
 
 /** A source with its passages and the line of the file it begins on. */
@@ -42,9 +42,14 @@ export function lostSource(file: string, problems: readonly FileProblem[], text 
   return { sources: [], problems, lostIds: lostIds.filter((id) => id !== undefined) };
 }
 
-/** A line of text as a title: cut at a word, with an ellipsis, when it is over 200 characters. */
-export function toTitle(line: string): string {
-  if (line.length <= MAX_LINE_CHARACTERS) return line;
-  const head = line.slice(0, MAX_LINE_CHARACTERS - 1);
-  return `${head.slice(0, head.lastIndexOf(" ") > 100 ? head.lastIndexOf(" ") : undefined).toWellFormed()}…`;
+export function noText(file: string): FileProblem {
+  return remark({ file }, "the file holds no text", "Write it or remove the file.");
+}
+
+/** A line of text as a title: cut at a word, with an ellipsis, when it is longer. */
+export function toTitle(line: string, maxCharacters = MAX_LINE_CHARACTERS): string {
+  if (line.length <= maxCharacters) return line;
+  const head = line.slice(0, maxCharacters - 1);
+  const border = head.lastIndexOf(" ");
+  return `${head.slice(0, border > maxCharacters / 2 ? border : undefined).toWellFormed()}…`;
 }

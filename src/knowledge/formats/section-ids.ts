@@ -1,27 +1,22 @@
 const MAX_SLUG_CHARACTERS = 60;
 
-/** Gives each passage of one source its id. */
-export interface SectionIds {
-  /** `base`, or `base-2`, `base-3` … when it is taken. */
-  next(base: string): string;
-}
-
-/** Ids that curators wrote are `reserved`: no other section gets them. */
-export function createSectionIds(reserved: Iterable<string>): SectionIds {
+/**
+ * Gives each passage of one source its id: `base`, or `base-2`, `base-3` … when it is taken. Ids that curators wrote are
+ * `reserved`: no other section gets them.
+ */
+export function createSectionIds(reserved: Iterable<string>): (base: string) => string {
   const taken = new Set(reserved);
   const countsByBase = new Map<string, number>();
-  return {
-    next(base) {
-      let count = countsByBase.get(base) ?? 1;
-      let id = base;
-      while (taken.has(id)) {
-        count += 1;
-        id = `${base}-${count}`;
-      }
-      countsByBase.set(base, count);
-      taken.add(id);
-      return id;
-    },
+  return (base) => {
+    let count = countsByBase.get(base) ?? 1;
+    let id = base;
+    while (taken.has(id)) {
+      count += 1;
+      id = `${base}-${count}`;
+    }
+    countsByBase.set(base, count);
+    taken.add(id);
+    return id;
   };
 }
 

@@ -1,12 +1,9 @@
 import type { Place } from "../problems/problems.ts";
+import type { Reported } from "../problems/render-problem.ts";
 
-/** Something in a sound folder that a curator should look at. */
-export interface Finding extends Place {
+/** Something in a sound folder that a curator should look at: what was noticed, and what to do about it. */
+export interface Finding extends Reported {
   readonly severity: "warning";
-  /** What was noticed, without a full stop. */
-  readonly what: string;
-  /** What to do about it, a whole sentence. */
-  readonly remedy: string;
 }
 
 export function warning(place: Place, what: string, remedy: string): Finding {

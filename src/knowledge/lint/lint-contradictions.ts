@@ -2,6 +2,7 @@ import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { Passage } from "../../domain/passage.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
 import type { RecordEntry, Topic } from "../../domain/topic.ts";
+import { MONTHS } from "../../text/months.ts";
 import { contentStems } from "../../text/stems.ts";
 import { tokenize } from "../../text/tokens.ts";
 import type { Curation, Placed } from "../curation/parse-curation.ts";
@@ -12,7 +13,7 @@ const SAME_MATTER = 0.6;
 /** Shorter sentences share words by chance. */
 const MIN_WORDS = 4;
 const AS_OF = /^(?:on|in|since|by|from|as of)\s(?:[^,.]{0,20}\s)?\d{4},?\s/iu;
-const MONTHS = /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/u;
+const MONTH_NAMES = new Set(MONTHS.map((month) => month.toLowerCase()));
 
 /**
  * Two current passages of one topic, of different sources and equal authority, whose sentences say the same with another figure: "holds 27
@@ -68,7 +69,7 @@ interface Matter {
 
 function matterOf(sentence: string): Matter {
   const text = sentence.replace(AS_OF, "");
-  const words = new Set(contentStems(text).filter((word) => !/\d/u.test(word) && !MONTHS.test(word)));
+  const words = new Set(contentStems(text).filter((word) => !/\d/u.test(word) && !MONTH_NAMES.has(word)));
   const figures = new Map<string, Set<string>>();
   const tokens = tokenize(text);
   for (const [index, value] of tokens.entries()) {

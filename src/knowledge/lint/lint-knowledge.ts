@@ -1,10 +1,10 @@
 import type { CalendarDate } from "../../domain/calendar-date.ts";
+import type { Snapshot } from "../../domain/snapshot.ts";
 import type { LoadedKnowledge } from "../load-knowledge.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, warning } from "./finding.ts";
 import { findAliasClashes, findBorrowedAliases } from "./lint-aliases.ts";
 import { findContradictions } from "./lint-contradictions.ts";
 import { findFutureDates, findStaleTopics } from "./lint-dates.ts";
-import { findMissingLinks } from "./lint-links.ts";
 import { findStrayQuestions, findTurnedQuestions, findTurnedVerdicts } from "./lint-verdicts.ts";
 import { findVocabularyClashes } from "./lint-vocabulary.ts";
 
@@ -25,4 +25,17 @@ export function lintKnowledge({ snapshot, curation }: LoadedKnowledge, today: Ca
     ...findTurnedVerdicts(curation),
     ...findBorrowedAliases(snapshot, curation),
   ];
+}
+
+/** Curated sources that say neither where they stand nor how they were read. Plain files need not. */
+function findMissingLinks({ sourcesById }: Snapshot): Finding[] {
+  return [...sourcesById.values()]
+    .filter(({ authority, url, via }) => authority !== undefined && url === undefined && via === undefined)
+    .map(({ id, file }) =>
+      warning(
+        { file },
+        `the source "${id}" has neither url nor via`,
+        "Add its url, or say in via where it was read.",
+      ),
+    );
 }

@@ -8,11 +8,7 @@ export interface FileProblem extends Problem {
 }
 
 /** Where a problem stands; the line is counted from 1 and absent when it concerns the whole file. */
-export interface Place {
-  /** Relative to the knowledge folder. */
-  readonly file: string;
-  readonly line?: number;
-}
+export type Place = Pick<Problem, "file" | "line">;
 
 /** A problem that refuses the whole folder. `what` has no full stop, `remedy` is a whole sentence. */
 export function mistake(place: Place, what: string, remedy: string): Problem {

@@ -1,11 +1,7 @@
+import type { Problem } from "../../domain/problem.ts";
+
 /** A problem of the loader or a finding of the lint. */
-interface Reported {
-  readonly severity: string;
-  readonly file: string;
-  readonly line?: number;
-  readonly what: string;
-  readonly remedy: string;
-}
+export type Reported = Omit<Problem, "severity"> & { readonly severity: string };
 
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]+/gu;
 

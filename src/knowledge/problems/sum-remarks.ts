@@ -1,5 +1,6 @@
 import type { Problem } from "../../domain/problem.ts";
 import { remark } from "./problems.ts";
+import type { Reported } from "./render-problem.ts";
 
 /** So many remarks of one kind are told one by one. */
 const MAX_SINGLE = 2;
@@ -7,17 +8,8 @@ const MAX_SINGLE = 2;
 const MAX_NAMED = 3;
 const MAX_KEYS = 8;
 
-/** Something told about a file: a problem, or a finding of the lint. */
-interface Told {
-  readonly severity: string;
-  readonly file: string;
-  readonly line?: number;
-  readonly what: string;
-  readonly remedy: string;
-}
-
 /** Things of one kind that stand in many places, told in one line each. Mistakes stay as they are. */
-export function sumUp<One extends Told>(all: readonly One[], maxSingle = MAX_SINGLE): One[] {
+export function sumUp<One extends Reported>(all: readonly One[], maxSingle = MAX_SINGLE): One[] {
   const groups = new Map<string, One[]>();
   for (const one of all) {
     const key = one.severity === "mistake" ? `mistake ${groups.size}` : kindOf(one);
@@ -43,11 +35,11 @@ export function unusedKeys(counts: ReadonlyMap<string, number>): Problem[] {
   return [remark({ file: "." }, what, "Nothing needs to be done.")];
 }
 
-function kindOf({ severity, what }: Told): string {
+function kindOf({ severity, what }: Reported): string {
   return `${severity} ${withoutDetail(what)}`;
 }
 
-function sharedWhat(group: readonly Told[]): string {
+function sharedWhat(group: readonly Reported[]): string {
   const [first = "", ...others] = new Set(group.map(({ what }) => what));
   return others.length === 0 ? first : withoutDetail(first);
 }
@@ -57,7 +49,7 @@ function withoutDetail(what: string): string {
   return what.replace(/"[^"]*"/gu, "…").replace(/\d[\d,.]*/gu, "…");
 }
 
-function places(group: readonly Told[]): string {
+function places(group: readonly Reported[]): string {
   const distinct = new Set(group.map(({ file }) => file));
   const named = group
     .slice(0, MAX_NAMED)

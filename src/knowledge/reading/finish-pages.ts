@@ -2,7 +2,7 @@ import type { Pause } from "../../domain/pause.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { Source } from "../../domain/source.ts";
 import type { Placed, Site } from "../curation/parse-curation.ts";
-import { toFileKind, withoutEnding } from "../files/knowledge-file.ts";
+import { folderOf, toFileKind, withoutEnding } from "../files/knowledge-file.ts";
 import { distinguishingWords } from "../formats/distinguishing-words.ts";
 import type { ParsedSource } from "../formats/parsed-sources.ts";
 import { remark } from "../problems/problems.ts";
@@ -114,8 +114,4 @@ function resolve(path: string, address: string): string {
 function nearestSite(file: string, sites: readonly Placed<Site>[]): Placed<Site> | undefined {
   const above = sites.filter((site) => file.startsWith(folderOf(site.file)));
   return above.toSorted((a, b) => folderOf(b.file).length - folderOf(a.file).length)[0];
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/") + 1);
 }

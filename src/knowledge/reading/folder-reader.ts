@@ -1,31 +1,21 @@
 import { existsSync } from "node:fs";
 import { createPause } from "../../domain/pause.ts";
-import type { FolderOnDisk } from "../files/folder-mark.ts";
-import type { FileProblem } from "../problems/problems.ts";
 import type { FileReading } from "./file-reading.ts";
-import type { NothingToRead } from "./look-at-folder.ts";
-import { readInThread } from "./read-in-thread.ts";
-import { READER_DEFAULTS, type ReaderSettings } from "./reader-settings.ts";
+import type { NothingToRead, ReadJob } from "./look-at-folder.ts";
+import { READER_DEFAULTS, type ReaderSettings, readInThread } from "./read-in-thread.ts";
+import type { ReadEnd } from "./read-steps.ts";
 import { createReadingThread } from "./reading-thread.ts";
 
 /** What came of looking at a folder. */
-export type FolderReading =
-  | NothingToRead
-  | {
-      readonly kind: "read";
-      readonly version: string;
-      readonly readings: readonly FileReading[];
-      readonly problems: readonly FileProblem[];
-      readonly mark: string;
-      readonly folders: readonly FolderOnDisk[];
-      readonly isTorn: boolean;
-    };
+export type FolderReading = NothingToRead | ReadFolder;
+
+export interface ReadFolder extends Omit<ReadEnd, "kind"> {
+  readonly kind: "read";
+  readonly readings: readonly FileReading[];
+}
 
 /** How a folder shall be looked at; everything absent means: read it. */
-export interface LookOptions {
-  readonly seenMark?: string;
-  readonly quietMs?: number;
-}
+export type LookOptions = Pick<ReadJob, "seenMark" | "quietMs">;
 
 /** Reads folders again and again; a file that did not change is taken apart once. */
 export interface FolderReader {

@@ -2,6 +2,7 @@ import type { Pause } from "../../domain/pause.ts";
 import type { Problem } from "../../domain/problem.ts";
 import type { Curation } from "../curation/parse-curation.ts";
 import { mergeCuration, placeCuration } from "../curation/place-curation.ts";
+import { folderOf } from "../files/knowledge-file.ts";
 import type { ParsedSource } from "../formats/parsed-sources.ts";
 import { type FileProblem, isMistake, remark, settle } from "../problems/problems.ts";
 import type { FileReading } from "./file-reading.ts";
@@ -81,8 +82,4 @@ function countKeys(readings: readonly FileReading[]): Map<string, number> {
   for (const key of readings.flatMap(({ unusedKeys = [] }) => unusedKeys))
     counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/") + 1);
 }

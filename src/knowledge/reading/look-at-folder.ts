@@ -28,14 +28,17 @@ export interface Look {
   readonly folders: readonly FolderOnDisk[];
 }
 
-/** Walks the folder and tells whether its files have to be read. */
-export function lookAtFolder({ folder, seenMark, quietMs = 0 }: ReadJob): Look | NothingToRead {
+/** Walks the folder and tells whether its files have to be read, at `now` in milliseconds since 1970. */
+export function lookAtFolder(
+  { folder, seenMark, quietMs = 0 }: ReadJob,
+  now = Date.now(),
+): Look | NothingToRead {
   const root = openFolder(folder);
   if ("problem" in root) return { kind: "closed", problem: root.problem };
   const walk = walkFolder(root.realPath);
   const { mark, changedAt, folders } = markOf(walk);
   if (mark === seenMark) return { kind: "unchanged" };
-  const ageMs = Date.now() - changedAt;
+  const ageMs = now - changedAt;
   if (ageMs >= 0 && ageMs < quietMs) return { kind: "young", ageMs };
   return { kind: "look", walk, mark, folders };
 }

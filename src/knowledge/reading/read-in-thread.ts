@@ -3,10 +3,18 @@ import { createCpuWatch } from "./cpu-watch.ts";
 import { type FileReading, slowFile } from "./file-reading.ts";
 import type { NothingToRead, ReadJob } from "./look-at-folder.ts";
 import type { ReadEnd } from "./read-steps.ts";
-import type { ReaderSettings } from "./reader-settings.ts";
 import { createReadingJoiner } from "./reading-parts.ts";
 import { type ReadingThread, THREAD_HEAP_MB } from "./reading-thread.ts";
 import { SHARED, type WorkerMessage, type WorkerOrder } from "./thread-messages.ts";
+
+export interface ReaderSettings {
+  /** CPU that one file may take, in milliseconds. Default: 2,000. */
+  readonly fileCpuMs: number;
+  /** Time that one file may take whatever the machine does meanwhile, in milliseconds. Default: 60,000. */
+  readonly fileMs: number;
+}
+
+export const READER_DEFAULTS: ReaderSettings = { fileCpuMs: 2_000, fileMs: 60_000 };
 
 /** How often the file that is being read is looked after, in milliseconds. */
 const LOOK_MS = 50;

@@ -1,4 +1,4 @@
-import { type FolderOnDisk, markOf } from "../files/folder-mark.ts";
+import { markOf } from "../files/folder-mark.ts";
 import type { KnowledgeFile } from "../files/knowledge-file.ts";
 import { readKnowledgeFile } from "../files/read-file.ts";
 import { type FileProblem, fault } from "../problems/problems.ts";
@@ -11,17 +11,15 @@ import { readBytes } from "./read-bytes.ts";
 export type ReadStep =
   | { readonly kind: "begin"; readonly file: KnowledgeFile; readonly hash: string }
   | { readonly kind: "file"; readonly reading: FileReading; readonly bytes: number }
-  | { readonly kind: "same"; readonly path: string }
+  | { readonly kind: "same" }
   | ReadEnd;
 
-export interface ReadEnd {
+export interface ReadEnd extends Pick<Look, "mark" | "folders"> {
   readonly kind: "end";
   readonly version: string;
   readonly hashes: ReadonlyMap<string, string>;
   /** What is wrong with names, links and everything that is no file. */
   readonly problems: readonly FileProblem[];
-  readonly mark: string;
-  readonly folders: readonly FolderOnDisk[];
   /** Something was written meanwhile, so that what was read may never have stood there together. */
   readonly isTorn: boolean;
 }
@@ -37,7 +35,7 @@ export function* readSteps({ known }: ReadJob, { walk, mark, folders }: Look): G
     const hash = hashOf(bytes);
     hashes.set(file.path, hash);
     if ("problem" in read) yield { kind: "file", reading: lostFile(file, hash, [read.problem]), bytes: 0 };
-    else if (known.get(file.path) === hash) yield { kind: "same", path: file.path };
+    else if (known.get(file.path) === hash) yield { kind: "same" };
     else {
       yield { kind: "begin", file, hash };
       yield { kind: "file", reading: readSafely(file, bytes, hash), bytes: bytes.length };

@@ -5,7 +5,6 @@ import { SHARED, type WorkerMessage, type WorkerOrder } from "./thread-messages.
 
 /** A batch is sent when it holds so many bytes of files. */
 const BATCH_BYTES = 64_000;
-const MAX_SAME = 500;
 const MAX_WAITING = 2;
 
 /** One job at a time; the next one finds the readers of all formats loaded. */
@@ -13,7 +12,6 @@ parentPort?.on("message", ({ job, shared }: WorkerOrder) => void work(job, share
 
 async function work(job: ReadJob, shared: WorkerOrder["shared"]): Promise<void> {
   let parts: ReadingPart[] = [];
-  let same: string[] = [];
   let bytes = 0;
   let sent = 0;
   const look = lookAtFolder(job);
@@ -28,18 +26,17 @@ async function work(job: ReadJob, shared: WorkerOrder["shared"]): Promise<void> 
         if (part.rest === undefined) flush();
       }
       bytes += step.bytes;
-    } else if (step.kind === "same") same.push(step.path);
-    else {
+    } else if (step.kind !== "same") {
       if (step.kind === "end") flush();
       post(step);
     }
-    if (bytes >= BATCH_BYTES || same.length >= MAX_SAME) flush();
+    if (bytes >= BATCH_BYTES) flush();
   }
 
   function flush(): void {
-    if (parts.length === 0 && same.length === 0) return;
-    post({ kind: "batch", parts, same });
-    [parts, same, bytes] = [[], [], 0];
+    if (parts.length === 0) return;
+    post({ kind: "batch", parts });
+    [parts, bytes] = [[], 0];
     sent += 1;
     const done = (): number => Atomics.load(shared, SHARED.taken);
     for (let seen = done(); sent - seen >= MAX_WAITING; seen = done())

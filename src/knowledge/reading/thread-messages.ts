@@ -2,11 +2,11 @@ import type { NothingToRead, ReadJob } from "./look-at-folder.ts";
 import type { ReadStep } from "./read-steps.ts";
 import type { ReadingPart } from "./reading-parts.ts";
 
-/** What a reading thread tells. Parts and names of unchanged files come in batches. */
+/** What a reading thread tells. Parts come in batches. */
 export type WorkerMessage =
   | NothingToRead
   | Exclude<ReadStep, { kind: "file" | "same" }>
-  | { readonly kind: "batch"; readonly parts: readonly ReadingPart[]; readonly same: readonly string[] };
+  | { readonly kind: "batch"; readonly parts: readonly ReadingPart[] };
 
 /** What a reading thread is told: to do a job. */
 export interface WorkerOrder {

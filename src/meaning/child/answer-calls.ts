@@ -67,10 +67,6 @@ export class CallAnswerer {
   async #resultOf(call: CallMessage): Promise<CallResult | undefined> {
     const asked: EncodedText[] = [];
     for (const text of call.texts) asked.push(await this.#asked.encode(text));
-    return this.#result(call, asked);
-  }
-
-  #result(call: CallMessage, asked: readonly EncodedText[]): Promise<CallResult | undefined> | CallResult {
     if (call.type === "nearest") return this.#nearest(call, asked);
     return call.type === "late" ? this.#late(call, asked) : joinVectors(asked.map(({ vector }) => vector));
   }

@@ -1,3 +1,4 @@
+import { Recent } from "../../domain/recent.ts";
 import type { EncodedText } from "./text-encoder.ts";
 import type { VectorMaker } from "./vector-maker.ts";
 
@@ -7,7 +8,7 @@ const REMEMBERED = 64;
 /** Vectors of questions; those asked last are remembered. */
 export class AskedTexts {
   readonly #maker: VectorMaker;
-  readonly #remembered = new Map<string, EncodedText>();
+  readonly #remembered = new Recent<EncodedText>(REMEMBERED);
 
   constructor(maker: VectorMaker) {
     this.#maker = maker;
@@ -24,12 +25,7 @@ export class AskedTexts {
   async encode(text: string): Promise<EncodedText> {
     const encoded =
       this.#remembered.get(text) ?? (await this.#maker.encode(this.#maker.tokeniseQuestion(text)));
-    this.#remembered.delete(text);
     this.#remembered.set(text, encoded);
-    for (const oldest of this.#remembered.keys()) {
-      if (this.#remembered.size <= REMEMBERED) break;
-      this.#remembered.delete(oldest);
-    }
     return encoded;
   }
 }

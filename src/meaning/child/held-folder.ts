@@ -1,7 +1,7 @@
 import { MEANING_KINDS, type MeaningKind, type MeaningRow } from "../../domain/ports/meaning.ts";
 import type { ByteVectors } from "./byte-vectors.ts";
 import { KindRows } from "./kind-rows.ts";
-import { textKey } from "./text-key.ts";
+import { textKey } from "./vector-record.ts";
 
 /** A row of the kind "whole", whose tokens may be asked for. */
 export interface WholeRow {

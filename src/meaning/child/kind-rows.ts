@@ -1,3 +1,4 @@
+import { bestOf } from "../../domain/best-of.ts";
 import type { NearColumns } from "../messages.ts";
 import type { ByteVectors } from "./byte-vectors.ts";
 import type { Products } from "./products.ts";
@@ -36,31 +37,15 @@ export class KindRows {
     const similarities = await products.multiply(this.#bytes.subarray(0, count * this.#dimensions), vector);
     for (let at = 0; at < count; at++)
       similarities[at] = (similarities[at] as number) * (this.#scales[at] as number);
-    const best = topPlaces(similarities, this.#rows, limit);
+    const isBefore = (place: number, other: number): boolean => {
+      const difference = (similarities[place] as number) - (similarities[other] as number);
+      if (difference !== 0) return difference > 0;
+      return (this.#rows[place] as number) < (this.#rows[other] as number);
+    };
+    const best = bestOf(count, limit, (at) => at, isBefore);
     return {
       rows: Int32Array.from(best, (place) => this.#rows[place] as number),
       similarities: Float32Array.from(best, (place) => similarities[place] as number),
     };
   }
-}
-
-/** Places of the highest scores, best first, ties by row; linear for small limits. */
-function topPlaces(scores: Float32Array, rows: Int32Array, limit: number): number[] {
-  const top: number[] = [];
-  const isBefore = (place: number, other: number): boolean => {
-    const difference = (scores[place] as number) - (scores[other] as number);
-    return difference > 0 || (difference === 0 && (rows[place] as number) < (rows[other] as number));
-  };
-  if (limit <= 0) return top;
-  for (let place = 0; place < scores.length; place++) {
-    if (top.length === limit) {
-      if (!isBefore(place, top[limit - 1] as number)) continue;
-      top.pop();
-    }
-    let at = top.length;
-    top.push(place);
-    for (; at > 0 && isBefore(place, top[at - 1] as number); at--) top[at] = top[at - 1] as number;
-    top[at] = place;
-  }
-  return top;
 }

@@ -51,10 +51,9 @@ export class VectorFile {
     }
   }
 
-  read({ offset, length }: RecordPlace): ByteVectors | undefined {
-    const record = Buffer.alloc(length);
-    if (readSync(this.#handle, record, 0, length, offset) !== length) return undefined;
-    return readRecord(record, this.#dimensions);
+  /** Undefined when the record is damaged. */
+  read(place: RecordPlace): ByteVectors | undefined {
+    return readRecord(this.copy(place), this.#dimensions);
   }
 
   /** The record as it stands, to be copied. */

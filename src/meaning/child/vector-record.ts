@@ -1,11 +1,17 @@
+import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import type { ByteVectors } from "./byte-vectors.ts";
 
 /** A text's vectors as they stand in a file: key, how many, checksum; then their scales, then their bytes. */
-export const KEY_BYTES = 16;
+const KEY_BYTES = 16;
 export const HEAD_BYTES = KEY_BYTES + 8;
 /** More vectors a text has not. */
 const MOST_VECTORS = 8_192;
+
+/** Names a text by its content, as `KEY_BYTES` latin-1 letters; equal texts have equal vectors. */
+export function textKey(text: string): string {
+  return createHash("sha256").update(text).digest().toString("latin1", 0, KEY_BYTES);
+}
 
 export interface RecordHead {
   /** 16 bytes as latin-1 letters. */

@@ -47,3 +47,10 @@ export async function callJson(
     await dispatcher.destroy();
   }
 }
+
+/** The object that was answered; without any key where none was. */
+export function bodyOf(reply: JsonReply): Readonly<Record<string, unknown>> {
+  return "body" in reply && !Array.isArray(reply.body)
+    ? (reply.body as Readonly<Record<string, unknown>>)
+    : {};
+}

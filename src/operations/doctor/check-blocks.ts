@@ -6,7 +6,9 @@ import { renderSlackMessage } from "../../slack/out/slack-message.ts";
 import { renderAskModal, renderPassagesModal } from "../../slack/out/slack-modals.ts";
 import { toSourcePart } from "../../words/source-part.ts";
 import type { JsonReply } from "./call-json.ts";
-import { type Finding, fine, problem } from "./finding.ts";
+import { type Finding, findingsOn } from "./finding.ts";
+
+const { fine, problem } = findingsOn("slack");
 
 /** As many sources as an answer cites at most. */
 const MOST_CITATIONS = 4;
@@ -84,7 +86,7 @@ export async function checkBlocks(
         ? ` (${String(first.pointer)}: ${String(first.code)})`
         : "";
     const what = `Slack would not accept the largest ${Object.keys(payload).join()} from this folder${where}.`;
-    return [problem("slack", what, "Shorten the longest passages, and tell whoever maintains the bot.")];
+    return [problem(what, "Shorten the longest passages, and tell whoever maintains the bot.")];
   }
-  return [fine("slack", "Slack accepts the largest messages and dialogs from this folder.")];
+  return [fine("Slack accepts the largest messages and dialogs from this folder.")];
 }

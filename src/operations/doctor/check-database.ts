@@ -2,7 +2,9 @@ import { isLoopback } from "../../config/loopback.ts";
 import { type DatabaseAddress, describeAddress } from "../../domain/database-address.ts";
 import { JournalRefused } from "../../journal/journal-refused.ts";
 import { lookIntoDatabase } from "../../journal/postgres/look-into-database.ts";
-import { type Finding, fine, problem, warning } from "./finding.ts";
+import { type Finding, findingsOn } from "./finding.ts";
+
+const { fine, problem, warning } = findingsOn("database");
 
 /** The database that several processes share: it can be reached, and holds a journal or may hold one. */
 export async function checkDatabase(address: DatabaseAddress): Promise<Finding[]> {
@@ -12,30 +14,25 @@ export async function checkDatabase(address: DatabaseAddress): Promise<Finding[]
     if (!mayMakeTables)
       return [
         problem(
-          "database",
           `The user of DATABASE_URL may not make tables in ${where}.`,
           "Make it the owner of the database, or GRANT CREATE on its schema.",
           "configuration",
         ),
       ];
     const found = hasJournal ? "holds the journal" : "can be used; the bot makes its tables at the start";
-    return [fine("database", `${where} (PostgreSQL ${version}) ${found}.`), ...readable(address)];
+    return [fine(`${where} (PostgreSQL ${version}) ${found}.`), ...readable(address)];
   } catch (error) {
     if (!(error instanceof JournalRefused)) throw error;
     // What happened, then what to do.
     const end = error.message.indexOf(". ") + 1;
     const kind = error.exitCode === 75 ? "reach" : "configuration";
-    return [problem("database", error.message.slice(0, end), error.message.slice(end + 1), kind)];
+    return [problem(error.message.slice(0, end), error.message.slice(end + 1), kind)];
   }
 }
 
 function readable({ host, sslMode }: DatabaseAddress): Finding[] {
   if (sslMode !== "disable" || isLoopback(host)) return [];
   return [
-    warning(
-      "database",
-      `What people ask goes to ${host} unencrypted.`,
-      "Add sslmode=verify-full to DATABASE_URL.",
-    ),
+    warning(`What people ask goes to ${host} unencrypted.`, "Add sslmode=verify-full to DATABASE_URL."),
   ];
 }

@@ -3,10 +3,12 @@ import { isSame } from "../../discord/wire/command-registration.ts";
 import { toCommandDefinitions, toCommandNames } from "../../discord/wire/commands.ts";
 import { PERMISSIONS } from "../../discord/wire/invite-url.ts";
 import type { ProxySettings } from "../../net/proxy.ts";
-import { callJson, type JsonReply } from "./call-json.ts";
+import { bodyOf, callJson, type JsonReply } from "./call-json.ts";
 import { checkClock } from "./check-clock.ts";
-import { type Finding, fine, problem, warning } from "./finding.ts";
+import { type Finding, findingsOn } from "./finding.ts";
 import { notReached } from "./not-reached.ts";
+
+const { fine, problem, warning } = findingsOn("discord");
 
 const DISCORD_API = "https://discord.com/api";
 /** Fewer session starts than this left today: something restarts the bot again and again. */
@@ -70,14 +72,12 @@ function createGet(token: string, apiUrl: string | undefined, proxy: ProxySettin
 function unusable(reply: JsonReply, apiUrl: string | undefined): Finding | undefined {
   if (reply.status === 401)
     return problem(
-      "discord",
       "Discord rejected DISCORD_TOKEN (401).",
       "Copy a new token from the Bot page of the developer portal.",
       "configuration",
     );
   if ("failed" in reply || reply.status !== 200)
     return problem(
-      "discord",
       `What answers is not Discord (http ${reply.status ?? "unknown"}).`,
       apiUrl === undefined ? "Check the proxy." : "Correct DISCORD_API_URL; it ends in /api.",
       "configuration",
@@ -86,11 +86,10 @@ function unusable(reply: JsonReply, apiUrl: string | undefined): Finding | undef
 }
 
 function checkApplication(body: Readonly<Record<string, unknown>>, applicationId: string): Finding[] {
-  const findings = [fine("discord", "The token works.")];
+  const findings = [fine("The token works.")];
   if (body.id !== applicationId)
     findings.push(
       problem(
-        "discord",
         "DISCORD_APPLICATION_ID is not the application the token belongs to.",
         "Copy the Application ID and the token of the same application.",
         "configuration",
@@ -99,7 +98,6 @@ function checkApplication(body: Readonly<Record<string, unknown>>, applicationId
   if (typeof body.interactions_endpoint_url === "string" && body.interactions_endpoint_url !== "")
     findings.push(
       problem(
-        "discord",
         "An interactions endpoint URL is set, so that commands and buttons never reach the bot.",
         "Empty Interactions Endpoint URL under General Information.",
       ),
@@ -113,17 +111,17 @@ function checkSessions(reply: JsonReply): Finding[] {
     typeof limit === "object" && limit !== null && "remaining" in limit ? limit.remaining : undefined;
   if (typeof remaining !== "number" || remaining >= FEW_SESSION_STARTS) return [];
   const remedy = "Find out what restarts the bot; Discord gives new ones within a day.";
-  return [warning("discord", `Only ${remaining} session starts are left today.`, remedy)];
+  return [warning(`Only ${remaining} session starts are left today.`, remedy)];
 }
 
 async function checkGateway({ discord, tryGateway }: DiscordCheck): Promise<Finding[]> {
   try {
     await tryGateway(discord);
-    return [fine("discord", "A session can be opened with the intents the bot needs.")];
+    return [fine("A session can be opened with the intents the bot needs.")];
   } catch (error) {
     const [what = "", remedy = ""] = error instanceof Error ? error.message.split(/: |; /) : [];
     const isLater = error instanceof Error && "exitCode" in error && error.exitCode === 75;
-    return [problem("discord", `${what}.`, sentence(remedy), isLater ? "reach" : "configuration")];
+    return [problem(`${what}.`, sentence(remedy), isLater ? "reach" : "configuration")];
   }
 }
 
@@ -134,7 +132,6 @@ function checkCommands(reply: JsonReply, { commandName, keeps, subject, discord 
   if (held === undefined)
     return [
       problem(
-        "discord",
         `Discord does not show the commands (http ${reply.status}).`,
         discord.guildId === undefined
           ? "Check DISCORD_APPLICATION_ID."
@@ -142,9 +139,9 @@ function checkCommands(reply: JsonReply, { commandName, keeps, subject, discord 
       ),
     ];
   if (isSame(held, toCommandDefinitions(names, subject)))
-    return [fine("discord", `The commands are registered (/${names.ask}).`)];
+    return [fine(`The commands are registered (/${names.ask}).`)];
   const what = held.length === 0 ? "The commands are not registered." : "Discord holds other commands.";
-  return [problem("discord", what, "Start the bot, or run npm run discord:register.")];
+  return [problem(what, "Start the bot, or run npm run discord:register.")];
 }
 
 function checkGuilds(reply: JsonReply): Finding[] {
@@ -156,20 +153,8 @@ function checkGuilds(reply: JsonReply): Finding[] {
     const missing = PERMISSIONS.filter(({ bit }) => (held & bit) === 0n).map(({ name }) => name);
     if (missing.length === 0) return [];
     const what = `In the server ${String(id)} the bot lacks ${missing.join(", ")}.`;
-    return [
-      problem(
-        "discord",
-        what,
-        "Give its role these permissions, or invite it again (npm run discord:invite).",
-      ),
-    ];
+    return [problem(what, "Give its role these permissions, or invite it again (npm run discord:invite).")];
   });
-}
-
-function bodyOf(reply: JsonReply): Readonly<Record<string, unknown>> {
-  return "body" in reply && !Array.isArray(reply.body)
-    ? (reply.body as Readonly<Record<string, unknown>>)
-    : {};
 }
 
 function sentence(text: string): string {

@@ -4,7 +4,10 @@ import { join } from "node:path";
 import type { Snapshot } from "../../domain/snapshot.ts";
 import { loadKnowledge } from "../../knowledge/load-knowledge.ts";
 import { renderProblem } from "../../knowledge/problems/render-problem.ts";
-import { type Finding, fine, problem, warning } from "./finding.ts";
+import { type Finding, findingsOn } from "./finding.ts";
+
+const knowledge = findingsOn("knowledge");
+const data = findingsOn("data");
 
 /** Below this much room on the disk of the data directory the doctor warns; the journal and vectors take about 20 MB. */
 export const LEAST_FREE_BYTES = 100_000_000;
@@ -18,8 +21,7 @@ export async function checkKnowledge(
     return {
       snapshot: undefined,
       findings: loaded.problems.map((found) =>
-        problem(
-          "knowledge",
+        knowledge.problem(
           renderProblem({ ...found, remedy: "" }),
           found.remedy,
           found.severity === "mistake" ? "configuration" : "check",
@@ -31,9 +33,9 @@ export async function checkKnowledge(
   return {
     snapshot,
     findings: [
-      fine("knowledge", `${size} load (${snapshot.version}).`),
+      knowledge.fine(`${size} load (${snapshot.version}).`),
       ...snapshot.remarks.map((found) =>
-        warning("knowledge", renderProblem({ ...found, remedy: "" }), found.remedy),
+        knowledge.warning(renderProblem({ ...found, remedy: "" }), found.remedy),
       ),
     ],
   };
@@ -60,22 +62,16 @@ export async function checkDataDirectory(directory: string, freeBytes: FreeBytes
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
     if (code === "ENOSPC") return [full(directory)];
     return [
-      problem(
-        "data",
-        `The data directory ${directory} cannot be written (${code}).`,
-        remedy,
-        "configuration",
-      ),
+      data.problem(`The data directory ${directory} cannot be written (${code}).`, remedy, "configuration"),
     ];
   }
   const free = await freeBytes(directory).catch(() => undefined);
   if (free !== undefined && free < LEAST_FREE_BYTES) return [full(directory)];
-  return [fine("data", `The data directory ${directory} can be written.`)];
+  return [data.fine(`The data directory ${directory} can be written.`)];
 }
 
 function full(directory: string): Finding {
-  return problem(
-    "data",
+  return data.problem(
     `The disk of the data directory ${directory} is full or nearly full.`,
     "Free 100 MB or more, or set DATA_DIR to another disk.",
   );

@@ -1,5 +1,4 @@
-import type { JudgeConfig } from "../../config/judge.ts";
-import type { JudgeFault } from "../../domain/ports/passage-judge.ts";
+import type { JudgeFault, JudgeSettings } from "../../domain/ports/passage-judge.ts";
 import { openEndpoint } from "../../judge-model/endpoint.ts";
 import { EndpointFault } from "../../judge-model/endpoint-fault.ts";
 import { JUDGE_DEFAULTS } from "../../judge-model/judge-settings.ts";
@@ -7,7 +6,9 @@ import { toMessages } from "../../judge-model/to-messages.ts";
 import { DEFAULT_WAY } from "../../judge-model/ways-to-ask.ts";
 import type { ProxySettings } from "../../net/proxy.ts";
 import { connectThrough } from "../connect-through.ts";
-import { type Finding, fine, problem, warning } from "./finding.ts";
+import { type Finding, findingsOn } from "./finding.ts";
+
+const { fine, problem, warning } = findingsOn("judge");
 
 /** Nothing of the folder and of nobody's questions: one passage answers, the other is about the same subject. */
 const TRIAL = {
@@ -32,7 +33,7 @@ const REMEDIES: Readonly<Partial<Record<JudgeFault, string>>> = {
 };
 
 /** Makes one call and tells what came of it. */
-export async function checkJudge(settings: JudgeConfig, proxy?: ProxySettings): Promise<Finding[]> {
+export async function checkJudge(settings: JudgeSettings, proxy?: ProxySettings): Promise<Finding[]> {
   const endpoint = openEndpoint(
     { ...settings, waitMs: FIRST_WAIT_MS },
     JUDGE_DEFAULTS,
@@ -56,16 +57,14 @@ export async function checkJudge(settings: JudgeConfig, proxy?: ProxySettings): 
       ...chosen(numbers, `${settings.model}${knownAs(reply.answeredBy, settings.model)}`, ms),
       ...late(ms, settings.waitMs),
       ...without(endpoint.leftOut),
-      fine("judge", `That took ${reply.tokens.read} tokens to read and ${reply.tokens.written} to write.`),
+      fine(`That took ${reply.tokens.read} tokens to read and ${reply.tokens.written} to write.`),
     ];
   } catch (error) {
     if (!(error instanceof EndpointFault)) throw error;
     const { fault, seen } = error;
     // The bot answers without it: nothing of this keeps it from running.
     const kind = ["refused", "rejected", "unreadable"].includes(fault) ? "check" : "reach";
-    return [
-      problem("judge", `The judge gave no word: ${fault} (${seen}).`, REMEDIES[fault] ?? "Try later.", kind),
-    ];
+    return [problem(`The judge gave no word: ${fault} (${seen}).`, REMEDIES[fault] ?? "Try later.", kind)];
   } finally {
     await endpoint.close();
   }
@@ -73,14 +72,10 @@ export async function checkJudge(settings: JudgeConfig, proxy?: ProxySettings): 
 
 function chosen(numbers: readonly number[], who: string, ms: number): Finding[] {
   if (numbers.length === 1 && numbers[0] === RIGHT)
-    return [fine("judge", `The judge ${who} chose the right one of two passages in ${ms} ms.`)];
+    return [fine(`The judge ${who} chose the right one of two passages in ${ms} ms.`)];
   const said = numbers.length === 0 ? "none" : numbers.length === 1 ? "the wrong one" : "both";
   return [
-    warning(
-      "judge",
-      `The judge ${who} chose ${said} of two passages where one answers.`,
-      "Take a better model.",
-    ),
+    warning(`The judge ${who} chose ${said} of two passages where one answers.`, "Take a better model."),
   ];
 }
 
@@ -93,15 +88,11 @@ function knownAs(answeredBy: string | undefined, model: string): string {
 function late(ms: number, waitMs: number): Finding[] {
   if (ms <= waitMs) return [];
   const what = `The judge took longer than JUDGE_WAIT_MS (${waitMs} ms), so that questions would not have waited for it.`;
-  return [
-    warning("judge", what, "Run it again: the first question may have loaded the model; else raise it."),
-  ];
+  return [warning(what, "Run it again: the first question may have loaded the model; else raise it.")];
 }
 
 function without(leftOut: readonly string[]): Finding[] {
   if (leftOut.length === 0) return [];
   const what = `The endpoint does not take ${leftOut.join(", ")}; it is asked without.`;
-  return [
-    warning("judge", what, "Answers may differ from time to time; take another model if that matters."),
-  ];
+  return [warning(what, "Answers may differ from time to time; take another model if that matters.")];
 }

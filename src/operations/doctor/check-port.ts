@@ -1,7 +1,9 @@
 import { Hono } from "hono";
 import type { Config } from "../../config/config.ts";
 import { ListenRefused, listen } from "../listen.ts";
-import { type Finding, fine, problem } from "./finding.ts";
+import { type Finding, findingsOn } from "./finding.ts";
+
+const { fine, problem } = findingsOn("port");
 
 /** So long a program at the port may take to say what it is, in milliseconds. */
 const KNOCK_MS = 2_000;
@@ -11,14 +13,12 @@ export async function checkPort({ host, port }: Pick<Config, "host" | "port">): 
   if (port === 0) return [];
   try {
     await (await listen(new Hono(), host, port)).close();
-    return [fine("port", `Port ${port} is free.`)];
+    return [fine(`Port ${port} is free.`)];
   } catch (error) {
     if (!(error instanceof ListenRefused)) throw error;
-    if (await isOurs(host, port)) return [fine("port", `The bot runs already, at port ${port}.`)];
+    if (await isOurs(host, port)) return [fine(`The bot runs already, at port ${port}.`)];
     const [what = "", remedy = ""] = error.message.split("; ");
-    return [
-      problem("port", `${what}.`, `${remedy.slice(0, 1).toUpperCase()}${remedy.slice(1)}`, "configuration"),
-    ];
+    return [problem(`${what}.`, `${remedy.slice(0, 1).toUpperCase()}${remedy.slice(1)}`, "configuration")];
   }
 }
 

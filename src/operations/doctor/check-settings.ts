@@ -3,7 +3,9 @@ import { type ConfigProblem, type Environment, isMistake } from "../../config/co
 import { CONFIG_KEYS, type ConfigKey } from "../../config/keys.ts";
 import { mergeEnvironments } from "../../config/merge-environments.ts";
 import type { EnvFile } from "../../config/read-env-file.ts";
-import { type Finding, fine, problem, warning } from "./finding.ts";
+import { type Finding, findingsOn } from "./finding.ts";
+
+const settings = findingsOn("settings");
 
 /** One key, and where its value comes from; never the value. */
 export interface SettingLine {
@@ -28,8 +30,8 @@ export function checkSettings(env: Environment, file: EnvFile, nodeVersion: stri
     findings:
       problems.length === 0
         ? [
-            fine("settings", "The settings fit together."),
-            fine("program", `Node ${nodeVersion} is recent enough.`),
+            settings.fine("The settings fit together."),
+            findingsOn("program").fine(`Node ${nodeVersion} is recent enough.`),
           ]
         : problems.map(toFinding),
   };
@@ -43,6 +45,6 @@ function originOf(key: ConfigKey, env: Environment, file: Environment): SettingL
 function toFinding(found: ConfigProblem): Finding {
   const what = `${found.key} ${found.what}.`;
   return isMistake(found)
-    ? problem("settings", what, found.remedy, "configuration")
-    : warning("settings", what, found.remedy);
+    ? settings.problem(what, found.remedy, "configuration")
+    : settings.warning(what, found.remedy);
 }

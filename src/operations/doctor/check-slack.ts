@@ -2,11 +2,13 @@ import type { SlackConfig } from "../../config/platforms.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
 import type { ProxySettings } from "../../net/proxy.ts";
 import { FOLLOW_SCOPES, PLACE_SCOPES, REQUIRED_SCOPES } from "../../slack/wire/slack-scopes.ts";
-import { callJson, type JsonReply } from "./call-json.ts";
+import { bodyOf, callJson, type JsonReply } from "./call-json.ts";
 import { checkBlocks } from "./check-blocks.ts";
 import { checkClock } from "./check-clock.ts";
-import { type Finding, fine, problem } from "./finding.ts";
+import { type Finding, findingsOn } from "./finding.ts";
 import { notReached } from "./not-reached.ts";
+
+const { fine, problem } = findingsOn("slack");
 
 const SLACK_API = "https://slack.com/api/";
 const ADD_SCOPE = "Add it under OAuth & Permissions, then reinstall the app.";
@@ -34,12 +36,7 @@ export async function checkSlack(
     ...checkBotToken(who, listens),
     ...("headers" in who ? checkClock("slack", who.headers, now()) : []),
     ...(slack.transport.mode === "http"
-      ? [
-          fine(
-            "slack",
-            "Events arrive over HTTP; Slack tells at Event Subscriptions whether it reaches the address.",
-          ),
-        ]
+      ? [fine("Events arrive over HTTP; Slack tells at Event Subscriptions whether it reaches the address.")]
       : checkAppToken(await call("apps.connections.open", slack.transport.appToken))),
     ...(snapshot === undefined
       ? []
@@ -77,26 +74,20 @@ function checkBotToken(reply: JsonReply, listens = false): Finding[] {
   const body = bodyOf(reply);
   if (body.ok !== true)
     return [
-      problem(
-        "slack",
-        `Slack rejected SLACK_BOT_TOKEN (${wordOf(body.error)}).`,
-        BOT_TOKEN_REMEDY,
-        "configuration",
-      ),
+      problem(`Slack rejected SLACK_BOT_TOKEN (${wordOf(body.error)}).`, BOT_TOKEN_REMEDY, "configuration"),
     ];
   const scopes = "headers" in reply ? (reply.headers.get("x-oauth-scopes") ?? "").split(/[,\s]+/) : [];
   const needed = [...REQUIRED_SCOPES, ...(listens ? FOLLOW_SCOPES : [])];
   const missing = needed.filter(({ scope }) => !scopes.includes(scope));
-  const identity = fine("slack", `The bot token works, in the workspace ${wordOf(body.team)}.`);
+  const identity = fine(`The bot token works, in the workspace ${wordOf(body.team)}.`);
   const advised = PLACE_SCOPES.map(({ scope }) => scope).filter((scope) => !scopes.includes(scope));
-  const places = advised.length === 0 ? [] : [fine("slack", withoutPlaces(advised))];
-  if (missing.length === 0) return [identity, fine("slack", "All scopes are there."), ...places];
+  const places = advised.length === 0 ? [] : [fine(withoutPlaces(advised))];
+  if (missing.length === 0) return [identity, fine("All scopes are there."), ...places];
   return [
     identity,
     ...places,
     ...missing.map(({ scope, buys }) =>
       problem(
-        "slack",
         `The scope ${scope} is missing, which is needed to ${buys}.`,
         ADD_SCOPE,
         scope === "chat:write" ? "configuration" : "check",
@@ -111,16 +102,11 @@ function withoutPlaces(scopes: readonly string[]): string {
 
 function checkAppToken(reply: JsonReply): Finding[] {
   const body = bodyOf(reply);
-  if (body.ok === true) return [fine("slack", "The app-level token works: a socket can be opened.")];
+  if (body.ok === true) return [fine("The app-level token works: a socket can be opened.")];
   if ("failed" in reply)
-    return [problem("slack", "Slack did not answer apps.connections.open.", "Try again later.", "reach")];
+    return [problem("Slack did not answer apps.connections.open.", "Try again later.", "reach")];
   return [
-    problem(
-      "slack",
-      `Slack rejected SLACK_APP_TOKEN (${wordOf(body.error)}).`,
-      APP_TOKEN_REMEDY,
-      "configuration",
-    ),
+    problem(`Slack rejected SLACK_APP_TOKEN (${wordOf(body.error)}).`, APP_TOKEN_REMEDY, "configuration"),
   ];
 }
 
@@ -128,18 +114,11 @@ function checkAppToken(reply: JsonReply): Finding[] {
 function unreachable(reply: JsonReply, apiUrl: string | undefined): Finding | undefined {
   if ("failed" in reply || (reply.status >= 400 && bodyOf(reply).ok === undefined))
     return problem(
-      "slack",
       `What answers is not Slack (http ${reply.status ?? "unknown"}).`,
       apiUrl === undefined ? "Check the proxy." : "Correct SLACK_API_URL; it ends in /api/.",
       "configuration",
     );
   return undefined;
-}
-
-function bodyOf(reply: JsonReply): Readonly<Record<string, unknown>> {
-  return "body" in reply && !Array.isArray(reply.body)
-    ? (reply.body as Readonly<Record<string, unknown>>)
-    : {};
 }
 
 /** A short word of Slack's: anything else is not shown. */

@@ -1,5 +1,6 @@
 import type { Environment } from "../../config/config-problem.ts";
 import type { EnvFile } from "../../config/read-env-file.ts";
+import { WITHOUT_SUBJECT } from "../../domain/subject.ts";
 import { checkDataDirectory, checkKnowledge, type FreeBytes, freeBytesOf } from "./check-folders.ts";
 import { checkPort } from "./check-port.ts";
 import { checkSettings, type SettingLine } from "./check-settings.ts";
@@ -19,9 +20,6 @@ export interface Examination {
   readonly settings: readonly SettingLine[];
   readonly findings: readonly Finding[];
 }
-
-/** What the commands say of a folder that does not introduce itself. */
-const WITHOUT_SUBJECT = "what my sources cover";
 
 /** Looks at everything the bot needs, in the order in which it would fail. */
 export async function examine(options: ExamineOptions): Promise<Examination> {

@@ -13,21 +13,18 @@ export interface Finding {
   readonly kind?: "configuration" | "reach" | "check";
 }
 
-export const fine = (area: string, what: string): Finding => ({ area, status: "fine", what });
-
-export const warning = (area: string, what: string, remedy: string): Finding => ({
-  area,
-  status: "warning",
-  what,
-  remedy,
+/** Makes the findings about one area. */
+export const findingsOn = (area: string) => ({
+  fine: (what: string): Finding => ({ area, status: "fine", what }),
+  warning: (what: string, remedy: string): Finding => ({ area, status: "warning", what, remedy }),
+  problem: (what: string, remedy: string, kind: NonNullable<Finding["kind"]> = "check"): Finding => ({
+    area,
+    status: "problem",
+    what,
+    remedy,
+    kind,
+  }),
 });
-
-export const problem = (
-  area: string,
-  what: string,
-  remedy: string,
-  kind: NonNullable<Finding["kind"]> = "check",
-): Finding => ({ area, status: "problem", what, remedy, kind });
 
 /** 0 without problems; 78 when the bot would not run, else 1 when a check failed, else 75 when only the network did. */
 export function toExitCode(findings: readonly Finding[]): number {

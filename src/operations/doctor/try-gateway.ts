@@ -3,10 +3,9 @@ import { createPlatformWaits } from "../../conversation/limits/platform-waits.ts
 import { connect } from "../../discord/wire/connecting.ts";
 import { createDiscordClient } from "../../discord/wire/discord-client.ts";
 import { DISCORD_DEFAULTS } from "../../discord/wire/discord-settings.ts";
-import type { Logger } from "../../domain/ports/logger.ts";
+import { SILENT } from "../../domain/ports/logger.ts";
 import type { ProxySettings } from "../../net/proxy.ts";
 
-const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 /** The doctor does not wait long: it tells what it saw. */
 export const GATEWAY_WAIT_MS = 15_000;
 

@@ -15,7 +15,7 @@ export function renderSlackHtml(blocks: readonly unknown[]): string {
       showBlockKitDebug: false,
     }),
   );
-  const buttons = blocks.flatMap(buttonsOf);
+  const values = blocks.flatMap(buttonsOf);
   let next = 0;
   // Several messages stand on one page, so the library's fixed ids would repeat.
   const safe = html
@@ -23,8 +23,8 @@ export function renderSlackHtml(blocks: readonly unknown[]): string {
     .replace(/ id="[^"]*"/g, "")
     .replace(/ href="(?!https?:\/\/)[^"]*"/g, "");
   return safe.replace(/<button /g, (tag) => {
-    const button = buttons[next++];
-    return button === undefined ? tag : `${tag}data-value="${escapeHtml(button.value)}" `;
+    const value = values[next++];
+    return value === undefined ? tag : `${tag}data-value="${escapeHtml(value)}" `;
   });
 }
 
@@ -49,19 +49,13 @@ function withoutMarkUp(part: unknown): unknown {
   );
 }
 
-interface SlackButton {
-  readonly value: string;
-}
-
-/** In the order in which they are drawn. */
-function buttonsOf(block: unknown): SlackButton[] {
+/** What the buttons send, in the order in which they are drawn. */
+function buttonsOf(block: unknown): string[] {
   return elementsOf(block).flatMap((element) => {
     const { type } = element;
-    if (type === "button") return [{ value: sentValueOf(element) }];
+    if (type === "button") return [sentValueOf(element)];
     if (type !== "feedback_buttons") return [];
-    return [element.positive_button, element.negative_button].map((button) => ({
-      value: sentValueOf(button),
-    }));
+    return [element.positive_button, element.negative_button].map(sentValueOf);
   });
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { FAULT_KINDS, severityOf } from "../../../src/knowledge/problems/severity.ts";
+import { severityOf } from "../../../src/knowledge/problems/severity.ts";
 import { aFolder, reportFolder } from "../knowledge-folder.ts";
 
 describe("the line between what refuses a folder and what is told", () => {
@@ -16,10 +16,6 @@ describe("the line between what refuses a folder and what is told", () => {
   ] as const)("%s: %s beside pages, %s beside curated sources", (kind, besidePages, besideCurated) => {
     expect(severityOf(kind, false)).toBe(besidePages);
     expect(severityOf(kind, true)).toBe(besideCurated);
-  });
-
-  it("knows no other kinds", () => {
-    expect(FAULT_KINDS).toEqual(["secret", "link-out", "code-header", "yaml-bomb", "ours", "page", "note"]);
   });
 
   const CURATED = { "sources/s.md": "---\nid: s\ntext: summary\n---\n# A {#a}\n\nText." };

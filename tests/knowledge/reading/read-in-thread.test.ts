@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadKnowledge } from "../../../src/knowledge/load-knowledge.ts";
 import { createFolderReader } from "../../../src/knowledge/reading/folder-reader.ts";
-import { READER_DEFAULTS } from "../../../src/knowledge/reading/reader-settings.ts";
+import { READER_DEFAULTS } from "../../../src/knowledge/reading/read-in-thread.ts";
 import { aFolder, type Files } from "../knowledge-folder.ts";
 import { bestStandstillOf } from "../standstill.ts";
 

@@ -1,3 +1,5 @@
+import { parseJson } from "../../../domain/json.ts";
+
 /** The block of keys that a tool put above a page. */
 export interface FrontMatter {
   readonly language: "yaml" | "toml" | "json";
@@ -58,15 +60,7 @@ function fenced(
   }
   const text = lines.slice(from, isBare ? last + 1 : last).join("\n");
   // A page may begin with a brace of its own.
-  if (isBare && !isJson(text)) return { kind: "none" };
+  if (isBare && typeof parseJson(text) !== "object") return { kind: "none" };
   const body = lines.map((line, index) => (index >= opening && index <= last ? "" : line)).join("\n");
   return { kind: "found", frontMatter: { language, text, firstLine: from + 1, body } };
-}
-
-function isJson(text: string): boolean {
-  try {
-    return typeof JSON.parse(text) === "object";
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import type { PartialDate } from "../../../domain/calendar-date.ts";
 import { cleanText, foldWhiteSpace } from "../../../text/normalise.ts";
+import { toTitle } from "../parsed-sources.ts";
 import { readFreeDate } from "./free-date.ts";
 
 /** What a page's front matter says about it, whichever tool wrote it. */
@@ -134,7 +135,5 @@ function wordsIn(value: unknown): string[] {
 function line(value: unknown, maxCharacters: number): string | undefined {
   if (typeof value !== "string" && typeof value !== "number") return undefined;
   const text = foldWhiteSpace(cleanText(String(value)));
-  if (text.length <= maxCharacters) return text === "" ? undefined : text;
-  const head = text.slice(0, maxCharacters - 1);
-  return `${head.slice(0, head.lastIndexOf(" ") > maxCharacters / 2 ? head.lastIndexOf(" ") : undefined).toWellFormed()}…`;
+  return text === "" ? undefined : toTitle(text, maxCharacters);
 }

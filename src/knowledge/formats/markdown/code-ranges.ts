@@ -8,37 +8,15 @@ const FENCE = /^[\s>]*(?:(?:[-+*]|\d{1,9}[.)])\s+)*(`{3,}|~{3,})(.*)$/u;
 
 /** The text cut at the borders of its code: fenced blocks with their fences, and code between backticks. */
 export function splitAtCode(text: string): Span[] {
+  const lines = text.split("\n");
+  const fenced = fencedLines(lines);
   const spans: Span[] = [];
-  let prose: string[] = [];
-  let code: string[] = [];
-  let fence = "";
-  const endProse = (): void => {
-    if (prose.length > 0) spans.push(...splitInline(`${prose.join("\n")}\n`));
-    prose = [];
-  };
-  const endCode = (): void => {
-    if (code.length > 0) spans.push({ text: `${code.join("\n")}\n`, isCode: true });
-    code = [];
-  };
-  for (const line of text.split("\n")) {
-    const [, marks = "", info = ""] = FENCE.exec(line) ?? [];
-    if (fence === "") {
-      if (marks === "" || (marks.startsWith("`") && info.includes("`"))) prose.push(line);
-      else {
-        endProse();
-        fence = marks;
-        code.push(line);
-      }
-      continue;
-    }
-    code.push(line);
-    if (marks[0] === fence[0] && marks.length >= fence.length && info.trim() === "") {
-      endCode();
-      fence = "";
-    }
+  for (let from = 0, to = 0; from < lines.length; from = to) {
+    const isCode = fenced.has(from);
+    while (to < lines.length && fenced.has(to) === isCode) to += 1;
+    const part = `${lines.slice(from, to).join("\n")}\n`;
+    spans.push(...(isCode ? [{ text: part, isCode }] : splitInline(part)));
   }
-  endProse();
-  endCode();
   const last = spans.at(-1);
   // The last line has no line end of its own.
   if (last !== undefined) spans[spans.length - 1] = { ...last, text: last.text.slice(0, -1) };

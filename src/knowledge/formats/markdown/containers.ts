@@ -9,11 +9,11 @@ const CALLOUT = /^((?:\s*>)+\s?)\[!([\w-]+)(?:\|[^\]]*)?\][+-]?\s*(.*)$/u;
 /** Lines without the fences of containers; a title of its own stays, as a bold paragraph or as what the text is under. */
 export function readContainers(
   lines: readonly SourceLine[],
-  isFenced: (index: number) => boolean,
+  isFenced: (line: SourceLine) => boolean,
 ): SourceLine[] {
   const open: boolean[] = [];
-  return lines.flatMap((source, index) => {
-    if (isFenced(index)) return [source];
+  return lines.flatMap((source) => {
+    if (isFenced(source)) return [source];
     const callout = CALLOUT.exec(source.text);
     if (callout !== null) return titled(source, callout[1] ?? "", callout[3] ?? "");
     const fence = FENCE.exec(source.text);

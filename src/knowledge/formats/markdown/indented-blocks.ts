@@ -9,7 +9,7 @@ const MAX_DEPTH = 12;
 /** Lines with such blocks taken out of their indent; titles stay as `containers.ts` keeps them. */
 export function readIndentedBlocks(
   lines: readonly SourceLine[],
-  isFenced: (line: number) => boolean,
+  isFenced: (line: SourceLine) => boolean,
   depth = 0,
 ): SourceLine[] {
   if (depth > MAX_DEPTH || !lines.some(({ text }) => OPENING.test(text))) return [...lines];
@@ -17,7 +17,7 @@ export function readIndentedBlocks(
   for (let at = 0; at < lines.length; at++) {
     const source = lines[at];
     if (source === undefined) break;
-    const [, before = "", sign, rest = ""] = isFenced(source.line) ? [] : (OPENING.exec(source.text) ?? []);
+    const [, before = "", sign, rest = ""] = isFenced(source) ? [] : (OPENING.exec(source.text) ?? []);
     // In a definition of a term the block stands behind the colon.
     const indent = before.replace(":", " ");
     const body = sign === undefined ? [] : bodyBelow(lines, at + 1, indent.length + INDENT);

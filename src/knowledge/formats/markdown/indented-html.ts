@@ -12,13 +12,13 @@ const TAG = /^(\s{4,})<\/?[a-z]/iu;
  */
 export function readIndentedHtml(
   lines: readonly SourceLine[],
-  isFenced: (index: number) => boolean,
+  isFenced: (line: SourceLine) => boolean,
 ): SourceLine[] {
   let open = 0;
   let isAfterBlank = false;
-  return lines.map((source, index) => {
+  return lines.map((source) => {
     const { text } = source;
-    if (isFenced(index)) return source;
+    if (isFenced(source)) return source;
     const isShifted = isAfterBlank && open > 0 && TAG.test(text);
     isAfterBlank = text.trim() === "" || (isAfterBlank && isShifted);
     if (!text.includes("<")) return source;

@@ -14,13 +14,13 @@ const MARKDOWN =
  */
 export function readMarkdownInHtml(
   lines: readonly SourceLine[],
-  isFenced: (line: number) => boolean,
+  isFenced: (line: SourceLine) => boolean,
 ): SourceLine[] {
   let isHtml = false;
   let isVerbatim = false;
   return lines.flatMap((source) => {
     const { text, line } = source;
-    if (isFenced(line) || text.trim() === "") {
+    if (isFenced(source) || text.trim() === "") {
       isHtml = false;
       return [source];
     }

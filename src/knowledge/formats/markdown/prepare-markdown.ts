@@ -22,12 +22,11 @@ export interface PreparedMarkdown {
 export function prepareMarkdown(source: string, isMdx: boolean): PreparedMarkdown {
   const tagged = toSourceLines(readComponents(readTemplates(source), isMdx));
   const fenced = fencedLines(tagged.map(({ text }) => text));
-  const isFenced = (index: number): boolean => fenced.has(index);
+  const isFenced = ({ line }: SourceLine): boolean => fenced.has(line - 1);
   const plain = changeProse(joinLines(dropToolLines(tagged, isFenced)), readInlineMarks);
   let lines: readonly SourceLine[] = toSourceLines(plain);
   lines = readIndentedHtml(lines, isFenced);
   lines = readContainers(lines, isFenced);
-  const isFencedLine = (line: number): boolean => fenced.has(line - 1);
-  lines = readMarkdownInHtml(readIndentedBlocks(lines, isFencedLine), isFencedLine);
+  lines = readMarkdownInHtml(readIndentedBlocks(lines, isFenced), isFenced);
   return { markdown: joinLines(lines), lines: lines.map(({ line }) => line) };
 }

@@ -21,10 +21,10 @@ const HINT = /^(\s*)[!?]>\s+/u;
 /** Lines with those that only tools read emptied. */
 export function dropToolLines(
   lines: readonly SourceLine[],
-  isFenced: (index: number) => boolean,
+  isFenced: (line: SourceLine) => boolean,
 ): SourceLine[] {
-  return lines.map((source, index) => {
-    if (isFenced(index)) return source;
+  return lines.map((source) => {
+    if (isFenced(source)) return source;
     if (WHOLE.test(source.text)) return { ...source, text: "" };
     return HINT.test(source.text) ? { ...source, text: source.text.replace(HINT, "$1") } : source;
   });

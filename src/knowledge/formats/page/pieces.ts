@@ -7,7 +7,6 @@ export type Piece =
       readonly depth: number;
       /** Plain text; an id in braces at its end is still there. */
       readonly text: string;
-      readonly anchor?: string;
       readonly line: number;
     }
   /** What follows stands below this title until `end`, or, for a loose one, until the next title or heading. */

@@ -3,10 +3,10 @@ import { type Block, toBlock, toSilentBlock, toWholeBlock } from "../block.ts";
 import { codeLines } from "./code-lines.ts";
 import { countWords, inlineText } from "./inline-text.ts";
 import { readMarker } from "./marks.ts";
-import { holdsBlocks, isBlock, isElement, isSilent, type PageNode } from "./nodes.ts";
+import { holdsBlocks, isBlock, isElement, type PageNode } from "./nodes.ts";
 import { type LineOf, linesOf, type Piece } from "./pieces.ts";
 import { answerText, boldQuestion, questionOf, splitQuestion } from "./questions.ts";
-import { tableRows } from "./table-rows.ts";
+import { cellsOf, tableRows } from "./table-rows.ts";
 
 interface Reader {
   readonly pieces: Piece[];
@@ -100,12 +100,10 @@ function readInside(reader: Reader, nodes: readonly PageNode[], place: Place): v
 }
 
 function readHeading(reader: Reader, node: Element): void {
-  const { id } = node.properties ?? {};
   reader.pieces.push({
     kind: "heading",
     depth: Number(node.tagName.slice(1)),
     text: inlineText(node.children).text,
-    ...(typeof id === "string" && { anchor: id }),
     line: linesOf([node], reader.lineOf)[0],
   });
 }
@@ -138,8 +136,11 @@ function readParagraph(reader: Reader, nodes: readonly PageNode[], place: Place)
 }
 
 function addText(reader: Reader, text: string, lines: Block["lines"], linked: number, place: Place): void {
-  const isLinks = linked > 0 && linked >= countWords(text) * 0.8;
-  add(reader, toBlock(text, lines), place, isLinks);
+  add(reader, toBlock(text, lines), place, isMostlyLinks(text, linked));
+}
+
+function isMostlyLinks(text: string, linked: number): boolean {
+  return linked > 0 && linked >= countWords(text) * 0.8;
 }
 
 function add(reader: Reader, block: Block | undefined, { list }: Place, isLinks = false): void {
@@ -152,6 +153,18 @@ function add(reader: Reader, block: Block | undefined, { list }: Place, isLinks 
 
 function addQuestion(reader: Reader, title: string, line: number): void {
   reader.pieces.push({ kind: "under", title, isAsk: true, isLoose: true, line });
+}
+
+/** Nodes that stand below a title of their own. */
+function readUnder(
+  reader: Reader,
+  title: Omit<Extract<Piece, { kind: "under" }>, "kind" | "isLoose">,
+  nodes: readonly PageNode[],
+  place: Place,
+): void {
+  reader.pieces.push({ kind: "under", isLoose: false, ...title });
+  readFlow(reader, nodes, place);
+  reader.pieces.push({ kind: "end", isLoose: false });
 }
 
 function readList(reader: Reader, node: Element, place: Place): void {
@@ -167,9 +180,7 @@ function readList(reader: Reader, node: Element, place: Place): void {
       continue;
     }
     const line = linesOf([item], reader.lineOf)[0];
-    reader.pieces.push({ kind: "under", title: question.question, isAsk: true, isLoose: false, line });
-    readFlow(reader, question.rest, { isInside: true });
-    reader.pieces.push({ kind: "end", isLoose: false });
+    readUnder(reader, { title: question.question, isAsk: true, line }, question.rest, { isInside: true });
   }
 }
 
@@ -198,15 +209,8 @@ function readMeaning(reader: Reader, term: string, meaning: Element, place: Plac
     addText(reader, `${term} – ${text.trim()}`, lines, linked, place);
     return;
   }
-  reader.pieces.push({
-    kind: "under",
-    title: term,
-    isAsk: term.endsWith("?"),
-    isLoose: false,
-    line: lines[0],
-  });
-  readFlow(reader, meaning.children, { isInside: true });
-  reader.pieces.push({ kind: "end", isLoose: false });
+  const title = { title: term, isAsk: term.endsWith("?"), line: lines[0] };
+  readUnder(reader, title, meaning.children, { isInside: true });
 }
 
 function readTable(reader: Reader, node: Element, place: Place): void {
@@ -214,21 +218,13 @@ function readTable(reader: Reader, node: Element, place: Place): void {
     readFlow(reader, (caption as Element).children, place);
   for (const row of tableRows(node)) {
     const lines = linesOf([row.node], reader.lineOf);
-    const cells = row.node.children.filter(
-      (child) => isElement(child, "td", "th") && !isSilent(child),
-    ) as Element[];
+    const cells = cellsOf(row.node);
     const isLayout = cells.some(
       (cell) => holdsBlocks(cell) && countWords(inlineText(cell.children).text) > MAX_CELL,
     );
     if (isLayout) for (const cell of cells) readFlow(reader, cell.children, place);
     else if (row.isHead) add(reader, toSilentBlock(row.text, lines), place);
-    else
-      add(
-        reader,
-        toWholeBlock(row.text, lines),
-        place,
-        row.linked > 0 && row.linked >= countWords(row.text) * 0.8,
-      );
+    else add(reader, toWholeBlock(row.text, lines), place, isMostlyLinks(row.text, row.linked));
   }
 }
 
@@ -247,8 +243,5 @@ function readDetails(reader: Reader, node: Element, place: Place): void {
     readFlow(reader, rest, place);
     return;
   }
-  const line = linesOf([node], reader.lineOf)[0];
-  reader.pieces.push({ kind: "under", title, isAsk: true, isLoose: false, line });
-  readFlow(reader, rest, place);
-  reader.pieces.push({ kind: "end", isLoose: false });
+  readUnder(reader, { title, isAsk: true, line: linesOf([node], reader.lineOf)[0] }, rest, place);
 }

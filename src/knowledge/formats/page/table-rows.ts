@@ -57,8 +57,13 @@ function rowsOf(table: Element): { node: Element; isInHead: boolean }[] {
   });
 }
 
+/** The cells that a reader sees. */
+export function cellsOf(row: Element): Element[] {
+  return row.children.filter((child) => isElement(child, "td", "th") && !isSilent(child)) as Element[];
+}
+
 function fillSpans(row: Element, spans: { left: number; cell: Cell }[]): Cell[] {
-  const own = row.children.filter((child) => isElement(child, "td", "th") && !isSilent(child)) as Element[];
+  const own = cellsOf(row);
   const cells: Cell[] = [];
   let next = 0;
   for (let at = 0; next < own.length || (spans[at]?.left ?? 0) > 0; at++) {
