@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 
-/** What takes less long needs no word, in milliseconds. */
+/** What may take less long needs no word, in milliseconds. */
 const AFTER_MS = 300;
 const DOTS = `
   const { workerData: { label, afterMs } } = require("node:worker_threads");
@@ -10,12 +10,12 @@ const DOTS = `
 `;
 
 /**
- * A line of dots on a terminal while something is done, also while that keeps this thread busy; nothing elsewhere. Returns
- * what removes it.
+ * A line of dots on a terminal while something is done, also while that keeps this thread busy; nothing elsewhere, nor
+ * before `afterMs` have passed. Returns what removes it.
  */
-export function busy(label) {
+export function busy(label, afterMs = AFTER_MS) {
   if (!process.stderr.isTTY) return async () => undefined;
-  const worker = new Worker(DOTS, { eval: true, workerData: { label, afterMs: AFTER_MS } });
+  const worker = new Worker(DOTS, { eval: true, workerData: { label, afterMs } });
   worker.unref();
   return async () => {
     await worker.terminate();

@@ -15,7 +15,7 @@ if (isStale()) {
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
   // A first start shall not wait for the types, which `npm run typecheck` looks at; the same files are written.
   const unchecked = command === "build" ? [] : ["--noCheck"];
-  const done = busy("Building, as after every change");
+  const done = busy("Building, once and after every change", 0);
   const compiler = spawn(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json"), ...unchecked], {
     stdio: ["ignore", 2, 2],
   });

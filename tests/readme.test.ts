@@ -95,6 +95,15 @@ describe("the README", () => {
     expect(README.split("\n").length).toBeLessThanOrEqual(200);
   });
 
+  it("names the versions of Node that CI runs everything with", () => {
+    const [, best = "", others = ""] =
+      /You need Node, best (\d+); ([\d. and,]+) work too/u.exec(README) ?? [];
+    const named = [...(others.match(/[\d.]+/gu) ?? []), best].toSorted((a, b) => Number(a) - Number(b));
+    const [, run = ""] = /^ +node: (\[.+\])$/mu.exec(read(".github/workflows/ci.yml")) ?? [];
+    expect(JSON.parse(run)).toEqual(named);
+    expect(JSON.parse(read("package.json")).engines.node).toBe(`>=${named[0]}`);
+  });
+
   it("leads to every page of docs/", () => {
     for (const page of MANUAL_PAGES.slice(1)) expect(README).toContain(`](${page})`);
   });

@@ -4,18 +4,24 @@ import { type Command, EXIT } from "../terminal/command.ts";
 import { chooseStyle } from "../terminal/style.ts";
 import { openAssistantForCommand } from "./open-assistant.ts";
 
+const USAGE = `Usage: npm run chat -- [options]
+
+Asks and answers until “exit”: type a number to choose an option, “why” for how the last reply came about.
+
+  --knowledge DIR      folder to answer from (default: KNOWLEDGE_DIR or knowledge)
+`;
+
 /** Whoever begins a conversation reads and types meanwhile. In milliseconds. */
 const VECTORS_WAIT_MS = 500;
 
 /** `npm run chat`: a conversation in the terminal. */
 export const run: Command = async (context) => {
-  const { values } = parseArgs({
-    args: [...context.argv],
-    options: { knowledge: { type: "string" } },
-    strict: false,
-  });
-  const folder =
-    typeof values.knowledge === "string" ? values.knowledge : context.env.KNOWLEDGE_DIR || "knowledge";
+  const options = readOptions(context.argv);
+  if (options === undefined) {
+    context.stderr.write(USAGE);
+    return EXIT.usage;
+  }
+  const folder = options.knowledge ?? (context.env.KNOWLEDGE_DIR || "knowledge");
   const opened = await openAssistantForCommand(context, {
     folder,
     judged: true,
@@ -33,3 +39,11 @@ export const run: Command = async (context) => {
     await opened.close();
   }
 };
+
+function readOptions(argv: readonly string[]): { readonly knowledge?: string | undefined } | undefined {
+  try {
+    return parseArgs({ args: [...argv], options: { knowledge: { type: "string" } } }).values;
+  } catch {
+    return undefined;
+  }
+}

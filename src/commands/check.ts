@@ -12,6 +12,13 @@ import { counted } from "../text/counted.ts";
 import { clipAtWord } from "../words/shorten.ts";
 import { createProgress } from "./progress.ts";
 
+const USAGE = `Usage: npm run check -- [DIR] [options]
+
+  DIR          folder to look at (default: KNOWLEDGE_DIR or knowledge)
+  --list       the passages it was cut into, by their ids
+  --sources    what became of the pages they were taken from; fetches each
+`;
+
 /** So many warnings of one kind are told one by one: a curator looks at each; a folder of pages may have hundreds. */
 const MAX_FINDINGS = 12;
 
@@ -22,14 +29,12 @@ const MAX_FINDINGS = 12;
  */
 export const run: Command = async (context) => {
   const { argv, env, stdout, stderr } = context;
-  const { values, positionals } = parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: { knowledge: { type: "string" }, list: { type: "boolean" }, sources: { type: "boolean" } },
-    strict: false,
-  });
-  const named = typeof values.knowledge === "string" ? values.knowledge : positionals[0];
-  const folder = named ?? (env.KNOWLEDGE_DIR || "knowledge");
+  const options = readOptions(argv);
+  if (options === undefined) {
+    stderr.write(USAGE);
+    return EXIT.usage;
+  }
+  const folder = options.knowledge ?? options.named ?? (env.KNOWLEDGE_DIR || "knowledge");
   const today = toUtcDay(new Date());
   const progress = createProgress(stderr);
   progress.phase(`Reading ${folder}`);
@@ -46,7 +51,7 @@ export const run: Command = async (context) => {
   progress.phase(`Looking for what nobody would find in ${folder}`);
   const unreachable = await findUnreachable(await prepareKnowledgeInSlices(snapshot), today);
   progress.end();
-  if (values.list === true) for (const passage of snapshot.passages) stdout.write(`${listed(passage)}\n`);
+  if (options.list) for (const passage of snapshot.passages) stdout.write(`${listed(passage)}\n`);
   const findings = [...lintKnowledge(loaded, today), ...unreachable];
   for (const problem of [...snapshot.remarks, ...sumUp(findings, MAX_FINDINGS)])
     stdout.write(`${renderProblem(problem)}\n`);
@@ -59,11 +64,29 @@ export const run: Command = async (context) => {
   ].join(", ");
   const found = `${counted(remarks.length, "remark")}, ${counted(findings.length, "warning")}`;
   stdout.write(`${folder} loads as ${version}: ${holds}; ${found}.\n`);
-  if (values.sources !== true) return EXIT.fine;
+  if (!options.sources) return EXIT.fine;
   // Nothing of what fetches is loaded where nothing shall be fetched.
   const { checkSources } = await import("./check-sources.ts");
   return checkSources(context, [...sourcesById.values()]);
 };
+
+function readOptions(argv: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        knowledge: { type: "string" },
+        list: { type: "boolean", default: false },
+        sources: { type: "boolean", default: false },
+      },
+    });
+    const [named, ...more] = positionals;
+    return more.length > 0 ? undefined : { ...values, named };
+  } catch {
+    return undefined;
+  }
+}
 
 /** As much of a sentence as fits beside an id. */
 const LISTED_CHARACTERS = 80;

@@ -16,7 +16,7 @@ const PLATFORMS: readonly PlatformName[] = ["slack", "discord", "terminal", "web
 /** `npm run forget`: removes everything one person left in the journal, also while the bot runs. */
 export const run: Command = async (context) => {
   const [user, ...more] = context.argv;
-  const named = user === undefined || more.length > 0 ? undefined : readUser(user);
+  const named = user === undefined || user.startsWith("-") || more.length > 0 ? undefined : readUser(user);
   if (named === undefined) {
     context.stderr.write(USAGE);
     return EXIT.usage;

@@ -32,22 +32,23 @@ export const run: Command = async ({ env, stdin, stdout, stderr }) => {
     discordApiUrl: known.DISCORD_API_URL || undefined,
   });
   const decided = await setUp(prompter, { attempts, lookAt, writeExample });
+  const settings = Object.keys(decided ?? {}).length;
   const isMeant =
-    decided === undefined
+    decided === undefined || settings === 0
       ? undefined
-      : await prompter.confirm(`Write ${counted(Object.keys(decided).length, "setting")} to ${ENV_FILE}?`);
-  if (decided === undefined || isMeant !== true) {
+      : await prompter.confirm(`Write ${counted(settings, "setting")} to ${ENV_FILE}?`);
+  if (decided === undefined || (settings > 0 && isMeant !== true)) {
     outro("Nothing was written.");
     return EXIT.fine;
   }
-  await writeEnvFile(decided);
+  if (settings > 0) await writeEnvFile(decided);
   note(
     nextSteps(decided)
       .map((step, index) => `${index + 1}. ${step}`)
       .join("\n"),
     "Next",
   );
-  outro("Written.");
+  outro(settings > 0 ? "Written." : `Nothing had to be written to ${ENV_FILE}: all is as it comes.`);
   return EXIT.fine;
 };
 

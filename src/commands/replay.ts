@@ -14,7 +14,7 @@ const VECTORS_WAIT_MS = 120_000;
 /** `npm run replay`: makes an answer of the journal again, byte for byte, or says which file changed since. */
 export const run: Command = async (context) => {
   const [answerId, ...more] = context.argv;
-  if (answerId === undefined || more.length > 0) {
+  if (answerId === undefined || answerId.startsWith("-") || more.length > 0) {
     context.stderr.write(USAGE);
     return EXIT.usage;
   }

@@ -1,8 +1,12 @@
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { serve } from "@hono/node-server";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { createSamplePage } from "../page/sample-page.ts";
 import { launchChromium } from "./chromium.ts";
 import {
   answered,
@@ -40,7 +44,7 @@ describe.skipIf(browser === undefined).each([1440, 390])(
       mkdirSync(PICTURES, { recursive: true });
       running = await startPage();
       visitor = createVisitor(browser as Browser, GONE);
-    });
+    }, 60_000);
     afterEach(() => visitor.leave());
     afterAll(async () => {
       await running.stop();
@@ -105,6 +109,45 @@ describe.skipIf(browser === undefined).each([1440, 390])(
       const link = page.url();
       const other = await visitor.open(link.replace(/\/\?.*/u, ""), link.slice(link.indexOf("?")), { width });
       await answered(other, title);
+    });
+
+    it("asks back with a button beside each option, and answers from the one that is pressed", async () => {
+      // No question to the shipped folder is asked back: it names the closest passage instead.
+      const server = serve({ fetch: createSamplePage().fetch, port: 0, hostname: "127.0.0.1" });
+      await once(server, "listening");
+      const page = await open("", `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+      await page.keyboard.press("/");
+      await type(page, "the boat?");
+      await answered(page, "the boat?");
+      expect(await page.locator(".options li").count()).toBe(3);
+      await look(page, "question-back");
+      await tabTo(page, /^2\. /u);
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/[?&]topic=night\b/u);
+      await page.locator(".turn .reading .cited").first().waitFor();
+      expect(await page.locator(".options").count()).toBe(0);
+      await page.context().close();
+      server.close();
+    });
+
+    it("shows the passages and what was asked in vain, and comes back from both", async () => {
+      const page = await open(`?q=${encodeURIComponent(QUESTION)}`);
+      await answered(page, QUESTION);
+      await tabTo(page, "Show passages");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector("dialog[open]");
+      await look(page, "passages");
+      await page.keyboard.press("Escape");
+      expect(await page.locator(":focus").textContent()).toBe("Show passages");
+      await page.focus("#question");
+      await type(page, "do they have a joint cricket team?");
+      await answered(page, "do they have a joint cricket team?");
+      await page.focus("#nav-gaps");
+      await page.keyboard.press("Enter");
+      await page.locator(".gap", { hasText: "cricket team" }).waitFor();
+      await look(page, "gaps");
+      await page.goBack();
+      await answered(page, "do they have a joint cricket team?");
     });
 
     it("copies the answer with its citations, and a link that asks the same again", async () => {

@@ -158,4 +158,18 @@ describe("the terminal", () => {
     run.signal("SIGKILL");
     await run.ended;
   });
+
+  it.skipIf(!HAS_TERMINAL)(
+    "asks a person who leaves all as it is for no leave to write nothing",
+    { timeout: 60_000 },
+    async () => {
+      const run = start("node scripts/run.mjs init", {}, true);
+      for (const question of [/Where shall the bot answer/u, /Name of the bot/u, /What shall it know/u]) {
+        await run.shows(question);
+        run.child.stdin?.write("\r");
+      }
+      await run.shows(/1\. npm run doctor[\s\S]*Nothing had to be written to \.env: all is as it comes\./u);
+      expect(await run.ended).toBe(0);
+    },
+  );
 });
