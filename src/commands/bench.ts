@@ -7,7 +7,7 @@ import { benchLoad } from "../evaluation/bench/bench-load.ts";
 import { benchPlatforms } from "../evaluation/bench/bench-platforms.ts";
 import { benchPublicSets, spread } from "../evaluation/bench/bench-public-sets.ts";
 import { benchScale } from "../evaluation/bench/bench-scale.ts";
-import { type Figure, printFigures } from "../evaluation/bench/figure.ts";
+import { type Figure, printBounds, printFigures } from "../evaluation/bench/figure.ts";
 import { readPublicSets } from "../evaluation/bench/public-sets.ts";
 import { readGolden } from "../evaluation/golden.ts";
 import { listQuestionFiles } from "../evaluation/questions/find-sets.ts";
@@ -76,8 +76,24 @@ export const run: Command = async (context) => {
 };
 
 async function benchAnswers(context: CommandContext, values: Values, progress: Progress): Promise<number> {
-  const say: Say = (title, figures) =>
+  const all: Figure[] = [];
+  const say: Say = (title, figures) => {
+    all.push(...figures);
     progress.aside(() => void context.stdout.write(`${printFigures(title, figures)}\n\n`));
+  };
+  try {
+    return await benchEach(context, values, progress, say);
+  } finally {
+    if (all.length > 0) progress.aside(() => void context.stdout.write(`${printBounds(all)}\n`));
+  }
+}
+
+async function benchEach(
+  context: CommandContext,
+  values: Values,
+  progress: Progress,
+  say: Say,
+): Promise<number> {
   if (values.load) {
     progress.phase("Reading many pages");
     for (const pages of LOADED_PAGES)

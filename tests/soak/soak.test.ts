@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import Database from "libsql";
 import { expect, it } from "vitest";
+import { type Figure, printFigures } from "../../src/evaluation/bench/figure.ts";
 import { createAsking, type Put } from "./asking.ts";
 import { badMinute, isIll, mountDisk, type Spell } from "./bad-day.ts";
 import { isPaused, percentile, readTurns, watchBot } from "./measures.ts";
@@ -13,11 +14,13 @@ import { startBot, startChats } from "./running-bot.ts";
 const MINUTES = Number(process.env.SOAK_MINUTES ?? 1);
 const RATE = Number(process.env.SOAK_RATE ?? 20);
 const IS_LONG = process.env.SOAK_MINUTES !== undefined;
+/** Nothing goes wrong: what a steady load costs. */
+const IS_CALM = process.env.SOAK_CALM !== undefined;
 const SAMPLE_MS = 5_000;
 /** What Slack repeats last, and the longest wait in line. */
 const SETTLE_MS = 60_000;
 
-it(`answers ${RATE} questions a second for ${MINUTES} bad minutes over both chats, each once`, {
+it(`answers ${RATE} questions a second for ${MINUTES} ${IS_CALM ? "calm" : "bad"} minutes over both chats, each once`, {
   timeout: (MINUTES + 15) * 60_000,
 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), "soak-"));
@@ -39,7 +42,7 @@ it(`answers ${RATE} questions a second for ${MINUTES} bad minutes over both chat
     const spells: Spell[] = [];
     const began = performance.now();
     const day = (async () => {
-      for (let minute = 0; minute < MINUTES; minute += 1) {
+      for (let minute = 0; minute < MINUTES && !IS_CALM; minute += 1) {
         const next = began + (minute + 1) * 60_000;
         await badMinute(
           { chats, bot, dataDir, knowledgeDir, hasOwnDisk: unmount !== undefined },
@@ -107,6 +110,22 @@ it(`answers ${RATE} questions a second for ${MINUTES} bad minutes over both chat
       "disk filled": unmount !== undefined,
     };
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    const steady: readonly Figure[] = [
+      { label: "question to answer, p50", value: percentile(well, 0.5), unit: "ms" },
+      { label: "question to answer, p99", value: percentile(well, 0.99), unit: "ms", atMost: 500 },
+      { label: "acknowledged, p99", value: percentile(acks, 0.99), unit: "ms", atMost: 1_000 },
+      {
+        label: "resident memory, most",
+        value: report["resident MB, first late / last / most"][2] ?? Number.NaN,
+        unit: "MB",
+        atMost: 450,
+        beside: `and ${report["and of the encoder's process, most"]} MB of the encoder's process`,
+      },
+    ];
+    if (IS_CALM)
+      process.stdout.write(
+        `${printFigures(`${RATE} questions a second for ${MINUTES} minutes, no two alike`, steady)}\n`,
+      );
     expect(lost.map(({ way, number }) => `${way} ${number}`)).toEqual([]);
     expect(report.twice).toEqual([]);
     expect(report["journal.db-wal, most MB"]).toBeLessThan(40);

@@ -134,19 +134,44 @@ function evidenceOf(
       ? undefined
       : knowledge.snapshot.topics[topic]?.record.find((one) => one.passage === passage.passage.id);
   if (passage.sentences.every(({ unsayable }) => unsayable)) return undefined;
-  let judged: readonly JudgedSentence[] | undefined;
-  return {
-    place,
-    passage,
-    topic,
-    entry,
-    standing: entry === undefined ? "current" : standingOn(entry, day),
-    // Of most passages of a group nothing is said.
-    get sentences() {
-      judged ??= judgeSentences(query, passage, (index) => found.sentenceMeaning(place, index));
-      return judged as Evidence["sentences"];
-    },
-  };
+  const standing = entry === undefined ? "current" : standingOn(entry, day);
+  return new LookedAt({ place, passage, topic, entry, standing }, query, found);
+}
+
+/**
+ * Of most passages of a group nothing is said, so their sentences are judged when somebody looks. A class: V8 would keep an
+ * accessor of an object literal, with all that it reaches, until old memory is collected; of each question 80 kB.
+ */
+class LookedAt implements Dated {
+  readonly place: number;
+  readonly passage: AnalysedPassage;
+  readonly topic: number | undefined;
+  readonly entry: RecordEntry | undefined;
+  readonly standing: Dated["standing"];
+  readonly #query: Query;
+  readonly #found: Found;
+  #sentences: Evidence["sentences"] | undefined;
+
+  constructor(
+    { place, passage, topic, entry, standing }: Omit<Dated, "sentences">,
+    query: Query,
+    found: Found,
+  ) {
+    this.place = place;
+    this.passage = passage;
+    this.topic = topic;
+    this.entry = entry;
+    this.standing = standing;
+    this.#query = query;
+    this.#found = found;
+  }
+
+  get sentences(): Evidence["sentences"] {
+    this.#sentences ??= judgeSentences(this.#query, this.passage, (index) =>
+      this.#found.sentenceMeaning(this.place, index),
+    ) as Evidence["sentences"];
+    return this.#sentences;
+  }
 }
 
 /** A passage that an entry names, in that entry's topic or in its own. */

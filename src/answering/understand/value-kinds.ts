@@ -16,27 +16,28 @@ export type ValueKind = (typeof VALUE_KINDS)[number];
 
 const MONTH =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+/** Without `u`, which makes a search that ignores case five times slower, and every sentence of a folder is searched. */
 const VALUES: readonly [ValueKind, RegExp][] = [
   [
     "date",
     new RegExp(
       `\\b(?:19|20)\\d\\d\\b|\\b${MONTH}\\s+\\d|\\b\\d{1,2}\\s+${MONTH}\\b|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b`,
-      "iu",
+      "i",
     ),
   ],
-  ["money", /[$€£¥]\s?\d|\b\d[\d.,]*\s*(?:billion|million|trillion|bn|dollars?|euros?)\b/iu],
-  ["percent", /\d\s?%|\bper ?cent\b/iu],
+  ["money", /[$€£¥]\s?\d|\b\d[\d.,]*\s*(?:billion|million|trillion|bn|dollars?|euros?)\b/i],
+  ["percent", /\d\s?%|\bper ?cent\b/i],
   [
     "number",
-    /\b\d[\d.,]*\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|half|third|quarter)\b/iu,
+    /\b\d[\d.,]*\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|half|third|quarter)\b/i,
   ],
   [
     "duration",
-    /\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|multi)[- ]?(?:years?|months?|weeks?|days?|hours?|decades?)\b|\b(?:since|through|until|by)\s+(?:\w+\s+)?(?:19|20)\d\d\b|\bmultiyear\b/iu,
+    /\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|multi)[- ]?(?:years?|months?|weeks?|days?|hours?|decades?)\b|\b(?:since|through|until|by)\s+(?:\w+\s+)?(?:19|20)\d\d\b|\bmultiyear\b/i,
   ],
   [
     "reason",
-    /\b(?:because|reasons?|due to|so that|in order to|for fear|fears?|worr(?:y|ies|ied)|concern(?:s|ed)?|wanted|aims?|aimed|explains?|explained|grounds?|meant to|to avoid|argued?|saying that|would (?:rather|otherwise))\b/iu,
+    /\b(?:because|reasons?|due to|so that|in order to|for fear|fears?|worr(?:y|ies|ied)|concern(?:s|ed)?|wanted|aims?|aimed|explains?|explained|grounds?|meant to|to avoid|argued?|saying that|would (?:rather|otherwise))\b/i,
   ],
   [
     "name",
