@@ -155,6 +155,19 @@ function describeState(
     },
   });
   new Gauge({
+    name: "bot_shard_state",
+    help: "1 for the state a shard is in, of those that this process runs",
+    labelNames: ["platform", "shard", "state"],
+    registers,
+    collect() {
+      this.reset();
+      for (const platform of platforms())
+        for (const [shard, state] of Object.entries(platform.health().shards?.states ?? {}))
+          for (const one of PLATFORM_STATES)
+            this.set({ platform: platform.name, shard, state: one }, one === state ? 1 : 0);
+    },
+  });
+  new Gauge({
     name: "bot_work",
     help: "Questions being answered and questions waiting for their turn",
     labelNames: ["platform", "stage"],
