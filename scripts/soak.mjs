@@ -1,5 +1,6 @@
 // npm run soak -- --minutes 30 [--rate 20]: a long bad day, and a hundred kill -9. Prints what it measured.
 // npm run soak -- --processes 3 [--events 10000]: several bots with one PostgreSQL that is stopped, one of them killed every two seconds.
+// npm run soak -- --processes 2 --shards 8: several bots share Discord's shards out and keep its identify limits, one killed after the other.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { parseArgs } from "node:util";
@@ -10,15 +11,17 @@ const { values } = parseArgs({
     minutes: { type: "string", default: "10" },
     rate: { type: "string", default: "20" },
     processes: { type: "string" },
+    shards: { type: "string" },
     events: { type: "string", default: "10000" },
   },
 });
-const { processes } = values;
+const { processes, shards } = values;
+const sharded = { SOAK_SHARDS: shards, SOAK_KILLS: "6", SOAK_MAX_CONCURRENCY: "1" };
 const settings =
   processes === undefined
     ? { SOAK_MINUTES: values.minutes, SOAK_RATE: values.rate }
     : { SOAK_PROCESSES: processes, SOAK_EVENTS: values.events };
-const env = { ...process.env, ...settings };
+const env = { ...process.env, ...settings, ...(shards === undefined ? {} : sharded) };
 const tests =
   processes === undefined
     ? [
@@ -27,7 +30,7 @@ const tests =
         "tests/soak/paused.test.ts",
         "tests/journal/crash.test.ts",
       ]
-    : ["tests/soak/several-processes.test.ts"];
+    : [`tests/soak/${shards === undefined ? "several-processes" : "discord-shards"}.test.ts`];
 const progress = createProgress(process.stderr);
 progress.phase(`Soaking: ${tests.join(", ")}`);
 const run = spawn("npx", ["vitest", "run", "--mode", "soak", "--maxWorkers=1", ...tests], {
