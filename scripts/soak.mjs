@@ -2,6 +2,7 @@
 // npm run soak -- --calm --minutes 5: the same load on a day on which nothing goes wrong, with what a question, its acknowledgement and
 // memory may cost.
 // npm run soak -- --processes 3 [--events 10000]: several bots with one PostgreSQL that is stopped, one of them killed every two seconds.
+// npm run soak -- --processes 2 --shards 8: several bots share Discord's shards out and keep its identify limits, one killed after the other.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { parseArgs } from "node:util";
@@ -13,20 +14,22 @@ const { values } = parseArgs({
     rate: { type: "string", default: "20" },
     calm: { type: "boolean", default: false },
     processes: { type: "string" },
+    shards: { type: "string" },
     events: { type: "string", default: "10000" },
   },
 });
-const { processes } = values;
+const { processes, shards } = values;
+const sharded = { SOAK_SHARDS: shards, SOAK_KILLS: "6", SOAK_MAX_CONCURRENCY: "1" };
 const settings =
   processes === undefined
     ? { SOAK_MINUTES: values.minutes, SOAK_RATE: values.rate, ...(values.calm ? { SOAK_CALM: "1" } : {}) }
     : { SOAK_PROCESSES: processes, SOAK_EVENTS: values.events };
-const env = { ...process.env, ...settings };
+const env = { ...process.env, ...settings, ...(shards === undefined ? {} : sharded) };
 const bad = ["tests/soak/many-files.test.ts", "tests/soak/paused.test.ts", "tests/journal/crash.test.ts"];
 const tests =
   processes === undefined
     ? ["tests/soak/soak.test.ts", ...(values.calm ? [] : bad)]
-    : ["tests/soak/several-processes.test.ts"];
+    : [`tests/soak/${shards === undefined ? "several-processes" : "discord-shards"}.test.ts`];
 const progress = createProgress(process.stderr);
 progress.phase(`Soaking: ${tests.join(", ")}`);
 const run = spawn("npx", ["vitest", "run", "--mode", "soak", "--maxWorkers=1", ...tests], {

@@ -6,7 +6,7 @@ import { createPromiseKeeper, type PromiseKeeper } from "../conversation/promise
 import { toUtcDay } from "../domain/calendar-date.ts";
 import type { PlatformName } from "../domain/journal.ts";
 import type { Logger } from "../domain/ports/logger.ts";
-import type { PlatformRefused, RefusalExitCode } from "../domain/ports/platform.ts";
+import type { PlatformRefused, RefusalExitCode, ShardsHealth } from "../domain/ports/platform.ts";
 import { createGapReport } from "../journal/report/gap-report.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/problems/render-problem.ts";
@@ -79,11 +79,17 @@ export async function startApp(options: AppOptions): Promise<App> {
   for (const remark of loaded.snapshot.remarks) logger.info({ ...remark }, "remark on the knowledge");
   const prepared = await prepareKnowledgeInSlices(loaded.snapshot);
   let answering: { readonly knowledge: string; dropRemembered(): void } | undefined;
+  /** Once there are platforms. */
+  let shards = (): ShardsHealth | undefined => undefined;
   const data = await openData({
     config,
     logger,
     now,
-    self: () => ({ version, knowledge: answering?.knowledge ?? loaded.snapshot.version }),
+    self: () => ({
+      version,
+      knowledge: answering?.knowledge ?? loaded.snapshot.version,
+      shards: shards(),
+    }),
     onRemoved: () => {
       answering?.dropRemembered();
       removeDigestFile(config.dataDir);
@@ -144,6 +150,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     logger,
     toPersonKey: data.toPersonKey,
     rateLimits: data.rateLimits,
+    takeTurn: data.takeTurn,
     settings,
     onRefused(refused) {
       refusals.push(refused);
@@ -152,6 +159,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
 
   const platforms = built.map((platform) => rememberRefusal(platform, refusals));
+  shards = () => platforms.find(({ name }) => name === "discord")?.health().shards;
 
   const platformOf = (name: PlatformName) =>
     platforms.find((platform) => platform.name === name && platform.health().state === "connected");

@@ -7,6 +7,7 @@ import type { DiscordSettings } from "../discord/wire/discord-settings.ts";
 import type { Journal } from "../domain/ports/journal.ts";
 import type { Logger } from "../domain/ports/logger.ts";
 import type { Platform, PlatformRefused } from "../domain/ports/platform.ts";
+import type { TakeTurn } from "../domain/ports/turns.ts";
 import { createDraftFolder } from "../knowledge/drafts/draft-folder.ts";
 import type { WatchSettings } from "../knowledge/watch-knowledge.ts";
 import type { SlackSettings } from "../slack/wire/slack-settings.ts";
@@ -29,6 +30,8 @@ export interface PlatformParts {
   readonly toPersonKey: ToPersonKey;
   /** Absent: limits per person are counted in this process. */
   readonly rateLimits?: CreatePerMinute | undefined;
+  /** Absent: no other process takes turns with this one. */
+  readonly takeTurn?: TakeTurn | undefined;
   readonly settings: PlatformSettings;
   /** Told once when a platform is refused while it runs. */
   readonly onRefused: (refused: PlatformRefused) => void;
@@ -82,6 +85,8 @@ export async function buildPlatforms(parts: PlatformParts): Promise<Platform[]> 
         ...given("apiUrl", discord.apiUrl),
         reactions: config.reactions,
         ...given("guildId", discord.guildId),
+        ...(discord.shards === undefined ? {} : { shards: discord.shards }),
+        ...(parts.takeTurn === undefined ? {} : { takeTurn: parts.takeTurn }),
         ...given("askAPersonChannel", config.askAPersonChannel.discord),
         listenChannels: config.listenChannels.discord,
         ...captureBy(config.curators.discord),

@@ -5,6 +5,8 @@ import { createPersonKeys, type ToPersonKey } from "../conversation/person-key.t
 import type { DatabaseAddress } from "../domain/database-address.ts";
 import type { Journal } from "../domain/ports/journal.ts";
 import type { Logger } from "../domain/ports/logger.ts";
+import type { ShardsHealth } from "../domain/ports/platform.ts";
+import type { TakeTurn } from "../domain/ports/turns.ts";
 import { JournalRefused } from "../journal/journal-refused.ts";
 import { createMemoryJournal } from "../journal/memory/memory-journal.ts";
 import { loadSalt } from "../journal/sqlite/salt-file.ts";
@@ -17,6 +19,8 @@ export interface OpenData {
   readonly toPersonKey: ToPersonKey;
   /** Absent: limits per person are counted in this process. */
   readonly rateLimits?: CreatePerMinute;
+  /** Turns over all processes; absent: there is this one alone. */
+  readonly takeTurn?: TakeTurn;
   /** The bots that share the database, this one included; absent without one. */
   readonly running?: () => readonly RunningBot[];
 }
@@ -25,6 +29,8 @@ export interface OpenData {
 export interface RunningBot {
   readonly version: string;
   readonly knowledge: string;
+  /** Of Discord's traffic; absent where it has none or carries all of it. */
+  readonly shards?: ShardsHealth | undefined;
 }
 
 export interface DataOptions {
@@ -80,6 +86,7 @@ async function openShared(
     journal,
     toPersonKey: createPersonKeys(journal.salt),
     rateLimits: createSharedLimits(journal.pool, () => journal.health().state !== "ok"),
+    takeTurn: journal.takeTurn,
     running: () => journal.running(),
   };
 }

@@ -1,4 +1,6 @@
+import type { ShardPlan } from "../domain/shard-plan.ts";
 import type { ConfigKey } from "./keys.ts";
+import { readShards } from "./shards.ts";
 import type { Reader } from "./values.ts";
 
 /** Addresses of Slack and Discord are given for proxies, GovSlack and tests; absent means the platform's own. */
@@ -16,6 +18,8 @@ export interface DiscordConfig {
   readonly apiUrl: string | undefined;
   /** Commands are registered in this server alone, where a change shows at once. */
   readonly guildId: string | undefined;
+  /** Undefined: one connection carries everything. */
+  readonly shards: ShardPlan | undefined;
 }
 
 /** `off`: nothing of it is set. `broken`: something is, and its problems are reported. */
@@ -79,6 +83,7 @@ const SNOWFLAKE = /^\d{17,20}$/;
 export function readDiscord(reader: Reader): Read<DiscordConfig> {
   const apiUrl = reader.url("DISCORD_API_URL");
   const guildId = readId(reader, "DISCORD_GUILD_ID", "the id of a server");
+  const shards = readShards(reader);
   if (!reader.has("DISCORD_TOKEN") && !reader.has("DISCORD_APPLICATION_ID")) return "off";
   const token = readDiscordToken(reader);
   const applicationId = readId(reader, "DISCORD_APPLICATION_ID", "an application id");
@@ -95,7 +100,7 @@ export function readDiscord(reader: Reader): Read<DiscordConfig> {
       "Copy the Application ID from General Information in the developer portal.",
     );
   if (token === undefined || applicationId === undefined) return "broken";
-  return { token, applicationId, apiUrl, guildId };
+  return { token, applicationId, apiUrl, guildId, shards };
 }
 
 function readDiscordToken(reader: Reader): string | undefined {

@@ -12,6 +12,8 @@ import { createReplyQueue } from "../conversation/take/reply-queue.ts";
 import { createTake } from "../conversation/take/take.ts";
 import { createWorkGate } from "../conversation/take/work-gate.ts";
 import { type Platform, type PlatformHealth, PlatformRefused } from "../domain/ports/platform.ts";
+import type { TakeTurn } from "../domain/ports/turns.ts";
+import type { ShardPlan } from "../domain/shard-plan.ts";
 import type { ProxySettings } from "../net/proxy.ts";
 import { SENTENCES } from "../words/wording.ts";
 import { followEvents } from "./in/follow-events.ts";
@@ -28,6 +30,7 @@ import { discordFaultFields, leavesNobody } from "./wire/discord-errors.ts";
 import { refusalOf } from "./wire/discord-refusals.ts";
 import { DISCORD_DEFAULTS, type DiscordSettings } from "./wire/discord-settings.ts";
 import { createGatewayHealth } from "./wire/gateway-health.ts";
+import { createIdentifyTurns } from "./wire/identify-turns.ts";
 import { isSnowflake } from "./wire/invite-url.ts";
 import { createListedPlaces, createPlacePolicy } from "./wire/place.ts";
 import { refusedByClose, refusedToken } from "./wire/refusals.ts";
@@ -45,6 +48,10 @@ export interface DiscordOptions extends ChatOptions {
   readonly commandName: string;
   /** Registers the commands in this server alone, where a change shows at once. */
   readonly guildId?: string;
+  /** Which shards it runs; absent: one connection carries everything. */
+  readonly shards?: ShardPlan;
+  /** Takes turns over all processes, for shards that begin their sessions; absent: this process alone counts. */
+  readonly takeTurn?: TakeTurn;
   readonly settings?: Partial<DiscordSettings>;
 }
 
@@ -55,6 +62,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const now = options.now ?? (() => new Date());
   const settings: DiscordSettings = { ...DISCORD_DEFAULTS, ...options.settings };
   const gateway = createGatewayHealth(settings.heartbeatSilenceMs, now);
+  const turns = createIdentifyTurns(applicationId, options.takeTurn);
   const gate = createWorkGate(settings.gate);
   const admit = createAdmit(settings.questionsPerMinute, options.rateLimits);
   const limits = createPlatformWaits({
@@ -74,6 +82,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
 
   const health = (): PlatformHealth => ({
     ...gateway.health(),
+    ...(options.shards === undefined ? {} : { shards: gateway.shards() }),
     ...(current?.client.user ? { identity: current.client.user.tag } : {}),
     ...(limits.warnings().length === 0 ? {} : { warnings: limits.warnings() }),
     atWork: gate.atWork,
@@ -93,9 +102,10 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       rest: { count, onUnauthorized: (times) => onUnauthorized(created, times) },
       gateway: {
         count,
-        onHeartbeat: () => gateway.heard("heartbeat"),
-        onDispatch: () => gateway.heard("event"),
+        onHeartbeat: (shardId) => gateway.heardHeartbeat(shardId),
+        onDispatch: () => gateway.heardEvent(),
       },
+      ...(options.shards === undefined ? {} : { sharding: { plan: options.shards, turns } }),
     });
     gateway.follow(created.client, (code) => created === current && void refuse(refusedByClose(code)));
     return created;
@@ -168,7 +178,9 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     handled = followEvents(connected, context, options.reactions ?? false);
   }
 
+  /** By one process, the one that runs the first shard. */
   async function register(connected: Client): Promise<void> {
+    if (!connected.ws.shards.has(0)) return;
     const definitions = toCommandDefinitions(namesOrRefuse(commandName, keeps), overview().subject.name);
     try {
       const result = await registerCommands(connected.rest, applicationId, definitions, options.guildId);
@@ -184,7 +196,8 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     gateway.enter("starting");
     try {
       const isStopping = () => stopping !== undefined;
-      current = await connect({ token, settings, logger, now, isStopping, createClient });
+      const isWaiting = () => turns.isWaiting;
+      current = await connect({ token, settings, logger, now, isStopping, isWaiting, createClient });
     } catch (error) {
       if (error instanceof PlatformRefused && stopping === undefined) gateway.enter("refused", error.message);
       throw error;

@@ -120,6 +120,13 @@ function describeState(
       for (const state of PLATFORM_STATES)
         gauge.set({ platform: platform.name, state }, platform.health().state === state ? 1 : 0);
   });
+  const shard = "1 for the state a shard is in, of those that this process runs";
+  collectGauge(registry, "bot_shard_state", shard, ["platform", "shard", "state"], (gauge) => {
+    for (const platform of platforms())
+      for (const [shard, state] of Object.entries(platform.health().shards?.states ?? {}))
+        for (const one of PLATFORM_STATES)
+          gauge.set({ platform: platform.name, shard, state: one }, one === state ? 1 : 0);
+  });
   const work = "Questions being answered and questions waiting for their turn";
   collectGauge(registry, "bot_work", work, ["platform", "stage"], (gauge) => {
     for (const platform of platforms()) {

@@ -1,9 +1,10 @@
 import type { MeaningHealth, MeaningState } from "../assistant/live-knowledge.ts";
 import type { JournalHealth } from "../domain/journal.ts";
-import type { Platform } from "../domain/ports/platform.ts";
+import type { Platform, ShardsHealth } from "../domain/ports/platform.ts";
 import type { Problem } from "../domain/problem.ts";
 import type { JudgeHealth } from "../judge-model/endpoint-judge.ts";
 import { counted } from "../text/counted.ts";
+import { findShardFaults } from "./shard-coverage.ts";
 
 /** Whoever reaches the port may read this: states and counts, no names and no paths. */
 const LOG = "The log says why.";
@@ -20,6 +21,8 @@ export interface Readiness {
   /** Absent when no judge is set up. */
   readonly judge?: JudgeHealth["state"];
   readonly platforms: Readonly<Record<string, string>>;
+  /** Discord's shards that this process runs; absent when one connection carries everything. */
+  readonly shards?: ShardsHealth;
   /** Bots by the knowledge they answer from, this one included; absent when it runs by itself. */
   readonly processes?: Readonly<Record<string, number>>;
   /** What keeps it from being ready. */
@@ -38,7 +41,9 @@ export interface ReadinessOptions {
   readonly knowledgeProblems: readonly Problem[];
   readonly journal: JournalHealth;
   /** All bots that share the journal; absent when nobody does. */
-  readonly running?: readonly { readonly knowledge: string }[] | undefined;
+  readonly running?:
+    | readonly { readonly knowledge: string; readonly shards?: ShardsHealth | undefined }[]
+    | undefined;
   /** Absent: none is set up. */
   readonly judge?: JudgeHealth | undefined;
   readonly isStopping: boolean;
@@ -49,6 +54,7 @@ export function toReadiness(options: ReadinessOptions): Readiness {
   const { version, knowledge, passages, meaning, platforms, knowledgeProblems, journal, judge, isStopping } =
     options;
   const processes = options.running === undefined ? undefined : countByKnowledge(options.running);
+  const shards = platforms.map((platform) => platform.health().shards).find((one) => one !== undefined);
   const reasons = [
     ...(isStopping ? ["The bot is stopping."] : []),
     ...platforms.flatMap((platform) => {
@@ -67,6 +73,7 @@ export function toReadiness(options: ReadinessOptions): Readiness {
     ...(judge === undefined ? {} : { judge: judge.state }),
     ...(processes === undefined ? {} : { processes }),
     platforms: Object.fromEntries(platforms.map((platform) => [platform.name, platform.health().state])),
+    ...(shards === undefined ? {} : { shards }),
     reasons,
     warnings: [
       ...notReloaded(knowledgeProblems),
@@ -77,6 +84,9 @@ export function toReadiness(options: ReadinessOptions): Readiness {
       ...(Object.keys(processes ?? {}).length > 1
         ? ["The processes answer from different knowledge. Bring their folders to the same state."]
         : []),
+      ...findShardFaults((options.running ?? []).flatMap((one) => one.shards ?? [])).map(
+        ({ what, remedy }) => `${what} ${remedy}`,
+      ),
       ...(meaning.reason === undefined ? [] : [`Questions are not compared by meaning. ${LOG}`]),
       ...platforms.flatMap((platform) => platform.health().warnings ?? []),
       ...(judge?.reason === undefined ? [] : [judge.reason]),

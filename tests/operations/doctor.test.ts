@@ -208,6 +208,26 @@ describe("the doctor", () => {
     expect((await diagnose()).warnings).toMatchObject([{ what: "Only 3 session starts are left today." }]);
   });
 
+  it.each([
+    ["", 0, ["Discord recommends 4 shards for the servers the bot is in, and 1 shard is set up."]],
+    ["0-1/2", 0, ["Discord recommends 4 shards for the servers the bot is in, and 2 shards are set up."]],
+    ["auto", 0, []],
+    [
+      "5/6",
+      5,
+      [expect.stringMatching(/^DISCORD_SHARDS names some of the shards while DATABASE_URL is not set/)],
+    ],
+  ])(
+    "compares the shards %j with those that Discord recommends, and opens one",
+    async (shards, opened, said) => {
+      discord.sessionStarts.shards = 4;
+      const { warnings, problems } = await diagnose({ DISCORD_SHARDS: shards });
+      expect(warnings.map(({ what }) => what)).toEqual(said);
+      expect(problems).toEqual([]);
+      expect(discord.gateway.identified.map(({ shard }) => shard)).toEqual([opened]);
+    },
+  );
+
   it.each([10, -10])("notices a clock that is off by %i minutes", async (minutesAhead) => {
     const { code, problems } = await diagnose({}, { minutesAhead });
     expect(code).toBe(1);

@@ -76,10 +76,20 @@ describe("compose.yaml", () => {
         `data-${number}:${textOf("VOLUME")}`,
         `./knowledge:${imageEnv.KNOWLEDGE_DIR}:ro`,
       ]);
-      const { DATABASE_URL = "" } = environment as Record<string, string>;
-      const loaded = loadConfig({ DATABASE_URL: DATABASE_URL.replace(/\$\{\w+:-\}/, "secret") });
+      const { DATABASE_URL = "", DISCORD_SHARDS } = environment as Record<string, string>;
+      const loaded = loadConfig({
+        DATABASE_URL: DATABASE_URL.replace(/\$\{\w+:-\}/, "secret"),
+        DISCORD_TOKEN: "OTAwMDAwMDAwMDAwMDAwMDAx.Gtest0.canary-0123456789",
+        DISCORD_APPLICATION_ID: "900000000000000001",
+        DISCORD_SHARDS,
+      });
+      const shard = number - 1;
       expect(loaded).toMatchObject({
-        config: { database: { host: "database", user: "bot", password: "secret" } },
+        config: {
+          database: { host: "database", user: "bot", password: "secret" },
+          discord: { shards: { first: shard, last: shard, count: 2 } },
+        },
+        remarks: [],
       });
       expect(depends_on).toHaveProperty("database");
     }

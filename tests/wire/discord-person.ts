@@ -22,8 +22,10 @@ export interface Place {
   /** The application is installed by the person only, not in the guild. */
   readonly userInstalled?: boolean;
   readonly userId?: string;
-  /** A server the bot is not in, for what only the person installed. */
+  /** Another server than the usual one; one the bot is not in, for what only the person installed. */
   readonly guildId?: string;
+  /** Another channel than the named one, of the same kind. */
+  readonly channelId?: string;
   /** Says of the interaction when it was made; default now. */
   readonly token?: string;
 }
@@ -36,8 +38,9 @@ function base(place: Place): { payload: Json; channelId: string } {
   const channel = place.channel ?? "general";
   const userId = place.userId ?? PERSON_ID;
   const inGuild = isGuild(channel);
+  const channelId = place.channelId ?? CHANNELS[channel].id;
   return {
-    channelId: CHANNELS[channel].id,
+    channelId,
     payload: {
       id: snowflake(),
       application_id: APPLICATION_ID,
@@ -47,8 +50,8 @@ function base(place: Place): { payload: Json; channelId: string } {
       entitlements: [],
       attachment_size_limit: 10_485_760,
       app_permissions: "274877991936",
-      channel: aChannel(channel, inGuild ? (place.guildId ?? GUILD_ID) : undefined),
-      channel_id: CHANNELS[channel].id,
+      channel: { ...aChannel(channel, inGuild ? (place.guildId ?? GUILD_ID) : undefined), id: channelId },
+      channel_id: channelId,
       context: inGuild ? 0 : place.userInstalled ? 2 : 1,
       authorizing_integration_owners: place.userInstalled
         ? { "1": userId }

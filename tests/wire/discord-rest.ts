@@ -44,18 +44,18 @@ const unknownMessage = failure(404, 10008, "Unknown Message");
 export function answerCall(
   call: RestCall,
   store: DiscordStore,
-  gateway: { url: string; remaining: number; resetAfterMs: number },
+  gateway: { url: string; remaining: number; resetAfterMs: number; shards: number; maxConcurrency: number },
 ): RestReply {
   const [first, second, third, fourth, fifth] = call.path.split("/").slice(1) as (string | undefined)[];
   if (call.path === "/gateway/bot")
     return ok({
       url: gateway.url,
-      shards: 1,
+      shards: gateway.shards,
       session_start_limit: {
         total: 1000,
         remaining: gateway.remaining,
         reset_after: gateway.resetAfterMs,
-        max_concurrency: 1,
+        max_concurrency: gateway.maxConcurrency,
       },
     });
   if (call.path === "/users/@me") return ok(botUser());
@@ -180,7 +180,7 @@ function channel(
 ): RestReply {
   if (!store.channelExists(channelId)) return failure(404, 10003, "Unknown Channel");
   if (call.path.endsWith("/typing")) return nothing;
-  if (!call.path.includes("/messages")) return ok(channelById(channelId));
+  if (!call.path.includes("/messages")) return ok(channelById(store, channelId));
   if (call.method === "POST") return post(call, store, channelId);
   const message = store.messages.get(messageId ?? "");
   if (message === undefined) return unknownMessage;
@@ -191,7 +191,9 @@ function channel(
   return ok(store.editMessage(message.id, call.body));
 }
 
-function channelById(id: string): Json {
+function channelById(store: DiscordStore, id: string): Json {
+  const inGuild = store.guildChannels.get(id);
+  if (inGuild !== undefined) return inGuild;
   const name = (Object.keys(CHANNELS) as ChannelName[]).find((one) => CHANNELS[one].id === id);
   if (name === undefined) return { id, type: 1, recipients: [], flags: 0, last_message_id: null };
   return aChannel(name, name === "direct" ? undefined : GUILD_ID);

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createGateway, type Gateway } from "./discord-gateway.ts";
-import type { Json } from "./discord-payloads.ts";
+import { aGuild, type Json } from "./discord-payloads.ts";
 import { answerCall, type RestReply } from "./discord-rest.ts";
 import { createStore, type DiscordStore } from "./discord-store.ts";
 
@@ -37,8 +37,13 @@ export interface DiscordServer {
   readonly gateway: Gateway;
   readonly store: DiscordStore;
   readonly calls: readonly RecordedCall[];
-  /** What `/gateway/bot` says of session starts. */
-  readonly sessionStarts: { remaining: number; resetAfterMs: number };
+  /** What `/gateway/bot` says of session starts, and how many shards it recommends. */
+  readonly sessionStarts: {
+    remaining: number;
+    resetAfterMs: number;
+    shards: number;
+    readonly maxConcurrency: number;
+  };
   /** Headers of every answer, by which Discord tells how many calls are left. Default: none. */
   rateHeaders: Readonly<Record<string, string>>;
   /** Returns how to take the fault away. */
@@ -62,20 +67,30 @@ export async function createDiscordServer(
     readonly port?: number;
     /** Where the gateway is said to be; default this server. */
     readonly gatewayUrl?: () => string;
+    /** The guilds the bot is in; default one. */
+    readonly guilds?: readonly Json[];
+    /** Shards that are the same modulo this identify one after the other; default 1. */
+    readonly maxConcurrency?: number;
+    /** How far apart, in milliseconds, or they are refused; default: it does not matter. Discord's is 5,000. */
+    readonly identifyEveryMs?: number;
   } = {},
 ): Promise<DiscordServer> {
   const token = options.token ?? DISCORD_TEST_TOKEN;
-  const store = createStore();
+  const guilds = options.guilds ?? [aGuild()];
+  const store = createStore(guilds.flatMap(({ channels }) => channels as Json[]));
   const calls: RecordedCall[] = [];
   const faults: { fault: RestFault; left: number }[] = [];
   const arrivals = new Set<{ fits: (call: RecordedCall) => boolean; resolve: (at: number) => void }>();
-  const sessionStarts = { remaining: 1_000, resetAfterMs: 0 };
+  const maxConcurrency = options.maxConcurrency ?? 1;
+  const sessionStarts = { remaining: 1_000, resetAfterMs: 0, shards: 1, maxConcurrency };
   let port = options.port ?? 0;
   const gatewayUrl = options.gatewayUrl ?? (() => `ws://127.0.0.1:${port}/gateway`);
   const gateway = createGateway({
     url: gatewayUrl,
     token,
     heartbeatIntervalMs: options.heartbeatIntervalMs ?? 45_000,
+    guilds,
+    identifyLimit: { maxConcurrency, everyMs: options.identifyEveryMs ?? 0 },
   });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

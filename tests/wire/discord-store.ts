@@ -38,12 +38,15 @@ export interface DiscordStore {
   /** Registered commands by scope: `global` or a guild id. */
   readonly commands: Map<string, Json[]>;
   readonly directChannels: Map<string, string>;
+  /** Channels of guilds by their id, as GUILD_CREATE tells of them. */
+  readonly guildChannels: ReadonlyMap<string, Json>;
   addMessage(over: Json): StoredMessage;
   editMessage(id: string, body: Json): StoredMessage;
   channelExists(id: string): boolean;
 }
 
-export function createStore(): DiscordStore {
+export function createStore(channels: readonly Json[]): DiscordStore {
+  const guildChannels = new Map(channels.map((channel) => [String(channel.id), channel]));
   const messages = new Map<string, StoredMessage>();
   const directChannels = new Map<string, string>();
   const shaped = (body: Json): Json => ({
@@ -58,6 +61,7 @@ export function createStore(): DiscordStore {
     interactions: new Map(),
     commands: new Map(),
     directChannels,
+    guildChannels,
     addMessage: (over) => {
       const message = aMessage({ ...over, ...shaped(over) }) as StoredMessage;
       messages.set(message.id, message);
@@ -76,6 +80,7 @@ export function createStore(): DiscordStore {
     },
     channelExists: (id) =>
       (Object.keys(CHANNELS) as ChannelName[]).some((name) => CHANNELS[name].id === id) ||
+      guildChannels.has(id) ||
       [...directChannels.values()].includes(id),
   };
 }

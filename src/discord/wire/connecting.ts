@@ -22,6 +22,8 @@ export interface Connecting {
   readonly createClient: () => ClientHandle;
   /** True when the platform is being stopped: waiting ends then. */
   readonly isStopping: () => boolean;
+  /** True while a shard waits for its turn to begin a session: that time does not count. */
+  readonly isWaiting?: () => boolean;
   readonly now: () => Date;
 }
 
@@ -40,7 +42,9 @@ export async function connect(connecting: Connecting): Promise<ClientHandle> {
   for (;;) {
     const handle = connecting.createClient();
     try {
-      await login(handle.client, connecting);
+      await login(handle.client, connecting, (ms) => {
+        giveUpAt += ms;
+      });
       return handle;
     } catch (error) {
       await handle.destroy();
@@ -64,7 +68,11 @@ export async function connect(connecting: Connecting): Promise<ClientHandle> {
   }
 }
 
-async function login(client: Client, { token, settings, isStopping }: Connecting): Promise<void> {
+async function login(
+  client: Client,
+  { token, settings, isStopping, isWaiting = () => false }: Connecting,
+  onWaited: (ms: number) => void,
+): Promise<void> {
   let isDone = false;
   let closeCode: number | undefined;
   // Without listeners these events would end the process.
@@ -74,9 +82,20 @@ async function login(client: Client, { token, settings, isStopping }: Connecting
     closeCode = code;
   });
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
-  const tooLate = sleep(settings.readyTimeoutMs, () => isStopping() || isDone).then(() => {
-    throw notReachable("Discord accepted the connection but did not get ready");
+  /** Of the time in which some shard must get ready. */
+  let leftMs = settings.readyTimeoutMs;
+  client.on(Events.ShardReady, () => {
+    leftMs = settings.readyTimeoutMs;
   });
+  const tooLate = (async () => {
+    for (; leftMs > 0 && !isStopping() && !isDone; leftMs -= LOOK_EVERY_MS) {
+      await sleep(Math.min(LOOK_EVERY_MS, leftMs), isStopping);
+      if (!isWaiting()) continue;
+      leftMs = settings.readyTimeoutMs + LOOK_EVERY_MS;
+      onWaited(LOOK_EVERY_MS);
+    }
+    throw notReachable("Discord accepted the connection but did not get ready");
+  })();
   tooLate.catch(() => undefined);
   try {
     const loggingIn = client.login(token).then(() => ready);

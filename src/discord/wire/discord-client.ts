@@ -1,11 +1,18 @@
 import { Client, type ClientOptions, GatewayIntentBits, Options, Partials } from "discord.js";
 import type { PlatformWaits } from "../../conversation/limits/platform-waits.ts";
+import type { ShardPlan } from "../../domain/shard-plan.ts";
 import { createDispatcher, type ProxySettings } from "../../net/proxy.ts";
 import { NO_MENTIONS } from "./allowed-mentions.ts";
 import { dropLimitsWhenClockIsSetBack } from "./clock-set-back.ts";
 import type { DiscordSettings } from "./discord-settings.ts";
-import { createGuardedStrategy, createIdentifyBackOff, type GatewayWatch } from "./gateway-guard.ts";
+import {
+  createGuardedStrategy,
+  createIdentifyBackOff,
+  type GatewayWatch,
+  inSequence,
+} from "./gateway-guard.ts";
 import { createGatewayRelay, type GatewayRelay } from "./gateway-relay.ts";
+import type { IdentifyTurns } from "./identify-turns.ts";
 import { createRestCalls, type RestWatch } from "./rest-calls.ts";
 import { createRestTransport, type MakeRequest } from "./rest-transport.ts";
 import { waitOutLimits } from "./rest-waiting.ts";
@@ -40,6 +47,8 @@ export interface ClientSetup {
   /** What Discord asked to wait for; shared by the clients of one platform. */
   readonly limits: PlatformWaits;
   readonly gateway: Omit<GatewayWatch, "isClosed">;
+  /** Which shards it runs, and how they take turns; absent: one connection carries everything. */
+  readonly sharding?: { readonly plan: ShardPlan; readonly turns: IdentifyTurns } | undefined;
 }
 
 /** A client with a way to end it that works at any moment. */
@@ -80,7 +89,7 @@ export function createDiscordClient(setup: ClientSetup): ClientHandle {
 }
 
 function toClientOptions(
-  { apiUrl, settings, rest, gateway, limits, reactions, listens, now }: ClientSetup,
+  { apiUrl, settings, rest, gateway, limits, reactions, listens, now, sharding }: ClientSetup,
   transport: MakeRequest,
   isClosed: () => boolean,
   relay: GatewayRelay | undefined,
@@ -109,8 +118,13 @@ function toClientOptions(
     },
     ws: {
       buildStrategy: createGuardedStrategy({ ...gateway, isClosed }, relay),
-      buildIdentifyThrottler: async () => identifyBackOff,
+      async buildIdentifyThrottler(manager) {
+        if (sharding === undefined) return identifyBackOff;
+        const { session_start_limit: limit } = await manager.fetchGatewayInformation();
+        return inSequence(identifyBackOff, sharding.turns.throttler(limit.max_concurrency));
+      },
     },
+    ...toShardOptions(sharding?.plan),
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 50,
@@ -142,4 +156,11 @@ function toClientOptions(
       threads: { interval: SWEEP_EVERY_SECONDS, lifetime: 14_400 },
     },
   };
+}
+
+function toShardOptions(plan: ShardPlan | undefined): Pick<ClientOptions, "shards" | "shardCount"> {
+  if (plan === undefined) return {};
+  if (plan === "auto") return { shards: "auto" };
+  const { first, last, count } = plan;
+  return { shards: Array.from({ length: last - first + 1 }, (_, at) => first + at), shardCount: count };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type IIdentifyThrottler, SimpleShardingStrategy } from "discord.js";
 import type { DiscordSettings } from "./discord-settings.ts";
 import type { GatewayRelay } from "./gateway-relay.ts";
@@ -11,7 +12,7 @@ const DISPATCH = "dispatch";
 export interface GatewayWatch {
   /** True when the client is being destroyed: no further connection begins. */
   readonly isClosed: () => boolean;
-  readonly onHeartbeat: () => void;
+  readonly onHeartbeat: (shardId: number) => void;
   readonly onDispatch: () => void;
   readonly count: (what: string) => void;
 }
@@ -24,7 +25,7 @@ export function createGuardedStrategy(watch: GatewayWatch, relay?: GatewayRelay)
   return (manager: GatewayManager): SimpleShardingStrategy => {
     const emit = manager.emit.bind(manager) as (event: string, ...data: unknown[]) => boolean;
     manager.emit = ((event: string, ...data: unknown[]) => {
-      if (event === HEARTBEAT_ANSWERED) watch.onHeartbeat();
+      if (event === HEARTBEAT_ANSWERED) watch.onHeartbeat((data[0] as { shardId: number }).shardId);
       if (event === DISPATCH) watch.onDispatch();
       try {
         return emit(event, ...data);
@@ -55,36 +56,30 @@ export function createGuardedStrategy(watch: GatewayWatch, relay?: GatewayRelay)
 }
 
 /**
- * Lets the first new session begin at once and holds the next ones back, longer each time, while sessions do not last:
- * Discord takes the token away from a bot that begins more than 1,000 a day.
+ * Lets the first new session of a shard begin at once and holds the next ones back, longer each time, while sessions do
+ * not last: Discord takes the token away from a bot that begins more than 1,000 a day.
  */
 export function createIdentifyBackOff(settings: DiscordSettings, clock: () => Date): IIdentifyThrottler {
-  let latestAt = Number.NEGATIVE_INFINITY;
-  let inARow = 0;
+  const latest = new Map<number, { readonly at: number; readonly inARow: number }>();
   return {
-    async waitForIdentify(_shardId, signal) {
+    async waitForIdentify(shardId, signal) {
       const now = clock().getTime();
-      inARow = now - latestAt >= settings.stableSessionMs ? 0 : inARow + 1;
+      const { at: latestAt = Number.NEGATIVE_INFINITY, inARow: before = 0 } = latest.get(shardId) ?? {};
+      const inARow = now - latestAt >= settings.stableSessionMs ? 0 : before + 1;
       const { first, longest } = settings.identifyBackOffMs;
       const earliest = inARow === 0 ? now : latestAt + Math.min(longest, first * 2 ** (inARow - 1));
-      latestAt = Math.max(now, earliest);
-      if (latestAt > now) await wait(latestAt - now, signal);
+      const at = Math.max(now, earliest);
+      latest.set(shardId, { at, inARow });
+      if (at > now) await sleep(at - now, undefined, { signal });
     },
   };
 }
 
-/** Resolves after `ms`, rejects when the signal is aborted before. */
-async function wait(ms: number, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  await new Promise<void>((resolve, reject) => {
-    const onAbort = () => {
-      clearTimeout(timer);
-      reject(new Error("the shard closed while it waited"));
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", onAbort);
-      resolve();
-    }, ms);
-    signal.addEventListener("abort", onAbort, { once: true });
-  });
+/** Waits for one after the other. */
+export function inSequence(...throttlers: readonly IIdentifyThrottler[]): IIdentifyThrottler {
+  return {
+    async waitForIdentify(shardId, signal) {
+      for (const throttler of throttlers) await throttler.waitForIdentify(shardId, signal);
+    },
+  };
 }

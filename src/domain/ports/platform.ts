@@ -3,6 +3,14 @@ import type { Address, AnswerRecord, PlatformName, PostReference } from "../jour
 export const PLATFORM_STATES = ["starting", "connected", "reconnecting", "refused", "stopped"] as const;
 export type PlatformState = (typeof PLATFORM_STATES)[number];
 
+/** How the connections of one process do, each of which carries a part of the chat's traffic. */
+export interface ShardsHealth {
+  /** Of all processes together. */
+  readonly count: number;
+  /** By number of the shard, from 0; only those of this process. */
+  readonly states: Readonly<Record<number, PlatformState>>;
+}
+
 /** How a platform does, for `/readyz`, `status` and the metrics. Holds no secret and nothing people typed. */
 export interface PlatformHealth {
   readonly state: PlatformState;
@@ -16,6 +24,8 @@ export interface PlatformHealth {
   readonly reason?: string;
   /** What an operator should look at although it is connected. */
   readonly warnings?: readonly string[];
+  /** Its connections one by one, of which the worst counts; absent where one carries everything. */
+  readonly shards?: ShardsHealth;
   readonly atWork: number;
   readonly waiting: number;
   /** Events since the start, by what became of them: `answered`, `duplicate`, `malformed` … */

@@ -5,6 +5,7 @@ import type { DatabaseAddress } from "../../domain/database-address.ts";
 import type { AnswerRecord } from "../../domain/journal.ts";
 import type { Journal } from "../../domain/ports/journal.ts";
 import type { Logger } from "../../domain/ports/logger.ts";
+import type { TakeTurn } from "../../domain/ports/turns.ts";
 import { cleanRecord, cleanVote } from "../clean-record.ts";
 import { createForgetting } from "../forgetting.ts";
 import { createMemoryEvents } from "../memory/memory-events.ts";
@@ -23,6 +24,7 @@ import { journalRows } from "./postgres-tables.ts";
 import { createPresence, type Removal, type Running, showUp } from "./presence.ts";
 import { createRowAccess } from "./row-access.ts";
 import { sharedSalt } from "./shared-salt.ts";
+import { createSharedTurns } from "./shared-turns.ts";
 import { sweepSlice } from "./sweep-rows.ts";
 import { createWaitingRows, unitOf } from "./waiting-rows.ts";
 
@@ -37,7 +39,7 @@ export interface PostgresJournalOptions {
   /** False for a command that looks into the journal of running bots. Default: true. */
   readonly isOwner?: boolean;
   /** What the other processes are told of this one. */
-  readonly self?: () => { readonly version: string; readonly knowledge: string };
+  readonly self?: () => Omit<Running, "id">;
   /** Called when a person was removed, here or by another process. */
   readonly onRemoved?: () => void;
 }
@@ -48,6 +50,8 @@ export interface PostgresJournal extends Journal {
   readonly salt: string;
   /** The connections, for what else several processes share. */
   readonly pool: Pool;
+  /** Turns over all processes that share it; undefined while the database is ill. */
+  readonly takeTurn: TakeTurn;
   /** Whose bots share it, this one included. */
   running(): readonly Running[];
   /** Removes what is older than the retention, in slices; runs by itself at the start and every hour, in one process. */
@@ -143,6 +147,7 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
   return {
     salt,
     pool,
+    takeTurn: createSharedTurns(link),
     claim: (keys) => events.claim(keys),
     settle: (keys, state) => events.settle(keys, state),
     unfinishedEvents: () => events.unfinishedEvents(),

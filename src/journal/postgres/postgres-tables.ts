@@ -4,7 +4,15 @@ import type { Tables } from "../sql/tables.ts";
 /** The journal's rows, and those by which several processes know of each other. */
 export interface PostgresTables extends Omit<Tables, "events"> {
   events: { key: string; state: string; at: number; owner: string; unsure: Generated<boolean> };
-  processes: { id: string; version: string; knowledge: string; seen_at: number };
+  processes: {
+    id: string;
+    version: string;
+    knowledge: string;
+    seen_at: number;
+    /** As JSON; null where the process has no part of Discord's traffic, or all of it. */
+    shards: string | null;
+  };
+  turns: { name: string; taken_at: number };
   removals: { position: Generated<number>; person: string; removed_at: number };
   secrets: { name: string; value: string };
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
 import type { PersonKey } from "../../domain/journal.ts";
+import type { ShardsHealth } from "../../domain/ports/platform.ts";
 import type { DatabaseLink } from "./database-link.ts";
 import { NOW_MS } from "./postgres-dialect.ts";
 import type { PostgresTables } from "./postgres-tables.ts";
@@ -10,6 +11,8 @@ export interface Running {
   readonly id: string;
   readonly version: string;
   readonly knowledge: string;
+  /** Absent where it has no part of Discord's traffic, or all of it. */
+  readonly shards?: ShardsHealth | undefined;
 }
 
 /** Somebody who was forgotten, by any process. */
@@ -64,13 +67,7 @@ export function createPresence(options: PresenceOptions): Presence {
         .selectAll()
         .orderBy("position")
         .execute();
-      const running = await queries
-        .selectFrom("processes")
-        .where("seen_at", ">", sql<number>`${NOW_MS} - ${leaseMs}::bigint`)
-        .select(["id", "version", "knowledge"])
-        .orderBy("id")
-        .execute();
-      return { removals, running };
+      return { removals, running: await readRunning(queries, leaseMs) };
     });
     if (done.kind !== "done") return;
     others = done.value.running;
@@ -99,11 +96,30 @@ export function createPresence(options: PresenceOptions): Presence {
   };
 }
 
+/** Who gave a sign of life within so many milliseconds. */
+export async function readRunning(queries: Kysely<PostgresTables>, leaseMs: number): Promise<Running[]> {
+  const rows = await queries
+    .selectFrom("processes")
+    .where("seen_at", ">", sql<number>`${NOW_MS} - ${leaseMs}::bigint`)
+    .select(["id", "version", "knowledge", "shards"])
+    .orderBy("id")
+    .execute();
+  return rows.map(({ shards, ...row }) => ({
+    ...row,
+    ...(shards === null ? {} : { shards: JSON.parse(shards) as ShardsHealth }),
+  }));
+}
+
 export async function showUp(
   queries: Kysely<PostgresTables>,
-  { id, version, knowledge }: Running,
+  { id, version, knowledge, shards }: Running,
 ): Promise<void> {
-  const seen = { version, knowledge, seen_at: NOW_MS };
+  const seen = {
+    version,
+    knowledge,
+    shards: shards === undefined ? null : JSON.stringify(shards),
+    seen_at: NOW_MS,
+  };
   await queries
     .insertInto("processes")
     .values({ id, ...seen })

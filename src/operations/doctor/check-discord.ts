@@ -3,6 +3,7 @@ import { isSame } from "../../discord/wire/command-registration.ts";
 import { toCommandDefinitions, toCommandNames } from "../../discord/wire/commands.ts";
 import { PERMISSIONS } from "../../discord/wire/invite-url.ts";
 import type { ProxySettings } from "../../net/proxy.ts";
+import { counted } from "../../text/counted.ts";
 import { bodyOf, callJson, type JsonReply } from "./call-json.ts";
 import { checkClock } from "./check-clock.ts";
 import { type Finding, findingsOn } from "./finding.ts";
@@ -39,11 +40,13 @@ export async function checkDiscord(check: DiscordCheck): Promise<Finding[]> {
     discord.guildId === undefined
       ? `/applications/${discord.applicationId}/commands`
       : `/applications/${discord.applicationId}/guilds/${discord.guildId}/commands`;
+  const gateway = await get("/gateway/bot");
   return [
     ...checkApplication(bodyOf(application), discord.applicationId),
     ...checkClock("discord", application.headers, now()),
-    ...checkSessions(await get("/gateway/bot")),
-    ...(await checkGateway(check)),
+    ...checkSessions(gateway),
+    ...checkShards(discord, recommendedBy(gateway)),
+    ...(await checkGateway(check, recommendedBy(gateway))),
     ...checkCommands(await get(commands), check),
     ...checkGuilds(await get("/users/@me/guilds")),
   ];
@@ -114,9 +117,32 @@ function checkSessions(reply: JsonReply): Finding[] {
   return [warning(`Only ${remaining} session starts are left today.`, remedy)];
 }
 
-async function checkGateway({ discord, tryGateway }: DiscordCheck): Promise<Finding[]> {
+/** How many shards Discord wants for the servers the bot is in. */
+function recommendedBy(reply: JsonReply): number {
+  const { shards } = bodyOf(reply);
+  return typeof shards === "number" ? shards : 1;
+}
+
+function checkShards({ shards }: DiscordConfig, recommended: number): Finding[] {
+  if (shards === "auto") return [fine(`Discord recommends ${counted(recommended, "shard")}.`)];
+  const { count } = shards ?? { count: 1 };
+  if (count >= recommended) return [];
+  return [
+    warning(
+      `Discord recommends ${recommended} shards for the servers the bot is in, and ${counted(count, "shard")} ${count === 1 ? "is" : "are"} set up.`,
+      "Set DISCORD_SHARDS=auto, or count so many after the slash in each process.",
+    ),
+  ];
+}
+
+async function checkGateway({ discord, tryGateway }: DiscordCheck, recommended: number): Promise<Finding[]> {
+  const { shards } = discord;
+  // One is enough to see whether Discord takes the bot.
+  const { first, count } =
+    shards === "auto" ? { first: 0, count: recommended } : (shards ?? { first: 0, count: 1 });
+  const tried = shards === undefined ? discord : { ...discord, shards: { first, last: first, count } };
   try {
-    await tryGateway(discord);
+    await tryGateway(tried);
     return [fine("A session can be opened with the intents the bot needs.")];
   } catch (error) {
     const [what = "", remedy = ""] = error instanceof Error ? error.message.split(/: |; /) : [];

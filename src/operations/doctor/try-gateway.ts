@@ -3,6 +3,7 @@ import { createPlatformWaits } from "../../conversation/limits/platform-waits.ts
 import { connect } from "../../discord/wire/connecting.ts";
 import { createDiscordClient } from "../../discord/wire/discord-client.ts";
 import { DISCORD_DEFAULTS } from "../../discord/wire/discord-settings.ts";
+import { createIdentifyTurns } from "../../discord/wire/identify-turns.ts";
 import { SILENT } from "../../domain/ports/logger.ts";
 import type { ProxySettings } from "../../net/proxy.ts";
 
@@ -11,7 +12,7 @@ export const GATEWAY_WAIT_MS = 15_000;
 
 /** Opens one session, as the bot would, and closes it. Rejects with `PlatformRefused`. */
 export async function tryGateway(
-  { token, apiUrl }: DiscordConfig,
+  { token, applicationId, apiUrl, shards }: DiscordConfig,
   { proxy, listens }: { readonly proxy: ProxySettings | undefined; readonly listens: boolean },
 ): Promise<void> {
   const settings = { ...DISCORD_DEFAULTS, readyTimeoutMs: GATEWAY_WAIT_MS, startGiveUpMs: 0 };
@@ -39,6 +40,8 @@ export async function tryGateway(
         ...(proxy === undefined ? {} : { proxy }),
         rest: { count: ignore, onUnauthorized: ignore },
         gateway: { count: ignore, onHeartbeat: ignore, onDispatch: ignore },
+        sharding:
+          shards === undefined ? undefined : { plan: shards, turns: createIdentifyTurns(applicationId) },
       }),
   });
   await client.destroy();
