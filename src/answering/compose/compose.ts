@@ -82,6 +82,9 @@ const LEANS =
 /** Answers a question that stands before it, in its page and not in the reply. */
 const ANSWERS = /^(?:yes|no)\b[,.:;!–—-]/iu;
 
+/** Opens a list that stands behind it, in its page and not in the reply. */
+const OPENS_LIST = /:$|\b(?:the following|as follows|(?:steps|table|list|links?) below)\b/iu;
+
 /**
  * The best sentence first, behind the one that it leans on; then others that answer nearly as well, where there is room, in
  * the order of the text: one more of a curated passage, whose sentences stand alone, two more of plain prose, which is
@@ -92,7 +95,9 @@ function sentencesOf(
   withMore: boolean,
   mayAnswer: boolean,
 ): readonly JudgedSentence[] {
-  const best = (mayAnswer ? undefined : sentences.find(({ text }) => !ANSWERS.test(text))) ?? sentences[0];
+  const mayOpen = ({ text }: JudgedSentence): boolean =>
+    !OPENS_LIST.test(text) && (mayAnswer || !ANSWERS.test(text));
+  const best = sentences.find(mayOpen) ?? sentences[0];
   const others = sentences.filter((other) => other !== best && (mayAnswer || !ANSWERS.test(other.text)));
   const { sentences: most, characters, share } = topic === undefined ? MORE.plain : MORE.curated;
   const before = LEANS.test(best.text) ? others.find(({ index }) => index === best.index - 1) : undefined;

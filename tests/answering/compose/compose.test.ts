@@ -17,6 +17,7 @@ const knowledge = prepared({
     aPassage("page#ferry", "The barge leaves when it is full. It is red and slow."),
     aPassage("page#tale", `${LONG.replaceAll(". ", ", ")} A second one is short.`),
     aPassage("page#lock", "The lock is closed on Sunday. However, the keeper opens it for the doctor."),
+    aPassage("page#board", "Passengers board in the following order. The crew boards first."),
   ],
   topics: [
     aTopic(
@@ -65,6 +66,11 @@ describe("of one passage is said", () => {
       "The lock is closed on Sunday.",
       "However, the keeper opens it for the doctor.",
     ]));
+
+  it("a sentence that opens a list not first, where there is another", () => {
+    expect(texts({ lead: evidence(6, [1, 0.9]) })[0]).toBe("The crew boards first.");
+    expect(texts({ lead: evidence(6, [1]) })).toEqual(["Passengers board in the following order."]);
+  });
 
   it("no yes or no to a question that was not asked", () => {
     const folder = prepared({
