@@ -19,9 +19,11 @@ export interface Put {
   readonly way: Way;
   readonly number: number;
   readonly at: number;
+  /** When it was first sent: an event of Slack's waits while no socket is open. */
+  sentAt?: number;
   /** The platform forgets it after seconds, so that a bot that stood still cannot answer it. */
   readonly mayExpire: boolean;
-  /** Milliseconds until it was acknowledged. */
+  /** Milliseconds from when it was sent until it was acknowledged. */
   ackMs?: number;
   /** Milliseconds until its answer was seen, by `look`. */
   answerMs?: number;
@@ -50,11 +52,12 @@ export function createAsking(chats: Chats) {
   /** The first delivery, and further ones until one is acknowledged. */
   async function deliver(entry: Put, send: (retry?: number) => Promise<unknown>, isRepeated: boolean) {
     for (const [retry, waitMs] of AGAIN_MS.entries()) {
-      while (slack.sockets.open.length === 0) await sleep(100);
+      while (slack.sockets.open.length === 0) await sleep(10);
+      entry.sentAt ??= performance.now();
       const acked = send(retry === 0 ? undefined : retry).then(() => true);
       const isAcked = await Promise.race([acked, sleep(waitMs, false, { ref: false })]).catch(() => false);
       if (isAcked) {
-        entry.ackMs ??= performance.now() - entry.at;
+        entry.ackMs ??= performance.now() - entry.sentAt;
         return;
       }
       if (!isRepeated) return;
