@@ -1,4 +1,5 @@
 // npm run soak -- --minutes 30 [--rate 20]: a long bad day, and a hundred kill -9. Prints what it measured.
+// npm run soak -- --fuzz 60: what no chat should send, over both chats, for so many minutes.
 // npm run soak -- --processes 3 [--events 10000]: several bots with one PostgreSQL that is stopped, one of them killed every two seconds.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -9,25 +10,33 @@ const { values } = parseArgs({
   options: {
     minutes: { type: "string", default: "10" },
     rate: { type: "string", default: "20" },
+    fuzz: { type: "string" },
     processes: { type: "string" },
     events: { type: "string", default: "10000" },
   },
 });
-const { processes } = values;
-const settings =
-  processes === undefined
-    ? { SOAK_MINUTES: values.minutes, SOAK_RATE: values.rate }
-    : { SOAK_PROCESSES: processes, SOAK_EVENTS: values.events };
+const { fuzz, processes } = values;
+/** What is run, and the settings it reads. */
+function chosen() {
+  if (fuzz !== undefined)
+    return { tests: ["tests/wire/fuzz.test.ts"], settings: { FUZZ_SECONDS: String(Number(fuzz) * 60) } };
+  if (processes !== undefined)
+    return {
+      tests: ["tests/soak/several-processes.test.ts"],
+      settings: { SOAK_PROCESSES: processes, SOAK_EVENTS: values.events },
+    };
+  return {
+    tests: [
+      "tests/soak/soak.test.ts",
+      "tests/soak/many-files.test.ts",
+      "tests/soak/paused.test.ts",
+      "tests/journal/crash.test.ts",
+    ],
+    settings: { SOAK_MINUTES: values.minutes, SOAK_RATE: values.rate },
+  };
+}
+const { tests, settings } = chosen();
 const env = { ...process.env, ...settings };
-const tests =
-  processes === undefined
-    ? [
-        "tests/soak/soak.test.ts",
-        "tests/soak/many-files.test.ts",
-        "tests/soak/paused.test.ts",
-        "tests/journal/crash.test.ts",
-      ]
-    : ["tests/soak/several-processes.test.ts"];
 const progress = createProgress(process.stderr);
 progress.phase(`Soaking: ${tests.join(", ")}`);
 const run = spawn("npx", ["vitest", "run", "--mode", "soak", "--maxWorkers=1", ...tests], {

@@ -36,7 +36,9 @@ async function output(
   return `${String(stdout.read() ?? "")}${String(stderr.read() ?? "")}`;
 }
 
-it("keeps no person's id, no token and no secret anywhere but in the table of open promises, and there only until they end", async () => {
+it("keeps no person's id, no token and no secret anywhere but in the table of open promises, and there only until they end", {
+  timeout: 60_000,
+}, async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "privacy-"));
   const slack = await startSlackServer();
   const discord = await createDiscordServer();
