@@ -78,6 +78,17 @@ describe("a journal that is well", () => {
     await journal.close();
     expect(countAnswers(directory)).toBe(500);
   });
+
+  it("knows an event again that it does not keep in memory any more", async () => {
+    const journal = openTestJournal({ directory: aDirectory(), settings: { maxEventKeys: 10 } });
+    for (let n = 0; n < 600; n += 1) {
+      expect(await journal.claim([`event ${n}`])).toBe("mine");
+      await journal.settle([`event ${n}`], "answered");
+    }
+    await until(() => journal.health().queued === 0);
+    for (const n of [0, 300, 599]) expect(await journal.claim([`event ${n}`])).toBe("handled");
+    expect(await journal.claim(["another"])).toBe("mine");
+  });
 });
 
 describe("a locked journal", () => {
