@@ -32,6 +32,7 @@ const GROWTH_MB = 30;
 const LOG_MB = 40;
 /** From then on memory is to stay flat. */
 const WARM_MINUTES = 5;
+const WINDOW_MINUTES = 5;
 /** As long as Discord remembers a command. */
 const FORGOTTEN_MS = 3_000;
 
@@ -118,8 +119,18 @@ export function toRows(day: Day): readonly Row[] {
   );
   tell("both together at most, ms", numbers(most(turns.map(({ lateMs }) => lateMs))));
 
-  const warm = samples.filter(({ at }) => at - began > Math.min(WARM_MINUTES, day.minutes / 2) * 60_000);
-  const [first, last] = [warm[0]?.rssMb ?? 0, warm.at(-1)?.rssMb ?? 0];
+  const warm = Math.min(WARM_MINUTES, day.minutes / 2);
+  const window = Math.min(WINDOW_MINUTES, (day.minutes - warm) / 2);
+  /** The median of some minutes: a moment is before or after a collection. */
+  const residentFrom = (minute: number) => {
+    const [from, until] = [began + minute * 60_000, began + (minute + window) * 60_000];
+    const within = samples.filter(({ at }) => at >= from && at < until);
+    return percentile(
+      within.map(({ rssMb }) => rssMb),
+      0.5,
+    );
+  };
+  const [first, last] = [residentFrom(warm), residentFrom(day.minutes - window)];
   bounded(
     "memory of the bot when warm / at the end, MB",
     numbers(first, last),
