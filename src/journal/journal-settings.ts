@@ -23,6 +23,11 @@ export interface JournalSettings {
   readonly sweepMs: number;
   /** How long an event is remembered, in milliseconds: Slack repeats deliveries for up to a day. Default: one day. */
   readonly eventMs: number;
+  /**
+   * Keys of events that are kept in memory, about; each event has two. Those of a whole day would take hundreds of
+   * megabytes in a busy workspace, and the disk knows them. Default: 20,000.
+   */
+  readonly maxEventKeys: number;
   /** Recent answers, posts and votes also kept in memory, so that buttons work while the store is ill. Default: 1,000. */
   readonly maxRecent: number;
 }
@@ -38,5 +43,6 @@ export const JOURNAL_DEFAULTS: JournalSettings = {
   cutWaitMs: 1_000,
   sweepMs: 3_600_000,
   eventMs: 86_400_000,
+  maxEventKeys: 20_000,
   maxRecent: 1_000,
 };

@@ -1,5 +1,13 @@
 const ELLIPSIS = " …";
 
+/** Characters of a question where it is repeated: above a shared answer, in a promise kept, on the card of a draft. */
+const MAX_REPEATED = 300;
+/** Characters of one that is passed on to people, who are to answer it. */
+const MAX_PASSED_ON = 1_000;
+
+export const shortenRepeated = (question: string): string => clipAtWord(question, MAX_REPEATED);
+export const shortenPassedOn = (question: string): string => clipAtWord(question, MAX_PASSED_ON);
+
 /**
  * The text, or its beginning up to the last whole sentence that fits, with “ …”; at a word when no sentence fits.
  * Never longer than `maxCharacters` (UTF-16 units, at least 8), never half a character.

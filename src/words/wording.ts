@@ -8,6 +8,7 @@ import type { CalendarDate, PartialDate } from "../domain/calendar-date.ts";
 import { MAX_QUESTION_CHARACTERS } from "../domain/question.ts";
 import type { Subject } from "../domain/subject.ts";
 import type { UnreadKind } from "../domain/unread-kind.ts";
+import { shortenPassedOn, shortenRepeated } from "./shorten.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -264,12 +265,12 @@ export function somethingWentWrong(reference: string): string {
 
 /** `Asked by alice: …` above an answer that was shared. */
 export function sharedBy(name: string, question: string): string {
-  return `Shared by ${name}, who asked: ${question}`;
+  return `Shared by ${name}, who asked: ${shortenRepeated(question)}`;
 }
 
-/** Above the answer that somebody was promised, `question` shortened by the caller. */
+/** Above the answer that somebody was promised. */
 export function nowKnown(question: string): string {
-  return `${SENTENCES.nowKnown} ${question}`;
+  return `${SENTENCES.nowKnown} ${shortenRepeated(question)}`;
 }
 
 /** Who looks after a question that was passed on; said to the asker and below the question. */
@@ -310,7 +311,7 @@ export function draftMoved(how: "publish" | "discard", name: string): string {
 /** The lines of a question that is passed on to people. */
 export function handOverLines(name: string, question: string, nearest: readonly string[]): string[] {
   return [
-    `${name} asks: ${question}`,
+    `${name} asks: ${shortenPassedOn(question)}`,
     ...(nearest.length === 0 ? [] : [`${WORDING.nearest}: ${nearest.join("; ")}.`]),
   ];
 }

@@ -6,11 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type App, startApp } from "../../src/app/app.ts";
+import type { PlatformSettings } from "../../src/app/build-platforms.ts";
 import { StartRefused } from "../../src/app/start-refused.ts";
 import { summary } from "../../src/commands/start.ts";
 import { loadConfig } from "../../src/config/config.ts";
 import type { RefusalExitCode } from "../../src/domain/ports/platform.ts";
-import { QUICK } from "../wire/discord-bot.ts";
+import { PATIENT } from "../wire/both-chats.ts";
 import { APPLICATION_ID } from "../wire/discord-payloads.ts";
 import { createDiscordServer, type DiscordServer } from "../wire/discord-server.ts";
 import { createLogCollector, SHORT } from "../wire/running-slack.ts";
@@ -44,7 +45,7 @@ const discordEnv = (token = discord.token) => ({
   DISCORD_API_URL: discord.apiUrl,
 });
 
-async function start(env: Record<string, string>) {
+async function start(env: Record<string, string>, settings: PlatformSettings = PATIENT) {
   const loaded = loadConfig({ PORT: "0", SEMANTIC: "off", DATA_DIR: dataDir, ...env });
   if ("problems" in loaded) throw new Error(JSON.stringify(loaded.problems));
   const { logger, lines } = createLogCollector();
@@ -53,13 +54,13 @@ async function start(env: Record<string, string>) {
     config: loaded.config,
     logger,
     version: "0.0.0-test",
-    settings: { slack: SHORT, discord: QUICK },
+    settings,
     onNothingLeft: (code) => void ended.push(code),
   });
   return { app, lines, ended };
 }
-const refusalOf = (env: Record<string, string>) =>
-  start(env).then(
+const refusalOf = (env: Record<string, string>, settings?: PlatformSettings) =>
+  start(env, settings).then(
     () => undefined,
     (error: unknown) => error,
   );
@@ -126,7 +127,7 @@ describe("startApp", () => {
 
   it("ends with 75 when the platform cannot be reached now", async () => {
     await slack.close();
-    expect(await refusalOf(slackEnv())).toMatchObject({ exitCode: 75 });
+    expect(await refusalOf(slackEnv(), { slack: SHORT })).toMatchObject({ exitCode: 75 });
   });
 
   it("ends with 78 and every problem of the folder before anything listens", async () => {
@@ -184,7 +185,7 @@ describe("startApp", () => {
   });
 });
 
-describe("node dist/main.js", () => {
+describe("node dist/main.js", { timeout: 60_000 }, () => {
   let child: ChildProcess | undefined;
   afterEach(() => child?.kill("SIGKILL"));
 

@@ -69,6 +69,28 @@ describe("two processes on one data directory", () => {
   });
 });
 
+describe("a journal that is well", () => {
+  it("loses no row, however many come at once", async () => {
+    const directory = aDirectory();
+    const journal = openTestJournal({ directory, settings: { maxQueued: 50 } });
+    for (let n = 0; n < 500; n += 1) void journal.recordAnswer(aRecord({ answerId: `a${n}` }));
+    expect(journal.health()).toMatchObject({ state: "ok", dropped: 0 });
+    await journal.close();
+    expect(countAnswers(directory)).toBe(500);
+  });
+
+  it("knows an event again that it does not keep in memory any more", async () => {
+    const journal = openTestJournal({ directory: aDirectory(), settings: { maxEventKeys: 10 } });
+    for (let n = 0; n < 600; n += 1) {
+      expect(await journal.claim([`event ${n}`])).toBe("mine");
+      await journal.settle([`event ${n}`], "answered");
+    }
+    await until(() => journal.health().queued === 0);
+    for (const n of [0, 300, 599]) expect(await journal.claim([`event ${n}`])).toBe("handled");
+    expect(await journal.claim(["another"])).toBe("mine");
+  });
+});
+
 describe("a locked journal", () => {
   it("lets answers go on, keeps at most the rows it may, stalls nobody, and writes them when the lock is gone", async () => {
     const directory = aDirectory();

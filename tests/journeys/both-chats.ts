@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type App, startApp } from "../../src/app/app.ts";
 import { loadConfig } from "../../src/config/config.ts";
-import { QUICK } from "../wire/discord-bot.ts";
+import { PATIENT } from "../wire/both-chats.ts";
 import { APPLICATION_ID, CHANNELS } from "../wire/discord-payloads.ts";
 import { press } from "../wire/discord-person.ts";
 import { createDiscordServer, type DiscordServer } from "../wire/discord-server.ts";
 import type { StoredMessage as DiscordMessage } from "../wire/discord-store.ts";
 import { buttonsOf, isEphemeral } from "../wire/discord-view.ts";
-import { createLogCollector, type LogLine, SHORT } from "../wire/running-slack.ts";
+import { createLogCollector, type LogLine } from "../wire/running-slack.ts";
 import { createSlackPeople, type SlackPeople } from "../wire/slack-people.ts";
 import { type SlackServer, startSlackServer } from "../wire/slack-server.ts";
 import type { StoredMessage as SlackMessage } from "../wire/slack-store.ts";
@@ -17,9 +17,6 @@ import { APP_TOKEN, BOT_TOKEN } from "../wire/slack-web-api.ts";
 
 /** Where questions for people go in Slack; in Discord it is `CHANNELS.people`. */
 export const PEOPLE_IN_SLACK = "C0HELP0001";
-
-/** Nothing goes wrong in these journeys, so a busy machine shall not be taken for a silent Slack. */
-const PATIENT = { startTimeoutMs: 10_000, helloTimeoutMs: 10_000, callTimeoutMs: 10_000 };
 
 /** The whole bot in both chats, over the wire, with a knowledge folder of its own. */
 export interface BothChats {
@@ -73,7 +70,7 @@ export async function startBothChats(
       config: loaded.config,
       logger,
       version: "0.0.0-test",
-      settings: { slack: { ...SHORT, ...PATIENT }, discord: QUICK, promises: { gapMs: 10 } },
+      settings: { ...PATIENT, promises: { gapMs: 10 } },
       onNothingLeft: () => undefined,
       ...(now === undefined ? {} : { now }),
     });

@@ -5,14 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type App, startApp } from "../../src/app/app.ts";
 import { loadConfig } from "../../src/config/config.ts";
 import { until } from "../journal/records.ts";
-import { toBothChats } from "../wire/both-chats.ts";
-import { QUICK } from "../wire/discord-bot.ts";
+import { PATIENT, toBothChats } from "../wire/both-chats.ts";
 import { CHANNELS, type Json } from "../wire/discord-payloads.ts";
 import { press, say } from "../wire/discord-person.ts";
 import { createDiscordServer, type DiscordServer } from "../wire/discord-server.ts";
 import { textOf } from "../wire/discord-shown.ts";
 import { buttonsOf, replyTo } from "../wire/discord-view.ts";
-import { createLogCollector, SHORT } from "../wire/running-slack.ts";
+import { createLogCollector } from "../wire/running-slack.ts";
 import { createSlackPeople } from "../wire/slack-people.ts";
 import { type SlackServer, startSlackServer } from "../wire/slack-server.ts";
 
@@ -93,7 +92,7 @@ async function start(more: Record<string, string> = {}) {
     config: loaded.config,
     logger,
     version: "0.0.0-test",
-    settings: { slack: SHORT, discord: QUICK, promises: { gapMs: 10 } },
+    settings: { ...PATIENT, promises: { gapMs: 10 } },
     onNothingLeft: () => undefined,
   });
   return { app, lines };

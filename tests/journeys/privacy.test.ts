@@ -11,13 +11,12 @@ import { run as report } from "../../src/commands/report.ts";
 import { loadConfig } from "../../src/config/config.ts";
 import type { Command } from "../../src/terminal/command.ts";
 import { until } from "../journal/records.ts";
-import { toBothChats } from "../wire/both-chats.ts";
-import { QUICK } from "../wire/discord-bot.ts";
+import { PATIENT, toBothChats } from "../wire/both-chats.ts";
 import { CHANNELS } from "../wire/discord-payloads.ts";
 import { PERSON_ID, press, say, slash } from "../wire/discord-person.ts";
 import { createDiscordServer } from "../wire/discord-server.ts";
 import { buttonsOf, originalOf, replyTo } from "../wire/discord-view.ts";
-import { createLogCollector, SHORT } from "../wire/running-slack.ts";
+import { createLogCollector } from "../wire/running-slack.ts";
 import { createSlackPeople } from "../wire/slack-people.ts";
 import { startSlackServer } from "../wire/slack-server.ts";
 import { CANARY } from "../wire/slack-web-api.ts";
@@ -37,7 +36,9 @@ async function output(
   return `${String(stdout.read() ?? "")}${String(stderr.read() ?? "")}`;
 }
 
-it("keeps no person's id, no token and no secret anywhere but in the table of open promises, and there only until they end", async () => {
+it("keeps no person's id, no token and no secret anywhere but in the table of open promises, and there only until they end", {
+  timeout: 60_000,
+}, async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "privacy-"));
   const slack = await startSlackServer();
   const discord = await createDiscordServer();
@@ -58,7 +59,7 @@ it("keeps no person's id, no token and no secret anywhere but in the table of op
     config: loaded.config,
     logger,
     version: "0.0.0-test",
-    settings: { slack: SHORT, discord: QUICK },
+    settings: PATIENT,
     onNothingLeft: () => undefined,
   });
   const people = createSlackPeople(slack);

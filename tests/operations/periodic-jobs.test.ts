@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createPromiseKeeper } from "../../src/conversation/promises/keep-promises.ts";
 import type { AnswerRecord } from "../../src/domain/journal.ts";
+import { createDigest } from "../../src/journal/report/create-digest.ts";
 import { createGapReport } from "../../src/journal/report/gap-report.ts";
 import type { SqliteJournal } from "../../src/journal/sqlite/sqlite-journal.ts";
+import { loadKnowledge } from "../../src/knowledge/load-knowledge.ts";
 import { aDirectory, aPromise, aRecord, collectLog, openTestJournal } from "../journal/records.ts";
+import { writeManyQuestions } from "../journal/report/many-questions.ts";
 import { openRealAssistant } from "../wire/real-assistant.ts";
 import { anAbstention, anAnswer } from "../words/sample-answers.ts";
 import { longestTurnOf } from "./longest-turn.ts";
@@ -53,7 +56,7 @@ describe(
       assistant = await openRealAssistant();
       // The first question of a process compiles what the later ones use.
       await assistant.ask({ text: "who hosts the stateless api?" });
-    });
+    }, 120_000);
 
     it.each([
       ["open promises are looked at", false],
@@ -79,14 +82,30 @@ describe(
       await keeper.close();
     });
 
-    it("what is too old is removed", { timeout: 60_000 }, async () => {
+    it("what is too old is removed", { timeout: 120_000 }, async () => {
       const clock = { now: NOW };
       const journal = await manyRows(NOW, clock);
       clock.now = new Date(NOW.getTime() + 91 * DAY_MS);
       expect(await longestTurnOf(() => journal.sweep())).toBeLessThan(LONGEST_MS);
     });
 
-    it("the journal is reported", { timeout: 60_000 }, async () => {
+    it("a digest is made", { timeout: 120_000 }, async () => {
+      const directory = aDirectory();
+      writeManyQuestions(directory, ROWS, NOW);
+      const journal = openTestJournal({ directory, now: () => NOW });
+      const loaded = await loadKnowledge("knowledge");
+      if ("problems" in loaded) throw new Error(JSON.stringify(loaded.problems));
+      const digest = () =>
+        createDigest(journal, {
+          since: new Date(0),
+          now: NOW,
+          snapshot: loaded.snapshot,
+          isKnown: async (text) => (await assistant.explain({ text })).decision === "sure",
+        });
+      expect(await longestTurnOf(digest)).toBeLessThan(LONGEST_MS);
+    });
+
+    it("the journal is reported", { timeout: 120_000 }, async () => {
       const journal = await manyRows(new Date(NOW.getTime() - DAY_MS));
       const report = () => createGapReport(journal, { since: new Date(0), now: NOW, topics: [] });
       expect(await longestTurnOf(report)).toBeLessThan(LONGEST_MS);

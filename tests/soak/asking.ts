@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { aUser } from "../wire/discord-payloads.ts";
 import { say, slash } from "../wire/discord-person.ts";
 import { createSlackPeople } from "../wire/slack-people.ts";
+import type { StoredMessage } from "../wire/slack-store.ts";
 import { createQuestions } from "./questions.ts";
 import type { Chats } from "./running-bot.ts";
 
@@ -19,9 +20,11 @@ export interface Put {
   readonly way: Way;
   readonly number: number;
   readonly at: number;
+  /** When it was first sent: an event of Slack's waits while no socket is open. */
+  sentAt?: number;
   /** The platform forgets it after seconds, so that a bot that stood still cannot answer it. */
   readonly mayExpire: boolean;
-  /** Milliseconds until it was acknowledged. */
+  /** Milliseconds from when it was sent until it was acknowledged. */
   ackMs?: number;
   /** Milliseconds until its answer was seen, by `look`. */
   answerMs?: number;
@@ -50,20 +53,24 @@ export function createAsking(chats: Chats) {
   /** The first delivery, and further ones until one is acknowledged. */
   async function deliver(entry: Put, send: (retry?: number) => Promise<unknown>, isRepeated: boolean) {
     for (const [retry, waitMs] of AGAIN_MS.entries()) {
-      while (slack.sockets.open.length === 0) await sleep(100);
+      while (slack.sockets.open.length === 0) await sleep(10);
+      entry.sentAt ??= performance.now();
       const acked = send(retry === 0 ? undefined : retry).then(() => true);
       const isAcked = await Promise.race([acked, sleep(waitMs, false, { ref: false })]).catch(() => false);
       if (isAcked) {
-        entry.ackMs ??= performance.now() - entry.at;
+        entry.ackMs ??= performance.now() - entry.sentAt;
         return;
       }
       if (!isRepeated) return;
     }
   }
 
-  function slackOutcome(find: (message: (typeof slack.store.messages)[number]) => boolean, user: string) {
+  const inSlack = createIndex(slack.store.messages);
+
+  /** What stands in the thread of a message, and what its writer alone sees. */
+  function slackOutcome(thread: string | undefined, user: string) {
     return (): Outcome => {
-      const mine = slack.store.messages.filter((message) => find(message) || message.privateFor === user);
+      const mine = inSlack(thread, user);
       const told = mine.filter(({ text }) => SENTENCE.test(text));
       return { answers: mine.length - told.length, isTold: told.length > 0 };
     };
@@ -72,31 +79,19 @@ export function createAsking(chats: Chats) {
   const ask: Readonly<Record<Way, (number: number, user: string, text: string) => Put>> = {
     "slack-mention": (number, user, text) => {
       const [ts, channel] = [people.nextTs(), `C0${number % 40}`];
-      const entry = entryOf(
-        "slack-mention",
-        number,
-        slackOutcome((one) => one.thread === ts, user),
-      );
+      const entry = entryOf("slack-mention", number, slackOutcome(ts, user));
       void deliver(entry, (retry) => people.mention(text, { ts, channel, user, ...retried(retry) }), true);
       return entry;
     },
     "slack-direct": (number, user, text) => {
       const ts = people.nextTs();
-      const entry = entryOf(
-        "slack-direct",
-        number,
-        slackOutcome((one) => one.thread === ts, user),
-      );
+      const entry = entryOf("slack-direct", number, slackOutcome(ts, user));
       const where = { ts, channel: `D${user}`, user };
       void deliver(entry, (retry) => people.directMessage(text, { ...where, ...retried(retry) }), true);
       return entry;
     },
     "slack-command": (number, user, text) => {
-      const entry = entryOf(
-        "slack-command",
-        number,
-        slackOutcome(() => false, user),
-      );
+      const entry = entryOf("slack-command", number, slackOutcome(undefined, user));
       void deliver(entry, () => people.command(text, { channel: `C0${number % 40}`, user }), false);
       return entry;
     },
@@ -167,6 +162,22 @@ export function createAsking(chats: Chats) {
       const way = WAYS[number % WAYS.length] ?? "slack-mention";
       ask[way](number, `US${number}`, questionOf(number));
     },
+  };
+}
+
+/** Finds messages by thread or by their only reader. Each is looked at once, or thousands of questions would go through all. */
+function createIndex(messages: readonly StoredMessage[]) {
+  const found = new Map<string, Set<StoredMessage>>();
+  let counted = 0;
+  const note = (key: string, message: StoredMessage) =>
+    void found.set(key, (found.get(key) ?? new Set()).add(message));
+  return (thread: string | undefined, user: string): StoredMessage[] => {
+    for (; counted < messages.length; counted += 1) {
+      const message = messages[counted] as StoredMessage;
+      if (message.thread !== undefined) note(`thread ${message.thread}`, message);
+      if (message.privateFor !== undefined) note(`user ${message.privateFor}`, message);
+    }
+    return [...new Set([...(found.get(`thread ${thread}`) ?? []), ...(found.get(`user ${user}`) ?? [])])];
   };
 }
 

@@ -81,7 +81,14 @@ export async function badMinute(options: BadDayOptions, minute: number, spells: 
     };
   });
   await sleep(2_000);
-  await during("no answer", 3_000, slackAnswers("hang", 20));
+  await during("no answer", 3_000, () => {
+    const end = slackAnswers("hang", 20)();
+    const endDiscord = discordAnswers("hang", 3);
+    return () => {
+      end();
+      endDiscord();
+    };
+  });
   await sleep(2_000);
   await during("pause", 7_000, () => {
     bot.child.kill("SIGSTOP");

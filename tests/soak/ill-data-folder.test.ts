@@ -13,6 +13,10 @@ const IS_ROOT = process.getuid?.() === 0;
 /** Nobody special: root may write everywhere. */
 const NOBODY = 65_534;
 const QUESTION = "who hosts the stateless api?";
+/** How long a busy machine may take for what happens in a second. */
+const PATIENCE_MS = 30_000;
+/** Some starts of the bot. */
+const TIMEOUT_MS = 240_000;
 
 let chats: Chats;
 let people: SlackPeople;
@@ -24,7 +28,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await bot.stop();
   await chats.close();
-});
+}, TIMEOUT_MS);
 
 /** Asks some people's questions and waits until each is answered, once. */
 async function askMany(from: number): Promise<void> {
@@ -35,7 +39,7 @@ async function askMany(from: number): Promise<void> {
     void people.mention(QUESTION, { ts, user: `U${number}` });
     asked.push(ts);
   }
-  await until(() => asked.every((ts) => messages.some((one) => one.thread === ts)), 20_000);
+  await until(() => asked.every((ts) => messages.some((one) => one.thread === ts)), PATIENCE_MS);
   expect(messages.filter(({ thread }) => asked.includes(thread ?? ""))).toHaveLength(asked.length);
 }
 
@@ -57,17 +61,20 @@ function answersIn(dataDir: string): number {
 
 describe("while the bot runs, a data folder", () => {
   it("on a disk that becomes read-only costs rows and no answer, and the next start is well", {
-    timeout: 90_000,
+    timeout: TIMEOUT_MS,
   }, async ({ skip }) => {
     const disk = mountReadOnlyDisk();
     if (disk === undefined) return skip("this user may not mount a disk");
     onTestFinished(() => disk.remove());
     bot = await startBot({ ...chats.env, DATA_DIR: disk.directory });
     await askMany(0);
-    await until(() => answersIn(disk.directory) === 5);
+    await until(() => answersIn(disk.directory) === 5, PATIENCE_MS);
     disk.fallIll();
     await askMany(10);
-    await until(async () => (await warnings()).some((text) => text.startsWith("The journal is degraded")));
+    await until(
+      async () => (await warnings()).some((text) => text.startsWith("The journal is degraded")),
+      PATIENCE_MS,
+    );
     expect(bot.logs.filter(({ msg }) => /not handled|not answered/.test(msg))).toEqual([]);
     expect(await bot.stop()).toBe(0);
     disk.mend();
@@ -84,7 +91,7 @@ describe("while the bot runs, a data folder", () => {
     ["belongs to somebody else", (file: string) => chownSync(file, 0, 0)],
   ])(
     "that %s costs no answer and no row, and a start tells what to do",
-    { timeout: 90_000 },
+    { timeout: TIMEOUT_MS },
     async (_, spoil) => {
       if (!IS_ROOT) return;
       const parent = mkdtempSync(join(tmpdir(), "owned-"));
@@ -95,12 +102,12 @@ describe("while the bot runs, a data folder", () => {
       const start = () => startBot({ ...chats.env, DATA_DIR: dataDir }, { uid: NOBODY });
       bot = await start();
       await askMany(0);
-      await until(() => answersIn(dataDir) === 5);
+      await until(() => answersIn(dataDir) === 5, PATIENCE_MS);
       for (const name of readdirSync(dataDir)) spoil(join(dataDir, name));
       spoil(dataDir);
       await askMany(10);
       expect(bot.logs.filter(({ msg }) => /not handled|not answered/.test(msg))).toEqual([]);
-      await until(() => answersIn(dataDir) === 10);
+      await until(() => answersIn(dataDir) === 10, PATIENCE_MS);
       expect(await bot.stop()).toBe(0);
       await expect(start()).rejects.toThrow(/ended with 78: .*(cannot be written|may not be written)/su);
     },

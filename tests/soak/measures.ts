@@ -56,26 +56,30 @@ function metricIn(metrics: string, name: string): number {
 
 export interface Turn {
   /** By `performance.now()` of this process. */
-  readonly at: number;
+  readonly from: number;
+  readonly until: number;
   /** Without the time in which the system gave it no core. */
   readonly stoodMs: number;
   readonly withoutCoreMs: number;
+  /** Both together. */
+  readonly lateMs: number;
 }
 
-/** The longest standstill of each second, as `turn-watch.mjs` in the bot has written them. */
+/** Each standstill of more than some milliseconds, as `turn-watch.mjs` in the bot has written them. */
 export function readTurns(file: string): readonly Turn[] {
   return readFileSync(file, "utf8")
-    .trim()
     .split("\n")
-    .map((line) => JSON.parse(line) as Turn)
-    .map((turn) => ({ ...turn, at: turn.at - performance.timeOrigin }));
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Omit<Turn, "from">)
+    .map((turn) => {
+      const until = turn.until - performance.timeOrigin;
+      return { ...turn, until, from: until - turn.lateMs };
+    });
 }
 
-/** Whether the moment, or what was measured up to it, lies in a pause of the process or just after. */
-export function isPaused(at: number, spells: readonly Spell[], beforeMs: number): boolean {
-  return spells.some(
-    ({ what, from, until }) => what === "pause" && at >= from - beforeMs && at <= until + beforeMs + 5_000,
-  );
+/** Whether a time lies in one in which the test itself had frozen the process, or reaches into it. */
+export function isPaused(from: number, until: number, spells: readonly Spell[]): boolean {
+  return spells.some((spell) => spell.what === "pause" && until >= spell.from && from <= spell.until);
 }
 
 export function percentile(values: readonly number[], share: number): number {

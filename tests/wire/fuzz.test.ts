@@ -11,7 +11,7 @@ import { mutated } from "./mutations.ts";
 import { runSlack } from "./running-slack.ts";
 import { createSlackPeople } from "./slack-people.ts";
 
-/** `FUZZ_SECONDS=3600 npx vitest run tests/wire/fuzz.test.ts` looks for an hour; half a minute a chat otherwise. */
+/** `npm run soak -- --fuzz 60` looks for an hour; half a minute a chat otherwise. */
 const SECONDS = Number(process.env.FUZZ_SECONDS ?? 60) / 2;
 const BATCH = 25;
 /** The payloads themselves are long; the seed and the path find them again. */

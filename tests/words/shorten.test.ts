@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { clipAtWord, shortenAtSentence } from "../../src/words/shorten.ts";
+import { handOverLines, nowKnown, sharedBy } from "../../src/words/wording.ts";
 
 describe("shortening", () => {
   it("keeps a text that fits and ends at a sentence when it does not", () => {
@@ -21,5 +22,20 @@ describe("shortening", () => {
         }
       }),
     );
+  });
+});
+
+describe("a question as long as it may be is repeated", () => {
+  it.each([
+    ["above a shared answer", (question: string) => sharedBy("Ann", question)],
+    ["in a promise kept", nowKnown],
+    ["where it is passed on", (question: string) => handOverLines("Ann", question, []).join("\n")],
+  ])("%s in part, and never ends in half a character", (_, say) => {
+    for (const question of ["🐶".repeat(1_000), `x${"🐶".repeat(999)}`, "dog ".repeat(500)]) {
+      const said = say(question);
+      expect(said).toMatch(/ …$/);
+      expect(said.length).toBeLessThan(1_100);
+      expect(said).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/);
+    }
   });
 });

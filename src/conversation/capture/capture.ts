@@ -4,7 +4,7 @@ import type { DraftStore } from "../../domain/ports/draft-store.ts";
 import type { Journal } from "../../domain/ports/journal.ts";
 import { faultFields, type Logger } from "../../domain/ports/logger.ts";
 import { maskSecrets } from "../../text/secrets.ts";
-import { clipAtWord } from "../../words/shorten.ts";
+import { shortenRepeated } from "../../words/shorten.ts";
 import {
   answeredByAPerson,
   draftLines,
@@ -59,8 +59,6 @@ export interface CaptureParts {
   readonly logger: Logger;
   readonly now: () => Date;
 }
-
-const MAX_QUESTION_SHOWN = 300;
 
 export function createCapture({ journal, drafts, isCurator, logger, now }: CaptureParts): Capture {
   /** The answer whose question a message answers: everybody there read it, or it was passed on to people. */
@@ -119,8 +117,7 @@ export function createCapture({ journal, drafts, isCurator, logger, now }: Captu
         case "kept":
       }
       try {
-        const shown = clipAtWord(question.text, MAX_QUESTION_SHOWN);
-        await post({ answerId, lines: draftLines(shown, text, source) });
+        await post({ answerId, lines: draftLines(shortenRepeated(question.text), text, source) });
       } catch (error) {
         // Nobody could decide about it.
         await unlessUnwritable(() => drafts.discard(answerId));

@@ -6,7 +6,6 @@ import type { AnswerRecord, OpenPromise, Page, PlatformName, PostedAnswer } from
 import type { Journal } from "../../domain/ports/journal.ts";
 import { faultFields, type Logger } from "../../domain/ports/logger.ts";
 import type { Platform } from "../../domain/ports/platform.ts";
-import { clipAtWord } from "../../words/shorten.ts";
 import { nowKnown, SENTENCES } from "../../words/wording.ts";
 import { hasChanged } from "./changed-answer.ts";
 
@@ -56,7 +55,6 @@ export interface PromiseKeeperOptions {
 }
 
 const DAY_MS = 86_400_000;
-const MAX_QUESTION_SHOWN = 300;
 
 export function createPromiseKeeper(options: PromiseKeeperOptions): PromiseKeeper {
   const { journal, assistant, platformOf, logger, now } = options;
@@ -140,7 +138,7 @@ export function createPromiseKeeper(options: PromiseKeeperOptions): PromiseKeepe
     if (record.answer.outcome !== "answered") return false;
     if (!(await journal.movePromise(promise, "telling"))) return false;
     try {
-      const sentence = nowKnown(clipAtWord(asked.question.text, MAX_QUESTION_SHOWN));
+      const sentence = nowKnown(asked.question.text);
       const post = await platform.tell(promise.address, { sentence, record });
       void journal.recordAnswer(record);
       if (post !== undefined) void journal.recordPost(record.answerId, post);

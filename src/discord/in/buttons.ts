@@ -111,7 +111,7 @@ async function share(
   interaction: ButtonInteraction,
   record: AnswerRecord,
 ): Promise<void> {
-  const heading = sharedBy(interaction.user.displayName, record.question.text.slice(0, 300));
+  const heading = sharedBy(interaction.user.displayName, record.question.text);
   const shared = await followUp(
     interaction,
     renderRecord(context, record, { canShare: false, heading }),

@@ -1,7 +1,7 @@
 import type { APIComponentInContainer } from "discord.js";
 import type { TimelineEntry } from "../../assistant/assistant.ts";
 import type { MarkedPassage, ShownPassages } from "../../conversation/press/shown-passages.ts";
-import { shortenAtSentence } from "../../words/shorten.ts";
+import { clip, shortenAtSentence } from "../../words/shorten.ts";
 import { DIALOGS, formatDate, WORDING } from "../../words/wording.ts";
 import { DISCORD_LIMITS } from "../wire/discord-limits.ts";
 import { sourceLine } from "./answer-message.ts";
@@ -25,7 +25,7 @@ export function renderPassages({ passages, timeline }: ShownPassages): DiscordMe
   const pages: APIComponentInContainer[][] = [[]];
   for (const block of blocks) {
     const page = pages.at(-1) as APIComponentInContainer[];
-    const text = textDisplay(block.slice(0, DISCORD_LIMITS.textCharacters));
+    const text = textDisplay(clip(block, DISCORD_LIMITS.textCharacters));
     const isFull =
       countText([...page, text]) > DISCORD_LIMITS.textCharacters ||
       page.length + 2 > DISCORD_LIMITS.components;

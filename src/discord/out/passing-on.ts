@@ -12,20 +12,20 @@ import { label } from "./markdown.ts";
 import { type DiscordMessage, renderSentence } from "./message.ts";
 import { postMessage } from "./replying.ts";
 
-const MAX_QUESTION_SHOWN = 1_500;
-
 /** Posts the question, with where it was asked, to the channel for people. */
 export async function passOnToPeople(
   { client }: DiscordContext,
   interaction: ButtonInteraction,
   { channel, record }: { readonly channel: string; readonly record: AnswerRecord },
 ): Promise<PostReference> {
-  const question = record.question.text.slice(0, MAX_QUESTION_SHOWN);
   const nearest = record.answer.nearest.map(({ title }) => title);
-  const lines = handOverLines(interaction.user.displayName, question, nearest).map(label);
+  const lines = handOverLines(interaction.user.displayName, record.question.text, nearest).map(label);
   const where = `https://discord.com/channels/${interaction.guildId ?? "@me"}/${interaction.channelId}/${interaction.message.id}`;
   const text = [...lines, `[${SENTENCES.askedHere}](<${where.replace("@", "%40")}>)`].join("\n");
-  const message = { components: [textDisplay(text), ...handOverRow(record.answerId)], fallback: text };
+  const message = {
+    components: [textDisplay(text), ...handOverRow(record.answerId)],
+    fallback: clipAtWord(text, DISCORD_LIMITS.contentCharacters),
+  };
   return { channel, message: await postMessage(client, channel, message, { nonce: record.answerId }) };
 }
 

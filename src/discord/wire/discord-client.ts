@@ -51,6 +51,12 @@ export interface ClientSetup {
   readonly sharding?: { readonly plan: ShardPlan; readonly turns: IdentifyTurns } | undefined;
 }
 
+/**
+ * The library keeps what it knows of a route for an hour, and each interaction has routes of its own: with four a second
+ * those of ten minutes take 2 MB. Only what waits for nothing goes.
+ */
+const SWEEP_MS = 600_000;
+
 /** A client with a way to end it that works at any moment. */
 export interface ClientHandle {
   readonly client: Client;
@@ -110,6 +116,7 @@ function toClientOptions(
       ...(apiUrl === undefined ? {} : { api: apiUrl }),
       timeout: settings.restTimeoutMs,
       retries: settings.restRetries,
+      handlerSweepInterval: SWEEP_MS,
       globalRequestsPerSecond: settings.restCallsPerSecond,
       // A late reply to an interaction is worth nothing; a late message is, if it is not too late.
       rejectOnRateLimit: ({ route, timeToReset, retryAfter }) =>

@@ -9,6 +9,8 @@ export interface MemoryEvents {
   claim(keys: readonly string[]): Claim;
   record(keys: readonly string[], state: EventState): void;
   state(key: string): EventState | undefined;
+  /** How many keys are remembered. */
+  readonly size: number;
   clear(): void;
 }
 
@@ -47,6 +49,9 @@ export function createMemoryEvents({ eventMs, now }: MemoryEventsOptions): Memor
     },
     record,
     state,
+    get size() {
+      return events.size;
+    },
     clear: () => events.clear(),
   };
 }

@@ -2,6 +2,7 @@ import { type CalendarDate, daysBetween, toUtcDay } from "../../domain/calendar-
 import type { Digest } from "../../domain/digest.ts";
 import type { Gap } from "../../domain/gap.ts";
 import type { JournalSummary } from "../../domain/journal-summary.ts";
+import { createPause } from "../../domain/pause.ts";
 import type { Journal } from "../../domain/ports/journal.ts";
 import type { Snapshot } from "../../domain/snapshot.ts";
 import { createGapReport } from "./gap-report.ts";
@@ -31,7 +32,12 @@ export async function createDigest(
     ...(vectors === undefined ? {} : { vectors }),
   });
   const [learnt, unanswered]: [Gap[], Gap[]] = [[], []];
-  for (const gap of report.gaps) ((await isKnown(gap.text)) ? learnt : unanswered).push(gap);
+  const pause = createPause();
+  for (const gap of report.gaps) {
+    ((await isKnown(gap.text)) ? learnt : unanswered).push(gap);
+    // By words alone nothing waits in between, and each is as much work as an answer.
+    await pause();
+  }
   return {
     since: report.since,
     until: report.until,

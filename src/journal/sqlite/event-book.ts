@@ -10,7 +10,7 @@ export interface EventBook {
   readonly port: EventLedger;
   /** Lines of the file of marks that an earlier process left and that are no marks; a crash leaves one at most. */
   readonly unreadableMarks: number;
-  /** To be called when the store may have changed or holds all: marks that stand in the table are removed. */
+  /** To be called when the store may have changed or holds all: what stands in the table need not stand elsewhere. */
   tidy(): void;
   /** Empties the memory, once all stands in the table. */
   dropMemory(): void;
@@ -25,13 +25,15 @@ export interface EventBookOptions {
   readonly now: () => Date;
   /** How long an event is remembered. */
   readonly eventMs: number;
+  /** Keys of events in memory, about; beyond it each event is looked for on the disk. */
+  readonly maxEventKeys: number;
 }
 
 /** Events on the disk that are known by heart: some 20 ms to read. Where there are more, each is looked for. */
 const MAX_WRITTEN = 10_000;
 
 export function createEventBook(options: EventBookOptions): EventBook {
-  const { directory, keeper, queue, now, eventMs } = options;
+  const { directory, keeper, queue, now, eventMs, maxEventKeys } = options;
   const startedAt = now().getTime();
   const marks = directory === undefined ? undefined : openAnsweringMarks(directory);
   const recent = createMemoryEvents({ eventMs, now });
@@ -39,7 +41,9 @@ export function createEventBook(options: EventBookOptions): EventBook {
   let written: ReadonlySet<string> | undefined;
 
   function tidy(): void {
-    if (queue.queued === 0) marks?.clear();
+    if (queue.queued > 0) return;
+    marks?.clear();
+    if (recent.size > maxEventKeys) dropMemory();
   }
 
   function takeLeftMarks(): void {
@@ -48,6 +52,19 @@ export function createEventBook(options: EventBookOptions): EventBook {
     // Until the table can be asked, it is safer to take each of them for unfinished.
     if (queue.queued > 0) for (const { keys } of left) recent.record(keys, "answering");
     tidy();
+  }
+
+  function dropMemory(): void {
+    recent.clear();
+    let keys: ReadonlySet<string> | undefined;
+    keeper.write(({ writer }) => {
+      const found = writer
+        .prepare(`select key from events limit ${MAX_WRITTEN + 1}`)
+        .pluck()
+        .all();
+      if (found.length <= MAX_WRITTEN) keys = new Set(found.map(String));
+    });
+    written = keys;
   }
 
   takeLeftMarks();
@@ -86,18 +103,7 @@ export function createEventBook(options: EventBookOptions): EventBook {
     port,
     unreadableMarks: marks?.unreadable ?? 0,
     tidy,
-    dropMemory() {
-      recent.clear();
-      let keys: ReadonlySet<string> | undefined;
-      keeper.write(({ writer }) => {
-        const found = writer
-          .prepare(`select key from events limit ${MAX_WRITTEN + 1}`)
-          .pluck()
-          .all();
-        if (found.length <= MAX_WRITTEN) keys = new Set(found.map(String));
-      });
-      written = keys;
-    },
+    dropMemory,
     close() {
       tidy();
       marks?.close();

@@ -106,6 +106,7 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
     queue,
     now,
     eventMs: settings.eventMs,
+    maxEventKeys: settings.maxEventKeys,
   });
 
   if (events.unreadableMarks > 1)

@@ -50,7 +50,8 @@ export function createWriteQueue({ keeper, settings, logger, onLongLog }: WriteQ
   function add(unit: WriteUnit): void {
     if (closed) return;
     units.push(unit);
-    if (units.length > settings.maxQueued) dropOldest();
+    // Where rows come faster than they are written and nothing is ill, whoever adds one waits for a batch.
+    if (units.length > settings.maxQueued && !(keeper.illness === undefined && writeBatch())) dropOldest();
     schedule(keeper.illness === undefined ? settings.flushMs : settings.retryMs);
   }
 

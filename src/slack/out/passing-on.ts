@@ -53,7 +53,7 @@ export async function handOverMessage(
   record: AnswerRecord,
 ): Promise<SlackMessage> {
   const nearest = record.answer.nearest.map(({ title }) => title);
-  const lines = handOverLines(press.userName, record.question.text.slice(0, 1_000), nearest);
+  const lines = handOverLines(press.userName, record.question.text, nearest);
   const place = press.channelName === undefined ? [] : [`#${press.channelName}`];
   const where = await placeLink(bot, press);
   const profile =

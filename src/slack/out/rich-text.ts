@@ -1,4 +1,5 @@
 import type { types } from "@slack/bolt";
+import { clip } from "../../words/shorten.ts";
 import { SLACK_LIMITS } from "./slack-limits.ts";
 
 type RichTextElement = types.RichTextText | types.RichTextLink;
@@ -45,7 +46,7 @@ export function context(texts: readonly string[]): types.ContextBlock[] {
   const room = SLACK_LIMITS.contextElements;
   const shown =
     filled.length <= room ? filled : [...filled.slice(0, room - 1), filled.slice(room - 1).join(" ")];
-  return [{ type: "context", elements: shown.map((text) => plain(text.slice(0, SLACK_LIMITS.plainText))) }];
+  return [{ type: "context", elements: shown.map((text) => plain(clip(text, SLACK_LIMITS.plainText))) }];
 }
 
 function withText(elements: readonly RichTextElement[]): RichTextElement[] {

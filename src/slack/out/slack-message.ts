@@ -12,7 +12,6 @@ import {
 import { nextSteps, type WhatIsPossible } from "../../words/offers.ts";
 import { renderPlainText } from "../../words/plain-text.ts";
 import { markersOf } from "../../words/reply-lines.ts";
-import { clip } from "../../words/shorten.ts";
 import type { SourcePart } from "../../words/source-part.ts";
 import { BUTTONS, notRead, sharedBy } from "../../words/wording.ts";
 import { escapeSlack } from "./escape-slack.ts";
@@ -43,8 +42,7 @@ export function renderSlackMessage(record: AnswerRecord, rendering: SlackRenderi
   const next = nextSteps(answer, rendering);
   const fitting = toFittingParts(answer, rendering.subject, ANSWER_CHARACTERS);
   const shown = offerAtMost(fitting, next.choices.length);
-  const opening =
-    rendering.sharedBy === undefined ? "" : sharedBy(rendering.sharedBy, clipQuestion(record.question.text));
+  const opening = rendering.sharedBy === undefined ? "" : sharedBy(rendering.sharedBy, record.question.text);
   const text = [opening, renderPlainText(answer, rendering.subject, { shown, sources: "whole" })]
     .filter((part) => part !== "")
     .join("\n");
@@ -120,10 +118,6 @@ export function sourcePart({ marker, kind, title, detail, url, host }: SourcePar
     run(detail),
     run(host === undefined ? "" : ` · ${host}`),
   );
-}
-
-function clipQuestion(question: string): string {
-  return question.length <= 300 ? question : `${clip(question, 299)}…`;
 }
 
 /** Cut without splitting an escaped character. */
