@@ -19,7 +19,7 @@ import { APP_TOKEN, BOT_TOKEN } from "../wire/slack-web-api.ts";
 export const PEOPLE_IN_SLACK = "C0HELP0001";
 
 /** Nothing goes wrong in these journeys, so a busy machine shall not be taken for a silent Slack. */
-const PATIENT = { startTimeoutMs: 10_000, helloTimeoutMs: 10_000, callTimeoutMs: 10_000 };
+export const PATIENT = { startTimeoutMs: 10_000, helloTimeoutMs: 10_000, callTimeoutMs: 10_000 };
 
 /** The whole bot in both chats, over the wire, with a knowledge folder of its own. */
 export interface BothChats {

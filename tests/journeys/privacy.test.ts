@@ -21,6 +21,7 @@ import { createLogCollector, SHORT } from "../wire/running-slack.ts";
 import { createSlackPeople } from "../wire/slack-people.ts";
 import { startSlackServer } from "../wire/slack-server.ts";
 import { CANARY } from "../wire/slack-web-api.ts";
+import { PATIENT } from "./both-chats.ts";
 
 const SLACK_PERSON = "U0PRIVACY1";
 const SECRET = ["xoxp", "987654321098", "abcdefghijklmnop"].join("-");
@@ -37,7 +38,9 @@ async function output(
   return `${String(stdout.read() ?? "")}${String(stderr.read() ?? "")}`;
 }
 
-it("keeps no person's id, no token and no secret anywhere but in the table of open promises, and there only until they end", async () => {
+it("keeps no person's id, no token and no secret anywhere but in the table of open promises, and there only until they end", {
+  timeout: 60_000,
+}, async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "privacy-"));
   const slack = await startSlackServer();
   const discord = await createDiscordServer();
@@ -58,7 +61,7 @@ it("keeps no person's id, no token and no secret anywhere but in the table of op
     config: loaded.config,
     logger,
     version: "0.0.0-test",
-    settings: { slack: SHORT, discord: QUICK },
+    settings: { slack: { ...SHORT, ...PATIENT }, discord: QUICK },
     onNothingLeft: () => undefined,
   });
   const people = createSlackPeople(slack);
