@@ -18,7 +18,11 @@ const ENV_FILE = ".env";
 const NAMED_PROBLEMS = 5;
 
 /** `npm run init`: a guided set-up that tries what is typed and writes `.env`. Nothing else is sent anywhere. */
-export const run: Command = async ({ env, stdin, stdout, stderr }) => {
+export const run: Command = async ({ argv, env, stdin, stdout, stderr }) => {
+  if (argv.length > 0) {
+    stderr.write("Usage: npm run init\n\nIt takes no options, and asks for what is needed.\n");
+    return EXIT.usage;
+  }
   if (stdin.isTTY !== true || stdout.isTTY !== true) {
     stderr.write(
       "This asks questions, so it needs a terminal. Without one: copy .env.example to .env and fill it in.\n",

@@ -7,6 +7,7 @@ import { findShardFaults, nameShards } from "../shard-coverage.ts";
 import { type Finding, findingsOn } from "./finding.ts";
 
 const { fine, problem, warning } = findingsOn("database");
+const onDiscord = findingsOn("discord");
 
 /** The database that several processes share: it can be reached, and holds a journal or may hold one. */
 export async function checkDatabase(address: DatabaseAddress): Promise<Finding[]> {
@@ -44,16 +45,16 @@ function checkShards(all: readonly ShardsHealth[]): Finding[] {
       .sort((a, b) => a - b);
   const [well, ill] = [named(true), named(false)];
   return [
-    ...(well.length === 0 ? [] : [fine(`Connected in running processes: ${nameShards(well)}.`)]),
+    ...(well.length === 0 ? [] : [onDiscord.fine(`Connected in running processes: ${nameShards(well)}.`)]),
     ...(ill.length === 0
       ? []
       : [
-          problem(
+          onDiscord.problem(
             `Not connected in running processes: ${nameShards(ill)}.`,
             "Look into /readyz and the log of the process that runs them.",
           ),
         ]),
-    ...findShardFaults(all).map(({ what, remedy }) => warning(what, remedy)),
+    ...findShardFaults(all).map(({ what, remedy }) => onDiscord.warning(what, remedy)),
   ];
 }
 
