@@ -98,7 +98,7 @@ it(`answers ${RATE} questions a second for ${MINUTES} ${IS_CALM ? "calm" : "bad"
         },
       ];
       process.stdout.write(
-        `${printFigures(`${RATE} questions a second for ${MINUTES} minutes, no two alike`, steady)}\n`,
+        `${printFigures(`${RATE} questions a second for ${MINUTES} minutes, hardly any asked twice`, steady)}\n`,
       );
     }
     expect(rows.filter(({ holds }) => !holds)).toEqual([]);

@@ -59,7 +59,7 @@ export function find(
   const askingWords = knowledge.askingIndex.likeness(query.terms, MIN_LIKENESS);
   const askingOrder = knowledge.askingOrder.compare(query.text, [
     ...firstOf(askingMeaning.keys()),
-    ...firstOf(bestFirst(askingWords)),
+    ...highest(askingWords),
   ]);
   const isFound = new Uint8Array(knowledge.passages.length);
   for (const places of [chosen, asked.keys(), whole.keys(), title.keys(), sentence.keys()])
@@ -99,20 +99,26 @@ function firstOf(numbers: Iterable<number>): readonly number[] {
   return first;
 }
 
-/** The keys by their values, highest first; ties in the order of the map. */
-function bestFirst(map: ReadonlyMap<number, number>): readonly number[] {
-  const keys = new Int32Array(map.size);
-  const values = new Float64Array(map.size);
-  let count = 0;
+/** The keys of the highest values, best first; ties in the order of the map. */
+function highest(map: ReadonlyMap<number, number>): readonly number[] {
+  const keys: number[] = [];
+  const values: number[] = [];
   for (const [key, value] of map) {
-    keys[count] = key;
-    values[count++] = value;
+    if (keys.length === ORDERED) {
+      if (value <= (values[ORDERED - 1] as number)) continue;
+      keys.pop();
+      values.pop();
+    }
+    let at = keys.push(key) - 1;
+    values.push(value);
+    for (; at > 0 && value > (values[at - 1] as number); at--) {
+      keys[at] = keys[at - 1] as number;
+      values[at] = values[at - 1] as number;
+    }
+    keys[at] = key;
+    values[at] = value;
   }
-  const order = Int32Array.from(keys.keys()).sort((one, other) => {
-    const [its, others] = [values[one] as number, values[other] as number];
-    return its === others ? one - other : its > others ? -1 : 1;
-  });
-  return Array.from(order, (at) => keys[at] as number);
+  return keys;
 }
 
 function againstBest(
