@@ -23,9 +23,12 @@ const KINDS_BY_ENDING: ReadonlyMap<string, FileKind> = new Map([
   ["yml", "curation"],
 ]);
 
+/** Pages that Ruby's site generators fill in: `page.html.md.erb` is Markdown, its tags are taken out as any template's. */
+const TEMPLATE = /\.erb$/iu;
+
 /** The kind of a file by the ending of its name, whatever its case; undefined when the ending is not supported. */
 export function toFileKind(path: string): FileKind | undefined {
-  return KINDS_BY_ENDING.get(/\.([^./]+)$/u.exec(path)?.[1]?.toLowerCase() ?? "");
+  return KINDS_BY_ENDING.get(/\.([^./]+)$/u.exec(path.replace(TEMPLATE, ""))?.[1]?.toLowerCase() ?? "");
 }
 
 /**
@@ -47,7 +50,7 @@ export function folderOf(path: string): string {
 }
 
 export function withoutEnding(path: string): string {
-  return path.replace(/\.[^./]+$/u, "");
+  return path.replace(/(?:\.html?)?\.[^./]+\.erb$|\.[^./]+$/iu, "");
 }
 
 /** Documents that somebody wrote to be read, in a form we cannot read. */
