@@ -3,6 +3,17 @@ import type { Address, AnswerRecord, PlatformName, PostReference } from "../jour
 export const PLATFORM_STATES = ["starting", "connected", "reconnecting", "refused", "stopped"] as const;
 export type PlatformState = (typeof PLATFORM_STATES)[number];
 
+/** How the bot does in one of several workspaces. */
+export interface WorkspaceHealth {
+  /** The platform's id of it. */
+  readonly workspace: string;
+  /** `refused`: its token is not taken; the others go on. */
+  readonly state: "connected" | "refused";
+  readonly since: Date;
+  /** Why it is refused, in the platform's word. */
+  readonly reason?: string;
+}
+
 /** How a platform does, for `/readyz`, `status` and the metrics. Holds no secret and nothing people typed. */
 export interface PlatformHealth {
   readonly state: PlatformState;
@@ -12,6 +23,8 @@ export interface PlatformHealth {
   readonly lastEventAt?: Date;
   /** As whom the bot is connected, for the operator: “openai-msft in Example”. */
   readonly identity?: string;
+  /** Where several workspaces installed the bot: each of them. */
+  readonly workspaces?: readonly WorkspaceHealth[];
   /** Why it is not connected, in one sentence for the operator. */
   readonly reason?: string;
   /** What an operator should look at although it is connected. */

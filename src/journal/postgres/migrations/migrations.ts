@@ -1,9 +1,11 @@
 import type { Migration } from "kysely";
 import { JOURNAL } from "./001-journal.ts";
 import { ONCE } from "./002-once.ts";
+import { INSTALLATIONS } from "./003-installations.ts";
 
 /** The steps from an empty database to today's, in the order of their names. A released step is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "001-journal": JOURNAL,
   "002-once": ONCE,
+  "003-installations": INSTALLATIONS,
 };
