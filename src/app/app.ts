@@ -143,6 +143,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     journal,
     logger,
     toPersonKey: data.toPersonKey,
+    installations: data.installations,
     rateLimits: data.rateLimits,
     settings,
     onRefused(refused) {
