@@ -7,12 +7,14 @@ import { usableOptions } from "./usable-options.ts";
 
 const USAGE = `Usage: npm run --silent slack:manifest -- [options] > manifest.json
 
-  --name NAME     what the bot is called in Slack (default: the command's name)
-  --http URL      HTTP mode: the public https address that leads to SLACK_PORT (default: Socket Mode)
-  --follow        add the scopes for follow-ups without a mention, and for edits and deletions in channels
-  --listen        add the same scopes, for LISTEN_CHANNELS
-  --capture       add “Keep as knowledge” to the menu of messages, for CURATORS
-  --reactions     add the scope for votes by 👍 and 👎 on answers
+  --name NAME       what the bot is called in Slack (default: the command's name)
+  --http URL        HTTP mode: the public https address that leads to SLACK_PORT (default: Socket Mode)
+  --distribute URL  for many workspaces: the public https address that leads to SLACK_PORT; events come there, too
+  --socket          with --distribute: events over a socket all the same
+  --follow          add the scopes for follow-ups without a mention, and for edits and deletions in channels
+  --listen          add the same scopes, for LISTEN_CHANNELS
+  --capture         add “Keep as knowledge” to the menu of messages, for CURATORS
+  --reactions       add the scope for votes by 👍 and 👎 on answers
 `;
 const DEFAULT_COMMAND = "openai-msft";
 /** Slack's form of a command without the slash. */
@@ -40,6 +42,7 @@ export const run: Command = async ({ argv, env, stdout, stderr }) => {
     examples: subject?.examples ?? topics.slice(0, 3).map(({ title }) => title),
     ...(subject?.disclaimer === undefined ? {} : { disclaimer: subject.disclaimer }),
     ...(options.http === undefined ? {} : { httpUrl: options.http }),
+    ...(options.distribute === undefined ? {} : { distributeUrl: options.distribute }),
     follow: options.follow,
     listen: options.listen,
     capture: options.capture,
@@ -53,6 +56,7 @@ export const run: Command = async ({ argv, env, stdout, stderr }) => {
 interface ManifestArguments {
   readonly name?: string;
   readonly http?: string;
+  readonly distribute?: string;
   readonly follow: boolean;
   readonly listen: boolean;
   readonly capture: boolean;
@@ -68,6 +72,8 @@ function readOptions(argv: readonly string[]): ManifestArguments | string {
       options: {
         name: { type: "string" },
         http: { type: "string" },
+        distribute: { type: "string" },
+        socket: { type: "boolean", default: false },
         follow: { type: "boolean", default: false },
         listen: { type: "boolean", default: false },
         capture: { type: "boolean", default: false },
@@ -75,8 +81,12 @@ function readOptions(argv: readonly string[]): ManifestArguments | string {
         help: { type: "boolean", default: false },
       },
     });
-    const { name, http, follow, listen, capture, reactions, help } = values;
-    if (http !== undefined && !/^https:\/\/\S+$/.test(http)) return "--http takes an https:// address.";
+    const { name, distribute, socket, follow, listen, capture, reactions, help } = values;
+    for (const key of ["http", "distribute"] as const) {
+      const url = values[key];
+      if (url !== undefined && !/^https:\/\/\S+$/.test(url)) return `--${key} takes an https:// address.`;
+    }
+    const http = values.http ?? (socket ? undefined : distribute);
     return {
       follow,
       listen,
@@ -85,6 +95,7 @@ function readOptions(argv: readonly string[]): ManifestArguments | string {
       help,
       ...(name === undefined ? {} : { name }),
       ...(http === undefined ? {} : { http }),
+      ...(distribute === undefined ? {} : { distribute }),
     };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

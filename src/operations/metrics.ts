@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { JournalHealth } from "../domain/journal.ts";
 import type { Journal } from "../domain/ports/journal.ts";
-import { PLATFORM_STATES, type Platform } from "../domain/ports/platform.ts";
+import { PLATFORM_STATES, type Platform, WORKSPACE_STATES } from "../domain/ports/platform.ts";
 import type { JudgeCounts } from "../judge-model/judge-tally.ts";
 import { describeJudge } from "./judge-metrics.ts";
 
@@ -152,6 +152,22 @@ function describeState(
       for (const platform of platforms())
         for (const state of PLATFORM_STATES)
           this.set({ platform: platform.name, state }, platform.health().state === state ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: "bot_workspaces",
+    help: "Workspaces that installed the bot, where several may, by whether they let it in",
+    labelNames: ["platform", "state"],
+    registers,
+    collect() {
+      for (const platform of platforms()) {
+        const { workspaces } = platform.health();
+        for (const state of workspaces === undefined ? [] : WORKSPACE_STATES)
+          this.set(
+            { platform: platform.name, state },
+            (workspaces ?? []).filter((workspace) => workspace.state === state).length,
+          );
+      }
     },
   });
   new Gauge({

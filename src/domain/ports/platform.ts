@@ -3,12 +3,14 @@ import type { Address, AnswerRecord, PlatformName, PostReference } from "../jour
 export const PLATFORM_STATES = ["starting", "connected", "reconnecting", "refused", "stopped"] as const;
 export type PlatformState = (typeof PLATFORM_STATES)[number];
 
+/** `refused`: the workspace does not take the bot's token; the others go on. */
+export const WORKSPACE_STATES = ["connected", "refused"] as const;
+
 /** How the bot does in one of several workspaces. */
 export interface WorkspaceHealth {
   /** The platform's id of it. */
   readonly workspace: string;
-  /** `refused`: its token is not taken; the others go on. */
-  readonly state: "connected" | "refused";
+  readonly state: (typeof WORKSPACE_STATES)[number];
   readonly since: Date;
   /** Why it is refused, in the platform's word. */
   readonly reason?: string;
