@@ -108,6 +108,18 @@ export function createManyWorkspaces({ options: given, oauth, shared }: ManyWork
     }
   }
 
+  /** What other processes heard: where the app was installed, and where it was removed. */
+  async function lookAround(): Promise<void> {
+    try {
+      const ids = new Set((await store.list()).map(({ id }) => id));
+      for (const id of [...states.keys()].filter((known) => !ids.has(known))) states.delete(id);
+      for (const id of [...ids].filter((one) => !states.has(one))) healed(id);
+    } catch (error) {
+      logger.warn(faultFields(error), "workspaces not looked up");
+    }
+    await lookAtRefused();
+  }
+
   /** A workspace that refused the bot may let it in again: an administrator's mistake, or a fault of Slack's. */
   async function lookAtRefused(): Promise<void> {
     for (const { workspace, state } of states.values()) {
@@ -124,16 +136,13 @@ export function createManyWorkspaces({ options: given, oauth, shared }: ManyWork
 
   async function remove(body: unknown): Promise<void> {
     const removal = toRemoval(body);
-    if (removal === undefined) return;
-    for (const id of book.idsOf(removal)) {
-      if (!(await tokens.remove(id, removal.at))) continue;
-      running.get(id)?.limits.stop(0);
-      running.delete(id);
-      states.delete(id);
-      counts.count("uninstalled");
-      logger.info({ workspace: id }, "slack app removed, its tokens are gone");
-      return;
-    }
+    if (removal === undefined || !(await tokens.remove(removal.id, removal.at))) return;
+    const { id } = removal;
+    running.get(id)?.limits.stop(0);
+    running.delete(id);
+    states.delete(id);
+    counts.count("uninstalled");
+    logger.info({ workspace: id }, "slack app removed, its tokens are gone");
   }
 
   return {
@@ -180,7 +189,7 @@ export function createManyWorkspaces({ options: given, oauth, shared }: ManyWork
     },
     begin() {
       void restoreSessions();
-      checks = setInterval(() => void lookAtRefused(), settings.tokenCheckMs).unref();
+      checks = setInterval(() => void lookAround(), settings.tokenCheckMs).unref();
     },
     stop(withinMs) {
       clearInterval(checks);

@@ -127,6 +127,23 @@ describe("a workspace that lets the bot go", () => {
     expect(bot.platform.health().counters.uninstalled).toBeUndefined();
   });
 
+  it("takes no organisation with it, and an organisation leaves as a whole", async () => {
+    const journal = openTestJournal();
+    const bot = await run({ journal, store: journal.installations });
+    await install(slack, bot.port, NORTH);
+    await install(slack, bot.port, AIRPORT);
+    const uninstalled = { type: "app_uninstalled" };
+    const ids = async () => (await journal.installations.list()).map(({ id }) => id);
+    const alone = bot.peopleOf({ ...SOUTH, isOrgWide: false });
+    await alone.event(uninstalled, { body: { event_time: now() + 1 } });
+    await bot.peopleOf(SOUTH).mention("who runs the ferry?");
+    await answered(NORTH);
+    expect(await ids()).toEqual(["E0COAST", "T0AIRPORT"]);
+    await bot.peopleOf(NORTH).event(uninstalled, { body: { event_time: now() + 1 } });
+    await counted(bot, "uninstalled");
+    expect(await ids()).toEqual(["T0AIRPORT"]);
+  });
+
   it("is told by its health, when Slack refuses the token, and comes back by itself", async () => {
     const bot = await run({ settings: { tokenCheckMs: 30 } });
     await install(slack, bot.port, HARBOUR);

@@ -1,8 +1,9 @@
 import { isBody } from "./delivery-shape.ts";
-import type { InstallationSource } from "./installation-book.ts";
 
 /** The app was removed somewhere, or its token revoked. */
-export interface Removal extends InstallationSource {
+export interface Removal {
+  /** Of the workspace; of the organisation when it had installed the bot as a whole. */
+  readonly id: string;
   /** When Slack says it happened; what was installed later stays. */
   readonly at: Date;
 }
@@ -14,14 +15,15 @@ export function toRemoval(body: unknown): Removal | undefined {
   if (event.type === "tokens_revoked" && !revokesBot(event.tokens)) return undefined;
   if (event.type !== "app_uninstalled" && event.type !== "tokens_revoked") return undefined;
   const [first] = Array.isArray(body.authorizations) ? body.authorizations : [];
-  const authorization = isBody(first) ? first : {};
-  return {
-    teamId: textOf(authorization.team_id) ?? textOf(team_id),
-    enterpriseId: textOf(authorization.enterprise_id) ?? textOf(enterprise_id),
-    isEnterpriseInstall: authorization.is_enterprise_install === true || is_enterprise_install === true,
-    // The whole second counts.
-    at: typeof event_time === "number" ? new Date(event_time * 1_000 + 999) : new Date(),
-  };
+  const told = isBody(first) ? first : {};
+  const isWhole = told.is_enterprise_install === true || is_enterprise_install === true;
+  const team = textOf(told.team_id) ?? textOf(team_id);
+  const enterprise = textOf(told.enterprise_id) ?? textOf(enterprise_id);
+  // A workspace of an organisation that leaves does not take the organisation with it.
+  const id = isWhole ? enterprise : (team ?? enterprise);
+  // The whole second counts.
+  const at = typeof event_time === "number" ? new Date(event_time * 1_000 + 999) : new Date();
+  return id === undefined ? undefined : { id, at };
 }
 
 /** Whether the event is one of the two, whatever it holds. */
