@@ -71,9 +71,9 @@ export function createInstallationBook(
       throw new Error("not installed");
     },
     async sealAnew() {
-      const ids = (await store.list()).map(({ id }) => id);
+      const all = await store.list();
       let [sealedAnew, locked] = [0, 0];
-      for (const id of ids)
+      for (const { id } of all.filter(({ keyId }) => keyId !== seal.keyId))
         await store.alone(id, async () => {
           const kept = await store.find(id);
           if (kept === undefined || kept.keyId === seal.keyId) return;
@@ -85,7 +85,7 @@ export function createInstallationBook(
           await store.keep({ ...kept, ...seal.seal(id, text) });
           sealedAnew += 1;
         });
-      return { installations: ids.length, sealedAnew, locked };
+      return { installations: all.length, sealedAnew, locked };
     },
   };
 }

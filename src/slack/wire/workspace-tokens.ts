@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { InstallProvider } from "@slack/oauth";
 import type { InstallationStore } from "../../domain/ports/installation-store.ts";
 import { faultFields, type Logger } from "../../domain/ports/logger.ts";
@@ -33,12 +34,16 @@ export interface WorkspaceTokensOptions {
   readonly store: Pick<InstallationStore, "alone" | "remove">;
   readonly logger: Logger;
   readonly now: () => Date;
+  /** How long a token is remembered before the store is asked again, in milliseconds. Default: one minute. */
+  readonly rememberedMs?: number;
 }
 
 /** A token is exchanged when it ends within this time, in milliseconds; the SDK's own rule. */
 const ENDS_SOON_MS = 7_200_000;
-/** Another process may have exchanged, replaced or removed a token: remembered so long, in milliseconds. */
+/** Another process may have exchanged, replaced or removed a token. */
 const REMEMBERED_MS = 60_000;
+/** How long an answer waits for the store or an exchange while there is a token that works, in milliseconds. */
+const WAIT_MS = 1_000;
 /** An exchange that failed is tried again after this time, in milliseconds, while the token still works. */
 const TRY_AGAIN_MS = 60_000;
 
@@ -48,7 +53,7 @@ interface Remembered {
 }
 
 export function createWorkspaceTokens(options: WorkspaceTokensOptions): WorkspaceTokens {
-  const { installer, book, store, logger, now } = options;
+  const { installer, book, store, logger, now, rememberedMs = REMEMBERED_MS } = options;
   const remembered = new Map<string, Remembered>();
   /** Exchanges go one by one: each holds a connection of the store while Slack is asked. */
   let line: Promise<unknown> = Promise.resolve();
@@ -60,6 +65,21 @@ export function createWorkspaceTokens(options: WorkspaceTokensOptions): Workspac
   }
 
   const hasEnded = ({ bot }: KeptInstallation) => (bot?.expiresAt ?? 0) * 1_000 <= now().getTime();
+
+  /** What comes of `work`; what is known already when that takes long. */
+  async function withoutWaiting(
+    work: Promise<KeptInstallation | undefined>,
+    known: KeptInstallation,
+  ): Promise<KeptInstallation | undefined> {
+    const stop = new AbortController();
+    const late = sleep(WAIT_MS, known, { signal: stop.signal });
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      stop.abort();
+      late.catch(() => undefined);
+    }
+  }
 
   /** From the store; from memory, however old, while the store is ill. */
   async function read(id: string): Promise<KeptInstallation | undefined> {
@@ -75,6 +95,13 @@ export function createWorkspaceTokens(options: WorkspaceTokensOptions): Workspac
       remembered.set(id, { ...known, at: performance.now() });
       return known.installation;
     }
+  }
+
+  function readInTime(id: string, known: Remembered | undefined): Promise<KeptInstallation | undefined> {
+    if (known === undefined) return read(id);
+    // Whoever comes meanwhile does not wait as well.
+    remembered.set(id, { ...known, at: performance.now() });
+    return withoutWaiting(read(id), known.installation);
   }
 
   /** The SDK reads, exchanges and keeps; nobody else does meanwhile, and whoever comes second finds a new token. */
@@ -112,10 +139,12 @@ export function createWorkspaceTokens(options: WorkspaceTokensOptions): Workspac
 
   async function of(id: string, afresh?: "afresh"): Promise<InstalledWorkspace | undefined> {
     const known = afresh === undefined ? remembered.get(id) : undefined;
-    const isFresh = known !== undefined && performance.now() - known.at < REMEMBERED_MS;
-    const installation = isFresh ? known.installation : await read(id);
+    const isFresh = known !== undefined && performance.now() - known.at < rememberedMs;
+    const installation = isFresh ? known.installation : await readInTime(id, known);
     if (installation === undefined) return undefined;
-    const usable = isDue(id, installation) ? await inLine(id, installation) : installation;
+    if (!isDue(id, installation)) return toWorkspace(installation);
+    const exchanged = inLine(id, installation);
+    const usable = await (hasEnded(installation) ? exchanged : withoutWaiting(exchanged, installation));
     return usable === undefined ? undefined : toWorkspace(usable);
   }
 
