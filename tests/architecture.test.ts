@@ -322,6 +322,7 @@ describe("what stands in one place", () => {
       "onnxruntime-node": ["meaning"],
       "@huggingface/tokenizers": ["meaning"],
       "@slack/bolt": ["slack"],
+      "@slack/oauth": ["slack"],
       "discord.js": ["discord", "operations", "commands"],
       kysely: ["journal"],
       pg: ["journal", "app"],

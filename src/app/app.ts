@@ -149,6 +149,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     journal,
     logger,
     toPersonKey: data.toPersonKey,
+    installations: data.installations,
     rateLimits: data.rateLimits,
     takeTurn: data.takeTurn,
     settings,

@@ -1,9 +1,11 @@
 import type { Assistant } from "../assistant/assistant.ts";
 import type { Config } from "../config/config.ts";
+import type { SlackConfig } from "../config/platforms.ts";
 import type { CreatePerMinute } from "../conversation/limits/per-minute.ts";
 import type { ToPersonKey } from "../conversation/person-key.ts";
 import type { PromiseSettings } from "../conversation/promises/keep-promises.ts";
 import type { DiscordSettings } from "../discord/wire/discord-settings.ts";
+import type { InstallationStore } from "../domain/ports/installation-store.ts";
 import type { Journal } from "../domain/ports/journal.ts";
 import type { Logger } from "../domain/ports/logger.ts";
 import type { Platform, PlatformRefused } from "../domain/ports/platform.ts";
@@ -28,6 +30,8 @@ export interface PlatformParts {
   readonly journal: Journal;
   readonly logger: Logger;
   readonly toPersonKey: ToPersonKey;
+  /** Where Slack's workspaces let the bot in; absent where nothing is kept. */
+  readonly installations?: InstallationStore | undefined;
   /** Absent: limits per person are counted in this process. */
   readonly rateLimits?: CreatePerMinute | undefined;
   /** Absent: no other process takes turns with this one. */
@@ -65,10 +69,9 @@ export async function buildPlatforms(parts: PlatformParts): Promise<Platform[]> 
     platforms.push(
       createSlackPlatform({
         ...shared,
-        botToken: slack.botToken,
+        ...accessTo(slack, parts),
         transport: slack.transport.mode === "http" ? { ...slack.transport, host } : slack.transport,
         ...given("apiUrl", slack.apiUrl),
-        ...given("askAPersonChannel", config.askAPersonChannel.slack),
         listenChannels: config.listenChannels.slack,
         ...captureBy(config.curators.slack),
         settings: settings.slack ?? {},
@@ -95,6 +98,15 @@ export async function buildPlatforms(parts: PlatformParts): Promise<Platform[]> 
     );
   }
   return platforms;
+}
+
+/** As whom the bot speaks in Slack. With many workspaces each has its own channel for people. */
+function accessTo({ botToken, oauth }: SlackConfig, { config, installations }: PlatformParts) {
+  const kept = installations === undefined ? {} : { installations };
+  if (botToken !== undefined)
+    return { botToken, ...kept, ...given("askAPersonChannel", config.askAPersonChannel.slack) };
+  if (installations === undefined) throw new Error("tokens of many workspaces need a journal that is kept");
+  return { oauth: { ...oauth, host: config.host, store: installations, reactions: config.reactions } };
 }
 
 /** The property when it has a value: an option that is not given is absent. */

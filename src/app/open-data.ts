@@ -3,6 +3,7 @@ import type { Config } from "../config/config.ts";
 import type { CreatePerMinute } from "../conversation/limits/per-minute.ts";
 import { createPersonKeys, type ToPersonKey } from "../conversation/person-key.ts";
 import type { DatabaseAddress } from "../domain/database-address.ts";
+import type { InstallationStore } from "../domain/ports/installation-store.ts";
 import type { Journal } from "../domain/ports/journal.ts";
 import type { Logger } from "../domain/ports/logger.ts";
 import type { ShardsHealth } from "../domain/ports/platform.ts";
@@ -17,6 +18,8 @@ import { StartRefused } from "./start-refused.ts";
 export interface OpenData {
   readonly journal: Journal;
   readonly toPersonKey: ToPersonKey;
+  /** Where the bot was let in; absent where nothing is kept. */
+  readonly installations?: InstallationStore;
   /** Absent: limits per person are counted in this process. */
   readonly rateLimits?: CreatePerMinute;
   /** Turns over all processes; absent: there is this one alone. */
@@ -65,7 +68,8 @@ function openOwn({ config, logger, now, onRemoved }: DataOptions): OpenData {
   const { dataDir, retentionDays } = config;
   const journal = openSqliteJournal({ directory: dataDir, retentionDays, logger, now, onRemoved });
   try {
-    return { journal, toPersonKey: createPersonKeys(loadSalt(dataDir, journal)) };
+    const { installations } = journal;
+    return { journal, installations, toPersonKey: createPersonKeys(loadSalt(dataDir, journal)) };
   } catch (error) {
     // The lock is not kept by a start that failed.
     void journal.close();
@@ -79,11 +83,13 @@ async function openShared(
   { config, logger, now, self, onRemoved }: DataOptions,
 ): Promise<OpenData> {
   const { openPostgresJournal } = await import("../journal/postgres/postgres-journal.ts");
+  const { createSharedInstallations } = await import("../journal/postgres/shared-installations.ts");
   const { createSharedLimits } = await import("./shared-limits.ts");
   const { retentionDays } = config;
   const journal = await openPostgresJournal({ address, retentionDays, logger, now, self, onRemoved });
   return {
     journal,
+    installations: createSharedInstallations(journal.pool),
     toPersonKey: createPersonKeys(journal.salt),
     rateLimits: createSharedLimits(journal.pool, () => journal.health().state !== "ok"),
     takeTurn: journal.takeTurn,

@@ -1,6 +1,7 @@
 import { removeDigestFile } from "../app/digest-file.ts";
 import { createPersonKeys } from "../conversation/person-key.ts";
 import type { PlatformName } from "../domain/journal.ts";
+import type { InstallationStore } from "../domain/ports/installation-store.ts";
 import { JournalRefused } from "../journal/journal-refused.ts";
 import { type Command, EXIT } from "../terminal/command.ts";
 import { counted } from "../text/counted.ts";
@@ -9,7 +10,8 @@ import { openJournalForCommand } from "./open-journal.ts";
 
 const USAGE = `Usage: npm run --silent forget -- USER
 
-  USER   a Slack or Discord user id (U0123ABCD, 123456789012345678), or with its platform: slack:U0123ABCD
+  USER   a Slack or Discord user id (U0123ABCD, 123456789012345678), or with its platform: slack:U0123ABCD;
+         where many workspaces installed the Slack app, with the workspace: T0123ABCD/U0123ABCD
 `;
 const PLATFORMS: readonly PlatformName[] = ["slack", "discord", "terminal", "web"];
 
@@ -37,8 +39,9 @@ export const run: Command = async (context) => {
   const toKey = createPersonKeys(salt);
   let rows = 0;
   let isGone = true;
-  for (const platform of named.platforms) {
-    const forgotten = await journal.forget(toKey(platform, named.id));
+  const ids = await keptAs(named.id, opened.installations);
+  for (const key of named.platforms.flatMap((platform) => ids.map((id) => toKey(platform, id)))) {
+    const forgotten = await journal.forget(key);
     rows += forgotten.rows;
     isGone = forgotten.isGone;
   }
@@ -58,9 +61,15 @@ export const run: Command = async (context) => {
   return EXIT.fine;
 };
 
+/** The rows of the workspace that the bot worked for by itself name no workspace. */
+async function keptAs(id: string, { home }: Pick<InstallationStore, "home">): Promise<readonly string[]> {
+  const [workspace, person = ""] = id.split("/");
+  return id.includes("/") && workspace === (await home()) ? [person, id] : [id];
+}
+
 function readUser(text: string): { platforms: readonly PlatformName[]; id: string } | undefined {
   const platform = PLATFORMS.find((name) => text.startsWith(`${name}:`));
   const id = platform === undefined ? text : text.slice(platform.length + 1);
-  if (!/^[\w-]{1,64}$/.test(id)) return undefined;
+  if (!/^(?:[TE][A-Z0-9]{1,32}\/)?[\w-]{1,64}$/.test(id)) return undefined;
   return { platforms: platform === undefined ? PLATFORMS : [platform], id };
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Environment } from "../config/config-problem.ts";
 import { parseDatabaseUrl } from "../config/database.ts";
 import { describeAddress } from "../domain/database-address.ts";
+import type { InstallationStore } from "../domain/ports/installation-store.ts";
 import type { Journal } from "../domain/ports/journal.ts";
 import { SILENT } from "../domain/ports/logger.ts";
 import { JournalRefused } from "../journal/journal-refused.ts";
@@ -16,6 +17,8 @@ const WAIT_FOR_BOT_MS = 5_000;
 
 export interface OpenedJournal {
   readonly journal: Journal;
+  /** Where the bot was let in. */
+  readonly installations: InstallationStore;
   /** Where it is kept, as it may be said. */
   readonly place: string;
   /** Turns platform ids into person keys. Throws `JournalRefused` when it is gone. */
@@ -54,13 +57,15 @@ function openOwn(directory: string): OpenedJournal {
     isOwner: false,
     settings: { closeWaitMs: WAIT_FOR_BOT_MS, cutWaitMs: WAIT_FOR_BOT_MS },
   });
-  return { journal, place: file, salt: () => loadSalt(directory, journal) };
+  const { installations } = journal;
+  return { journal, installations, place: file, salt: () => loadSalt(directory, journal) };
 }
 
 async function openShared(url: string): Promise<OpenedJournal> {
   const address = parseDatabaseUrl(url);
   if ("what" in address)
     throw new JournalRefused(`DATABASE_URL ${address.what}. ${address.remedy}`, EXIT.configuration);
+  const { createSharedInstallations } = await import("../journal/postgres/shared-installations.ts");
   const { openPostgresJournal } = await import("../journal/postgres/postgres-journal.ts");
   const journal = await openPostgresJournal({
     address,
@@ -69,5 +74,10 @@ async function openShared(url: string): Promise<OpenedJournal> {
     isOwner: false,
     settings: { closeWaitMs: WAIT_FOR_BOT_MS },
   });
-  return { journal, place: describeAddress(address), salt: () => journal.salt };
+  return {
+    journal,
+    installations: createSharedInstallations(journal.pool),
+    place: describeAddress(address),
+    salt: () => journal.salt,
+  };
 }

@@ -8,12 +8,14 @@ import { usableOptions } from "./usable-options.ts";
 
 const USAGE = `Usage: npm run --silent slack:manifest -- [options] > manifest.json
 
-  --name NAME     what the bot is called in Slack (default: the command's name)
-  --http URL      HTTP mode: the public https address that leads to SLACK_PORT (default: Socket Mode)
-  --follow        add the scopes for follow-ups without a mention, and for edits and deletions in channels
-  --listen        add the same scopes, for LISTEN_CHANNELS
-  --capture       add “Keep as knowledge” to the menu of messages, for CURATORS
-  --reactions     add the scope for votes by 👍 and 👎 on answers
+  --name NAME       what the bot is called in Slack (default: the command's name)
+  --http URL        HTTP mode: the public https address that leads to SLACK_PORT (default: Socket Mode)
+  --distribute URL  for many workspaces: the public https address that leads to SLACK_PORT; events come there, too
+  --socket          with --distribute: events over a socket all the same
+  --follow          add the scopes for follow-ups without a mention, and for edits and deletions in channels
+  --listen          add the same scopes, for LISTEN_CHANNELS
+  --capture         add “Keep as knowledge” to the menu of messages, for CURATORS
+  --reactions       add the scope for votes by 👍 and 👎 on answers
 `;
 const DEFAULT_COMMAND = "openai-msft";
 /** Slack's form of a command without the slash. */
@@ -34,7 +36,7 @@ export const run: Command = async ({ argv, env, stdout, stderr }) => {
     return EXIT.configuration;
   }
   const { subject, topics } = loaded.snapshot;
-  const { name, http, help: _, ...scopes } = options;
+  const { name, http, distribute, help: _, ...scopes } = options;
   const manifest = toSlackManifest({
     commandName,
     name: name ?? commandName,
@@ -42,6 +44,7 @@ export const run: Command = async ({ argv, env, stdout, stderr }) => {
     examples: subject?.examples ?? topics.slice(0, 3).map(({ title }) => title),
     ...(subject?.disclaimer === undefined ? {} : { disclaimer: subject.disclaimer }),
     ...(http === undefined ? {} : { httpUrl: http }),
+    ...(distribute === undefined ? {} : { distributeUrl: distribute }),
     ...scopes,
   });
   stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
@@ -56,6 +59,8 @@ function readOptions(argv: readonly string[]) {
     options: {
       name: { type: "string" },
       http: { type: "string" },
+      distribute: { type: "string" },
+      socket: { type: "boolean", default: false },
       follow: { type: "boolean", default: false },
       listen: { type: "boolean", default: false },
       capture: { type: "boolean", default: false },
@@ -63,6 +68,10 @@ function readOptions(argv: readonly string[]) {
       help: { type: "boolean", default: false },
     },
   });
-  const isAddress = values.http === undefined || /^https:\/\/\S+$/.test(values.http);
-  return isAddress ? values : "--http takes an https:// address.";
+  const { socket, ...options } = values;
+  for (const key of ["http", "distribute"] as const) {
+    const url = options[key];
+    if (url !== undefined && !/^https:\/\/\S+$/.test(url)) return `--${key} takes an https:// address.`;
+  }
+  return { ...options, http: options.http ?? (socket ? undefined : options.distribute) };
 }

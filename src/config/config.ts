@@ -109,7 +109,7 @@ function readConfig(reader: Reader): Config {
   const page = readPage(reader, hasPlatform);
   const mcp = (reader.oneOf("MCP", ["on", "off"]) ?? "off") === "on";
   const pageSecret = readPageSecret(reader, { page, mcp }, host);
-  if (isConfigured(slack) && slack.transport.mode === "http" && slack.transport.port === port && port !== 0)
+  if (isConfigured(slack) && portOf(slack) === port && port !== 0)
     reader.mistake("SLACK_PORT", "is the same port as PORT", "Give Slack's events a port of their own.");
   return {
     slack: isConfigured(slack) ? slack : undefined,
@@ -144,6 +144,11 @@ function readConfig(reader: Reader): Config {
 
 function isConfigured<T extends object>(platform: T | "off" | "broken"): platform is T {
   return typeof platform === "object";
+}
+
+/** Where Slack, or who installs the app, reaches the bot; undefined: nowhere. */
+function portOf({ transport, oauth }: SlackConfig): number | undefined {
+  return transport.mode === "http" ? transport.port : oauth?.port;
 }
 
 function readPage(reader: Reader, hasPlatform: boolean): boolean {

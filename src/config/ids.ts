@@ -20,7 +20,8 @@ export function readChannels(reader: Reader, key: ConfigKey): IdsByChat {
 export function readCurators(reader: Reader): IdsByChat {
   const ids = reader.list("CURATORS");
   const curators = {
-    slack: ids.filter((id) => /^[UW][A-Z0-9]{2,}$/.test(id)),
+    // With many workspaces each stands before the person.
+    slack: ids.filter((id) => /^(?:[TE][A-Z0-9]{2,}\/)?[UW][A-Z0-9]{2,}$/.test(id)),
     discord: ids.filter((id) => /^\d{17,20}$/.test(id)),
   };
   if (curators.slack.length + curators.discord.length < ids.length)

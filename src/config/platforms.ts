@@ -1,11 +1,18 @@
 import type { ShardPlan } from "../domain/shard-plan.ts";
 import type { ConfigKey } from "./keys.ts";
 import { readShards } from "./shards.ts";
+import { OAUTH_KEYS, readOauth, type SlackOauthConfig } from "./slack-oauth.ts";
 import type { Reader } from "./values.ts";
 
 /** Addresses of Slack and Discord are given for proxies, GovSlack and tests; absent means the platform's own. */
-export interface SlackConfig {
-  readonly botToken: string;
+export type SlackConfig = SlackBasics & SlackAccess;
+
+/** One workspace, whose token is set; or all that install the app. */
+type SlackAccess =
+  | { readonly botToken: string; readonly oauth?: undefined }
+  | { readonly botToken?: undefined; readonly oauth: SlackOauthConfig };
+
+interface SlackBasics {
   readonly transport:
     | { readonly mode: "socket"; readonly appToken: string }
     | { readonly mode: "http"; readonly signingSecret: string; readonly port: number };
@@ -25,18 +32,17 @@ export interface DiscordConfig {
 /** `off`: nothing of it is set. `broken`: something is, and its problems are reported. */
 type Read<T> = T | "off" | "broken";
 
-/** Slack is on when it has its bot token and a way for events to arrive: an app token or a signing secret. */
+/** Slack is on when it has its bot token, or may be installed by many workspaces, and a way for events to arrive: an app token or a signing secret. */
 export function readSlack(reader: Reader): Read<SlackConfig> {
   const apiUrl = reader.url("SLACK_API_URL");
   const port = reader.port("SLACK_PORT", 3001);
-  if (
-    !(["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"] as const).some((key) => reader.has(key))
-  )
-    return "off";
+  const keys = ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", ...OAUTH_KEYS] as const;
+  if (!keys.some((key) => reader.has(key))) return "off";
+  const oauth = readOauth(reader, port);
   const botToken = readSlackToken(reader, "SLACK_BOT_TOKEN");
   const appToken = readSlackToken(reader, "SLACK_APP_TOKEN");
   const signingSecret = reader.secret("SLACK_SIGNING_SECRET");
-  if (!reader.has("SLACK_BOT_TOKEN"))
+  if (!reader.has("SLACK_BOT_TOKEN") && oauth === "off")
     reader.mistake(
       "SLACK_BOT_TOKEN",
       "is missing while Slack is set up",
@@ -48,10 +54,12 @@ export function readSlack(reader: Reader): Read<SlackConfig> {
       "is missing while Slack is set up",
       "Make an app-level token (xapp-…) with connections:write under Basic Information; or, to receive events over HTTP, set SLACK_SIGNING_SECRET.",
     );
-  if (botToken === undefined) return "broken";
-  if (appToken !== undefined) return { botToken, transport: { mode: "socket", appToken }, apiUrl };
+  const access =
+    typeof oauth === "object" ? { oauth } : botToken === undefined ? undefined : ({ botToken } as const);
+  if (access === undefined || oauth === "broken") return "broken";
+  if (appToken !== undefined) return { ...access, transport: { mode: "socket", appToken }, apiUrl };
   if (signingSecret === undefined || reader.has("SLACK_APP_TOKEN")) return "broken";
-  return { botToken, transport: { mode: "http", signingSecret, port }, apiUrl };
+  return { ...access, transport: { mode: "http", signingSecret, port }, apiUrl };
 }
 
 /** What starts each kind of Slack token, with what it is called in Slack's settings. */

@@ -89,11 +89,12 @@ export function createReader(env: Environment, problems: ConfigProblem[]): Reade
       const ids = list(key);
       const discord = ids.filter((id) => /^\d+$/.test(id));
       const slack = ids.filter((id) => !/^\d+$/.test(id));
-      if (slack.length > 1 || discord.length > 1)
+      const workspaces = slack.map((id) => id.split("/").slice(0, -1).join("/"));
+      if (new Set(workspaces).size < slack.length || discord.length > 1)
         mistake(
           key,
           "names more than one channel of the same platform",
-          "Name one channel of Slack, one of Discord, or one of each.",
+          "Name one channel of Slack – with many workspaces, of each –, one of Discord, or one of each.",
         );
       return { slack: slack[0], discord: discord[0] };
     },

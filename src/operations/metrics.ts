@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
 import type { JournalHealth } from "../domain/journal.ts";
 import type { Journal } from "../domain/ports/journal.ts";
-import { PLATFORM_STATES, type Platform } from "../domain/ports/platform.ts";
+import { PLATFORM_STATES, type Platform, WORKSPACE_STATES } from "../domain/ports/platform.ts";
 import type { JudgeCounts } from "../judge-model/judge-tally.ts";
 import { collectGauge } from "./collected.ts";
 import { describeJudge } from "./judge-metrics.ts";
@@ -126,6 +126,17 @@ function describeState(
       for (const [shard, state] of Object.entries(platform.health().shards?.states ?? {}))
         for (const one of PLATFORM_STATES)
           gauge.set({ platform: platform.name, shard, state: one }, one === state ? 1 : 0);
+  });
+  const installed = "Workspaces that installed the bot, where several may, by whether they let it in";
+  collectGauge(registry, "bot_workspaces", installed, ["platform", "state"], (gauge) => {
+    for (const platform of platforms()) {
+      const { workspaces } = platform.health();
+      for (const state of workspaces === undefined ? [] : WORKSPACE_STATES)
+        gauge.set(
+          { platform: platform.name, state },
+          (workspaces ?? []).filter((workspace) => workspace.state === state).length,
+        );
+    }
   });
   const work = "Questions being answered and questions waiting for their turn";
   collectGauge(registry, "bot_work", work, ["platform", "stage"], (gauge) => {

@@ -23,12 +23,19 @@ export interface Readiness {
   readonly platforms: Readonly<Record<string, string>>;
   /** Discord's shards that this process runs; absent when one connection carries everything. */
   readonly shards?: ShardsHealth;
+  /** Where several workspaces installed the bot: how many let it in, and how many refuse it, by platform. */
+  readonly workspaces?: Readonly<Record<string, WorkspaceCounts>>;
   /** Bots by the knowledge they answer from, this one included; absent when it runs by itself. */
   readonly processes?: Readonly<Record<string, number>>;
   /** What keeps it from being ready. */
   readonly reasons: readonly string[];
   /** What an operator should look at although questions are answered. */
   readonly warnings: readonly string[];
+}
+
+interface WorkspaceCounts {
+  readonly connected: number;
+  readonly refused: number;
 }
 
 export interface ReadinessOptions {
@@ -74,6 +81,7 @@ export function toReadiness(options: ReadinessOptions): Readiness {
     ...(processes === undefined ? {} : { processes }),
     platforms: Object.fromEntries(platforms.map((platform) => [platform.name, platform.health().state])),
     ...(shards === undefined ? {} : { shards }),
+    ...countWorkspaces(platforms),
     reasons,
     warnings: [
       ...notReloaded(knowledgeProblems),
@@ -92,6 +100,16 @@ export function toReadiness(options: ReadinessOptions): Readiness {
       ...(judge?.reason === undefined ? [] : [judge.reason]),
     ],
   };
+}
+
+function countWorkspaces(platforms: readonly Platform[]): Pick<Readiness, "workspaces"> {
+  const counted = platforms.flatMap((platform) => {
+    const { workspaces } = platform.health();
+    if (workspaces === undefined) return [];
+    const refused = workspaces.filter(({ state }) => state === "refused").length;
+    return [[platform.name, { connected: workspaces.length - refused, refused }] as const];
+  });
+  return counted.length === 0 ? {} : { workspaces: Object.fromEntries(counted) };
 }
 
 function countByKnowledge(running: readonly { readonly knowledge: string }[]): Record<string, number> {

@@ -21,6 +21,11 @@ export interface SlackManifestOptions {
   readonly disclaimer?: string;
   /** HTTP mode: the public address that leads to `SLACK_PORT`. Without it the app uses Socket Mode. */
   readonly httpUrl?: string;
+  /**
+   * For many workspaces: the public address that leads to `SLACK_PORT`, where they install the app. Tokens are exchanged
+   * twice a day then.
+   */
+  readonly distributeUrl?: string;
   /** Adds the history scopes for follow-ups without a mention, and for edits and deletions in channels. */
   readonly follow?: boolean;
   /** Adds the same, so that questions are seen that nobody put to the bot. */
@@ -47,7 +52,7 @@ export function manifestScopes({
 
 /** The app manifest to paste into “Create an app from a manifest”. Lengths are Slack's. */
 export function toSlackManifest(options: SlackManifestOptions) {
-  const { subject, httpUrl } = options;
+  const { subject, httpUrl, distributeUrl } = options;
   const url = httpUrl === undefined ? {} : { request_url: eventsUrl(httpUrl) };
   const events = [
     "agent_session_stopped",
@@ -105,7 +110,12 @@ export function toSlackManifest(options: SlackManifestOptions) {
         { name: BUTTONS.ask, type: "global", callback_id: "ask", description: "Opens a question dialog" },
       ],
     },
-    oauth_config: { scopes: { bot: manifestScopes(options).map(({ scope }) => scope) } },
+    oauth_config: {
+      ...(distributeUrl === undefined
+        ? {}
+        : { redirect_urls: [`${withoutSlash(distributeUrl)}/slack/oauth_redirect`] }),
+      scopes: { bot: manifestScopes(options).map(({ scope }) => scope) },
+    },
     settings: {
       event_subscriptions: {
         ...url,
@@ -116,15 +126,19 @@ export function toSlackManifest(options: SlackManifestOptions) {
         ],
       },
       interactivity: { is_enabled: true, ...url },
-      org_deploy_enabled: false,
+      org_deploy_enabled: distributeUrl !== undefined,
       socket_mode_enabled: httpUrl === undefined,
-      token_rotation_enabled: false,
+      token_rotation_enabled: distributeUrl !== undefined,
     },
   };
 }
 
 function eventsUrl(httpUrl: string): string {
-  return `${httpUrl.replace(/\/+$/, "")}/slack/events`;
+  return `${withoutSlash(httpUrl)}/slack/events`;
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, "");
 }
 
 /** Slack asks for 175 characters at least. */

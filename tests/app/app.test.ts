@@ -11,12 +11,16 @@ import { StartRefused } from "../../src/app/start-refused.ts";
 import { summary } from "../../src/commands/start.ts";
 import { loadConfig } from "../../src/config/config.ts";
 import type { RefusalExitCode } from "../../src/domain/ports/platform.ts";
+import { freePort } from "../postgres-server.ts";
 import { PATIENT } from "../wire/both-chats.ts";
 import { APPLICATION_ID } from "../wire/discord-payloads.ts";
 import { createDiscordServer, type DiscordServer } from "../wire/discord-server.ts";
+import { HARBOUR, install, STATE_SECRET, TOKEN_KEY } from "../wire/installed-slack.ts";
 import { createLogCollector, SHORT } from "../wire/running-slack.ts";
+import { CLIENT_ID, CLIENT_SECRET } from "../wire/slack-oauth.ts";
+import { createSlackPeople } from "../wire/slack-people.ts";
 import { type SlackServer, startSlackServer } from "../wire/slack-server.ts";
-import { APP_TOKEN, BOT_TOKEN } from "../wire/slack-web-api.ts";
+import { APP_TOKEN, BOT_TOKEN, CANARY } from "../wire/slack-web-api.ts";
 
 let dataDir: string;
 let slack: SlackServer;
@@ -96,6 +100,34 @@ describe("startApp", () => {
     expect(metrics).toContain('bot_platform_state{platform="slack",state="connected"} 1');
     expect(metrics).toContain('bot_platform_state{platform="discord",state="connected"} 1');
     expect((await fetch(started.app.address)).status).toBe(404);
+  });
+
+  it("lets many workspaces install the Slack app, and finds them again after a restart", async () => {
+    const SLACK_PORT = String(await freePort());
+    const env = {
+      SLACK_APP_TOKEN: APP_TOKEN,
+      SLACK_API_URL: slack.apiUrl,
+      SLACK_PORT,
+      SLACK_CLIENT_ID: CLIENT_ID,
+      SLACK_CLIENT_SECRET: CLIENT_SECRET,
+      SLACK_STATE_SECRET: STATE_SECRET,
+      SLACK_TOKEN_KEY: TOKEN_KEY,
+    };
+    const first = await start(env);
+    await install(slack, Number(SLACK_PORT), HARBOUR);
+    await first.app.stop();
+    const second = await start(env);
+    expect(second.app.identities).toEqual({ slack: "1 workspace" });
+    await createSlackPeople(slack, { of: HARBOUR }).mention("who hosts the stateless api?");
+    const answer = await slack.store.until(() => slack.store.messages[0]);
+    expect(answer.team).toBe(HARBOUR.team);
+    expect(await readyz(second.app.address)).toMatchObject({
+      status: 200,
+      body: { workspaces: { slack: { connected: 1, refused: 0 } } },
+    });
+    const metrics = await (await fetch(`${second.app.address}/metrics`)).text();
+    expect(metrics).toContain('bot_workspaces{platform="slack",state="connected"} 1');
+    expect(JSON.stringify([...first.lines, ...second.lines])).not.toContain(CANARY);
   });
 
   it("switches off a platform that is refused, and goes on with the other", async () => {

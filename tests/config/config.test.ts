@@ -67,6 +67,71 @@ describe("the curators", () => {
   });
 });
 
+describe("Slack for many workspaces", () => {
+  const KEY = "0123456789abcdef".repeat(4);
+  const MANY = {
+    SLACK_CLIENT_ID: "1111111111.2222222222",
+    SLACK_CLIENT_SECRET: "canary-client",
+    SLACK_STATE_SECRET: "canary-state-of-32-characters-or-more",
+    SLACK_TOKEN_KEY: KEY,
+    SLACK_APP_TOKEN: APP,
+  };
+  const mistakes = (change: Record<string, string>) =>
+    problemsOf({ ...MANY, ...change })
+      .filter(({ severity }) => severity === "mistake")
+      .map(({ key, what }) => `${key} ${what}`);
+
+  it("is on with its four keys and a way for events, and has a port for installing", () => {
+    const { slack } = configOf({
+      ...MANY,
+      SLACK_TOKEN_KEY: `${KEY.toUpperCase()},${KEY}`,
+      ASK_A_PERSON_CHANNEL: `T0ONE/C1 T0TWO/C1 ${APPLICATION}`,
+    });
+    expect(slack).toMatchObject({
+      transport: { mode: "socket" },
+      oauth: { port: 3001, tokenKeys: [KEY, KEY], askAPersonChannels: ["T0ONE/C1", "T0TWO/C1"] },
+    });
+    expect(slack?.botToken).toBeUndefined();
+    const curators = { CURATORS: "T0ONE/U0123456789", ALLOW_CHANNELS: "T0ONE/C1,E0ORG/*" };
+    expect(configOf({ ...MANY, ...curators }).curators.slack).toEqual(["T0ONE/U0123456789"]);
+  });
+
+  it.each(["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET", "SLACK_TOKEN_KEY"])(
+    "says that %s is missing",
+    (key) => {
+      expect(mistakes({ [key]: "" })).toEqual([
+        `${key} is missing while Slack is set up for many workspaces`,
+      ]);
+    },
+  );
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ["a bot token beside it", { SLACK_BOT_TOKEN: BOT }, /^SLACK_CLIENT_ID .*beside SLACK_BOT_TOKEN/],
+    ["no client id", { SLACK_CLIENT_ID: "A0123" }, /^SLACK_CLIENT_ID is not a client id/],
+    ["a short secret", { SLACK_STATE_SECRET: "short" }, /^SLACK_STATE_SECRET has fewer than 32/],
+    ["a key that is none", { SLACK_TOKEN_KEY: `${KEY},abc` }, /^SLACK_TOKEN_KEY holds something/],
+    ["nothing that is kept", { RETENTION_DAYS: "0" }, /^RETENTION_DAYS is 0, .*tokens/],
+    ["no way for events", { SLACK_APP_TOKEN: "" }, /^SLACK_APP_TOKEN is missing/],
+    ["the same port twice", { SLACK_PORT: "3000" }, /^SLACK_PORT is the same port/],
+    ["a channel of nobody", { ALLOW_CHANNELS: "C0123" }, /^ALLOW_CHANNELS names something .*without its/],
+    ["a person of nobody", { CURATORS: "U0123456789" }, /^CURATORS names something .*without its/],
+    ["two of one workspace", { ASK_A_PERSON_CHANNEL: "T0ONE/C1,T0ONE/C2" }, /^ASK_A_PERSON_CHANNEL names/],
+  ])("refuses %s in one sentence", (_what, change, sentence) => {
+    expect(mistakes(change)).toEqual([expect.stringMatching(sentence)]);
+    expect(JSON.stringify(mistakes(change))).not.toContain("canary");
+  });
+
+  it("keeps tokens in a database where nothing else is kept", () => {
+    const url = "postgres://bot@db.example/bot";
+    expect(mistakes({ RETENTION_DAYS: "0", DATABASE_URL: url })).toEqual([]);
+  });
+
+  it("refuses a workspace in a list while Slack is set up for one", () => {
+    const one = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, ALLOW_CHANNELS: "T0ONE/C1" };
+    expect(problemsOf(one)[0]).toMatchObject({ severity: "mistake", key: "ALLOW_CHANNELS" });
+  });
+});
+
 describe("the digest", () => {
   it("is off, or goes out on a day of the week to one channel of each chat", () => {
     expect(configOf({ DIGEST: "off" }).digest).toBeUndefined();

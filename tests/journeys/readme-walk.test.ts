@@ -245,6 +245,19 @@ describe("the README and docs/, word for word in a new directory:", () => {
         /channels:history[\s\S]*https:\/\/bot\.example\.org\/slack\/events|https:\/\/bot\.example\.org\/slack\/events[\s\S]*channels:history/,
     },
   );
+  step("npm run --silent slack:manifest -- --distribute https://bot.example.org > manifest.json", {
+    shows: /chat:write +\S/,
+    after: () => {
+      const manifest = JSON.parse(readFileSync(inside("manifest.json"), "utf8")) as object;
+      expect(manifest).toMatchObject({
+        settings: { token_rotation_enabled: true, socket_mode_enabled: false },
+        oauth_config: { redirect_urls: ["https://bot.example.org/slack/oauth_redirect"] },
+      });
+    },
+  });
+  step("npm run --silent slack:manifest -- --distribute https://bot.example.org --socket", {
+    shows: /"socket_mode_enabled": true/,
+  });
   step("cp .env.example .env");
   // Its questions need a terminal, which `script` gives it; elsewhere .env is filled in by hand, the other way.
   if (!HAS_TERMINAL)

@@ -13,6 +13,7 @@ import { toBothChats } from "../wire/both-chats.ts";
 import type { Json } from "../wire/discord-payloads.ts";
 import { APPLICATION_ID, GUILD_ID } from "../wire/discord-payloads.ts";
 import { createDiscordServer, type DiscordServer } from "../wire/discord-server.ts";
+import { CLIENT_ID, CLIENT_SECRET } from "../wire/slack-oauth.ts";
 import { type SlackServer, startSlackServer } from "../wire/slack-server.ts";
 import { APP_TOKEN, BOT_TOKEN } from "../wire/slack-web-api.ts";
 
@@ -108,6 +109,19 @@ describe("the doctor", () => {
 
   it("names half a set of tokens", () =>
     expectOne(78, /^SLACK_APP_TOKEN is missing/, /xapp-/, { SLACK_APP_TOKEN: "" }));
+
+  it("tries the client id and secret where many workspaces install the app", async () => {
+    const many = {
+      SLACK_BOT_TOKEN: "",
+      SLACK_CLIENT_ID: CLIENT_ID,
+      SLACK_CLIENT_SECRET: CLIENT_SECRET,
+      SLACK_STATE_SECRET: "canary-state-of-32-characters-or-more",
+      SLACK_TOKEN_KEY: "0123456789abcdef".repeat(4),
+    };
+    expect(await diagnose(many)).toMatchObject({ code: 0, problems: [] });
+    const wrong = { ...many, SLACK_CLIENT_SECRET: "canary-another" };
+    await expectOne(78, /SLACK_CLIENT_ID or SLACK_CLIENT_SECRET \(bad_client_secret\)/, /again/, wrong);
+  });
 
   it("names a missing scope, with what it is needed for", async () => {
     slack.scopes = slack.scopes.filter((scope) => scope !== "im:history");

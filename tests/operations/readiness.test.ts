@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { MeaningHealth } from "../../src/assistant/live-knowledge.ts";
 import type { JournalHealth } from "../../src/domain/journal.ts";
+import type { Platform } from "../../src/domain/ports/platform.ts";
 import { toReadiness } from "../../src/operations/readiness.ts";
 
 const readiness = (meaning: MeaningHealth) =>
@@ -46,6 +47,38 @@ describe("readiness tells of several processes", () => {
     expect(shared(["k-1"], { claimedAlone: 3, doubles: 1 }).warnings.join()).toMatch(
       /1 of them another process/,
     );
+  });
+});
+
+describe("readiness tells of workspaces", () => {
+  it("how many let the bot in and how many refuse it, without their names", () => {
+    const since = new Date(0);
+    const slack: Pick<Platform, "name" | "health"> = {
+      name: "slack",
+      health: () => ({
+        state: "connected",
+        since,
+        atWork: 0,
+        waiting: 0,
+        counters: {},
+        workspaces: [
+          { workspace: "T0HARBOUR", state: "connected", since },
+          { workspace: "T0AIRPORT", state: "refused", since, reason: "token_revoked" },
+        ],
+      }),
+    };
+    const told = toReadiness({
+      version: "0.1.0",
+      knowledge: "k-1",
+      passages: 3,
+      meaning: { state: "off" },
+      platforms: [slack as Platform],
+      knowledgeProblems: [],
+      journal: { state: "ok", since, queued: 0, dropped: 0 },
+      isStopping: false,
+    });
+    expect(told).toMatchObject({ ready: true, workspaces: { slack: { connected: 1, refused: 1 } } });
+    expect(JSON.stringify(told)).not.toContain("T0");
   });
 });
 

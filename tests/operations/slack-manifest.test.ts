@@ -83,6 +83,16 @@ describe("the Slack manifest", () => {
     expect(manifest.settings.socket_mode_enabled).toBe(false);
   });
 
+  it("is for one workspace with a token that stays, unless many shall install it", () => {
+    const alone = toSlackManifest(OPTIONS);
+    expect(alone.oauth_config).not.toHaveProperty("redirect_urls");
+    expect(alone.settings).toMatchObject({ org_deploy_enabled: false, token_rotation_enabled: false });
+    const many = toSlackManifest({ ...OPTIONS, distributeUrl: "https://bot.example/" });
+    expect(many.oauth_config.redirect_urls).toEqual(["https://bot.example/slack/oauth_redirect"]);
+    expect(many.settings).toMatchObject({ org_deploy_enabled: true, token_rotation_enabled: true });
+    expect(many.oauth_config.scopes).toEqual(alone.oauth_config.scopes);
+  });
+
   it("adds the history scopes and events only when asked", () => {
     const manifest = toSlackManifest({ ...OPTIONS, follow: true });
     expect(manifest.oauth_config.scopes.bot).toContain("channels:history");
@@ -112,6 +122,19 @@ describe("npm run slack:manifest", () => {
     const manifest = JSON.parse(stdout) as ReturnType<typeof toSlackManifest>;
     expect(manifest.features.slash_commands[0]?.command).toBe("/ferry");
     expect(stderr).toMatch(/^chat:write +answer$/m);
+  });
+
+  it("leads events to the address where many install it, or over a socket all the same", async () => {
+    const print = async (...more: string[]) =>
+      JSON.parse((await runCommand(["--distribute", "https://bot.example", ...more])).stdout) as ReturnType<
+        typeof toSlackManifest
+      >;
+    const events = { request_url: "https://bot.example/slack/events" };
+    expect((await print()).settings).toMatchObject({ socket_mode_enabled: false, interactivity: events });
+    const over = await print("--socket");
+    expect(over.settings.socket_mode_enabled).toBe(true);
+    expect(over.oauth_config.redirect_urls).toEqual(["https://bot.example/slack/oauth_redirect"]);
+    expect((await runCommand(["--distribute", "bot.example"])).code).toBe(64);
   });
 
   it("refuses a command name that Slack would refuse, a plain http address and unknown options", async () => {

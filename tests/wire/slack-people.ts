@@ -1,7 +1,8 @@
 import { buttonsOf } from "./slack-buttons-found.ts";
+import { ONE_TEAM, type SlackTeam } from "./slack-oauth.ts";
 import type { SlackServer } from "./slack-server.ts";
 import { postSigned } from "./slack-signing.ts";
-import { BOT_ID, BOT_USER, type StoredMessage, TEAM } from "./slack-store.ts";
+import { BOT_ID, type StoredMessage } from "./slack-store.ts";
 
 /** What one person does, as Slack reports it – over the socket, or as signed requests when `httpPort` is given. */
 export interface SlackPeople {
@@ -60,9 +61,16 @@ export interface PeopleOptions {
   readonly httpPort?: number;
   /** Collect the payloads instead of delivering them. */
   readonly into?: unknown[];
+  /** Whose people they are. */
+  readonly of?: SlackTeam;
 }
 
-export function createSlackPeople(slack: SlackServer, { httpPort, into }: PeopleOptions = {}): SlackPeople {
+export function createSlackPeople(
+  slack: SlackServer,
+  { httpPort, into, of = ONE_TEAM }: PeopleOptions = {},
+): SlackPeople {
+  const { team, botUser, enterprise, isOrgWide = false } = of;
+  const inOrganisation = enterprise === undefined ? {} : { enterprise_id: enterprise };
   let count = 0;
   const next = () => {
     count += 1;
@@ -89,11 +97,20 @@ export function createSlackPeople(slack: SlackServer, { httpPort, into }: People
   async function event(inner: Readonly<Record<string, unknown>>, extra: EventExtra = {}): Promise<unknown> {
     const body = {
       type: "event_callback",
-      team_id: TEAM,
+      team_id: team,
+      ...inOrganisation,
       api_app_id: "A0LOCAL",
-      event_id: `Ev${next()}`,
+      event_id: `Ev${team === ONE_TEAM.team ? "" : team}${next()}`,
       event_time: 1,
-      authorizations: [{ team_id: TEAM, user_id: BOT_USER, is_bot: true, is_enterprise_install: false }],
+      authorizations: [
+        {
+          team_id: isOrgWide ? null : team,
+          ...inOrganisation,
+          user_id: botUser,
+          is_bot: true,
+          is_enterprise_install: isOrgWide,
+        },
+      ],
       event: inner,
       ...extra.body,
     };
@@ -105,20 +122,22 @@ export function createSlackPeople(slack: SlackServer, { httpPort, into }: People
     text: string,
     { channel = "C1", user = "U1", ts = nextTs(), thread, event: more, ...extra }: Where & MessageExtra,
   ): Promise<string> {
-    const inner = { type, channel, user, text, ts, event_ts: ts, team: TEAM };
+    const inner = { type, channel, user, text, ts, event_ts: ts, team };
     await event({ ...inner, ...(thread === undefined ? {} : { thread_ts: thread }), ...more }, extra);
     return ts;
   }
 
   function person(user: string) {
-    return { id: user, username: `name-${user}`, name: `name-${user}`, team_id: TEAM };
+    return { id: user, username: `name-${user}`, name: `name-${user}`, team_id: team };
   }
 
   function interaction(type: string, user: string, more: Readonly<Record<string, unknown>>) {
     return deliver("interactive", {
       type,
       user: person(user),
-      team: { id: TEAM, domain: "local" },
+      team: { id: team, domain: "local" },
+      ...(enterprise === undefined ? {} : { enterprise: { id: enterprise, name: "Organisation" } }),
+      is_enterprise_install: isOrgWide,
       api_app_id: "A0LOCAL",
       trigger_id: trigger(),
       ...more,
@@ -171,8 +190,9 @@ export function createSlackPeople(slack: SlackServer, { httpPort, into }: People
     command: (text, { channel = "C1", user = "U1" } = {}) =>
       deliver("slash_commands", {
         token: "legacy",
-        team_id: TEAM,
+        team_id: team,
         team_domain: "local",
+        ...inOrganisation,
         channel_id: channel,
         channel_name: channel.startsWith("D") ? "directmessage" : "general",
         user_id: user,
@@ -180,11 +200,11 @@ export function createSlackPeople(slack: SlackServer, { httpPort, into }: People
         command: "/openai-msft",
         ...(text === undefined ? {} : { text }),
         api_app_id: "A0LOCAL",
-        is_enterprise_install: "false",
+        is_enterprise_install: String(isOrgWide),
         response_url: slack.store.responseUrl(channel, user),
         trigger_id: trigger(),
       }),
-    mention: (text, where = {}) => message("app_mention", `<@${BOT_USER}> ${text}`, where),
+    mention: (text, where = {}) => message("app_mention", `<@${botUser}> ${text}`, where),
     directMessage: (text, { channel = "D1", event: more, ...where } = {}) =>
       message("message", text, { ...where, channel, event: { channel_type: "im", ...more } }),
     channelMessage: (text, { event: more, ...where } = {}) =>

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createSlackOauth, type SlackOauth } from "./slack-oauth.ts";
 import { createSlackSockets, type SlackSockets } from "./slack-sockets.ts";
 import { createSlackStore, type SlackStore } from "./slack-store.ts";
 import { answerCall, type ReceivedCall } from "./slack-web-api.ts";
@@ -17,6 +18,7 @@ export interface SlackServer {
   readonly apiUrl: string;
   readonly store: SlackStore;
   readonly sockets: SlackSockets;
+  readonly oauth: SlackOauth;
   /** Every call of the Web API, in order. */
   readonly calls: ReceivedCall[];
   /** The scopes the bot token has. */
@@ -39,6 +41,7 @@ export async function startSlackServer({ keepAliveMs = 60_000 } = {}): Promise<S
   let server: Server;
   let port = 0;
   const base = () => `http://127.0.0.1:${port}`;
+  const oauth = createSlackOauth();
   const sockets = createSlackSockets(() => `ws://127.0.0.1:${port}/link`);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -58,7 +61,9 @@ export async function startSlackServer({ keepAliveMs = 60_000 } = {}): Promise<S
     if (fault === "hang") return void held.add(response);
     if (fault === "reset") return void request.socket.destroy();
     if (fault !== undefined) return sendFault(response, fault);
-    const answer = answerCall(call, store, sockets);
+    if (call.method === "oauth.v2.access" && oauth.exchangeMs > 0)
+      await new Promise((resolve) => setTimeout(resolve, oauth.exchangeMs));
+    const answer = answerCall(call, store, sockets, oauth);
     response.writeHead(200, {
       "content-type": "application/json",
       ...(call.method === "auth.test" ? { "x-oauth-scopes": slack.scopes.join(",") } : {}),
@@ -82,6 +87,7 @@ export async function startSlackServer({ keepAliveMs = 60_000 } = {}): Promise<S
     },
     store,
     sockets,
+    oauth,
     calls,
     scopes: ["app_mentions:read", "assistant:write", "chat:write", "commands", "im:history"],
     fault: (_call: ReceivedCall): CallFault | undefined => undefined,

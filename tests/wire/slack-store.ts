@@ -15,6 +15,8 @@ export interface StoredMessage {
   readonly metadata: unknown;
   /** The only person who sees it. */
   readonly privateFor: string | undefined;
+  /** The workspace whose token posted it; undefined for a response address. */
+  readonly team: string | undefined;
   deleted: boolean;
   edits: number;
   readonly at: number;
@@ -44,7 +46,10 @@ export interface SlackStore {
   responseUses: number;
   /** Response addresses answer with this status instead, when set. */
   responseStatus: number | undefined;
-  addMessage(args: Readonly<Record<string, unknown>>, options: { privateFor?: string }): StoredMessage;
+  addMessage(
+    args: Readonly<Record<string, unknown>>,
+    options: { privateFor?: string; team?: string },
+  ): StoredMessage;
   changeMessage(args: Readonly<Record<string, unknown>>): boolean;
   removeMessage(args: Readonly<Record<string, unknown>>): boolean;
   addView(method: string, args: Readonly<Record<string, unknown>>): unknown;
@@ -82,7 +87,7 @@ export function createSlackStore(base: () => string): SlackStore {
     inspects: true,
     responseUses: 5,
     responseStatus: undefined,
-    addMessage(args, { privateFor }) {
+    addMessage(args, { privateFor, team }) {
       const asked = String(args.channel);
       const message: StoredMessage = {
         channel: asked.startsWith("U") ? `D${asked}` : asked,
@@ -92,6 +97,7 @@ export function createSlackStore(base: () => string): SlackStore {
         blocks: Array.isArray(args.blocks) ? args.blocks : [],
         metadata: args.metadata,
         privateFor,
+        team,
         deleted: false,
         edits: 0,
         at: performance.now(),

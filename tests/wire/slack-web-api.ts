@@ -1,6 +1,7 @@
 import { blockProblems, pings, viewProblems } from "./block-kit-rules.ts";
+import type { SlackOauth } from "./slack-oauth.ts";
 import type { SlackSockets } from "./slack-sockets.ts";
-import { BOT_ID, BOT_USER, type SlackStore, TEAM } from "./slack-store.ts";
+import { BOT_ID, type SlackStore } from "./slack-store.ts";
 
 /** Stands in every credential of the tests; nothing the bot writes anywhere may contain it. */
 export const CANARY = "canary7f3a";
@@ -20,23 +21,38 @@ type Answer = Readonly<Record<string, unknown>>;
 const refused = (error: string): Answer => ({ ok: false, error });
 
 /** What the Web API answers to a call, and what it does. */
-export function answerCall(call: ReceivedCall, store: SlackStore, sockets: SlackSockets): Answer {
+export function answerCall(
+  call: ReceivedCall,
+  store: SlackStore,
+  sockets: SlackSockets,
+  oauth: SlackOauth,
+): Answer {
   const { method, args, token } = call;
   if (method === "apps.connections.open") {
     return token === APP_TOKEN ? { ok: true, url: sockets.url() } : refused("invalid_auth");
   }
-  if (token !== BOT_TOKEN) return refused("invalid_auth");
+  if (method === "oauth.v2.access") return oauth.access(call);
+  const owner = oauth.ownerOf(token);
+  if (typeof owner === "string") return refused(owner);
+  const { team, botUser } = owner;
   const ping = store.inspects ? pings(args) : [];
   if (ping.length > 0) store.problems.push(`${method} pings: ${ping.join(" ")}`);
   switch (method) {
     case "auth.test":
-      return { ok: true, user_id: BOT_USER, bot_id: BOT_ID, team_id: TEAM, team: "Local" };
+      return {
+        ok: true,
+        user_id: botUser,
+        bot_id: BOT_ID,
+        team_id: team,
+        team: "Local",
+        url: "https://local.slack.com/",
+      };
     case "chat.postMessage":
-      return post(call, store);
+      return post(call, store, team);
     case "chat.postEphemeral": {
       const problem = messageProblem(call, store);
       if (problem !== undefined) return refused(problem);
-      return { ok: true, message_ts: store.addMessage(args, { privateFor: String(args.user) }).ts };
+      return { ok: true, message_ts: store.addMessage(args, { privateFor: String(args.user), team }).ts };
     }
     case "chat.update": {
       const problem = messageProblem(call, store);
@@ -63,7 +79,7 @@ export function answerCall(call: ReceivedCall, store: SlackStore, sockets: Slack
             ({ channel, thread, privateFor }) =>
               channel === args.channel && thread === args.ts && privateFor === undefined,
           )
-          .map(({ ts }) => ({ type: "message", user: BOT_USER, ts })),
+          .map(({ ts }) => ({ type: "message", user: botUser, ts })),
       };
     case "views.open":
     case "views.publish": {
@@ -95,7 +111,7 @@ export function answerCall(call: ReceivedCall, store: SlackStore, sockets: Slack
   }
 }
 
-function post(call: ReceivedCall, store: SlackStore): Answer {
+function post(call: ReceivedCall, store: SlackStore, team: string): Answer {
   const { args } = call;
   const problem = messageProblem(call, store);
   if (problem !== undefined) return refused(problem);
@@ -103,7 +119,7 @@ function post(call: ReceivedCall, store: SlackStore): Answer {
     store.problems.push("chat.postMessage may unfurl");
   }
   if (args.reply_broadcast !== undefined) store.problems.push("chat.postMessage broadcasts");
-  const { channel, ts } = store.addMessage(args, {});
+  const { channel, ts } = store.addMessage(args, { team });
   return { ok: true, channel, ts };
 }
 

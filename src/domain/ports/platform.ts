@@ -11,6 +11,19 @@ export interface ShardsHealth {
   readonly states: Readonly<Record<number, PlatformState>>;
 }
 
+/** `refused`: the workspace does not take the bot's token; the others go on. */
+export const WORKSPACE_STATES = ["connected", "refused"] as const;
+
+/** How the bot does in one of several workspaces. */
+export interface WorkspaceHealth {
+  /** The platform's id of it. */
+  readonly workspace: string;
+  readonly state: (typeof WORKSPACE_STATES)[number];
+  readonly since: Date;
+  /** Why it is refused, in the platform's word. */
+  readonly reason?: string;
+}
+
 /** How a platform does, for `/readyz`, `status` and the metrics. Holds no secret and nothing people typed. */
 export interface PlatformHealth {
   readonly state: PlatformState;
@@ -20,6 +33,8 @@ export interface PlatformHealth {
   readonly lastEventAt?: Date;
   /** As whom the bot is connected, for the operator: “openai-msft in Example”. */
   readonly identity?: string;
+  /** Where several workspaces installed the bot: each of them. */
+  readonly workspaces?: readonly WorkspaceHealth[];
   /** Why it is not connected, in one sentence for the operator. */
   readonly reason?: string;
   /** What an operator should look at although it is connected. */

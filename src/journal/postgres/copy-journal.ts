@@ -19,6 +19,9 @@ const ORDERS = {
   events: "key",
   knowledge: "version",
   once: "key",
+  installations: "id",
+  used_keys: "key",
+  home_workspace: "platform",
 } as const;
 export type CopiedTable = keyof typeof ORDERS;
 

@@ -13,6 +13,18 @@ export interface Tables {
   events: { key: string; state: string; at: number };
   knowledge: { version: string; files: string; seen_at: number };
   once: { key: string; done_at: number };
+  installations: InstallationRow;
+  /** What could be used once and was. */
+  used_keys: { key: string; used_at: number };
+  home_workspace: { platform: string; workspace: string };
+}
+
+/** Where the bot was let in; what is sealed opens with a key that stands elsewhere. */
+export interface InstallationRow {
+  id: string;
+  key_id: string;
+  sealed: string;
+  installed_at: number;
 }
 
 /** What is counted and searched; the whole answer stands in `answer_bodies`, so that counting reads little. */

@@ -75,4 +75,8 @@ export const MIGRATIONS: readonly string[] = [
    create index answers_by_author on answers (author) where author is not null;`,
   `create table once (key text primary key, done_at integer not null) without rowid;
    create index once_by_time on once (done_at);`,
+  `create table installations (id text primary key, key_id text not null, sealed text not null,
+     installed_at integer not null) without rowid;
+   create table used_keys (key text primary key, used_at integer not null) without rowid;
+   create table home_workspace (platform text primary key, workspace text not null) without rowid;`,
 ];

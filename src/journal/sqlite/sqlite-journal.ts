@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { CompiledQuery, Kysely } from "kysely";
 import { toUtcDay } from "../../domain/calendar-date.ts";
 import type { AnswerRecord, PersonKey, PromiseKind } from "../../domain/journal.ts";
+import type { InstallationStore } from "../../domain/ports/installation-store.ts";
 import type { Journal } from "../../domain/ports/journal.ts";
 import type { Logger } from "../../domain/ports/logger.ts";
 import { cleanRecord, cleanVote } from "../clean-record.ts";
@@ -24,6 +25,7 @@ import { JOURNAL_FILE } from "./file-names.ts";
 import { createLogCopier } from "./log-copier.ts";
 import { createLogCutter } from "./log-cutter.ts";
 import type { Store, StoreOptions } from "./open-store.ts";
+import { createOwnInstallations } from "./own-installations.ts";
 import { queries } from "./queries.ts";
 import { SQLITE_DIALECT } from "./sqlite-dialect.ts";
 import { createStoreKeeper } from "./store-keeper.ts";
@@ -52,6 +54,7 @@ export interface SqliteJournalOptions {
 export interface SqliteJournal extends Journal {
   /** Whether answers of people stood in it when it was opened. */
   readonly heldAnswers: boolean;
+  readonly installations: InstallationStore;
   /**
    * Removes what is older than the retention, in slices; runs by itself at the start and every hour. Gone from the files
    * when it resolves.
@@ -199,6 +202,7 @@ export function openSqliteJournal(options: SqliteJournalOptions): SqliteJournal 
   return {
     ...events.port,
     heldAnswers,
+    installations: createOwnInstallations(keeper, queue),
     async recordAnswer(record) {
       const kept = forgetting.keepable(record);
       if (kept === undefined) return;

@@ -17,7 +17,8 @@ export async function callJson(
   url: string,
   options: {
     readonly method?: string;
-    readonly authorization: string;
+    /** Absent where the form says who calls. */
+    readonly authorization?: string;
     readonly timeoutMs?: number;
     readonly proxy?: ProxySettings | undefined;
     /** Sent as a form. */
@@ -30,7 +31,7 @@ export async function callJson(
     const response = await sendPooled(dispatcher, url, {
       method,
       headers: {
-        authorization,
+        ...(authorization === undefined ? {} : { authorization }),
         ...(form === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" }),
       },
       ...(form === undefined ? {} : { body: new URLSearchParams(form).toString() }),

@@ -29,18 +29,26 @@ export async function checkSlack(
   listens = false,
 ): Promise<Finding[]> {
   const call = createCall(slack.apiUrl, proxy);
-  const who = await call("auth.test", slack.botToken);
+  const { botToken, oauth, transport } = slack;
+  const who =
+    botToken === undefined
+      ? await call("oauth.v2.access", undefined, {
+          client_id: oauth.clientId,
+          client_secret: oauth.clientSecret,
+          code: "none",
+        })
+      : await call("auth.test", botToken);
   const lost = notReached("slack", "Slack", who, "SLACK_API_URL") ?? unreachable(who, slack.apiUrl);
   if (lost !== undefined) return [lost];
   return [
-    ...checkBotToken(who, listens),
+    ...(botToken === undefined ? checkClient(who) : checkBotToken(who, listens)),
     ...("headers" in who ? checkClock("slack", who.headers, now()) : []),
-    ...(slack.transport.mode === "http"
+    ...(transport.mode === "http"
       ? [fine("Events arrive over HTTP; Slack tells at Event Subscriptions whether it reaches the address.")]
-      : checkAppToken(await call("apps.connections.open", slack.transport.appToken))),
-    ...(snapshot === undefined
+      : checkAppToken(await call("apps.connections.open", transport.appToken))),
+    ...(snapshot === undefined || botToken === undefined
       ? []
-      : await checkBlocks(snapshot, now(), (form) => call("blocks.validate", slack.botToken, form))),
+      : await checkBlocks(snapshot, now(), (form) => call("blocks.validate", botToken, form))),
   ];
 }
 
@@ -61,13 +69,27 @@ export async function trySlackToken(
 
 function createCall(apiUrl: string | undefined, proxy: ProxySettings | undefined) {
   const api = (apiUrl ?? SLACK_API).replace(/\/?$/, "/");
-  return (method: string, token: string, form?: Readonly<Record<string, string>>) =>
+  return (method: string, token: string | undefined, form?: Readonly<Record<string, string>>) =>
     callJson(`${api}${method}`, {
       method: "POST",
-      authorization: `Bearer ${token}`,
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       proxy,
       ...(form === undefined ? {} : { form }),
     });
+}
+
+/** Slack looks at the code after the client: it refuses ours, and says nothing of a client that it knows. */
+function checkClient(reply: JsonReply): Finding[] {
+  const { error } = bodyOf(reply);
+  if (error === "invalid_code")
+    return [fine("The client id and secret belong to an app; workspaces install it at /slack/install.")];
+  return [
+    problem(
+      `Slack rejected SLACK_CLIENT_ID or SLACK_CLIENT_SECRET (${wordOf(error)}).`,
+      "Copy both again from Basic Information.",
+      "configuration",
+    ),
+  ];
 }
 
 function checkBotToken(reply: JsonReply, listens = false): Finding[] {

@@ -1,13 +1,14 @@
 import type { App } from "@slack/bolt";
 import { PlatformRefused } from "../../domain/ports/platform.ts";
-import type { SlackBot } from "../out/slack-bot.ts";
+import type { BotOf } from "../out/slack-bot.ts";
 import { renderHome } from "../out/slack-home.ts";
 import { SLACK_LIMITS } from "../out/slack-limits.ts";
 import { callFields } from "../wire/slack-calls.ts";
 
 /** The bot's own page: the Home tab when it is opened, and questions to tap when the Messages tab is. */
-export function listenToAppHome(app: App, bot: SlackBot): void {
-  app.event("app_home_opened", async ({ event, body }) => {
+export function listenToAppHome(app: App, botOf: BotOf): void {
+  app.event("app_home_opened", async ({ event, body, context }) => {
+    const bot = botOf(context);
     const work = async () => {
       const overview = bot.overview();
       if (event.tab === "home") return bot.api.publishHome(event.user, renderHome(overview));

@@ -3,7 +3,7 @@ import { vote } from "../../conversation/press/votes.ts";
 import { isAnswerId } from "../../domain/answer-id.ts";
 import { VOTE_REASONS } from "../../words/wording.ts";
 import { deliverPrivately } from "../out/replying.ts";
-import type { SlackBot } from "../out/slack-bot.ts";
+import type { BotOf, SlackBot } from "../out/slack-bot.ts";
 import { renderFor } from "../out/slack-bot.ts";
 import { renderSlackSentence } from "../out/slack-message.ts";
 import { ASK_VIEW, REASON_VIEW } from "../out/slack-modals.ts";
@@ -22,8 +22,9 @@ export function parseAskPlace(metadata: string): AskPlace {
 }
 
 /** What people send from dialogs: a question, or why an answer was not helpful. */
-export function listenToDialogs(app: App, bot: SlackBot): void {
-  app.view(/.*/, async ({ view, body, ack }) => {
+export function listenToDialogs(app: App, botOf: BotOf): void {
+  app.view(/.*/, async ({ view, body, ack, context }) => {
+    const bot = botOf(context);
     if (body.type !== "view_submission") return ack();
     const user = body.user.id;
     const tell = async (sentence: string) => {

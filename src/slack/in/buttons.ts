@@ -12,7 +12,7 @@ import {
   showPrivately,
   tellPrivately,
 } from "../out/replying.ts";
-import { isDirectMessage, type SlackBot } from "../out/slack-bot.ts";
+import { type BotOf, isDirectMessage, type SlackBot } from "../out/slack-bot.ts";
 import { ANSWER_ACTION, ASK_ACTION } from "../out/slack-buttons.ts";
 import { renderSlackSentence } from "../out/slack-message.ts";
 import { renderAskModal, renderPassagesModal, renderReasonModal } from "../out/slack-modals.ts";
@@ -21,8 +21,9 @@ import { whySilent } from "../out/where-to-speak.ts";
 import { toAskPlace } from "./ask-dialog.ts";
 
 /** Every button of the bot's messages and of its Home tab. */
-export function listenToButtons(app: App, bot: SlackBot): void {
-  app.action(/.*/, async ({ body, action, ack }) => {
+export function listenToButtons(app: App, botOf: BotOf): void {
+  app.action(/.*/, async ({ body, action, ack, context }) => {
+    const bot = botOf(context);
     if (body.type !== "block_actions") return ack();
     const actionId = "action_id" in action ? action.action_id : "";
     const value: unknown = "value" in action ? action.value : undefined;

@@ -3,7 +3,7 @@ import { toCommandWord } from "../../conversation/introductions.ts";
 import { onlyUnread } from "../../words/wording.ts";
 import { introduceInSlack } from "../out/introducing.ts";
 import { deliverInThread, type Person, showPrivately, tellPrivately } from "../out/replying.ts";
-import { isDirectMessage, type SlackBot, threadConversation } from "../out/slack-bot.ts";
+import { type BotOf, isDirectMessage, type SlackBot, threadConversation } from "../out/slack-bot.ts";
 import { renderSlackSentence } from "../out/slack-message.ts";
 import { whySilent } from "../out/where-to-speak.ts";
 import { type AskedText, askedInSlack } from "./asked-in-slack.ts";
@@ -12,8 +12,9 @@ import { answeredInThread } from "./look-up.ts";
 import { type SpokenMessage, toSpokenMessage } from "./speakers.ts";
 
 /** `@bot question` in a channel or thread: answered once, in the thread. */
-export function listenToMentions(app: App, bot: SlackBot): void {
-  app.event("app_mention", async ({ event, body }) => {
+export function listenToMentions(app: App, botOf: BotOf): void {
+  app.event("app_mention", async ({ event, body, context }) => {
+    const bot = botOf(context);
     const message = toSpokenMessage(event, event.channel, bot.botUserId);
     if (message === undefined) return bot.count("ignored");
     if (isDirectMessage(message.channel)) return;

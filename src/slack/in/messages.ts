@@ -4,7 +4,7 @@ import { FOLLOW_UP_MS } from "../../conversation/take/asking.ts";
 import { onlyUnread } from "../../words/wording.ts";
 import { introduceInSlack } from "../out/introducing.ts";
 import { deliverInThread, tellPrivately } from "../out/replying.ts";
-import { isDirectMessage, type SlackBot, threadConversation } from "../out/slack-bot.ts";
+import { type BotOf, isDirectMessage, type SlackBot, threadConversation } from "../out/slack-bot.ts";
 import { renderSlackSentence } from "../out/slack-message.ts";
 import { saysShared, whySilent } from "../out/where-to-speak.ts";
 import { type Body, isBody } from "../wire/delivery-shape.ts";
@@ -20,8 +20,9 @@ import { type SpokenMessage, toSpokenMessage } from "./speakers.ts";
  * Direct messages, and – where the operator added the optional history scope, so that Slack sends them – the messages
  * of channels: follow-ups in the bot's own threads, edits and deletions of questions.
  */
-export function listenToMessages(app: App, bot: SlackBot): void {
-  app.event("message", async ({ event, body }) => {
+export function listenToMessages(app: App, botOf: BotOf): void {
+  app.event("message", async ({ event, body, context }) => {
+    const bot = botOf(context);
     const raw: unknown = event;
     if (!isBody(raw) || typeof raw.channel !== "string") return;
     if (raw.subtype === "message_changed") return takeEdit(bot, raw, raw.channel, body.event_id);

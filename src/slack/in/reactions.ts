@@ -1,12 +1,13 @@
 import type { App } from "@slack/bolt";
 import { voteOf } from "../../conversation/press/reaction-vote.ts";
 import { vote } from "../../conversation/press/votes.ts";
-import type { SlackBot } from "../out/slack-bot.ts";
+import type { BotOf } from "../out/slack-bot.ts";
 import { isBody } from "../wire/delivery-shape.ts";
 
 /** 👍 and 👎 on an answer count as votes, where the operator added the scope so that Slack tells of them. Nobody is answered. */
-export function listenToReactions(app: App, bot: SlackBot): void {
-  app.event("reaction_added", async ({ event, body }) => {
+export function listenToReactions(app: App, botOf: BotOf): void {
+  app.event("reaction_added", async ({ event, body, context }) => {
+    const bot = botOf(context);
     const added: unknown = event;
     if (!isBody(added) || !isBody(added.item) || added.item.type !== "message") return;
     const { user, reaction, item } = added;

@@ -3,7 +3,7 @@ import { holdsWords } from "../../conversation/read/spoken.ts";
 import { MAX_QUESTION_CHARACTERS } from "../../domain/question.ts";
 import { SENTENCES } from "../../words/wording.ts";
 import { deliverPrivately, showPrivately, tellPrivately } from "../out/replying.ts";
-import { isDirectMessage, type SlackBot, threadConversation } from "../out/slack-bot.ts";
+import { type BotOf, isDirectMessage, type SlackBot, threadConversation } from "../out/slack-bot.ts";
 import { renderSlackSentence } from "../out/slack-message.ts";
 import { renderAskModal } from "../out/slack-modals.ts";
 import { KEEP_SHORTCUT } from "../wire/delivery-shape.ts";
@@ -12,8 +12,9 @@ import { askedInSlack } from "./asked-in-slack.ts";
 import { keepMessage } from "./keep-message.ts";
 
 /** *Answer this* and *Keep as knowledge* in a message's menu, and *Ask a question* in the shortcuts menu. */
-export function listenToShortcuts(app: App, bot: SlackBot): void {
-  app.shortcut(/.*/, async ({ shortcut, ack }) => {
+export function listenToShortcuts(app: App, botOf: BotOf): void {
+  app.shortcut(/.*/, async ({ shortcut, ack, context }) => {
+    const bot = botOf(context);
     const chosen = { keys: [`shortcut:${shortcut.trigger_id}`], acknowledge: ack };
     if (shortcut.type === "message_action") {
       const to = { channel: shortcut.channel.id, user: shortcut.user.id, responseUrl: shortcut.response_url };

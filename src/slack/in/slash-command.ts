@@ -4,13 +4,14 @@ import { readQuestion } from "../../conversation/read/read-question.ts";
 import { SENTENCES } from "../../words/wording.ts";
 import { introduceInSlack } from "../out/introducing.ts";
 import { deliverPrivately, type Person, showPrivately, tellPrivately } from "../out/replying.ts";
-import { isDirectMessage, type SlackBot } from "../out/slack-bot.ts";
+import { type BotOf, isDirectMessage, type SlackBot } from "../out/slack-bot.ts";
 import { renderSlackSentence } from "../out/slack-message.ts";
 import { fromSlackText } from "./slack-text.ts";
 
 /** `/openai-msft <question>`: answered for the asker alone, with a button to share. */
-export function listenToCommand(app: App, bot: SlackBot): void {
-  app.command(/.*/, async ({ command, ack }) => {
+export function listenToCommand(app: App, botOf: BotOf): void {
+  app.command(/.*/, async ({ command, ack, context }) => {
+    const bot = botOf(context);
     const to: Person = {
       channel: command.channel_id,
       user: command.user_id,

@@ -1,13 +1,14 @@
 import type { App } from "@slack/bolt";
 import { SENTENCES } from "../../words/wording.ts";
 import { showPrivately } from "../out/replying.ts";
-import type { SlackBot } from "../out/slack-bot.ts";
+import type { BotOf } from "../out/slack-bot.ts";
 import { renderSlackSentence } from "../out/slack-message.ts";
 import { isBody } from "../wire/delivery-shape.ts";
 
 /** Slack's stop button below a thread where the bot works: the answer is not posted any more. */
-export function listenToStop(app: App, bot: SlackBot): void {
-  app.event("agent_session_stopped", async ({ event, body }) => {
+export function listenToStop(app: App, botOf: BotOf): void {
+  app.event("agent_session_stopped", async ({ event, body, context }) => {
+    const bot = botOf(context);
     const stopped: unknown = event;
     if (!isBody(stopped)) return;
     const { channel, thread_ts: thread, user } = stopped;

@@ -35,6 +35,9 @@ export interface SlackBot extends PressParts {
   readonly take: Take;
 }
 
+/** The bot of the workspace in which something happened; what Slack's library knows of that comes in. */
+export type BotOf = (context: Readonly<Record<string, unknown>>) => SlackBot;
+
 /** The answer as a message, with what this bot and place allow. */
 export function renderFor(
   bot: SlackBot,

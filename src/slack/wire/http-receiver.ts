@@ -5,6 +5,7 @@ import { PlatformRefused } from "../../domain/ports/platform.ts";
 import { boundConnections } from "../../net/bounded-connections.ts";
 import { type DeliveryEvents, sortDelivery } from "./deliveries.ts";
 import { type Body, isBody } from "./delivery-shape.ts";
+import type { Installing } from "./installing.ts";
 import { judgeSignature, type SignatureVerdict } from "./signed-request.ts";
 import type { SlackSettings } from "./slack-settings.ts";
 
@@ -16,6 +17,8 @@ export interface HttpReceiverOptions {
   readonly logger: Logger;
   readonly now: () => Date;
   readonly events: DeliveryEvents;
+  /** The pages for installing; absent: there are none. */
+  readonly installing?: Pick<Installing, "handle"> | undefined;
 }
 
 export interface HttpReceiver extends Receiver {
@@ -34,7 +37,7 @@ const LINGER_MS = 1_000;
 const REFUSED_EVERY_MS = 60_000;
 
 /**
- * Takes signed requests at `POST /slack/events` and serves nothing else. Ours instead of the SDK's, which hangs on a
+ * Takes signed requests at `POST /slack/events` and serves nothing but that and the pages for installing. Ours instead of the SDK's, which hangs on a
  * signed `null`, accepts time stamps of tomorrow and refuses a content type with a charset.
  */
 export function createHttpReceiver(options: HttpReceiverOptions): HttpReceiver {
@@ -71,6 +74,7 @@ export function createHttpReceiver(options: HttpReceiverOptions): HttpReceiver {
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (options.installing?.handle(request, response)) return;
     if (request.method !== "POST" || request.url?.split("?")[0] !== EVENTS_PATH) {
       request.resume();
       return finish(response, 404);
@@ -201,7 +205,8 @@ function finish(response: ServerResponse, status: number, answer?: unknown): voi
   response.end(JSON.stringify(answer));
 }
 
-function listen(server: Server, { host, port }: HttpReceiverOptions): Promise<void> {
+/** Rejects with `PlatformRefused` when the port cannot be had. */
+export function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const message = `The port for Slack's events could not be opened (${error.code ?? "unknown"} at ${host}:${port}). Set SLACK_PORT to a free port.`;

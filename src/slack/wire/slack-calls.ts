@@ -49,7 +49,7 @@ export type CallSlack = (method: string, args: Record<string, unknown>) => Promi
  * tried again. A time-out is not, because the message may have been posted.
  */
 export function createCallSlack(
-  client: webApi.WebClient,
+  client: Pick<webApi.WebClient, "apiCall">,
   settings: SlackSettings,
   onTokenRefused: (failed: SlackCallFailed) => void,
   limits: PlatformWaits,

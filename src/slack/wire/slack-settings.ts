@@ -2,6 +2,7 @@ import type { ChatOptions } from "../../conversation/chat-options.ts";
 import { PRESSES_PER_MINUTE, QUESTIONS_PER_MINUTE } from "../../conversation/limits/per-minute.ts";
 import { MAX_WAITING_POSTS } from "../../conversation/take/reply-queue.ts";
 import { WORK_GATE_DEFAULTS } from "../../conversation/take/work-gate.ts";
+import type { InstallationStore } from "../../domain/ports/installation-store.ts";
 import type { ProxySettings } from "../../net/proxy.ts";
 
 /** Every waiting time and bound of the Slack adapter, in milliseconds where the name says so. */
@@ -85,8 +86,31 @@ export type SlackTransport =
   /** Port 0 takes any free port. */
   | { readonly mode: "http"; readonly signingSecret: string; readonly host: string; readonly port: number };
 
+/** One app that any workspace may install. */
+export interface OauthOptions {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Signs what comes back from Slack with whoever installs. */
+  readonly stateSecret: string;
+  /** 64 hexadecimal digits each; the first seals tokens, all of them open them. */
+  readonly tokenKeys: readonly [string, ...string[]];
+  readonly store: InstallationStore;
+  /** Where the pages for installing are when events come over a socket. */
+  readonly host: string;
+  readonly port: number;
+  /** Where *Ask a person* posts, `T0123/C0123`, at most one for a workspace. */
+  readonly askAPersonChannels: readonly string[];
+  /** Whether installing asks for the scope of votes by reaction. */
+  readonly reactions: boolean;
+}
+
 export interface SlackOptions extends ChatOptions {
-  readonly botToken: string;
+  /** Of the one workspace that the bot answers in; this or `oauth`. */
+  readonly botToken?: string;
+  /** The bot answers wherever the app is installed; ids in lists are `T0123/C0123` then. */
+  readonly oauth?: OauthOptions;
+  /** With one workspace: remembers which, so that its rows are found when others join. */
+  readonly installations?: Pick<InstallationStore, "keepHome">;
   readonly transport: SlackTransport;
   /** Default: `https://slack.com/api/`. For GovSlack, proxies and tests. */
   readonly apiUrl?: string;
