@@ -112,11 +112,15 @@ export function createTake(parts: TakeParts): Take {
 
   return async (taken) => {
     const { keys, acknowledge, work, tell, isAnswered } = taken;
+    // Who claims an event does it: the bot may be told to stop meanwhile.
+    const leave = gate.enter();
     try {
       await acknowledge?.();
       if (work !== undefined) count(await once.run(keys, () => inTurn(work, tell), isAnswered));
     } catch (error) {
       await end(error, taken);
+    } finally {
+      leave();
     }
   };
 }

@@ -49,8 +49,9 @@ export interface DatabaseLinkOptions {
 
 /** How often work is tried that others' work got in the way of. */
 const CONFLICT_TRIES = 5;
-/** How often work is tried that may be repeated, while this process keeps standing still. */
+/** How often work is tried that may be repeated, and after how many milliseconds. */
 const TRIES = 5;
+const AGAIN_MS = 50;
 
 export function createDatabaseLink(options: DatabaseLinkOptions): DatabaseLink {
   const { queries, address, logger, now, standstill, answerWaitMs } = options;
@@ -117,10 +118,14 @@ export function createDatabaseLink(options: DatabaseLinkOptions): DatabaseLink {
         return { kind: "done", value };
       } catch (error) {
         if (isRowFault(error)) return { kind: "refused", code: codeOf(error) };
-        const stoodStill = standstill.since(began) && tries < TRIES;
-        if (mayRepeat && (stoodStill || (isBroken(error) && tries === 1))) continue;
+        const stoodStill = standstill.since(began);
+        if (mayRepeat && tries < TRIES && (stoodStill || isBroken(error))) {
+          // Until the pool has noticed which connections are gone.
+          await sleep(AGAIN_MS);
+          continue;
+        }
         // Who stood still does not know how the database is.
-        if (!stoodStill) fellIll(error);
+        if (!stoodStill || tries === TRIES) fellIll(error);
         return { kind: "ill" };
       }
     }

@@ -69,17 +69,13 @@ export function createEventClaims(options: EventClaimsOptions): EventClaims {
       values ${sql.join(keys.map((key) => sql`(${key}, 'answering', ${owner}, false, ${NOW_MS})`))}
       on conflict (key) do update
         set state = 'answering', owner = ${owner}, at = ${NOW_MS},
-          unsure = events.state = 'answering' and events.owner <> ${owner}
+          unsure = events.state = 'answering' and (events.unsure or events.owner <> ${owner})
         where events.state = 'seen'
           or events.at < ${NOW_MS} - ${eventMs}::bigint
           or (events.state = 'answering' and (events.owner = ${owner} or ${isEnded}))
       returning key, unsure`.execute(queries);
-    if (claimed.rows.length === keys.length) {
-      // One that this process has already is unsure only when it knows so: a claim may have been sent twice.
-      const isUnsure = claimed.rows.some(({ key, unsure }) => unsure || memory.state(key) === "answering");
-      memory.record(keys, "answering");
-      return isUnsure ? "unsure" : "mine";
-    }
+    if (claimed.rows.length === keys.length)
+      return claimed.rows.some(({ unsure }) => unsure) ? "unsure" : "mine";
     if (claimed.rows.length > 0) {
       // Somebody has it under another of its keys: these go back to what they were.
       const taken = claimed.rows.map(({ key }) => key);
@@ -91,6 +87,14 @@ export function createEventClaims(options: EventClaimsOptions): EventClaims {
     }
     const states = await queries.selectFrom("events").where("key", "in", keys).select("state").execute();
     return states.some(({ state }) => state === "answered") ? "handled" : undefined;
+  }
+
+  /** What this process has already is unsure only when it knows so: a claim may have been sent twice. */
+  function noteTaken(keys: readonly string[], claim: Claim): Claim {
+    if (claim === "handled") return claim;
+    const isKnown = keys.some((key) => memory.state(key) === "answering");
+    memory.record(keys, "answering");
+    return isKnown ? "unsure" : claim;
   }
 
   function claimAlone(keys: readonly string[]): Claim {
@@ -165,7 +169,7 @@ export function createEventClaims(options: EventClaimsOptions): EventClaims {
         const done = await link.run((queries) => tryClaim(queries, keys), { mayRepeat: true });
         // Who had it a moment ago has it still.
         if (done.kind !== "done") return looks > 0 ? "handled" : claimAlone(keys);
-        if (done.value !== undefined) return done.value;
+        if (done.value !== undefined) return noteTaken(keys, done.value);
         if (performance.now() > until) return "handled";
         await sleep(Math.min(LOOK_AGAIN_MS * 2 ** looks, LOOK_AGAIN_AT_MOST_MS));
       }

@@ -24,6 +24,7 @@ describe("several processes with one database", () => {
         return given.sort();
       }),
     );
+    expect(journals.map((journal) => journal.health().claimedAlone)).toEqual([0, 0, 0]);
     for (const given of claims) expect(given).toEqual(["handled", "handled", "mine"]);
   });
 
