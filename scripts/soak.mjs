@@ -1,5 +1,6 @@
 // npm run soak -- --minutes 30 [--rate 20]: a long bad day, and a hundred kill -9. Prints what it measured.
-// npm run soak -- --processes 3 [--events 10000]: several bots with one PostgreSQL that is stopped, one of them killed every two seconds.
+// npm run soak -- --processes 3 [--events 10000]: several bots with one PostgreSQL that is stopped; they are killed and held up.
+// npm run soak -- --processes 3 --rolling: they are stopped and started one after the other under fifty questions a second.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { parseArgs } from "node:util";
@@ -11,13 +12,18 @@ const { values } = parseArgs({
     rate: { type: "string", default: "20" },
     processes: { type: "string" },
     events: { type: "string", default: "10000" },
+    rolling: { type: "boolean", default: false },
   },
 });
 const { processes } = values;
 const settings =
   processes === undefined
     ? { SOAK_MINUTES: values.minutes, SOAK_RATE: values.rate }
-    : { SOAK_PROCESSES: processes, SOAK_EVENTS: values.events };
+    : {
+        SOAK_PROCESSES: processes,
+        SOAK_EVENTS: values.events,
+        ...(values.rolling ? { SOAK_ROLLING: "1" } : {}),
+      };
 const env = { ...process.env, ...settings };
 const tests =
   processes === undefined
