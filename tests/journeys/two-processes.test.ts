@@ -2,7 +2,9 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { until } from "../journal/records.ts";
+import { parseDatabaseUrl } from "../../src/config/database.ts";
+import { openPostgresJournal, type PostgresJournal } from "../../src/journal/postgres/postgres-journal.ts";
+import { collectLog, until } from "../journal/records.ts";
 import { usePostgres } from "../postgres-server.ts";
 import { type RunningBot, startBot } from "../soak/running-bot.ts";
 import { createSlackPeople, type SlackPeople } from "../wire/slack-people.ts";
@@ -17,8 +19,10 @@ const PER_MINUTE = 10;
 let folder: string;
 let slack: SlackServer;
 const bots: RunningBot[] = [];
-let one: SlackPeople;
-let other: SlackPeople;
+let people: SlackPeople;
+let place: 0 | 1 = 0;
+/** What stands in the database. */
+let kept: PostgresJournal;
 
 /** Two built bots with one database and one Slack; the second has a page more. */
 beforeAll(async () => {
@@ -42,19 +46,24 @@ beforeAll(async () => {
         { connected: 1 },
       ),
     );
-  [one, other] = [peopleAt(0), peopleAt(1)];
+  const send: SlackServer["sockets"]["send"] = (type, payload, extra) =>
+    slack.sockets.send(type, payload, extra, slack.sockets.open[place]);
+  people = createSlackPeople({ ...slack, sockets: { ...slack.sockets, send } });
+  const address = parseDatabaseUrl(database);
+  if ("what" in address) throw new Error(address.what);
+  kept = await openPostgresJournal({ address, retentionDays: 90, logger: collectLog(), isOwner: false });
 }, 120_000);
 afterAll(async () => {
+  await kept.close();
   for (const bot of bots) await bot.stop();
   await slack.close();
   rmSync(folder, { recursive: true, force: true });
 }, 30_000);
 
-/** People whose events come to one of the two. */
-function peopleAt(place: 0 | 1): SlackPeople {
-  const send: SlackServer["sockets"]["send"] = (type, payload, extra) =>
-    slack.sockets.send(type, payload, extra, slack.sockets.open[place]);
-  return createSlackPeople({ ...slack, sockets: { ...slack.sockets, send } });
+/** The people, whose next event comes to this one of the two. */
+function at(next: 0 | 1): SlackPeople {
+  place = next;
+  return people;
 }
 
 function shownTo(user: string): string[] {
@@ -62,10 +71,14 @@ function shownTo(user: string): string[] {
 }
 
 /** Asks the first process in a direct message and waits for the answer. */
-async function ask(user: string, text = QUESTION): Promise<StoredMessage> {
-  const ts = `1690000${user.slice(1)}.${one.nextTs().split(".")[1]}`;
-  await one.directMessage(text, { ts, channel: `D${user}`, user });
-  return slack.store.until(() => slack.store.messages.find(({ thread }) => thread === ts));
+async function ask(user: string): Promise<StoredMessage> {
+  const ts = await at(0).directMessage(QUESTION, { channel: `D${user}`, user });
+  const answer = await slack.store.until(() => slack.store.messages.find(({ thread }) => thread === ts));
+  // Nobody presses before it is written.
+  await until(
+    async () => (await kept.findPostedAnswer({ channel: answer.channel, message: answer.ts })) !== undefined,
+  );
+  return answer;
 }
 
 async function read(place: 0 | 1, path: string): Promise<Response> {
@@ -93,26 +106,19 @@ describe("two processes with one database", () => {
 
   it("follow buttons of each other's answers, whatever each knows, and count a vote once", async () => {
     const answer = await ask("U21");
-    await other.press(answer, "passages", { user: "U21" });
+    await at(1).press(answer, "passages", { user: "U21" });
     const { view } = await slack.store.until(() => slack.store.views[0]);
     expect(JSON.stringify(view)).toContain("stateless");
-    for (const [times, people] of [other, one].entries()) {
-      await people.press(answer, "Helpful", { user: "U21" });
+    for (const [times, next] of ([1, 0] as const).entries()) {
+      await at(next).press(answer, "Helpful", { user: "U21" });
       await slack.store.until(() => shownTo("U21").length > times);
     }
     expect(shownTo("U21")).toEqual([expect.stringMatching(/Thank/u), "Your vote was already counted."]);
   });
 
   it("count the questions of a person together", async () => {
-    for (let number = 0; number < PER_MINUTE + 2; number += 1) {
-      const people = number % 2 === 0 ? one : other;
-      await people.directMessage(`${QUESTION} ${number}`, {
-        ts: `1690000022.${String(number).padStart(6, "0")}`,
-        channel: "DU22",
-        user: "U22",
-        body: { event_id: `EvLimit${number}` },
-      });
-    }
+    for (let number = 0; number < PER_MINUTE + 2; number += 1)
+      await at(number % 2 === 0 ? 0 : 1).directMessage(QUESTION, { channel: "DU22", user: "U22" });
     await slack.store.until(() => shownTo("U22").length > 0);
     const answered = () => slack.store.messages.filter(({ channel, thread }) => channel === "DU22" && thread);
     await slack.store.until(() => answered().length >= PER_MINUTE);
@@ -122,26 +128,19 @@ describe("two processes with one database", () => {
 
   it("forget a person in the memory of both within two seconds", async () => {
     const answer = await ask("U23");
-    await other.press(answer, "passages", { user: "U23" });
+    await at(1).press(answer, "passages", { user: "U23" });
     await slack.store.until(() => slack.store.views.length === 2);
-    await one.directMessage("forget me", { ts: "1690000023.900000", channel: "DU23", user: "U23" });
+    await at(0).directMessage("forget me", { channel: "DU23", user: "U23" });
     const told = await slack.store.until(() =>
       slack.store.messages.find(({ text }) => text.includes("Everything I kept about you is removed.")),
     );
     const left = 2_000 - (performance.now() - told.at);
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, left)));
-    await other.press(answer, "passages", { user: "U23" });
+    await at(1).press(answer, "passages", { user: "U23" });
     await slack.store.until(() => shownTo("U23").some((text) => /no longer have that answer/u.test(text)));
     // A follow-up there stands alone: nothing of the conversation is left.
-    await other.directMessage("and since when?", {
-      ts: "1690000023.950000",
-      channel: "DU23",
-      user: "U23",
-      body: { event_id: "EvAfter" },
-    });
-    const reply = await slack.store.until(() =>
-      slack.store.messages.find(({ thread }) => thread === "1690000023.950000"),
-    );
+    const ts = await at(1).directMessage("and since when?", { channel: "DU23", user: "U23" });
+    const reply = await slack.store.until(() => slack.store.messages.find(({ thread }) => thread === ts));
     expect(JSON.stringify(reply.blocks)).not.toMatch(/stateless/iu);
     expect(slack.store.views).toHaveLength(2);
   });

@@ -82,6 +82,8 @@ describe("compose.yaml", () => {
         config: { database: { host: "database", user: "bot", password: "secret" } },
       });
       expect(depends_on).toHaveProperty("database");
+      const { DISCORD_TOKEN } = environment as Record<string, string>;
+      expect(DISCORD_TOKEN).toBe(number === 1 ? undefined : "");
     }
     expect(bot).not.toHaveProperty("profiles");
   });

@@ -43,8 +43,8 @@ async function runPhase(
   const phase = await ask({ ...plan, settleMs: SETTLE_MS });
   await untilWell(fleet);
   const [alone, doubles] = [
-    (await sumOf(fleet, "taken")) - before[0],
-    (await sumOf(fleet, "double")) - before[1],
+    Math.max(0, (await sumOf(fleet, "taken")) - before[0]),
+    Math.max(0, (await sumOf(fleet, "double")) - before[1]),
   ];
   const row = { way, name, ...phase, alone, doubles };
   rows.push(row);

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promi
 import type { Kysely } from "kysely";
 import type { DatabaseAddress } from "../../domain/database-address.ts";
 import type { Logger } from "../../domain/ports/logger.ts";
-import { codeOf, describeDatabaseFault, isBroken, isConflict, isRowFault } from "./database-fault.ts";
+import { codeOf, describeDatabaseFault, isBroken, isConflict, isLate, isRowFault } from "./database-fault.ts";
 import type { PostgresTables } from "./postgres-tables.ts";
 import type { Standstill } from "./standstill.ts";
 
@@ -16,8 +16,8 @@ export interface RunOptions {
   /** How long nothing may be heard of the database, in milliseconds. Default: as long as an answer waits. */
   readonly withinMs?: number;
   /**
-   * Doing it twice is as good as once: it is tried again after a connection broke, or after this process stood still,
-   * neither of which says anything about the database. Default: false.
+   * Doing it twice is as good as once: it is tried again after a connection broke, after this process stood still, or where
+   * too many wait for the database, none of which says that it is ill. Default: false.
    */
   readonly mayRepeat?: boolean;
 }
@@ -118,14 +118,15 @@ export function createDatabaseLink(options: DatabaseLinkOptions): DatabaseLink {
         return { kind: "done", value };
       } catch (error) {
         if (isRowFault(error)) return { kind: "refused", code: codeOf(error) };
-        const stoodStill = standstill.since(began);
-        if (mayRepeat && tries < TRIES && (stoodStill || isBroken(error))) {
+        // A long line for its connections is no illness while it answers others.
+        const isBusy = isLate(error) && performance.now() - heardAt < withinMs;
+        const isNoSign = isBusy || standstill.since(began);
+        if (mayRepeat && tries < TRIES && (isNoSign || isBroken(error))) {
           // Until the pool has noticed which connections are gone.
           await sleep(AGAIN_MS);
           continue;
         }
-        // Who stood still does not know how the database is.
-        if (!stoodStill || tries === TRIES) fellIll(error);
+        if (!isNoSign || tries === TRIES) fellIll(error);
         return { kind: "ill" };
       }
     }

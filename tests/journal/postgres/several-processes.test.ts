@@ -183,6 +183,18 @@ describe("a process that cannot hear a database that is well", () => {
     }));
 });
 
+describe("a database that answers others", () => {
+  it("is not taken for gone by who waits long for a connection", async () => {
+    const url = await postgres().createDatabase();
+    const journal = await openSharedJournal(url, { database: { connections: 1, connectMs: 200 } });
+    expect(await journal.claim(["event:1"])).toBe("mine");
+    const busy = journal.pool.query("select pg_sleep(0.5)");
+    expect(await journal.claim(["event:2"])).toBe("mine");
+    expect(journal.health()).toMatchObject({ state: "ok", claimedAlone: 0 });
+    await busy;
+  });
+});
+
 describe("a database that is stopped", () => {
   it("never stops answers: memory decides, doubles are counted, and all is written when it is back", async () => {
     const url = await postgres().createDatabase();
