@@ -118,9 +118,9 @@ export function createDatabaseLink(options: DatabaseLinkOptions): DatabaseLink {
         return { kind: "done", value };
       } catch (error) {
         if (isRowFault(error)) return { kind: "refused", code: codeOf(error) };
-        // A long line for its connections is no illness while it answers others.
-        const isBusy = isLate(error) && performance.now() - heardAt < withinMs;
-        const isNoSign = isBusy || standstill.since(began);
+        // A long line for its connections is no illness while it answers others; nor is a standstill of ours.
+        const isHeard = performance.now() - heardAt < withinMs;
+        const isNoSign = isLate(error) && (isHeard || standstill.since(began));
         if (mayRepeat && tries < TRIES && (isNoSign || isBroken(error))) {
           // Until the pool has noticed which connections are gone.
           await sleep(AGAIN_MS);
