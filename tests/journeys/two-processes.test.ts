@@ -120,7 +120,10 @@ describe("two processes with one database", () => {
     for (let number = 0; number < PER_MINUTE + 2; number += 1)
       await at(number % 2 === 0 ? 0 : 1).directMessage(QUESTION, { channel: "DU22", user: "U22" });
     await slack.store.until(() => shownTo("U22").length > 0);
-    const answered = () => slack.store.messages.filter(({ channel, thread }) => channel === "DU22" && thread);
+    const answered = () =>
+      slack.store.messages.filter(
+        ({ channel, privateFor }) => channel === "DU22" && privateFor === undefined,
+      );
     await slack.store.until(() => answered().length >= PER_MINUTE);
     expect(answered()).toHaveLength(PER_MINUTE);
     expect(shownTo("U22")).toEqual([expect.stringMatching(/too many questions/iu)]);

@@ -186,9 +186,9 @@ describe("a process that cannot hear a database that is well", () => {
 describe("a database that answers others", () => {
   it("is not taken for gone by who waits long for a connection", async () => {
     const url = await postgres().createDatabase();
-    const journal = await openSharedJournal(url, { database: { connections: 1, connectMs: 200 } });
+    const journal = await openSharedJournal(url, { database: { connections: 1, connectMs: 1_000 } });
     expect(await journal.claim(["event:1"])).toBe("mine");
-    const busy = journal.pool.query("select pg_sleep(0.5)");
+    const busy = journal.pool.query("select pg_sleep(2)");
     expect(await journal.claim(["event:2"])).toBe("mine");
     expect(journal.health()).toMatchObject({ state: "ok", claimedAlone: 0 });
     await busy;
