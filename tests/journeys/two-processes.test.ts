@@ -126,7 +126,7 @@ describe("two processes with one database", () => {
       );
     await slack.store.until(() => answered().length >= PER_MINUTE);
     expect(answered()).toHaveLength(PER_MINUTE);
-    expect(shownTo("U22")).toEqual([expect.stringMatching(/too many questions/iu)]);
+    expect(shownTo("U22")).toEqual([expect.stringMatching(/a lot of questions/u)]);
   });
 
   it("forget a person in the memory of both within two seconds", async () => {
