@@ -2,7 +2,8 @@
 // npm run soak -- --calm --minutes 5: the same load on a day on which nothing goes wrong, with what a question, its acknowledgement and
 // memory may cost.
 // npm run soak -- --fuzz 60: what no chat should send, over both chats, for so many minutes.
-// npm run soak -- --processes 3 [--events 10000]: several bots with one PostgreSQL that is stopped, one of them killed every two seconds.
+// npm run soak -- --processes 3 [--events 10000]: several bots with one PostgreSQL that is stopped; they are killed and held up.
+// npm run soak -- --processes 3 --rolling: they are stopped and started one after the other under fifty questions a second.
 // npm run soak -- --processes 2 --shards 8: several bots share Discord's shards out and keep its identify limits, one killed after the other.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     processes: { type: "string" },
     shards: { type: "string" },
     events: { type: "string", default: "10000" },
+    rolling: { type: "boolean", default: false },
   },
 });
 const { fuzz, processes, shards } = values;
@@ -39,7 +41,11 @@ function chosen() {
   if (processes !== undefined)
     return {
       tests: ["tests/soak/several-processes.test.ts"],
-      settings: { SOAK_PROCESSES: processes, SOAK_EVENTS: values.events },
+      settings: {
+        SOAK_PROCESSES: processes,
+        SOAK_EVENTS: values.events,
+        ...(values.rolling ? { SOAK_ROLLING: "1" } : {}),
+      },
     };
   const bad = ["tests/soak/many-files.test.ts", "tests/soak/paused.test.ts", "tests/journal/crash.test.ts"];
   return {

@@ -2,9 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Pool } from "pg";
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { CreatePerMinute } from "../conversation/limits/per-minute.ts";
+import { POSTGRES_DEFAULTS } from "../journal/postgres/postgres-settings.ts";
 
-/** How long a question waits for the database before this process counts alone, in milliseconds. */
-const WAIT_MS = 1_000;
+/** How long a question waits for the database before this process counts alone: as long as for its claim, in milliseconds. */
+const WAIT_MS = POSTGRES_DEFAULTS.answerWaitMs;
 
 /** Limits per person that hold across processes; while the database is ill each process counts for itself. */
 export function createSharedLimits(pool: Pool, isIll: () => boolean): CreatePerMinute {

@@ -4,7 +4,7 @@ import { benchMeaningAnswers, benchWordAnswers } from "../evaluation/bench/bench
 import { benchBuild } from "../evaluation/bench/bench-build.ts";
 import { benchLargeFolder } from "../evaluation/bench/bench-large-folder.ts";
 import { benchLoad } from "../evaluation/bench/bench-load.ts";
-import { benchPlatforms } from "../evaluation/bench/bench-platforms.ts";
+import { benchPlatforms, benchStore } from "../evaluation/bench/bench-platforms.ts";
 import { benchPublicSets, spread } from "../evaluation/bench/bench-public-sets.ts";
 import { benchScale } from "../evaluation/bench/bench-scale.ts";
 import { type Figure, printBounds, printFigures } from "../evaluation/bench/figure.ts";
@@ -24,6 +24,7 @@ Measures answering, then the Slack and Discord adapters beside echo bots, which 
 
   --answers            only answering
   --platforms          only the adapters
+  --store              only what PostgreSQL costs beside SQLite, and several processes side by side; five minutes
   --load               only reading folders of 100, 1,000 and 10,000 pages, and again after one changed
   --large              only a plain folder of 5,000 passages of 100 words that the bot has never seen: until it answers by
                        words and by meaning, and what questions wait meanwhile; some minutes
@@ -44,6 +45,7 @@ const OPTIONS = {
   knowledge: { type: "string" },
   answers: { type: "boolean", default: false },
   platforms: { type: "boolean", default: false },
+  store: { type: "boolean", default: false },
   load: { type: "boolean", default: false },
   large: { type: "boolean", default: false },
   words: { type: "boolean", default: false },
@@ -64,12 +66,17 @@ export const run: Command = async (context) => {
     return EXIT.fine;
   }
   const progress = createProgress(context.stderr);
+  const write = (text: string) => progress.aside(() => void context.stdout.write(text));
   try {
+    if (values.store) {
+      progress.phase("Measuring the stores, about five minutes");
+      return await benchStore(context.env, write);
+    }
     const code = values.platforms ? EXIT.fine : await benchAnswers(context, values, progress);
     const isAll = !values.answers && !values.load && !values.large && values.data === undefined;
     if (code !== EXIT.fine || !isAll) return code;
     progress.phase("Measuring the adapters beside echo bots, about five minutes");
-    return await benchPlatforms(context.env, (text) => progress.aside(() => void context.stdout.write(text)));
+    return await benchPlatforms(context.env, write);
   } finally {
     progress.end();
   }

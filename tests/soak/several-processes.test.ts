@@ -1,221 +1,171 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { freePort, usePostgres } from "../postgres-server.ts";
-import { createSlackPeople } from "../wire/slack-people.ts";
-import { type SlackServer, startSlackServer } from "../wire/slack-server.ts";
-import { SIGNING_SECRET } from "../wire/slack-signing.ts";
-import { APP_TOKEN, BOT_TOKEN } from "../wire/slack-web-api.ts";
-import { createQuestions } from "./questions.ts";
-import { type RunningBot, startBot } from "./running-bot.ts";
+import { usePostgres } from "../postgres-server.ts";
+import { type Fleet, startFleet, type Way } from "./fleet.ts";
+import { createFleetAsking, type Phase, type PhasePlan } from "./fleet-asking.ts";
 
-/** `npm run soak -- --processes 3` sets them; `npm test` runs the short form, without a kill. */
+/** `npm run soak -- --processes 3 [--events 10000] [--rolling]` sets them; `npm test` runs the short form, without a kill. */
 const PROCESSES = Number(process.env.SOAK_PROCESSES ?? 3);
-const EVENTS = Number(process.env.SOAK_EVENTS ?? 150);
 const IS_LONG = process.env.SOAK_PROCESSES !== undefined;
-const PER_SECOND = 20;
+const EVENTS = Number(process.env.SOAK_EVENTS ?? 120);
+const IS_ROLLING = process.env.SOAK_ROLLING !== undefined;
+const WAYS: readonly Way[] = IS_LONG ? ["sockets", "http"] : ["both"];
+const PER_SECOND = IS_LONG ? 40 : 20;
+const ROLLING_PER_SECOND = IS_LONG ? 50 : 20;
 const STOPPED_MS = IS_LONG ? 20_000 : 2_000;
 const KILL_EVERY_MS = 2_000;
-/** After so long without an answer the platform delivers once more. */
-const AGAIN_MS = 12_000;
-const DELIVERIES_AGAIN = 8;
-/** What a bot that has too much to do says to whoever asked. */
-const TOLD = /too many questions|went wrong|could not post/;
+/** Longer than a process may be silent before the others take it for ended. */
+const HELD_UP_MS = 40_000;
+const SETTLE_MS = IS_LONG ? 10_000 : 1_000;
 
 const postgres = usePostgres();
 
-interface Put {
-  readonly ts: string;
-  readonly user: string;
-  readonly at: number;
-  readonly payload: unknown;
-  again: number;
+/** How a phase went, and what the processes that live counted in it. */
+interface Row extends Phase {
+  readonly way: Way;
+  readonly name: string;
+  /** Events taken while the database could not be asked, and those of them that another process took, too. */
+  readonly alone: number;
+  readonly doubles: number;
 }
 
-it(`answers ${EVENTS} events that come to ${PROCESSES} processes two or three times each, once`, {
-  timeout: 600_000 + (EVENTS / PER_SECOND) * 10_000,
-}, async () => {
-  const folder = mkdtempSync(join(tmpdir(), "processes-"));
-  const slack = await startSlackServer({ keepAliveMs: 5_000 });
-  slack.store.inspects = false;
-  const httpPort = await freePort();
-  const database = await postgres().createDatabase();
-  const shared = {
-    SLACK_BOT_TOKEN: BOT_TOKEN,
-    SLACK_API_URL: slack.apiUrl,
-    DATABASE_URL: database,
-    LOG_LEVEL: "info",
-  };
-  /** The last one takes signed requests, the others sockets. */
-  const start = (place: number): Promise<RunningBot> => {
-    const way =
-      place === PROCESSES - 1
-        ? { SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_PORT: String(httpPort) }
-        : { SLACK_APP_TOKEN: APP_TOKEN };
-    return startBot({ ...shared, ...way, DATA_DIR: join(folder, String(place)) }, { connected: 1 });
-  };
-  const bots = await Promise.all(Array.from({ length: PROCESSES }, (_, place) => start(place)));
-  try {
-    const deliver = createDeliveries(slack, httpPort);
-    const answersTo = countAnswers(slack);
-    const isTold = ({ user }: Put) =>
-      slack.store.messages.some((message) => message.channel === `D${user}` && TOLD.test(message.text));
-    const written: unknown[] = [];
-    const people = createSlackPeople(slack, { into: written });
-    const questionOf = createQuestions();
-    let number = 0;
-    let deliveredAgain = 0;
+const rows: Row[] = [];
+
+async function runPhase(
+  way: Way,
+  fleet: Fleet,
+  name: string,
+  ask: (plan: PhasePlan) => Promise<Phase>,
+  plan: Omit<PhasePlan, "settleMs">,
+): Promise<Row> {
+  say(`${way}: ${name} …`);
+  const before = [await sumOf(fleet, "taken"), await sumOf(fleet, "double")] as const;
+  const phase = await ask({ ...plan, settleMs: SETTLE_MS });
+  await untilWell(fleet);
+  const [alone, doubles] = [
+    Math.max(0, (await sumOf(fleet, "taken")) - before[0]),
+    Math.max(0, (await sumOf(fleet, "double")) - before[1]),
+  ];
+  const row = { way, name, ...phase, alone, doubles };
+  rows.push(row);
+  return row;
+}
+
+it.each(IS_ROLLING ? [] : WAYS)(
+  "answers every event once that comes to several processes two or three times, over %s",
+  {
+    timeout: 600_000 + (EVENTS / PER_SECOND) * 10_000,
+  },
+  async (way) => {
+    const fleet = await startFleet(await postgres().createDatabase(), PROCESSES, way);
+    const ask = createFleetAsking(fleet);
+    const deliveries = (number: number) => (number % 3 === 0 ? 3 : 2);
+    const phase = (name: string, events: number, meanwhile?: () => Promise<void>) =>
+      runPhase(way, fleet, name, ask, {
+        events: Math.ceil(events / WAYS.length),
+        perSecond: PER_SECOND,
+        deliveries,
+        ...(meanwhile === undefined ? {} : { meanwhile }),
+      });
     let killed = 0;
-
-    /** Puts so many questions, and more as long as `isMore`; resolves when all are answered, or never will be. */
-    async function ask(
-      count: number,
-      { isMore, onPut }: { readonly isMore?: () => boolean; readonly onPut?: () => Promise<void> } = {},
-    ): Promise<readonly Put[]> {
-      const put: Put[] = [];
-      for (let began = performance.now(); put.length < count || isMore?.() === true; ) {
-        number += 1;
-        const [user, ts] = [`U${1_000 + number}`, people.nextTs()];
-        await people.directMessage(questionOf(number), { ts, channel: `D${user}`, user });
-        const payload = written.pop();
-        put.push({ ts, user, at: performance.now(), payload, again: 0 });
-        void deliver(payload, number % 3 === 0 ? 3 : 2);
-        if (number % 200 === 0) slack.calls.length = 0;
-        const wait = began + 1_000 / PER_SECOND - performance.now();
-        began = performance.now() + Math.max(0, wait);
-        await sleep(Math.max(0, wait));
+    try {
+      const undisturbed = [await phase("all is well", EVENTS)];
+      if (IS_LONG) {
+        const kills = EVENTS / 5 / WAYS.length / PER_SECOND / (KILL_EVERY_MS / 1_000);
+        undisturbed.push(
+          await phase("kill -9 every 2 s", EVENTS / 5, async () => {
+            killed += await killAndStart(fleet, kills);
+          }),
+          await phase("one held up for 40 s", 0, () => holdUp(fleet, HELD_UP_MS)),
+        );
       }
-      await onPut?.();
-      const missing = () =>
-        put.filter((one) => answersTo(one.ts) === 0 && one.again <= DELIVERIES_AGAIN && !isTold(one));
-      for (; missing().length > 0; await sleep(200))
-        for (const one of missing()) {
-          if (performance.now() - one.at < AGAIN_MS * (one.again + 1)) continue;
-          one.again += 1;
-          deliveredAgain += 1;
-          void deliver(one.payload, 1, one.again);
-        }
-      // The deliveries that had to wait have their turn.
-      await sleep(IS_LONG ? 15_000 : 1_000);
-      return put;
-    }
-
-    /** Over those who live. */
-    async function sumOf(fate: string): Promise<number> {
-      const states = await Promise.all(bots.map(({ address }) => readState(address)));
-      return states.reduce((total, { text }) => total + metric(text, fate), 0);
-    }
-
-    async function killWhile(isAsking: () => boolean): Promise<void> {
-      for (; isAsking(); await sleep(KILL_EVERY_MS)) {
-        const place = Math.floor(Math.random() * PROCESSES);
-        bots[place]?.child.kill("SIGKILL");
-        killed += 1;
-        bots[place] = await start(place);
+      const stopped = await phase("database stopped", EVENTS / 5, async () => {
+        await postgres().halt();
+        await sleep(STOPPED_MS);
+        await postgres().resume();
+        await untilWell(fleet);
+      });
+      undisturbed.push(await phase("and back", EVENTS / 5));
+      say(`killed ${killed} times`);
+      for (const row of [...undisturbed, stopped]) expect(row, row.name).toMatchObject({ lost: 0 });
+      // On a machine without room to breathe the database may seem to be gone.
+      for (const row of undisturbed)
+        expect(row.twice, row.name).toBeLessThanOrEqual(IS_LONG ? 0 : row.doubles);
+      expect(stopped.alone).toBeGreaterThan(0);
+      expect(stopped.doubles).toBeGreaterThanOrEqual(stopped.twice);
+      for (const bot of fleet.bots) {
+        const { ready } = await readState(bot?.address ?? "");
+        expect(ready).toMatchObject({ ready: true, processes: { [String(ready.knowledge)]: PROCESSES } });
       }
+      for (const bot of fleet.bots) expect(await bot?.stop()).toBe(0);
+    } finally {
+      await fleet.close();
+      print();
     }
+  },
+);
 
-    async function askAndKill(): Promise<readonly Put[]> {
-      let isAsking = true;
-      const kills = IS_LONG ? killWhile(() => isAsking) : undefined;
-      return ask(EVENTS, {
-        async onPut() {
-          isAsking = false;
-          await kills;
+it.each(IS_LONG && !IS_ROLLING ? [] : WAYS)(
+  "loses nothing while one process after the other is stopped and started, over %s",
+  {
+    timeout: 600_000,
+  },
+  async (way) => {
+    const fleet = await startFleet(await postgres().createDatabase(), PROCESSES, way);
+    const ask = createFleetAsking(fleet);
+    const perSecond = ROLLING_PER_SECOND;
+    try {
+      const plan = { perSecond, deliveries: () => 1 };
+      if (IS_LONG) await runPhase(way, fleet, "warming up", ask, { ...plan, events: perSecond * 10 });
+      const steady = await runPhase(way, fleet, "steady", ask, {
+        ...plan,
+        events: perSecond * (IS_LONG ? 40 : 1),
+      });
+      const rolling = await runPhase(way, fleet, "rolling restart", ask, {
+        ...plan,
+        events: perSecond,
+        async meanwhile() {
+          for (let place = 0; place < (IS_LONG ? PROCESSES : 1); place += 1) {
+            await fleet.bots[place]?.stop();
+            await fleet.start(place);
+          }
         },
       });
+      say(`${way}: p99 of the restart ÷ steady: ${(rolling.p99 / steady.p99).toFixed(2)}`);
+      for (const row of [steady, rolling])
+        expect(row, row.name).toMatchObject({ lost: 0, told: 0, twice: 0 });
+      if (IS_LONG) expect(rolling.p99).toBeLessThanOrEqual(2 * steady.p99);
+    } finally {
+      await fleet.close();
+      print();
     }
+  },
+);
 
-    async function askWhileStopped(): Promise<readonly Put[]> {
-      let isBack = false;
-      await postgres().halt();
-      const asked = ask(EVENTS / 5, { isMore: () => !isBack });
-      await sleep(STOPPED_MS);
-      await postgres().resume();
-      while (!(await allWell(bots))) await sleep(200);
-      isBack = true;
-      return asked;
+/** Kills a random one every two seconds, so many times, and starts it again. */
+async function killAndStart(fleet: Fleet, times: number): Promise<number> {
+  const starts: Promise<void>[] = [];
+  let killed = 0;
+  for (let round = 0; round < times; round += 1) {
+    const places = fleet.bots.flatMap((bot, place) => (bot === undefined ? [] : [place]));
+    const place = places[Math.floor(Math.random() * places.length)];
+    const bot = place === undefined ? undefined : fleet.bots[place];
+    if (bot !== undefined && place !== undefined) {
+      bot.child.kill("SIGKILL");
+      killed += 1;
+      starts.push(bot.ended.then(() => fleet.start(place)));
     }
-
-    const before = await askAndKill();
-    const doublesBefore = await sumOf("double");
-    say(`${before.length} events while processes were killed ${killed} times: done`);
-    const during = await askWhileStopped();
-    say(`${during.length} events while the database was stopped: done`);
-    const after = await ask(EVENTS / 5);
-    while (!(await allWell(bots))) await sleep(200);
-
-    const told = (put: readonly Put[]) => put.filter((one) => answersTo(one.ts) === 0 && isTold(one)).length;
-    const lost = (put: readonly Put[]) => put.filter((one) => answersTo(one.ts) === 0 && !isTold(one)).length;
-    const twice = (put: readonly Put[]) => put.filter(({ ts }) => answersTo(ts) > 1).length;
-    const states = await Promise.all(bots.map(({ address }) => readState(address)));
-    const report = {
-      processes: PROCESSES,
-      "killed and started again": killed,
-      "delivered once more": deliveredAgain,
-      "database there: events, told, lost, twice": [before.length, told(before), lost(before), twice(before)],
-      "stopped: events, told, lost, twice": [during.length, told(during), lost(during), twice(during)],
-      "back: events, told, lost, twice": [after.length, told(after), lost(after), twice(after)],
-      "taken without the database": await sumOf("taken"),
-      "doubles counted": await sumOf("double"),
-    };
-    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    for (const put of [before, during, after]) expect(lost(put)).toBe(0);
-    // On a machine without room to breathe the database may seem to be gone.
-    expect(twice(before)).toBeLessThanOrEqual(doublesBefore);
-    expect(twice(after)).toBeLessThanOrEqual(report["doubles counted"] - doublesBefore);
-    expect(report["taken without the database"]).toBeGreaterThan(0);
-    expect(report["doubles counted"]).toBeGreaterThanOrEqual(twice(during));
-    for (const { ready } of states)
-      expect(ready).toMatchObject({ ready: true, processes: { [String(ready.knowledge)]: PROCESSES } });
-    for (const bot of bots) expect(await bot.stop()).toBe(0);
-  } finally {
-    for (const { child } of bots) child.kill("SIGKILL");
-    await slack.close();
-    rmSync(folder, { recursive: true, force: true });
+    await sleep(KILL_EVERY_MS);
   }
-});
-
-/** The long form lasts; whoever runs it sees how far it is. */
-function say(line: string): void {
-  if (IS_LONG) process.stderr.write(`${line}\n`);
+  await Promise.all(starts);
+  return killed;
 }
 
-/** Delivers the same event to so many different processes, within a moment. */
-function createDeliveries(slack: SlackServer, httpPort: number) {
-  const overHttp = createSlackPeople(slack, { httpPort });
-  return async (payload: unknown, times: number, retry?: number): Promise<void> => {
-    const extra = retry === undefined ? {} : { retry_attempt: retry, retry_reason: "timeout" };
-    const ways = [
-      ...slack.sockets.open.map((socket) => () => slack.sockets.send("events_api", payload, extra, socket)),
-      () => overHttp.deliver("events_api", payload, retry === undefined ? {} : { retry }),
-    ];
-    for (const way of ways.sort(() => Math.random() - 0.5).slice(0, times)) {
-      void way().catch(() => undefined);
-      await sleep(Math.random() * 40);
-    }
-  };
-}
-
-/** Counted once a message. */
-function countAnswers(slack: SlackServer): (ts: string) => number {
-  const counts = new Map<string, number>();
-  let seen = 0;
-  return (ts) => {
-    for (; seen < slack.store.messages.length; seen += 1) {
-      const thread = slack.store.messages[seen]?.thread;
-      if (thread !== undefined) counts.set(thread, (counts.get(thread) ?? 0) + 1);
-    }
-    return counts.get(ts) ?? 0;
-  };
-}
-
-/** Whether the journal of each has nothing to complain of. */
-async function allWell(bots: readonly RunningBot[]): Promise<boolean> {
-  const states = await Promise.all(bots.map(({ address }) => readState(address)));
-  return states.every(({ ready }) => !/degraded/.test(JSON.stringify(ready.warnings)));
+/** Pauses a random process in the middle of its work for so long that the others take it for ended. */
+async function holdUp(fleet: Fleet, forMs: number): Promise<void> {
+  await sleep(1_000);
+  await fleet.bots[Math.floor(Math.random() * fleet.bots.length)]?.pause(forMs);
+  await sleep(2_000);
 }
 
 async function readState(address: string) {
@@ -223,7 +173,55 @@ async function readState(address: string) {
   return { ready, text: await (await fetch(new URL("/metrics", address))).text() };
 }
 
-function metric(text: string, fate: string): number {
-  const line = text.split("\n").find((one) => one.startsWith(`bot_events_taken_alone{fate="${fate}"}`));
-  return Number(line?.split(" ").at(-1) ?? 0);
+/** Over those who live. */
+async function sumOf(fleet: Fleet, fate: string): Promise<number> {
+  const states = await Promise.all(fleet.bots.map((bot) => readState(bot?.address ?? "")));
+  return states.reduce((total, { text }) => {
+    const line = text.split("\n").find((one) => one.startsWith(`bot_events_taken_alone{fate="${fate}"}`));
+    return total + Number(line?.split(" ").at(-1) ?? 0);
+  }, 0);
+}
+
+/** Resolves when no journal has anything to complain of. */
+async function untilWell({ bots }: Fleet): Promise<void> {
+  for (;;) {
+    const states = await Promise.all(bots.map((bot) => readState(bot?.address ?? "")));
+    if (states.every(({ ready }) => !/degraded/.test(JSON.stringify(ready.warnings)))) return;
+    await sleep(200);
+  }
+}
+
+/** The long form lasts; whoever runs it sees how far it is. */
+function say(line: string): void {
+  if (IS_LONG) process.stderr.write(`${line}\n`);
+}
+
+function print(): void {
+  const titles = [
+    "over",
+    "phase",
+    "events",
+    "once",
+    "told",
+    "lost",
+    "twice",
+    "again",
+    "alone",
+    "doubles",
+    "p50 ms",
+    "p99 ms",
+  ];
+  const lines = rows.map(({ way, name, events, once, told, lost, twice, again, alone, doubles, p50, p99 }) =>
+    [way, name, events, once, told, lost, twice, again, alone, doubles, p50.toFixed(1), p99.toFixed(1)].map(
+      String,
+    ),
+  );
+  const widths = titles.map((title, at) =>
+    Math.max(title.length, ...lines.map((line) => line[at]?.length ?? 0)),
+  );
+  for (const line of [titles, ...lines])
+    process.stdout.write(
+      `${line.map((cell, at) => (at < 2 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join("  ")}\n`,
+    );
+  rows.length = 0;
 }

@@ -81,11 +81,11 @@ export function createAsking(options: AskingOptions): Asking {
     return latest.answer.readAs ?? latest.question.text;
   }
 
-  async function answer(incoming: Incoming): Promise<AnswerRecord> {
+  async function answer(incoming: Incoming, earlier: Promise<string | undefined>): Promise<AnswerRecord> {
     const askedAt = now();
     const started = performance.now();
     const text = readQuestion(incoming.text);
-    const previous = incoming.edited ? incoming.previous : await previousQuestion(incoming);
+    const previous = await earlier;
     const extra = {
       ...(previous === undefined ? {} : { previous }),
       ...(incoming.topic === undefined ? {} : { topic: incoming.topic }),
@@ -122,6 +122,9 @@ export function createAsking(options: AskingOptions): Asking {
 
   return {
     async ask(incoming, deliver) {
+      // A store elsewhere is asked for both at once.
+      const earlier = incoming.edited ? Promise.resolve(incoming.previous) : previousQuestion(incoming);
+      earlier.catch(() => undefined);
       const admission = await admit(incoming.person);
       if (admission === "silent") return { kind: "silence" };
       if (admission !== "welcome")
@@ -131,7 +134,7 @@ export function createAsking(options: AskingOptions): Asking {
         );
       let record: AnswerRecord;
       try {
-        record = await answer(incoming);
+        record = await answer(incoming, earlier);
       } catch (error) {
         const reference = createAnswerId();
         logger.error({ reference, ...faultFields(error) }, "question not answered");

@@ -1,4 +1,5 @@
 import type { EventLedger } from "../../domain/ports/journal.ts";
+import { whileHeld } from "./held-event.ts";
 
 /** What became of one delivery of an event. */
 export type EventOutcome = "handled" | "duplicate" | "unsure";
@@ -61,11 +62,11 @@ export function createEventOnce(options: EventOnceOptions): EventOnce {
     if (claim === "handled") return "duplicate";
     const known = claim === "unsure" ? await lookUp(isAnswered) : undefined;
     if (known !== undefined) {
-      await journal.settle(keys, "answered");
+      await journal.settle(keys, known === "unsure" ? "left" : "answered");
       return known;
     }
     try {
-      await work();
+      await whileHeld(() => journal.isMine(keys), work);
     } catch (error) {
       await journal.settle(keys, "seen");
       throw error;

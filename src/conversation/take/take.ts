@@ -2,6 +2,7 @@ import { createAnswerId } from "../../domain/answer-id.ts";
 import { faultFields, type LogFields, type Logger } from "../../domain/ports/logger.ts";
 import { SENTENCES, somethingWentWrong } from "../../words/wording.ts";
 import type { EventOnce, LookUp } from "./event-once.ts";
+import { EventTakenOver } from "./held-event.ts";
 import type { Refusal } from "./refusal.ts";
 import { ReplyQueueFull } from "./reply-queue.ts";
 import type { WorkGate } from "./work-gate.ts";
@@ -88,6 +89,10 @@ export function createTake(parts: TakeParts): Take {
   async function end(error: unknown, taken: Taken): Promise<void> {
     const { keys, tell } = taken;
     if (faults.isNotWanted?.(error)) return count("not-wanted");
+    if (error instanceof EventTakenOver) {
+      count("taken-over");
+      return logger.warn({ key: keys[0] }, "stood still, another process answers");
+    }
     if (error instanceof ReplyQueueFull) {
       count("busy");
       return tellQuietly(tell, SENTENCES.busy);
@@ -107,11 +112,15 @@ export function createTake(parts: TakeParts): Take {
 
   return async (taken) => {
     const { keys, acknowledge, work, tell, isAnswered } = taken;
+    // Who claims an event does it: the bot may be told to stop meanwhile.
+    const leave = gate.enter();
     try {
       await acknowledge?.();
       if (work !== undefined) count(await once.run(keys, () => inTurn(work, tell), isAnswered));
     } catch (error) {
       await end(error, taken);
+    } finally {
+      leave();
     }
   };
 }

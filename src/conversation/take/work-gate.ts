@@ -4,7 +4,12 @@ import { createTurnBudget } from "./turn-budget.ts";
 export interface WorkGate {
   /** Runs `work` in its turn; resolves to `"busy"` when the queue is full, the wait too long, or the gate closed. */
   run<T>(work: () => Promise<T>): Promise<T | "busy">;
-  /** Refuses new work and resolves when all accepted work is done, to `false` when `timeoutMs` passed before. */
+  /** Something is on its way to `run`, and the gate does not close before it left. Returns how it leaves, to be called once. */
+  enter(): () => void;
+  /**
+   * Resolves when all accepted work is done and everything that entered has left, and refuses new work from then on;
+   * resolves to `false` when `timeoutMs` passed before.
+   */
   close(timeoutMs: number): Promise<boolean>;
   readonly atWork: number;
   readonly waiting: number;
@@ -33,7 +38,8 @@ export function createWorkGate(
   const line: Waiting[] = [];
   let head = 0;
   let atWork = 0;
-  let closed = false;
+  let inside = 0;
+  let state: "open" | "closing" | "closed" = "open";
   let drained: (() => void) | undefined;
 
   const waiting = () => line.length - head;
@@ -49,20 +55,27 @@ export function createWorkGate(
       const late = elapsed() - next.since > options.maxWaitMs;
       if (!late) atWork += 1;
       next.begin(late ? "busy" : "go");
-      if (late && waiting() === 0 && atWork === 0) drained?.();
+      if (late) lookWhetherDrained();
     }
   }
 
   function leave(): void {
     atWork -= 1;
     if (waiting() > 0) pump();
-    else if (atWork === 0) drained?.();
+    else lookWhetherDrained();
+  }
+
+  const isDrained = () => waiting() === 0 && atWork === 0 && inside === 0;
+
+  function lookWhetherDrained(): void {
+    if (isDrained()) drained?.();
   }
 
   return {
     async run(work) {
       const begins = isFree() && waiting() === 0;
-      if (closed || (!begins && waiting() >= options.maxWaiting)) return "busy";
+      const isLate = state === "closed" || (state === "closing" && inside === 0);
+      if (isLate || (!begins && waiting() >= options.maxWaiting)) return "busy";
       const turn = await new Promise<"go" | "busy">((begin) => {
         line.push({ since: elapsed(), begin });
         pump();
@@ -74,9 +87,15 @@ export function createWorkGate(
         leave();
       }
     },
+    enter() {
+      inside += 1;
+      return () => {
+        inside -= 1;
+        lookWhetherDrained();
+      };
+    },
     async close(timeoutMs) {
-      closed = true;
-      if (atWork === 0 && waiting() === 0) return true;
+      state = "closing";
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<boolean>((resolve) => {
         timer = setTimeout(() => resolve(false), timeoutMs);
@@ -84,7 +103,9 @@ export function createWorkGate(
       const done = new Promise<boolean>((resolve) => {
         drained = () => resolve(true);
       });
+      lookWhetherDrained();
       const result = await Promise.race([done, late]);
+      state = "closed";
       clearTimeout(timer);
       return result;
     },

@@ -34,8 +34,16 @@ export interface EventLedger {
    * gets it. Waits while another process is at work on it. While the store is ill this process's memory decides.
    */
   claim(keys: readonly string[]): Promise<Claim>;
-  /** What became of a claimed event; one that is only `seen` may be claimed again. */
-  settle(keys: readonly string[], state: "seen" | "answered"): Promise<void>;
+  /**
+   * Whether no other process has taken a claimed event since, because this one stood still for so long that it seemed to have
+   * ended. Asked right before its answer goes out; costs nothing as long as nothing held this process up.
+   */
+  isMine(keys: readonly string[]): Promise<boolean>;
+  /**
+   * What became of a claimed event; one that is only `seen` may be claimed again. `left`: it is not answered here, because
+   * whoever had it before may have; if that one lives, it still may.
+   */
+  settle(keys: readonly string[], state: "seen" | "answered" | "left"): Promise<void>;
   /** Events that a process which has ended was answering. */
   unfinishedEvents(): Promise<readonly string[]>;
 }

@@ -18,6 +18,11 @@ export async function benchPlatforms(env: Env, say: (text: string) => void): Pro
   return platforms === 0 ? journal : platforms;
 }
 
+/** Compares the stores, with bots as they run in service; `say` gets what is written. */
+export function benchStore(env: Env, say: (text: string) => void): Promise<number> {
+  return run([VITEST, "run", "tests/bench/store-bench.test.ts"], { ...env, BENCH_STORE: "1" }, say);
+}
+
 function run(argv: readonly string[], env: Env, say: (text: string) => void): Promise<number> {
   const child = spawn(process.execPath, argv, { stdio: ["inherit", "pipe", "inherit"], env });
   child.stdout.setEncoding("utf8").on("data", say);

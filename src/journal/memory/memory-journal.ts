@@ -70,8 +70,9 @@ export function createMemoryJournal(options: MemoryJournalOptions = {}): Journal
     async claim(keys) {
       return events.claim(keys);
     },
+    isMine: async () => true,
     async settle(keys, state) {
-      events.record(keys, state);
+      events.record(keys, state === "left" ? "answered" : state);
     },
     async recordAnswer(record) {
       const kept = forgetting.keepable(record);

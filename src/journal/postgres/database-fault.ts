@@ -14,6 +14,16 @@ export function isConflict(error: unknown): boolean {
   return codeOf(error).startsWith("40");
 }
 
+/** Whether one connection ended; another one may be well. */
+export function isBroken(error: unknown): boolean {
+  return ["ECONNRESET", "57P01"].includes(codeOf(error));
+}
+
+/** Whether it took too long, for its turn or for its work. */
+export function isLate(error: unknown): boolean {
+  return ["timeout", "57014"].includes(codeOf(error));
+}
+
 /** Faults that pass by themselves; the others want an operator. */
 const PASSING: readonly string[] = [
   "ECONNREFUSED",

@@ -25,6 +25,7 @@ import { createPresence, type Removal, type Running, showUp } from "./presence.t
 import { createRowAccess } from "./row-access.ts";
 import { sharedSalt } from "./shared-salt.ts";
 import { createSharedTurns } from "./shared-turns.ts";
+import { watchStandstill } from "./standstill.ts";
 import { sweepSlice } from "./sweep-rows.ts";
 import { createWaitingRows, unitOf } from "./waiting-rows.ts";
 
@@ -76,7 +77,10 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
     .executeTakeFirst();
   if (isOwner) await showUp(queries, self());
 
-  const link = createDatabaseLink({ queries, address, logger, now, answerWaitMs: settings.answerWaitMs });
+  const { answerWaitMs } = settings;
+  // So long that the database had less than half of its time.
+  const standstill = watchStandstill(answerWaitMs / 2);
+  const link = createDatabaseLink({ queries, address, logger, now, standstill, answerWaitMs });
   const waiting = createWaitingRows({ link, logger, ...settings });
   const memory = createMemoryEvents({ eventMs: settings.memoryMs, now });
   const events = createEventClaims({ link, memory, owner: id, ...settings });
@@ -124,7 +128,7 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
     for (let isMore = true; isMore; ) {
       const done = await link.run(
         (writer) => sweepSlice(writer, { retentionDays, eventMs: settings.eventMs }),
-        settings.listWaitMs,
+        { withinMs: settings.listWaitMs },
       );
       isMore = done.kind === "done" && done.value;
     }
@@ -135,9 +139,20 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
     if (waiting.queued === 0) recent = createRecent();
   }
 
+  /** Only who was held up has to ask; from the look on nobody takes it for a lease. */
+  async function isMine(keys: readonly string[]): Promise<boolean> {
+    if (presence === undefined) return true;
+    if (presence.isSeen()) return true;
+    await presence.look();
+    // The first may have begun before.
+    if (!presence.isSeen()) await presence.look();
+    return events.areFree(keys);
+  }
+
   async function closeAll(): Promise<void> {
     clearInterval(retry);
     clearInterval(sweeper);
+    standstill.close();
     await Promise.all([waiting.close(settings.closeWaitMs), events.flush()]);
     await presence?.close();
     // A connection that hangs holds nobody up.
@@ -149,6 +164,7 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
     pool,
     takeTurn: createSharedTurns(link),
     claim: (keys) => events.claim(keys),
+    isMine,
     settle: (keys, state) => events.settle(keys, state),
     unfinishedEvents: () => events.unfinishedEvents(),
     async recordAnswer(record) {
@@ -268,10 +284,9 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
     },
     async summarise(since) {
       await waiting.flush();
-      const done = await link.run(
-        (reader) => summariseRows(journalRows(reader), POSTGRES_DIALECT, since),
-        settings.listWaitMs,
-      );
+      const done = await link.run((reader) => summariseRows(journalRows(reader), POSTGRES_DIALECT, since), {
+        withinMs: settings.listWaitMs,
+      });
       return done.kind === "done" ? done.value : recent.summarise(since);
     },
     async forget(person) {
@@ -284,7 +299,7 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
             .transaction()
             .setIsolationLevel("repeatable read")
             .execute((transaction) => forgetRows(transaction, person)),
-        settings.listWaitMs,
+        { withinMs: settings.listWaitMs },
       );
       options.onRemoved?.();
       if (done.kind === "done") return { rows: done.value, isGone: true };

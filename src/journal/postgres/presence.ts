@@ -25,6 +25,11 @@ export interface Removal {
 export interface Presence {
   /** Looks once; also how it is noticed that the database is back. Never rejects. */
   look(): Promise<void>;
+  /**
+   * Whether the others saw this process so lately that none of them takes it for ended; false after it stood still or was
+   * cut off, until the next look.
+   */
+  isSeen(): boolean;
   /** Who ran at the last look, this process included. */
   running(): readonly Running[];
   close(): Promise<void>;
@@ -41,10 +46,16 @@ export interface PresenceOptions {
   readonly leaseMs: number;
 }
 
+/** A look every second: one that is older than half a lease says that something held this process up. */
+const SURE_SHARE = 0.5;
+
+const clocks = () => ({ steady: performance.now(), wall: Date.now() });
+
 export function createPresence(options: PresenceOptions): Presence {
   const { link, self, onRemoved, everyMs, leaseMs } = options;
   let { from } = options;
   let others: readonly Running[] = [];
+  let seen = clocks();
   let looking: Promise<void> | undefined;
   let isClosed = false;
   let timer = setTimeout(lookAgain, everyMs);
@@ -59,7 +70,8 @@ export function createPresence(options: PresenceOptions): Presence {
   }
 
   async function lookOnce(): Promise<void> {
-    const done = await link.probe(async (queries) => {
+    const began = clocks();
+    const work = async (queries: Kysely<PostgresTables>) => {
       await showUp(queries, self());
       const removals = await queries
         .selectFrom("removals")
@@ -68,8 +80,10 @@ export function createPresence(options: PresenceOptions): Presence {
         .orderBy("position")
         .execute();
       return { removals, running: await readRunning(queries, leaseMs) };
-    });
+    };
+    const done = await link.probe(work, { mayRepeat: true });
     if (done.kind !== "done") return;
+    seen = began;
     others = done.value.running;
     const { removals } = done.value;
     from = removals.at(-1)?.position ?? from;
@@ -86,6 +100,11 @@ export function createPresence(options: PresenceOptions): Presence {
 
   return {
     look,
+    isSeen() {
+      const { steady, wall } = clocks();
+      // One of them stands still while a machine sleeps, the other may be set.
+      return Math.max(steady - seen.steady, wall - seen.wall) < leaseMs * SURE_SHARE;
+    },
     running: () => others,
     async close() {
       isClosed = true;

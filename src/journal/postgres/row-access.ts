@@ -43,13 +43,16 @@ export function createRowAccess({ link, waiting, listWaitMs }: RowAccessOptions)
 
   return {
     async find(work, inMemory) {
-      const done = await link.run((reader) => work(journalRows(reader)));
+      const done = await link.run((reader) => work(journalRows(reader)), { mayRepeat: true });
       if (done.kind !== "done") return inMemory();
       return done.value ?? (waiting.queued > 0 ? inMemory() : undefined);
     },
     async list(work, inMemory) {
       await waiting.flush();
-      const done = await link.run((reader) => work(journalRows(reader)), listWaitMs);
+      const done = await link.run((reader) => work(journalRows(reader)), {
+        withinMs: listWaitMs,
+        mayRepeat: true,
+      });
       return done.kind === "done" ? done.value : inMemory();
     },
     change,

@@ -52,7 +52,7 @@ export function createWaitingRows({ link, logger, maxQueued, batchSize }: Waitin
         queries.transaction().execute(async (transaction) => {
           for (const unit of batch) await unit.write(transaction);
         }),
-      WRITE_WITHIN_MS,
+      { withinMs: WRITE_WITHIN_MS },
     );
     if (done.kind === "ill") return false;
     if (done.kind === "done") {

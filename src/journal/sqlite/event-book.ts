@@ -94,8 +94,9 @@ export function createEventBook(options: EventBookOptions): EventBook {
       record(keys, "answering");
       return onDisk.includes("answering") ? "unsure" : claim;
     },
+    isMine: async () => true,
     async settle(keys, state) {
-      record(keys, state);
+      record(keys, state === "left" ? "answered" : state);
     },
     unfinishedEvents: () => keeper.read((reader) => readUnfinishedEvents(reader, startedAt), []),
   };

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { App, Receiver } from "@slack/bolt";
 import { faultFields, type Logger } from "../../domain/ports/logger.ts";
 import { PlatformRefused } from "../../domain/ports/platform.ts";
@@ -43,6 +44,7 @@ const REFUSED_EVERY_MS = 60_000;
 export function createHttpReceiver(options: HttpReceiverOptions): HttpReceiver {
   const { settings, logger } = options;
   let app: App | undefined;
+  let isLeaving = false;
   const server = createServer(
     {
       requestTimeout: settings.bodyTimeoutMs,
@@ -50,6 +52,7 @@ export function createHttpReceiver(options: HttpReceiverOptions): HttpReceiver {
       connectionsCheckingInterval: 500,
     },
     (request, response) => {
+      if (isLeaving) response.setHeader("connection", "close");
       handle(request, response).catch((error: unknown) => {
         if (request.errored !== null || request.destroyed) return options.events.onBroken();
         logger.error(faultFields(error), "slack request failed");
@@ -118,6 +121,8 @@ export function createHttpReceiver(options: HttpReceiverOptions): HttpReceiver {
     start: () => listen(server, options),
     async stop() {
       if (!server.listening) return;
+      isLeaving = true;
+      await sleep(settings.leaveMs);
       server.close();
       server.closeIdleConnections();
     },

@@ -1,5 +1,6 @@
 import { webApi } from "@slack/bolt";
 import type { PlatformWaits } from "../../conversation/limits/platform-waits.ts";
+import { assertHeld } from "../../conversation/take/held-event.ts";
 import { faultFields, type LogFields } from "../../domain/ports/logger.ts";
 import { isCertificateFault } from "../../net/proxy.ts";
 import type { SlackSettings } from "./slack-settings.ts";
@@ -41,7 +42,10 @@ export const TOKEN_REASONS: readonly string[] = [
 
 const BUSY_REASONS: readonly string[] = ["ratelimited", "rate_limited", "service_unavailable"];
 
-/** Calls one method of the Web API. Rejects with `SlackCallFailed`. */
+/** Methods after which people read something new. */
+const SPEAKING: readonly string[] = ["chat.postMessage", "chat.postEphemeral", "chat.update"];
+
+/** Calls one method of the Web API. Rejects with `SlackCallFailed`, or with `EventTakenOver` before it says anything. */
 export type CallSlack = (method: string, args: Record<string, unknown>) => Promise<Record<string, unknown>>;
 
 /**
@@ -58,6 +62,7 @@ export function createCallSlack(
     const place = typeof args.channel === "string" ? `${method} in ${args.channel}` : method;
     if (!limits.mayTry(place)) throw new SlackCallFailed(method, "ratelimited");
     for (let attempt = 0; ; attempt += 1) {
+      if (SPEAKING.includes(method)) await assertHeld();
       try {
         const answer = { ...(await client.apiCall(method, args)) };
         limits.healed(place);

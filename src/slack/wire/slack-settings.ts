@@ -36,6 +36,11 @@ export interface SlackSettings {
   readonly drainMs: number;
   /** A status “Looking through the sources…” is shown when the answer takes longer. */
   readonly statusAfterMs: number;
+  /**
+   * HTTP mode: how long requests are still taken after the bot was told to stop, so that a load balancer sees at `/readyz`
+   * that they should go elsewhere. 0 where nobody else takes them.
+   */
+  readonly leaveMs: number;
   /** HTTP mode: a body must be here within this time, its headers within the second. */
   readonly bodyTimeoutMs: number;
   readonly headersTimeoutMs: number;
@@ -69,6 +74,7 @@ export const SLACK_DEFAULTS: SlackSettings = {
   tokenCheckMs: 300_000,
   drainMs: 10_000,
   statusAfterMs: 400,
+  leaveMs: 0,
   bodyTimeoutMs: 10_000,
   headersTimeoutMs: 5_000,
   maxBodyBytes: 4_000_000,

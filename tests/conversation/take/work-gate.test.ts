@@ -65,6 +65,16 @@ describe("the work gate", () => {
     await Promise.all(all);
   });
 
+  it("does what was on its way to it when it was told to close", async () => {
+    const gate = createWorkGate({ maxAtWork: 1, maxWaiting: 1, maxWaitMs: 1_000 });
+    const leave = gate.enter();
+    const closed = gate.close(5_000);
+    expect(await gate.run(async () => "done")).toBe("done");
+    leave();
+    expect(await closed).toBe(true);
+    expect(await gate.run(async () => "late")).toBe("busy");
+  });
+
   it("gives up waiting after the drain time", async () => {
     const gate = createWorkGate({ maxAtWork: 1, maxWaiting: 1, maxWaitMs: 1_000 });
     void gate.run(() => new Promise(() => {}));

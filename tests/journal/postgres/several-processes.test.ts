@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { PostgresJournal } from "../../../src/journal/postgres/postgres-journal.ts";
 import { usePostgres } from "../../postgres-server.ts";
 import { aPromise, aRecord, openSharedJournal, until } from "../records.ts";
 
@@ -23,6 +24,7 @@ describe("several processes with one database", () => {
         return given.sort();
       }),
     );
+    expect(journals.map((journal) => journal.health().claimedAlone)).toEqual([0, 0, 0]);
     for (const given of claims) expect(given).toEqual(["handled", "handled", "mine"]);
   });
 
@@ -39,6 +41,17 @@ describe("several processes with one database", () => {
       return claim;
     });
     expect((await Promise.all(claims)).sort()).toEqual(["handled", "unsure"]);
+  });
+
+  it("do not take one for ended that could not show up while the database was stopped", async () => {
+    const url = await postgres().createDatabase();
+    const first = await openSharedJournal(url, { settings: { lookMs: 600_000 } });
+    const second = await openSharedJournal(url, { settings: { leaseMs: 600_000 } });
+    expect(await first.claim(["event:1"])).toBe("mine");
+    await first.pool.query("update processes set seen_at = 0");
+    const waiting = second.claim(["event:1"]);
+    await first.settle(["event:1"], "answered");
+    expect(await waiting).toBe("handled");
   });
 
   it("leave an event to a process that is at work on it, and take it when that fails", async () => {
@@ -137,6 +150,48 @@ describe("several processes with one database", () => {
     const journals = await Promise.all([1, 2, 3].map(() => openSharedJournal(url)));
     expect(new Set(journals.map(({ salt }) => salt)).size).toBe(1);
     expect(journals[0]?.salt).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe("a process that cannot hear a database that is well", () => {
+  /** Two processes of which the first has many claims on their way, more than it has connections. */
+  async function twoAtWork(disturb: (first: PostgresJournal) => Promise<void>): Promise<void> {
+    const url = await postgres().createDatabase();
+    const first = await openSharedJournal(url, { settings: { answerWaitMs: 1_000 } });
+    const second = await openSharedJournal(url);
+    const events = Array.from({ length: 40 }, (_, at) => [`event:${at}`]);
+    for (const keys of events.slice(0, 20)) {
+      await second.claim(keys);
+      await second.settle(keys, "answered");
+    }
+    await until(() => second.health().queued === 0);
+    const claims = Promise.all(events.map((keys) => first.claim(keys)));
+    await disturb(first);
+    expect(await claims).toEqual(events.map((_, at) => (at < 20 ? "handled" : "mine")));
+    expect(first.health()).toMatchObject({ state: "ok", claimedAlone: 0 });
+  }
+
+  it("asks again when it stood still, and takes nothing that another one answered", () =>
+    twoAtWork(async () => {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_500);
+    }));
+
+  it("asks again when its connections are ended", () =>
+    twoAtWork(async ({ pool }) => {
+      const others = "pid <> pg_backend_pid() and datname = current_database()";
+      await pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where ${others}`);
+    }));
+});
+
+describe("a database that answers others", () => {
+  it("is not taken for gone by who waits long for a connection", async () => {
+    const url = await postgres().createDatabase();
+    const journal = await openSharedJournal(url, { database: { connections: 1, connectMs: 1_000 } });
+    expect(await journal.claim(["event:1"])).toBe("mine");
+    const busy = journal.pool.query("select pg_sleep(2)");
+    expect(await journal.claim(["event:2"])).toBe("mine");
+    expect(journal.health()).toMatchObject({ state: "ok", claimedAlone: 0 });
+    await busy;
   });
 });
 
