@@ -47,7 +47,8 @@ export interface PhasePlan {
   readonly settleMs: number;
 }
 
-export function createFleetAsking({ slack, doors }: Fleet) {
+export function createFleetAsking(fleet: Fleet) {
+  const { slack } = fleet;
   const written: unknown[] = [];
   const people = createSlackPeople(slack, { into: written });
   const questionOf = createQuestions();
@@ -60,7 +61,7 @@ export function createFleetAsking({ slack, doors }: Fleet) {
   }
 
   async function deliver(one: Put, times: number): Promise<void> {
-    const shuffled = doors().toSorted(() => Math.random() - 0.5);
+    const shuffled = fleet.doors().toSorted(() => Math.random() - 0.5);
     for (const [place, door] of shuffled.slice(0, times).entries()) {
       if (place > 0) await sleep(Math.random() * 40);
       void deliverOver(door, one);

@@ -33,7 +33,7 @@ export async function startFleet(database: string, processes: number, way: Way):
   slack.store.inspects = false;
   const places = Array.from({ length: processes }, (_, place) => place);
   const isHttp = (place: number) => way === "http" || (way === "both" && place === processes - 1);
-  const ports = await Promise.all(places.map((place) => (isHttp(place) ? freePort() : undefined)));
+  const ports = await Promise.all(places.map(async (place) => (isHttp(place) ? freePort() : undefined)));
   const bots: (RunningBot | undefined)[] = places.map(() => undefined);
   const isReady = places.map(() => false);
   const shared = {
@@ -112,7 +112,7 @@ export async function startFleet(database: string, processes: number, way: Way):
     async close() {
       clearInterval(looking);
       for (const bot of bots) bot?.child.kill("SIGKILL");
-      await Promise.all(bots.map((bot) => bot?.ended));
+      await Promise.all(bots.map(async (bot) => bot?.ended));
       await slack.close();
       rmSync(folder, { recursive: true, force: true });
     },
