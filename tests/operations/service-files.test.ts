@@ -92,8 +92,6 @@ describe("compose.yaml", () => {
         remarks: [],
       });
       expect(depends_on).toHaveProperty("database");
-      const { DISCORD_TOKEN } = environment as Record<string, string>;
-      expect(DISCORD_TOKEN).toBe(number === 1 ? undefined : "");
     }
     expect(bot).not.toHaveProperty("profiles");
   });

@@ -1,5 +1,6 @@
 import { foldText } from "../../text/normalise.ts";
 import { ORDINARY_WORDS } from "../../text/ordinary-words.ts";
+import { isStopWord } from "../../text/stems.ts";
 import { typingDistance } from "../../text/typing-distance.ts";
 
 /** The words a folder is written in, folded, with the number of texts they stand in. */
@@ -132,7 +133,8 @@ export function repairSpelling(typed: string, lexicon: Lexicon): Repaired {
       continue;
     }
     const repaired = repairOf(token.word, token.folded, lexicon);
-    if (repaired !== undefined) replace(token.start, token.end, repaired, true);
+    // That "waht" is "what" matters to nobody.
+    if (repaired !== undefined) replace(token.start, token.end, repaired, !isStopWord(repaired));
   }
   return { text: result + text.slice(at), repairs };
 }
