@@ -4,6 +4,27 @@ import { MAX_TERM_CHARACTERS, tokenize } from "./tokens.ts";
 import { marksOf, markWords } from "./word-marks.ts";
 
 const STOP_WORD = markWords(STOP_WORDS);
+/** Words that Porter2 cuts down to another word of everyday texts, of which they do not speak: a customer is nothing custom. */
+const OVERSTEMMED: ReadonlyMap<string, string> = new Map(
+  (
+    [
+      ["customer", "customers"],
+      ["customs"],
+      ["university", "universities"],
+      ["important", "importantly", "importance"],
+      ["internal", "internally"],
+      ["international", "internationally"],
+      ["marketing"],
+      ["experiment", "experiments", "experimental"],
+      ["authority", "authorities"],
+      ["accountant", "accountants"],
+      ["former", "formerly"],
+      ["formal", "formally"],
+      ["numerous"],
+      ["organis", "organization", "organizations", "organizational"],
+    ] as const
+  ).flatMap((words) => words.map((word) => [word, words[0]] as const)),
+);
 const CACHE_LIMIT = 50_000;
 const porter2 = newStemmer("english");
 const cache = new Map<string, string>();
@@ -13,7 +34,7 @@ export function stem(word: string): string {
   const known = cache.get(word);
   if (known !== undefined) return known;
   if (!/^[a-z]+$/u.test(word)) return word;
-  const stemmed = porter2.stem(word);
+  const stemmed = OVERSTEMMED.get(word) ?? porter2.stem(word);
   if (cache.size >= CACHE_LIMIT) cache.clear();
   cache.set(word, stemmed);
   return stemmed;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cleanText, foldText } from "../../src/text/normalise.ts";
-import { contentStems } from "../../src/text/stems.ts";
+import { contentStems, stem } from "../../src/text/stems.ts";
 import { tokenize } from "../../src/text/tokens.ts";
 import { createWordReader } from "../../src/text/word-reader.ts";
 
@@ -53,4 +53,19 @@ describe("word reader", () => {
       expect(read(text)).toBe(cut);
     }
   });
+});
+
+describe("a stem", () => {
+  it("is the same for the forms of a word", () => {
+    expect(stem("ferries")).toBe(stem("ferry"));
+    expect(stem("organization")).toBe(stem("organisations"));
+  });
+
+  it.each([
+    ["customers", "custom"],
+    ["university", "universal"],
+    ["international", "interns"],
+    ["important", "imports"],
+    ["marketing", "markets"],
+  ])("of %s is not that of %s", (one, other) => expect(stem(one)).not.toBe(stem(other)));
 });
