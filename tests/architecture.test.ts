@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -214,14 +214,19 @@ function filesBelow(folder: string): string[] {
   );
 }
 
-const IMPORT = /(?:^(?:import|export)\b[^;"]*?from |^import |\bimport\()"([^"]+)"/gmu;
+/** A package by its import; a file of our own wherever its path stands in quotes, however it is loaded; but for programs that are started. */
+const IMPORT =
+  /(?:^(?:import|export)\b[^;"]*?from |^import |\bimport\()"([^."][^"]*)"|(?<!new URL\()["'`](\.{1,2}\/[^"'`\s]+\.[jt]sx?)["'`]/gmu;
 
 /** Every import of every file, types and those at run time included. */
 function importsBelow(folder: string): Import[] {
   return filesBelow(folder).flatMap((file) =>
-    [...readFileSync(join(folder, file), "utf8").matchAll(IMPORT)].map(([, name = ""]) => ({
+    [...readFileSync(join(folder, file), "utf8").matchAll(IMPORT)].map(([, name = "", path]) => ({
       file,
-      target: name.startsWith(".") ? relative(folder, resolve(folder, dirname(file), name)) : name,
+      target:
+        path === undefined
+          ? name
+          : relative(folder, resolve(folder, dirname(file), path.replace(/\.js(x?)$/u, ".ts$1"))),
     })),
   );
 }
@@ -305,12 +310,17 @@ describe("the rooms of src/", () => {
   it.each([
     ["text/a.ts", 'import { b } from "../slack/out/b.ts";', /text may not, because words are read alike/],
     ["slack/in/a.ts", 'import type { B } from "../../discord/in/b.ts";', /slack\/in may not, because/],
+    ["text/a.ts", "const b = import(`../words/wording.ts`);", /text may not, because/],
+    [
+      "text/a.ts",
+      'const b = createRequire(import.meta.url)("../words/wording.js");',
+      /text may not, because/,
+    ],
   ])("refuse a new file %s that says %s", (file, line, message) => {
-    const [, target = ""] = /"(.+)"/u.exec(line) ?? [];
     const folder = mkdtempSync(join(tmpdir(), "rooms-"));
-    writeFileSync(join(folder, "a.ts"), line);
-    expect(importsBelow(folder)).toHaveLength(1);
-    const into = relative(SRC, resolve(SRC, dirname(file), target));
+    mkdirSync(join(folder, dirname(file)), { recursive: true });
+    writeFileSync(join(folder, file), line);
+    const [{ target: into }] = importsBelow(folder) as [Import];
     expect(forbidden([{ file, target: into }])).toEqual([expect.stringMatching(message)]);
   });
 });

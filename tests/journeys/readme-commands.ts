@@ -55,6 +55,11 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
     "it asks 48 questions of the shipped folder; tests/evaluation/judges.test.ts reads the same recording",
   "npm run bench":
     "it measures for seven minutes, and its figures depend on the machine; tests/bench runs the benches of both chats, shortened",
+  "npm run model -- vectors":
+    "it would write a file of the checkout anew; tests/meaning/shipped-vectors.test.ts does the same for a small folder",
+  "npm run soak -- --minutes 30":
+    "it lasts half an hour and wants an idle machine; tests/soak/soak.test.ts runs one minute of the same",
+  "npm run soak -- --fuzz 60": "it lasts an hour; tests/wire/fuzz.test.ts sends the same for a minute",
   "systemctl enable --now openai-msft-bot":
     "it would install a service; systemd only looks at the unit, and what the unit starts is run by the walk",
 };
