@@ -3,6 +3,7 @@ import { chat } from "../terminal/chat.ts";
 import { type Command, EXIT } from "../terminal/command.ts";
 import { chooseStyle } from "../terminal/style.ts";
 import { openAssistantForCommand } from "./open-assistant.ts";
+import { showUsage } from "./usable-options.ts";
 
 const USAGE = `Usage: npm run chat -- [options]
 
@@ -18,8 +19,7 @@ const VECTORS_WAIT_MS = 500;
 export const run: Command = async (context) => {
   const options = readOptions(context.argv);
   if (options === undefined) {
-    context.stderr.write(USAGE);
-    return EXIT.usage;
+    return showUsage(context, USAGE);
   }
   const folder = options.knowledge ?? (context.env.KNOWLEDGE_DIR || "knowledge");
   const opened = await openAssistantForCommand(context, {

@@ -11,6 +11,7 @@ import { type Command, EXIT } from "../terminal/command.ts";
 import { counted } from "../text/counted.ts";
 import { clipAtWord } from "../words/shorten.ts";
 import { createProgress } from "./progress.ts";
+import { showUsage } from "./usable-options.ts";
 
 const USAGE = `Usage: npm run check -- [DIR] [options]
 
@@ -31,8 +32,7 @@ export const run: Command = async (context) => {
   const { argv, env, stdout, stderr } = context;
   const options = readOptions(argv);
   if (options === undefined) {
-    stderr.write(USAGE);
-    return EXIT.usage;
+    return showUsage(context, USAGE);
   }
   const folder = options.knowledge ?? options.named ?? (env.KNOWLEDGE_DIR || "knowledge");
   const today = toUtcDay(new Date());

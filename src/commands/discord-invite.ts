@@ -8,13 +8,12 @@ import {
   serverInviteUrl,
 } from "../discord/wire/invite-url.ts";
 import { type Command, type CommandContext, EXIT } from "../terminal/command.ts";
+import { showUsage } from "./usable-options.ts";
 
 /** `npm run discord:invite`: the two addresses that install the bot, with the least permissions and what each buys. */
-export const run: Command = async ({ argv, env, stdout, stderr }) => {
-  if (argv.length > 0) {
-    stderr.write("Usage: npm run discord:invite\n");
-    return EXIT.usage;
-  }
+export const run: Command = async (context) => {
+  const { argv, env, stdout, stderr } = context;
+  if (argv.length > 0) return showUsage(context, "Usage: npm run discord:invite\n");
   const applicationId = env.DISCORD_APPLICATION_ID ?? "";
   if (!isSnowflake(applicationId)) {
     stderr.write(

@@ -22,7 +22,7 @@ const USAGE = `Usage: npm run discord:register -- [options]
 /** `npm run discord:register`: tells Discord of the commands when it holds others. */
 export const run: Command = async (context) => {
   const options = optionsOrUsage(context, USAGE, () => readOptions(context.argv));
-  if (options === undefined) return EXIT.usage;
+  if (typeof options === "number") return options;
   const commandName = context.env.COMMAND_NAME || "openai-msft";
   const names = toCommandNames(commandName, readCurators(createReader(context.env, [])).discord.length > 0);
   const problems = [

@@ -3,7 +3,7 @@ import { readEnvFile } from "../config/read-env-file.ts";
 import { examine } from "../operations/doctor/examine.ts";
 import { toExitCode } from "../operations/doctor/finding.ts";
 import { renderExamination } from "../operations/doctor/render-examination.ts";
-import { type Command, EXIT } from "../terminal/command.ts";
+import type { Command } from "../terminal/command.ts";
 import { optionsOrUsage } from "./usable-options.ts";
 
 const USAGE = `Usage: npm run doctor -- [options]
@@ -20,11 +20,11 @@ const OPTIONS = {
 /** `npm run doctor`: what is wrong with the set-up, and what to do about it. Starts nothing, shows no secret. */
 export const run: Command = async ({ argv, env, stdout, stderr }) => {
   const options = optionsOrUsage(
-    { stderr },
+    { argv, stdout, stderr },
     USAGE,
     () => parseArgs({ args: [...argv], options: OPTIONS }).values,
   );
-  if (options === undefined) return EXIT.usage;
+  if (typeof options === "number") return options;
   const examination = await examine({
     env,
     file: await readEnvFile(".env"),

@@ -7,6 +7,7 @@ import { type Command, EXIT } from "../terminal/command.ts";
 import { counted } from "../text/counted.ts";
 import { readCommandEnv } from "./command-env.ts";
 import { openJournalForCommand } from "./open-journal.ts";
+import { showUsage } from "./usable-options.ts";
 
 const USAGE = `Usage: npm run --silent forget -- USER
 
@@ -20,8 +21,7 @@ export const run: Command = async (context) => {
   const [user, ...more] = context.argv;
   const named = user === undefined || user.startsWith("-") || more.length > 0 ? undefined : readUser(user);
   if (named === undefined) {
-    context.stderr.write(USAGE);
-    return EXIT.usage;
+    return showUsage(context, USAGE);
   }
   const env = await readCommandEnv(context.env);
   const opened = await openJournalForCommand(context, env);

@@ -12,17 +12,17 @@ import { type Helpers, nextSteps, setUp } from "../operations/init/set-up.ts";
 import { createAttempts } from "../operations/init/try-tokens.ts";
 import { type Command, EXIT } from "../terminal/command.ts";
 import { counted } from "../text/counted.ts";
+import { showUsage } from "./usable-options.ts";
 
 const ENV_FILE = ".env";
 /** Problems of a folder that are named at once. */
 const NAMED_PROBLEMS = 5;
 
 /** `npm run init`: a guided set-up that tries what is typed and writes `.env`. Nothing else is sent anywhere. */
-export const run: Command = async ({ argv, env, stdin, stdout, stderr }) => {
-  if (argv.length > 0) {
-    stderr.write("Usage: npm run init\n\nIt takes no options, and asks for what is needed.\n");
-    return EXIT.usage;
-  }
+export const run: Command = async (context) => {
+  const { argv, env, stdin, stdout, stderr } = context;
+  if (argv.length > 0)
+    return showUsage(context, "Usage: npm run init\n\nIt takes no options, and asks for what is needed.\n");
   if (stdin.isTTY !== true || stdout.isTTY !== true) {
     stderr.write(
       "This asks questions, so it needs a terminal. Without one: copy .env.example to .env and fill it in.\n",

@@ -8,6 +8,7 @@ import { JOURNAL_FILE } from "../journal/sqlite/file-names.ts";
 import { type Command, type CommandContext, EXIT } from "../terminal/command.ts";
 import { readCommandEnv } from "./command-env.ts";
 import { openJournalForCommand } from "./open-journal.ts";
+import { showUsage } from "./usable-options.ts";
 
 const USAGE = `Usage: npm run --silent journal:move -- [--to postgres://user:password@host:5432/database]
 
@@ -22,8 +23,7 @@ export const run: Command = async (context) => {
   const env = await readCommandEnv(context.env);
   const to = readTarget(context.argv) ?? env.DATABASE_URL;
   if (to === undefined || to === "") {
-    context.stderr.write(USAGE);
-    return EXIT.usage;
+    return showUsage(context, USAGE);
   }
   const address = parseDatabaseUrl(to);
   if ("what" in address) {

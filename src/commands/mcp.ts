@@ -25,7 +25,7 @@ export const run: Command = async (context) => {
     USAGE,
     () => parseArgs({ args: [...context.argv], options: { knowledge: { type: "string" } } }).values,
   );
-  if (options === undefined) return EXIT.usage;
+  if (typeof options === "number") return options;
   const folder = options.knowledge ?? (context.env.KNOWLEDGE_DIR || "knowledge");
   const opened = await openAssistantForCommand(context, {
     folder,

@@ -5,6 +5,7 @@ import { renderPlainText } from "../words/plain-text.ts";
 import { readCommandEnv } from "./command-env.ts";
 import { openAssistantForCommand } from "./open-assistant.ts";
 import { openJournalForCommand } from "./open-journal.ts";
+import { showUsage } from "./usable-options.ts";
 
 const USAGE = "Usage: npm run --silent replay -- ANSWER_ID\n";
 
@@ -15,8 +16,7 @@ const VECTORS_WAIT_MS = 120_000;
 export const run: Command = async (context) => {
   const [answerId, ...more] = context.argv;
   if (answerId === undefined || answerId.startsWith("-") || more.length > 0) {
-    context.stderr.write(USAGE);
-    return EXIT.usage;
+    return showUsage(context, USAGE);
   }
   const env = await readCommandEnv(context.env);
   const journalOpened = await openJournalForCommand(context, env);

@@ -2,9 +2,10 @@ import type { App } from "../app/app.ts";
 import { leaveSoon, onEndSignals } from "../app/ending.ts";
 import { runBot } from "../app/run-bot.ts";
 import type { MeaningState } from "../assistant/live-knowledge.ts";
-import { type Command, type CommandContext, EXIT } from "../terminal/command.ts";
+import type { Command, CommandContext } from "../terminal/command.ts";
 import { counted } from "../text/counted.ts";
 import { createProgress } from "./progress.ts";
+import { showUsage } from "./usable-options.ts";
 
 const USAGE = `Usage: npm start
 
@@ -14,8 +15,7 @@ It takes no options: settings stand in .env, which npm run init writes and .env.
 /** `npm start`: runs the bot, and tells in a few lines what is on. Ctrl-C ends it, twice at once. */
 export const run: Command = async (context) => {
   if (context.argv.length > 0) {
-    context.stderr.write(USAGE);
-    return EXIT.usage;
+    return showUsage(context, USAGE);
   }
   const starting = createProgress(context.stderr);
   if (context.stderr.isTTY === true) starting.phase("Starting");

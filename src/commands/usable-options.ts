@@ -20,15 +20,23 @@ export function usableOptions<Options extends { readonly help: boolean }>(
   return EXIT.fine;
 }
 
-/** The options of a command that knows no `--help`; undefined, with its usage written, when anything is wrong with them. */
-export function optionsOrUsage<Options>(
-  { stderr }: Pick<CommandContext, "stderr">,
+/** The options of a command whose usage says all that may be wrong with them; or, with it written, the exit code. */
+export function optionsOrUsage<Options extends object>(
+  context: Pick<CommandContext, "argv" | "stdout" | "stderr">,
   usage: string,
   read: () => Options | undefined,
-): Options | undefined {
-  const options = attempt(read, () => undefined);
-  if (options === undefined) stderr.write(usage);
-  return options;
+): Options | number {
+  return attempt(read, () => undefined) ?? showUsage(context, usage);
+}
+
+/** Writes how a command is called: as what was asked for, or as what is wrong. Returns the exit code. */
+export function showUsage(
+  { argv, stdout, stderr }: Pick<CommandContext, "argv" | "stdout" | "stderr">,
+  usage: string,
+): number {
+  const isAsked = argv.includes("--help");
+  (isAsked ? stdout : stderr).write(usage);
+  return isAsked ? EXIT.fine : EXIT.usage;
 }
 
 function attempt<Result>(read: () => Result, onError: (error: unknown) => Result): Result {
