@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
-import { ClearStateStore, type InstallProviderOptions, InvalidStateError } from "@slack/oauth";
+import oauth, { type InstallProviderOptions } from "@slack/oauth";
 import type { InstallationStore } from "../../domain/ports/installation-store.ts";
+
+// CommonJS whose names only Node 24 finds.
+const { ClearStateStore, InvalidStateError } = oauth;
 
 type StateStore = NonNullable<InstallProviderOptions["stateStore"]>;
 
