@@ -47,7 +47,9 @@ describe("a word of the judge", () => {
     const answer = await ask(CLOSEST, judge);
     expect(answer).toMatchObject({ outcome: "answered", sure: false, statements: [{ text: PRICE }] });
     expect(answer).toMatchObject({
-      readings: expect.arrayContaining([{ topic: "harbour#dogs", passage: "harbour#dogs", title: "Title of harbour: dogs" }]),
+      readings: expect.arrayContaining([
+        { topic: "harbour#dogs", passage: "harbour#dogs", title: "Title of harbour: dogs" },
+      ]),
     });
   });
 
