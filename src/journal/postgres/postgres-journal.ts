@@ -180,11 +180,12 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
         () => recent.findAnswer(id),
       ),
     async latestAnswer(conversation) {
+      // Before the database is asked: what waits now may be written, and not wait any more, when it has answered.
+      const own = waiting.queued > 0 ? await recent.latestAnswer(conversation) : undefined;
       const written = await access.find(
         (reader) => read.readLatestAnswer(reader, conversation),
         () => recent.latestAnswer(conversation),
       );
-      const own = waiting.queued > 0 ? await recent.latestAnswer(conversation) : undefined;
       return later(written, own);
     },
     async recordShare(answerId, person, at) {
@@ -324,5 +325,5 @@ export async function openPostgresJournal(options: PostgresJournalOptions): Prom
 
 function later(a: AnswerRecord | undefined, b: AnswerRecord | undefined): AnswerRecord | undefined {
   if (a === undefined || b === undefined) return a ?? b;
-  return b.askedAt > a.askedAt ? b : a;
+  return b.askedAt >= a.askedAt ? b : a;
 }
