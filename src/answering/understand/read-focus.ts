@@ -1,7 +1,6 @@
 import { isStopWord } from "../../text/stems.ts";
+import { AUXILIARY } from "./value-kinds.ts";
 
-const AUXILIARY =
-  "is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might";
 /** Words between the one that asks and the one that is asked for. */
 const BETWEEN = "(?:(?:of|the|a|an|other|more|exact|different|kinds?|sorts?|types?) )*";
 /** "What" opens many clauses; it asks for a kind of thing where an auxiliary verb follows. */

@@ -1,11 +1,10 @@
 import { addDays, type CalendarDate, toCalendarDate } from "../../domain/calendar-date.ts";
 import type { Moment } from "../../domain/vocabulary.ts";
+import { MONTHS as WRITTEN_MONTHS } from "../../text/months.ts";
 import { foldText } from "../../text/normalise.ts";
 import type { NamedTime } from "./query.ts";
 
-const MONTHS = "january february march april may june july august september october november december".split(
-  " ",
-);
+const MONTHS = WRITTEN_MONTHS.map((month) => month.toLowerCase());
 const MONTH = `(${MONTHS.join("|")}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)`;
 const SHORT_MONTH = /\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b/gu;
 /** Words that make a bare month or year a time the question speaks of, and not a word of its own. */

@@ -1,3 +1,4 @@
+import { MONTHS } from "../../text/months.ts";
 import type { TextRead } from "../../text/read-text.ts";
 import { markWords } from "../../text/word-marks.ts";
 
@@ -39,13 +40,10 @@ const VALUES: readonly [ValueKind, RegExp][] = [
     "reason",
     /\b(?:because|reasons?|due to|so that|in order to|for fear|fears?|worr(?:y|ies|ied)|concern(?:s|ed)?|wanted|aims?|aimed|explains?|explained|grounds?|meant to|to avoid|argued?|saying that|would (?:rather|otherwise))\b/i,
   ],
-  [
-    "name",
-    /(?<!^)(?<![.!?]\s)\b(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)\p{Lu}[\p{L}\d]+/u,
-  ],
+  ["name", new RegExp(`(?<!^)(?<![.!?]\\s)\\b(?!(?:${MONTHS.join("|")})\\b)\\p{Lu}[\\p{L}\\d]+`, "u")],
   [
     "frequency",
-    /\b(?:every|each|per|once|twice|daily|weekly|fortnightly|monthly|quarterly|yearly|annual(?:ly)?|(?:times|days|hours) an? |often|whenever)\b/iu,
+    /\b(?:every|each|per|once|twice|daily|weekly|fortnightly|monthly|quarterly|yearly|annual(?:ly)?|(?:times|days|hours) an? |often|whenever)\b/i,
   ],
 ];
 
@@ -54,7 +52,8 @@ export function valuesIn(sentence: string): ReadonlySet<ValueKind> {
   return new Set(VALUES.filter(([, pattern]) => pattern.test(sentence)).map(([kind]) => kind));
 }
 
-const AUXILIARY =
+/** Verbs that open a question, or stand behind the thing that is asked for. */
+export const AUXILIARY =
   "is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|must|may|might";
 /** "When" asks for a day before an auxiliary verb, at the end and in the shortest questions; elsewhere it opens a clause. */
 const ASKS_WHEN = `\\bwhen(?:'?s\\b| (?:${AUXILIARY})\\b|[^\\p{L}]*$)|^(?:\\S+ )?when(?: \\S+){1,3}$`;
