@@ -52,7 +52,7 @@ export async function respond(
   const clauses = isRefused(consulted) ? await considerClauses(consulted, question, knowledge, meaning) : [];
   const consideration = clauses[0] ?? consulted;
   const also = leadsOfParts(
-    partsChosen(consulted) ?? (clauses.length > 1 ? clauses : parts),
+    partsChosen(consulted) ?? (clauses.length > 0 ? clauses : parts),
     question,
     knowledge,
   );

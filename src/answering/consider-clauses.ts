@@ -7,15 +7,15 @@ import { understand } from "./understand/understand.ts";
 
 /**
  * Of a message that was refused as a whole, the questions in it that can be answered, surest first: each as the closest,
- * with what it was read as. None where it holds one question only, or where two of them are about times that it names.
+ * with what it was read as. None where it holds one question only, or leans on the one before.
  */
 export async function considerClauses(
-  { query, isChosen }: Consideration,
+  { query }: Consideration,
   question: Question,
   knowledge: Prepared,
   meaning: MeaningIndex | undefined,
 ): Promise<readonly Consideration[]> {
-  if (isChosen || query.readAs !== undefined || query.foreign || !knowledge.policy.parts) return [];
+  if (query.readAs !== undefined || query.foreign || !knowledge.policy.parts) return [];
   const { previous: _, ...alone } = question;
   const considered = await Promise.all(
     splitClauses(query.asked).map((text) => {
