@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Hono } from "hono";
 import { type MeaningHealth, openAssistant } from "../assistant/live-knowledge.ts";
 import { prepareKnowledgeInSlices } from "../assistant/open-knowledge.ts";
@@ -10,7 +11,7 @@ import type { PlatformRefused, RefusalExitCode, ShardsHealth } from "../domain/p
 import { createGapReport } from "../journal/report/gap-report.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/problems/render-problem.ts";
-import { createFolderReader } from "../knowledge/reading/folder-reader.ts";
+import { createFolderReader, READINGS_FILE } from "../knowledge/reading/folder-reader.ts";
 import { watchKnowledge } from "../knowledge/watch-knowledge.ts";
 import { openMeaning } from "../meaning/open-meaning.ts";
 import { createHealthRoutes } from "../operations/health-routes.ts";
@@ -73,7 +74,7 @@ export interface AppOptions {
  */
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, logger, version, now = () => new Date(), settings = {}, onNothingLeft } = options;
-  const reader = createFolderReader();
+  const reader = createFolderReader({ keptIn: join(config.dataDir, READINGS_FILE) });
   const loaded = await loadKnowledge(config.knowledgeDir, reader);
   if ("problems" in loaded) throw new StartRefused(loaded.problems.map(renderProblem), 78);
   for (const remark of loaded.snapshot.remarks) logger.info({ ...remark }, "remark on the knowledge");

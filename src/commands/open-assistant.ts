@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Assistant } from "../assistant/assistant.ts";
 import type { KnowledgeInUse } from "../assistant/create-assistant.ts";
@@ -8,6 +9,7 @@ import { type LogFields, SILENT } from "../domain/ports/logger.ts";
 import type { Meaning } from "../domain/ports/meaning.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { renderProblem } from "../knowledge/problems/render-problem.ts";
+import { createFolderReader, READINGS_FILE } from "../knowledge/reading/folder-reader.ts";
 import { openMeaning } from "../meaning/open-meaning.ts";
 import type { CommandContext } from "../terminal/command.ts";
 import { openJudgeForCommand } from "./open-judge.ts";
@@ -43,7 +45,8 @@ export async function openAssistantForCommand(
   const progress = createProgress(context.stderr);
   progress.phase(`Reading ${folder}`);
   const meaning = openMeaningForCommand(context);
-  const loaded = await loadKnowledge(folder);
+  const reader = createFolderReader({ keptIn: join(context.env.DATA_DIR || "data", READINGS_FILE) });
+  const loaded = await loadKnowledge(folder, reader);
   if ("problems" in loaded) {
     progress.end();
     for (const problem of loaded.problems) context.stderr.write(`${renderProblem(problem)}\n`);

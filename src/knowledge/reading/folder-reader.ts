@@ -6,6 +6,9 @@ import { READER_DEFAULTS, type ReaderSettings, readInThread } from "./read-in-th
 import type { ReadEnd } from "./read-steps.ts";
 import { createReadingThread } from "./reading-thread.ts";
 
+/** The name of the file in the data directory that a reader keeps its readings in. */
+export const READINGS_FILE = "readings";
+
 /** What came of looking at a folder. */
 export type FolderReading = NothingToRead | ReadFolder;
 
@@ -27,7 +30,7 @@ export interface FolderReader {
  * long. Without the compiled thread beside it (sources that are run as they are) it reads in slices where it is.
  */
 export function createFolderReader(
-  settings: Partial<ReaderSettings> = {},
+  { keptIn, ...settings }: Partial<ReaderSettings> & Pick<ReadJob, "keptIn"> = {},
   worker: URL | undefined = workerFile(),
 ): FolderReader {
   let kept = new Map<string, FileReading>();
@@ -35,7 +38,7 @@ export function createFolderReader(
   return {
     async read(folder, look = {}) {
       const known = new Map([...kept].map(([path, { hash }]) => [path, hash]));
-      const job = { folder, known, ...look };
+      const job = { folder, known, ...look, ...(keptIn !== undefined && { keptIn }) };
       const fresh = new Map<string, FileReading>();
       const keep = (reading: FileReading): void => void fresh.set(reading.path, reading);
       // Where a thread reads, the readers of all formats are not loaded here.

@@ -9,6 +9,8 @@ export interface ReadJob {
   readonly folder: string;
   /** The hash of each file whose reading is kept; such a file is not taken apart again while it has this hash. */
   readonly known: ReadonlyMap<string, string>;
+  /** Where readings are kept from one start to the next; absent: nowhere. */
+  readonly keptIn?: string;
   /** The mark of the folder as it was last read: nothing is read while it still has it. */
   readonly seenMark?: string;
   /** Nothing is read while something was written less than so many milliseconds ago. */

@@ -3,6 +3,7 @@ import type { KnowledgeFile } from "../files/knowledge-file.ts";
 import { readKnowledgeFile } from "../files/read-file.ts";
 import { type FileProblem, fault } from "../problems/problems.ts";
 import { type FileReading, hashOf, lostFile } from "./file-reading.ts";
+import type { KeptReadings } from "./kept-readings.ts";
 import { createVersionCounter } from "./knowledge-version.ts";
 import type { Look, ReadJob } from "./look-at-folder.ts";
 import { readBytes } from "./read-bytes.ts";
@@ -24,8 +25,15 @@ export interface ReadEnd extends Pick<Look, "mark" | "folders"> {
   readonly isTorn: boolean;
 }
 
-/** Reads each file that a look found once. Nothing is awaited: in a thread of its own nobody else waits. */
-export function* readSteps({ known }: ReadJob, { walk, mark, folders }: Look): Generator<ReadStep, void> {
+/**
+ * Reads each file that a look found once, or takes what was kept of it. Nothing is awaited: in a thread of its own nobody
+ * else waits.
+ */
+export function* readSteps(
+  { known }: ReadJob,
+  { walk, mark, folders }: Look,
+  kept?: KeptReadings,
+): Generator<ReadStep, void> {
   const counter = createVersionCounter();
   const hashes = new Map<string, string>();
   for (const file of walk.files) {
@@ -37,8 +45,15 @@ export function* readSteps({ known }: ReadJob, { walk, mark, folders }: Look): G
     if ("problem" in read) yield { kind: "file", reading: lostFile(file, hash, [read.problem]), bytes: 0 };
     else if (known.get(file.path) === hash) yield { kind: "same" };
     else {
+      const before = kept?.get(file.path, hash);
+      if (before !== undefined) {
+        yield { kind: "file", reading: before, bytes: bytes.length };
+        continue;
+      }
       yield { kind: "begin", file, hash };
-      yield { kind: "file", reading: readSafely(file, bytes, hash), bytes: bytes.length };
+      const reading = readSafely(file, bytes, hash);
+      kept?.add(reading);
+      yield { kind: "file", reading, bytes: bytes.length };
     }
   }
   const isTorn = markOf(walk).mark !== mark;

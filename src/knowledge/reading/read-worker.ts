@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import type { KeptReadings } from "./kept-readings.ts";
 import { lookAtFolder, type ReadJob } from "./look-at-folder.ts";
 import { type ReadingPart, splitReading } from "./reading-parts.ts";
 import { SHARED, type WorkerMessage, type WorkerOrder } from "./thread-messages.ts";
@@ -18,7 +19,8 @@ async function work(job: ReadJob, shared: WorkerOrder["shared"]): Promise<void> 
   if (look.kind !== "look") return post(look);
   // Readers of all formats take longer to be loaded than an unchanged folder to be looked at.
   const { readSteps } = await import("./read-steps.ts");
-  for (const step of readSteps(job, look)) {
+  const kept = await openKept(job);
+  for (const step of readSteps(job, look, kept)) {
     Atomics.store(shared, SHARED.isReading, step.kind === "begin" ? 1 : 0);
     if (step.kind === "file") {
       for (const part of splitReading(step.reading)) {
@@ -29,6 +31,8 @@ async function work(job: ReadJob, shared: WorkerOrder["shared"]): Promise<void> 
     } else if (step.kind !== "same") {
       if (step.kind === "end") flush();
       post(step);
+      // Nobody waits for it.
+      if (step.kind === "end") kept?.write(step.hashes.keys());
     }
     if (bytes >= BATCH_BYTES) flush();
   }
@@ -42,6 +46,13 @@ async function work(job: ReadJob, shared: WorkerOrder["shared"]): Promise<void> 
     for (let seen = done(); sent - seen >= MAX_WAITING; seen = done())
       Atomics.wait(shared, SHARED.taken, seen);
   }
+}
+
+async function openKept({ keptIn }: ReadJob): Promise<KeptReadings | undefined> {
+  if (keptIn === undefined) return undefined;
+  const { KeptReadings, readerMark } = await import("./kept-readings.ts");
+  const reader = readerMark();
+  return reader === undefined ? undefined : new KeptReadings(keptIn, reader);
 }
 
 function post(message: WorkerMessage): void {
