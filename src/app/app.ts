@@ -7,6 +7,7 @@ import { createPromiseKeeper, type PromiseKeeper } from "../conversation/promise
 import { toUtcDay } from "../domain/calendar-date.ts";
 import type { PlatformName } from "../domain/journal.ts";
 import type { Logger } from "../domain/ports/logger.ts";
+import type { Meaning } from "../domain/ports/meaning.ts";
 import type { PlatformRefused, RefusalExitCode, ShardsHealth } from "../domain/ports/platform.ts";
 import { createGapReport } from "../journal/report/gap-report.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
@@ -73,6 +74,18 @@ export interface AppOptions {
  * platform that is refused is switched off while the others go on. Rejects with `StartRefused` when nothing is left.
  */
 export async function startApp(options: AppOptions): Promise<App> {
+  const { config, logger } = options;
+  // The encoder, a process of its own, is loaded while the folder is read.
+  const meaning = openMeaning(config, logger);
+  try {
+    return await startWith(meaning, options);
+  } catch (error) {
+    await meaning?.close();
+    throw error;
+  }
+}
+
+async function startWith(meaning: Meaning | undefined, options: AppOptions): Promise<App> {
   const { config, logger, version, now = () => new Date(), settings = {}, onNothingLeft } = options;
   const reader = createFolderReader({ keptIn: join(config.dataDir, READINGS_FILE) });
   const loaded = await loadKnowledge(config.knowledgeDir, reader);
@@ -97,7 +110,6 @@ export async function startApp(options: AppOptions): Promise<App> {
     },
   });
 
-  const meaning = openMeaning(config, logger);
   const judge = await openJudge(config.judge, { logger, proxy: config.proxy });
   const { live, assistant } = openAssistant({
     snapshot: loaded.snapshot,

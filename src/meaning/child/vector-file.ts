@@ -4,6 +4,10 @@ import { HEAD_BYTES, readHead, readRecord, recordBytes } from "./vector-record.t
 
 /** Read at a time while records are listed: ten with one vector, or the head of one with many. */
 const WINDOW = 4_096;
+/** Read at a time while records are taken, as a rule in the order they were written: some hundred with one vector. */
+const AHEAD = 131_072;
+/** Longer records are read alone: those of tokens are taken here and there. */
+const LONG = 8_192;
 
 /** Where a record stands. */
 export interface RecordPlace {
@@ -18,6 +22,8 @@ export class VectorFile {
   readonly #dimensions: number;
   readonly #handle: number;
   #listed = 0;
+  /** What was read last, and where it stands. */
+  #ahead: { readonly start: number; readonly bytes: Buffer } = { start: 0, bytes: Buffer.alloc(0) };
 
   /** @throws when the file cannot be opened. */
   constructor(path: string, dimensions: number) {
@@ -58,9 +64,17 @@ export class VectorFile {
 
   /** The record as it stands, to be copied. */
   copy({ offset, length }: RecordPlace): Buffer {
-    const record = Buffer.alloc(length);
-    readSync(this.#handle, record, 0, length, offset);
-    return record;
+    if (length > LONG) return this.#readAt(offset, length);
+    const { start, bytes } = this.#ahead;
+    const isThere = offset >= start && offset + length <= start + bytes.length;
+    if (!isThere) this.#ahead = { start: offset, bytes: this.#readAt(offset, AHEAD) };
+    const from = offset - this.#ahead.start;
+    return this.#ahead.bytes.subarray(from, from + length);
+  }
+
+  #readAt(offset: number, length: number): Buffer {
+    const bytes = Buffer.alloc(length);
+    return bytes.subarray(0, readSync(this.#handle, bytes, 0, length, offset));
   }
 
   close(): void {

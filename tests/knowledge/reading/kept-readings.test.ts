@@ -76,7 +76,10 @@ describe("what a folder was read as", () => {
   it.each([
     ["cut off", (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
     ["empty", () => Buffer.alloc(0)],
-    ["damaged in one place", (bytes: Buffer) => Buffer.from(bytes).fill("x", bytes.length - 40, bytes.length - 38)],
+    [
+      "damaged in one place",
+      (bytes: Buffer) => Buffer.from(bytes).fill("x", bytes.length - 40, bytes.length - 38),
+    ],
   ])("is read anew where the file is %s", async (_, damage) => {
     const { keptIn, read, written } = await aPlace();
     const first = await read();
