@@ -1,8 +1,8 @@
-import type { MeaningIndex, Nearest } from "../domain/ports/meaning.ts";
+import type { LateRow, MeaningIndex, Nearest } from "../domain/ports/meaning.ts";
 import type { Question } from "../domain/question.ts";
 import type { Heard } from "./consult/heard.ts";
 import { type Decision, decide, forPassage } from "./decide.ts";
-import { type Found, find, NEAREST_LIMITS } from "./find/find.ts";
+import { type Found, find, NEAREST_LIMITS, withLate } from "./find/find.ts";
 import type { Features } from "./judge/features.ts";
 import { describeLead, type NearGap, nearestGap } from "./judge/lead.ts";
 import { type Ranked, rank, rankLate } from "./judge/rank.ts";
@@ -47,13 +47,15 @@ export async function consider(
   const isCompared = meaning !== undefined && knowledge.policy.meaning && query.meaning.length > 0;
   const nearest = isCompared ? await meaning.nearest(query.meaning, NEAREST_LIMITS) : undefined;
   const chosen = question.topic === undefined ? undefined : placesOf(question.topic, knowledge);
-  const found = find(query, knowledge, nearest, chosen);
+  let found = find(query, knowledge, nearest, chosen);
   const previous = await previousLead(query, question, knowledge, meaning);
   const day = query.times[0]?.date ?? question.asOf;
   const { weights, decision: ofAll } = judgementBy(nearest, knowledge);
   let ranked = rank(describe(query, found, { previous, day }, knowledge), weights, knowledge);
   if (nearest !== undefined && meaning !== undefined && knowledge.policy.late) {
-    ranked = rankLate(ranked, await lateOf(query, ranked, meaning, knowledge), weights);
+    const late = await lateOf(query, ranked, meaning, knowledge);
+    ranked = rankLate(ranked, late, weights);
+    found = withLate(found, late);
   }
   const equal =
     query.readAs === undefined
@@ -132,18 +134,20 @@ async function previousLead(
   return first === undefined ? undefined : { place: first.place, topic: first.topic };
 }
 
+const NOT_COMPARED: LateRow = { similarity: 0, parts: [] };
+
 async function lateOf(
   query: Query,
   ranked: readonly Ranked[],
   meaning: MeaningIndex,
   { rowOf }: Prepared,
-): Promise<ReadonlyMap<number, number>> {
+): Promise<ReadonlyMap<number, LateRow>> {
   const places = ranked.slice(0, LATE_CANDIDATES).map(({ place }) => place);
   const late = await meaning.late(
     query.meaning,
     places.map((place) => rowOf.whole + place),
   );
-  return new Map(places.map((place, at) => [place, late?.[at] ?? 0] as const));
+  return new Map(places.map((place, at) => [place, late?.[at] ?? NOT_COMPARED] as const));
 }
 
 /** Places of a topic's passages in the order of its record, or of the one passage, that a person tapped. */

@@ -34,6 +34,7 @@ import { createPageRenderers } from "./page-renderers.ts";
 import { exitCodeOf, rememberRefusal, startPlatforms } from "./start-platforms.ts";
 import { StartRefused } from "./start-refused.ts";
 import { stopInOrder } from "./stop-in-order.ts";
+import { warmUp } from "./warm-up.ts";
 
 /** A bot that runs. */
 export interface App {
@@ -232,6 +233,7 @@ async function startWith(meaning: Meaning | undefined, options: AppOptions): Pro
     return stopping;
   };
 
+  if (config.database !== undefined) await warmUp(assistant, live);
   const connected = await startPlatforms(platforms, refusals, logger);
   void live.settled().then(() => promises?.look());
   digests = openDigests({

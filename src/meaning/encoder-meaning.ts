@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../domain/ports/logger.ts";
 import {
+  type LateRow,
   MEANING_KINDS,
   type Meaning,
   type MeaningIndex,
+  type MeaningRow,
   type Nearest,
   type NearRow,
 } from "../domain/ports/meaning.ts";
@@ -85,7 +87,7 @@ export class EncoderMeaning implements Meaning {
       },
       late: async (texts, places) => {
         const scores = await this.#call(held, { type: "late", index, texts, rows: places });
-        return scores instanceof Float32Array ? [...scores] : undefined;
+        return scores instanceof Float32Array ? toLateRows(scores, places, rows) : undefined;
       },
       progress: () => ({ made: held.made, of: held.rows.length, isSearchable: held.isSearchable }),
       get searchable() {
@@ -214,6 +216,22 @@ export class EncoderMeaning implements Meaning {
   #holdProgram(): void {
     this.#process.holdProgram(this.#awaited > 0 || this.#calls.size > 0);
   }
+}
+
+/** Row after row its similarity, then those of its parts. */
+function toLateRows(
+  scores: Float32Array,
+  places: readonly number[],
+  rows: readonly MeaningRow[],
+): readonly LateRow[] {
+  let at = 0;
+  return places.map((place) => {
+    const similarity = scores[at] as number;
+    const end = at + 1 + (rows[place]?.parts?.length ?? 0);
+    const parts = [...scores.subarray(at + 1, end)];
+    at = end;
+    return { similarity, parts };
+  });
 }
 
 function toNearest(result: Exclude<CallResult, Float32Array>): Nearest {

@@ -49,7 +49,7 @@ export class HeldRows {
     for (let from = 0; from === 0 || from < this.rows.length; from += ROWS_A_MESSAGE) {
       if (from > 0) await nextTurn();
       if (!isWanted()) return false;
-      const rows = this.rows.slice(from, from + ROWS_A_MESSAGE).map(({ kind, text }) => ({ kind, text }));
+      const rows = this.rows.slice(from, from + ROWS_A_MESSAGE);
       send({ type: "hold", index: this.index, rows, isLast: from + rows.length >= this.rows.length });
     }
     return true;

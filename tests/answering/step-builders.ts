@@ -61,7 +61,9 @@ export function nearestOf(nearness: Nearness, knowledge: Prepared): Nearest {
   const ofPassages = (kind: "whole" | "title") =>
     bestFirst(nearness[kind], (id) => rowOf[kind] + (knowledge.placeOf(id) ?? Number.NaN));
   const ofTexts = (kind: "asking" | "sentence") =>
-    bestFirst(nearness[kind], (text) => rows.findIndex((row) => row.kind === kind && row.text === text));
+    bestFirst(nearness[kind], (text) =>
+      rows.findIndex((row) => row.kind === kind && (row.text === text || row.text.endsWith(`. ${text}`))),
+    );
   return {
     whole: ofPassages("whole"),
     title: ofPassages("title"),
@@ -117,7 +119,10 @@ export function plainMeaning(
     },
     late: async (_texts, rows) => {
       looked.push(...rows);
-      return rows.map((row) => late[idOf(row - knowledge.rowOf.whole, knowledge) ?? ""] ?? 0);
+      return rows.map((row) => ({
+        similarity: late[idOf(row - knowledge.rowOf.whole, knowledge) ?? ""] ?? 0,
+        parts: [],
+      }));
     },
     progress: () => ({ made: 1, of: 1, isSearchable: true }),
     searchable: Promise.resolve(),

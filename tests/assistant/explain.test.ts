@@ -80,7 +80,7 @@ describe("why", () => {
   it("tells that nothing known holds on the day asked about, however near it is", async () => {
     const changed = prepared({
       passages: [
-        aPassage("harbour#noon", "The ferry leaves the harbour at noon."),
+        aPassage("harbour#noon", "The ferry leaves the harbour at twelve."),
         aPassage("harbour#ten", "The ferry leaves the harbour at ten."),
       ],
       topics: [

@@ -171,7 +171,9 @@ describe("the knowledge that answers now", () => {
     await live.settled();
     expect(live.meaning()).toMatchObject({ state: "ready" });
     await live.replace(await load(second));
-    expect(live.current().prepared.rows.map(({ text }) => text)).toContain("It carries dogs.");
+    expect(
+      live.current().prepared.rows.filter(({ text }) => text.endsWith(". It carries dogs.")),
+    ).not.toEqual([]);
     await live.settled();
     const near = await live
       .current()

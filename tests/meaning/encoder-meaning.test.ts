@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { MeaningRow } from "../../src/domain/ports/meaning.ts";
+import type { LateRow, MeaningRow } from "../../src/domain/ports/meaning.ts";
 import { keysOnDisk, LIMITS, manyRows, openTiny } from "./tiny-meaning.ts";
 
 /** Reckoned with other tools by fixtures/make-tiny-encoder.py. */
@@ -94,6 +94,8 @@ describe("nearest rows", () => {
   });
 });
 
+const similarities = (rows: readonly LateRow[] | undefined) => rows?.map(({ similarity }) => similarity);
+
 describe("late interaction", () => {
   it("has the scores that other tools find, before and after its vectors are on disk", async () => {
     const { meaning, dataDir } = openTiny();
@@ -101,15 +103,36 @@ describe("late interaction", () => {
     const index = meaning.hold(wholes);
     await index.complete;
     for (const [at, question] of expected.questions.entries())
-      expectClose(await index.late([question], places), expected.late[at] ?? []);
+      expectClose(similarities(await index.late([question], places)), expected.late[at] ?? []);
     expect(keysOnDisk(dataDir, ".tokens")).toHaveLength(wholes.length);
     await meaning.close();
     const again = openTiny({ dataDir }).meaning.hold(wholes);
     await again.complete;
-    expectClose(await again.late([expected.questions[0] ?? ""], [2, 0]), [
+    expectClose(similarities(await again.late([expected.questions[0] ?? ""], [2, 0])), [
       expected.late[0]?.[2] ?? 0,
       expected.late[0]?.[0] ?? 0,
     ]);
+  });
+
+  it("tells the parts of a text apart, and not those behind the tokens that are kept", async () => {
+    const { meaning } = openTiny();
+    const [first, second] = ["A refund takes five days.", "Books may be kept for a month."];
+    const text = `${first} ${second} ${"word ".repeat(200)}Behind.`;
+    const at = (part: string): readonly [number, number] => [
+      text.indexOf(part),
+      text.indexOf(part) + part.length,
+    ];
+    const index = meaning.hold([
+      { kind: "whole", text, parts: [at(first), at(second), at("Behind.")] },
+      { kind: "whole", text: second },
+    ]);
+    await index.complete;
+    const [long, short] = (await index.late(["how long may books be kept"], [0, 1])) ?? [];
+    const [ofFirst = 0, ofSecond = 0, behind] = long?.parts ?? [];
+    expect(ofSecond).toBeGreaterThan(ofFirst);
+    expect(long?.similarity).toBeGreaterThanOrEqual(ofSecond);
+    expect(behind).toBeNaN();
+    expect(short?.parts).toEqual([]);
   });
 
   it("is not known of rows that are no passages", async () => {

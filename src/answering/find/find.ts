@@ -1,4 +1,4 @@
-import type { Nearest, NearRow } from "../../domain/ports/meaning.ts";
+import type { LateRow, Nearest, NearRow } from "../../domain/ports/meaning.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import type { Query } from "../understand/query.ts";
 import { type BestAsks, bestAsks } from "./best-asks.ts";
@@ -29,6 +29,11 @@ export interface Found {
   readonly asks: BestAsks;
   /** Cosine of a sentence by passage and its place there; where it is not among the nearest, what the last of these has. */
   sentenceMeaning(place: number, sentence: number): number;
+  /**
+   * How near a sentence is word by word, by passage and its place there, beside the other sentences of the passage: the mean
+   * of these for one that stands too far behind, 0 where the passage was not compared so.
+   */
+  sentenceLate(place: number, sentence: number): number;
   readonly byMeaning: boolean;
 }
 
@@ -83,7 +88,22 @@ export function find(
     askingOrder,
     asks: bestAsks(knowledge.askings, askingMeaning, askingWords, askingOrder),
     sentenceMeaning: (place, index) => sentences.get((rowOf.sentence[place] ?? -1) + index) ?? farthest,
+    sentenceLate: () => 0,
     byMeaning: nearest !== undefined,
+  };
+}
+
+/** The same with what late interaction found out about sentences, by the place of a passage. Pure. */
+export function withLate(found: Found, late: ReadonlyMap<number, LateRow>): Found {
+  return {
+    ...found,
+    sentenceLate(place, sentence) {
+      const parts = late.get(place)?.parts ?? [];
+      const near = parts[sentence];
+      if (near !== undefined && !Number.isNaN(near)) return near;
+      const known = parts.filter((one) => !Number.isNaN(one));
+      return known.length === 0 ? 0 : known.reduce((sum, one) => sum + one, 0) / known.length;
+    },
   };
 }
 

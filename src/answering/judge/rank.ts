@@ -1,3 +1,4 @@
+import type { LateRow } from "../../domain/ports/meaning.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import { SIGNALS, type Signal, type Signals } from "./signal-names.ts";
 import type { Candidate } from "./signals.ts";
@@ -30,13 +31,13 @@ export function rank(
 /** Ranks again when some candidates were compared word by word, too; `late` by the place of a passage. Pure. */
 export function rankLate(
   ranked: readonly Ranked[],
-  late: ReadonlyMap<number, number>,
+  late: ReadonlyMap<number, Pick<LateRow, "similarity">>,
   weights: SignalWeights,
 ): readonly Ranked[] {
   const scoreOf = scoring(weights);
   return ranked
     .map((candidate) => {
-      const near = late.get(candidate.place);
+      const near = late.get(candidate.place)?.similarity;
       if (near === undefined) return candidate;
       const signals = { ...candidate.signals, late: Math.min(1, Math.max(0, near)) };
       return { ...candidate, signals, score: scoreOf(signals) };

@@ -14,19 +14,25 @@ export interface JudgedSentence {
 
 /**
  * Against a sentence's own cover of the question, which counts 1. Fitted as a softmax over the sentences of the right
- * passage on 112 questions to seven plain folders: the fact is first in 64 %, among two in 88 %, among three in 95 %.
+ * passage on questions to nine plain folders and to half of SQuAD's articles, and measured on what was left out: the fact is
+ * first in 75 % of 111 questions to seven folders (67 % by cover, value and the bare sentence's meaning alone), in 80 and 71 %
+ * of those to two more (83, 70), in 81 % of SQuAD's 644 (79).
  */
-const WEIGHT = { title: 0.4, value: 0.6, meaning: 1.45 };
+const WEIGHT = { title: 0.4, value: 0.66, meaning: 1.5, late: 1, length: 0.31 };
+/** Words of a sentence that is as long as counts. */
+const LONG = 30;
 
 /**
  * The sentences of a passage that may be said, best first.
  *
  * @param meaning cosine of the question with a sentence by its place in the passage; 0 where it is not known.
+ * @param late the same word by word.
  */
 export function judgeSentences(
   query: Query,
   passage: AnalysedPassage,
   meaning: (sentence: number) => number,
+  late: (sentence: number) => number,
 ): readonly JudgedSentence[] {
   const titles = new Set(passage.titleStems);
   const judged: JudgedSentence[] = [];
@@ -37,7 +43,9 @@ export function judgeSentences(
       cover +
       WEIGHT.title * (coverOfBoth(query.terms, sentence.stems, titles) - cover) +
       WEIGHT.value * valueFit(query.wanted, sentence) +
-      WEIGHT.meaning * Math.max(0, meaning(index));
+      WEIGHT.meaning * Math.max(0, meaning(index)) +
+      WEIGHT.late * Math.max(0, late(index)) +
+      WEIGHT.length * Math.min(1, Math.log1p(sentence.stems.size) / Math.log(LONG));
     judged.push({ index, text: sentence.text, fit });
   }
   return judged.sort((a, b) => b.fit - a.fit || a.index - b.index);

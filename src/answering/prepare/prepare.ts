@@ -201,6 +201,17 @@ function* searchedPassages(
   return searched;
 }
 
+/** Where sentences stand in a text, from and to; one that does not stand there in one piece stands nowhere. */
+function placesOf(sentences: readonly string[], text: string): (readonly [number, number])[] {
+  let end = 0;
+  return sentences.map((sentence) => {
+    const from = text.indexOf(sentence, end);
+    if (from < 0) return [end, end];
+    end = from + sentence.length;
+    return [from, end];
+  });
+}
+
 function* listRows(
   snapshot: Snapshot,
   passages: readonly AnalysedPassage[],
@@ -208,7 +219,8 @@ function* listRows(
 ): Steps<{ readonly rows: readonly MeaningRow[]; readonly rowOf: RowOf }> {
   const rows: MeaningRow[] = [];
   for (const { passage } of passages) {
-    rows.push({ kind: "whole", text: wholeText(snapshot, passage) });
+    const text = wholeText(snapshot, passage);
+    rows.push({ kind: "whole", text, parts: placesOf(passage.sentences, text) });
     yield;
   }
   const title = rows.length;
@@ -222,8 +234,9 @@ function* listRows(
   const owners: number[] = [];
   for (const { passage, index } of passages) {
     sentence.push(rows.length);
+    const about = titleText(snapshot, passage);
     for (const text of passage.sentences) {
-      rows.push({ kind: "sentence", text });
+      rows.push({ kind: "sentence", text: `${about}. ${text}` });
       owners.push(index);
     }
     yield;

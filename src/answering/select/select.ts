@@ -167,8 +167,11 @@ class LookedAt implements Dated {
   }
 
   get sentences(): Evidence["sentences"] {
-    this.#sentences ??= judgeSentences(this.#query, this.passage, (index) =>
-      this.#found.sentenceMeaning(this.place, index),
+    this.#sentences ??= judgeSentences(
+      this.#query,
+      this.passage,
+      (index) => this.#found.sentenceMeaning(this.place, index),
+      (index) => this.#found.sentenceLate(this.place, index),
     ) as Evidence["sentences"];
     return this.#sentences;
   }

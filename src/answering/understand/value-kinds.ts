@@ -22,7 +22,7 @@ const VALUES: readonly [ValueKind, RegExp][] = [
   [
     "date",
     new RegExp(
-      `\\b(?:19|20)\\d\\d\\b|\\b${MONTH}\\s+\\d|\\b\\d{1,2}\\s+${MONTH}\\b|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b`,
+      `\\b(?:19|20)\\d\\d\\b|\\b${MONTH}\\s+\\d|\\b\\d{1,2}\\s+${MONTH}\\b|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\\b|\\b\\d{1,2}[:.]\\d\\d\\b|\\b\\d{1,2}\\s?(?:[ap]m|[ap]\\.m\\.|o['’]clock)|\\b(?:noon|midnight)\\b`,
       "i",
     ),
   ],
@@ -34,7 +34,7 @@ const VALUES: readonly [ValueKind, RegExp][] = [
   ],
   [
     "duration",
-    /\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|multi)[- ]?(?:years?|months?|weeks?|days?|hours?|decades?)\b|\b(?:since|through|until|by)\s+(?:\w+\s+)?(?:19|20)\d\d\b|\bmultiyear\b/i,
+    /\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multi|half an?)[- ]?(?:(?:working|business|calendar) )?(?:years?|months?|weeks?|fortnights?|days?|hours?|minutes?|mins?|seconds?|decades?)\b|\b(?:since|through|until|by)\s+(?:\w+\s+)?(?:19|20)\d\d\b|\bmultiyear\b/i,
   ],
   [
     "reason",
@@ -79,13 +79,17 @@ const WANTED: readonly Wanted[] = [
     ["percent", "number"],
   ],
   [
-    markWords("much expensive costly price cost amount sum value valuation worth".split(" ")),
-    /\bhow (?:much|expensive|costly)\b|\bwhat(?:'s| is| was| does)? (?:the )?(?:\w+ )?(?:price|cost|amount|sum|value|valuation|worth)\b/u,
+    markWords(
+      "much expensive costly price cost costs charge charges fee fees amount sum value valuation worth".split(
+        " ",
+      ),
+    ),
+    /\bhow (?:much|expensive|costly)\b|\bwhat(?:'s| is| was| does)? (?:the )?(?:\w+ )?(?:price|cost|amount|sum|value|valuation|worth|fees?)\b|^what(?:'s| is| are| was| do| does| did| will)? .*\b(?:costs?|charges?|fees?)\b/u,
     ["money", "percent", "number"],
   ],
   [
     markWords(["how", "when"]),
-    /\bhow (?:long|old)\b|\b(?:until|till|by) when\b|\bfor how\b|\bhow many (?:years|months|weeks|days|hours)\b/u,
+    /\bhow (?:long|old|early|late)\b|\b(?:until|till|by) when\b|\bfor how\b|\bhow many (?:years|months|weeks|days|hours)\b/u,
     ["duration", "date"],
   ],
   [markWords(["often"]), /\bhow often\b/u, ["frequency", "number"]],
@@ -96,7 +100,7 @@ const WANTED: readonly Wanted[] = [
       `${ASKS_WHEN}|\\b(?:what|which) (?:day|date|year|month|time)\\b|\\bsince when\\b|\\bhow soon\\b`,
       "u",
     ),
-    ["date"],
+    ["date", "duration"],
   ],
   [
     markWords("who whom whose whos name names which".split(" ")),

@@ -6,6 +6,15 @@ export type MeaningKind = (typeof MEANING_KINDS)[number];
 export interface MeaningRow {
   readonly kind: MeaningKind;
   readonly text: string;
+  /** Of the kind "whole": where its sentences stand in `text`, each from and to, in characters and in order. */
+  readonly parts?: readonly (readonly [from: number, to: number])[];
+}
+
+/** How near a row is to a question word by word; cosines, -1 to 1. */
+export interface LateRow {
+  readonly similarity: number;
+  /** The same for each of the row's parts alone; NaN for one that stands behind the tokens that are kept. */
+  readonly parts: readonly number[];
 }
 
 /** A row near a question. */
@@ -28,9 +37,9 @@ export interface MeaningIndex {
   ): Promise<Nearest | undefined>;
   /**
    * Late interaction of a question with rows of the kind "whole": for each row the mean, over the tokens of the
-   * question, of the best cosine to a token of the row; -1 to 1. Undefined when it is not known in time.
+   * question, of the best cosine to a token of the row. Undefined when it is not known in time.
    */
-  late(texts: readonly string[], rows: readonly number[]): Promise<readonly number[] | undefined>;
+  late(texts: readonly string[], rows: readonly number[]): Promise<readonly LateRow[] | undefined>;
   /**
    * Vectors made so far, of all; searchable when only sentences are missing: before that, what has a vector would be
    * preferred to what has none yet.

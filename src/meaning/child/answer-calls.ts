@@ -4,8 +4,9 @@ import { AskedTexts } from "./asked-texts.ts";
 import type { ByteVectors } from "./byte-vectors.ts";
 import type { HeldFolder, WholeRow } from "./held-folder.ts";
 import type { KeptTokens } from "./kept-tokens.ts";
-import { lateInteraction } from "./late-interaction.ts";
+import { type LateText, lateInteraction } from "./late-interaction.ts";
 import type { Products } from "./products.ts";
+import { spansOf } from "./spans.ts";
 import { type EncodedText, unit } from "./text-encoder.ts";
 import type { Tokens } from "./tokenise.ts";
 import type { VectorMaker } from "./vector-maker.ts";
@@ -103,7 +104,7 @@ export class CallAnswerer {
     folder: HeldFolder,
     rows: readonly number[],
     until: number,
-  ): Promise<readonly ByteVectors[] | undefined> {
+  ): Promise<readonly LateText[] | undefined> {
     const { tokens, maker } = this.#parts;
     const wholes: WholeRow[] = [];
     const missing = new Map<string, Tokens>();
@@ -122,7 +123,10 @@ export class CallAnswerer {
       found.set(key, made);
       tokens.add([[key, made]], true);
     }
-    return wholes.flatMap(({ key }) => found.get(key) ?? []);
+    return wholes.map((whole) => {
+      whole.spans ??= spansOf(whole.text, whole.parts, (text) => maker.countTokens(text));
+      return { tokens: found.get(whole.key) as ByteVectors, spans: whole.spans };
+    });
   }
 }
 

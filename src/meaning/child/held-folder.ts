@@ -7,6 +7,9 @@ import { textKey } from "./vector-record.ts";
 export interface WholeRow {
   readonly text: string;
   readonly key: string;
+  readonly parts: NonNullable<MeaningRow["parts"]>;
+  /** Where its parts stand among its tokens, once somebody asked; see `spansOf`. */
+  spans?: Int32Array;
 }
 
 /** One folder's rows. */
@@ -50,10 +53,10 @@ export class HeldFolder {
 
   /** The key of a row's text. */
   keyOf(place: number): string {
-    const { kind, text } = this.rows[place] as MeaningRow;
+    const { kind, text, parts = [] } = this.rows[place] as MeaningRow;
     const key = textKey(text);
     this.keys[place] = key;
-    if (kind === "whole") this.wholes.set(place, { text, key });
+    if (kind === "whole") this.wholes.set(place, { text, key, parts });
     return key;
   }
 

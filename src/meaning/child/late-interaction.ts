@@ -1,42 +1,74 @@
 import type { ByteVectors } from "./byte-vectors.ts";
 import type { Products } from "./products.ts";
 
+/** A text as late interaction sees it. */
+export interface LateText {
+  readonly tokens: ByteVectors;
+  /** Parts of it, each by the place of its first token and of the one behind its last; see `spansOf`. */
+  readonly spans: Int32Array;
+}
+
 /**
  * For each text the mean, over a question's tokens, of the best cosine to one of its tokens (ColBERT's MaxSim, divided
- * by the question's length). A text without tokens, or a question without, scores 0.
+ * by the question's length), then the same for each of its parts; text after text. A text without tokens, or a question
+ * without, scores 0, a part without NaN.
  *
  * @param question unit vectors of the question's tokens one after the other.
  */
 export async function lateInteraction(
   question: Float32Array,
-  texts: readonly ByteVectors[],
+  texts: readonly LateText[],
   dimensions: number,
   products: Products,
 ): Promise<Float32Array> {
-  const all = texts.reduce((sum, { scales }) => sum + scales.length, 0);
+  const all = texts.reduce((sum, { tokens }) => sum + tokens.scales.length, 0);
   const bytes = new Int8Array(all * dimensions);
   let offset = 0;
-  for (const text of texts) {
-    bytes.set(text.bytes, offset);
-    offset += text.bytes.length;
+  for (const { tokens } of texts) {
+    bytes.set(tokens.bytes, offset);
+    offset += tokens.bytes.length;
   }
   const asked = question.length / dimensions;
-  const scores = new Float32Array(texts.length);
-  if (all === 0 || asked === 0) return scores;
-  const found = await products.multiply(bytes, question);
+  const found = all === 0 || asked === 0 ? new Float32Array(0) : await products.multiply(bytes, question);
+  const scores: number[] = [];
   let from = 0;
-  for (const [place, { scales }] of texts.entries()) {
-    let sum = 0;
-    for (let token = 0; token < asked; token++) {
-      let best = -1;
-      for (let at = 0; at < scales.length; at++) {
-        const cosine = (found[token * all + from + at] as number) * (scales[at] as number);
-        if (cosine > best) best = cosine;
-      }
-      sum += best;
-    }
-    scores[place] = scales.length === 0 ? 0 : sum / asked;
+  for (const { tokens, spans } of texts) {
+    const { scales } = tokens;
+    const cosine = (token: number, at: number): number =>
+      (found[token * all + from + at] as number) * (scales[at] as number);
+    scores.push(found.length === 0 ? 0 : (meanOfBest(asked, 0, scales.length, cosine) ?? 0));
+    for (let at = 0; at < spans.length; at += 2)
+      scores.push(
+        found.length === 0
+          ? Number.NaN
+          : (meanOfBest(
+              asked,
+              spans[at] as number,
+              Math.min(spans[at + 1] as number, scales.length),
+              cosine,
+            ) ?? Number.NaN),
+      );
     from += scales.length;
   }
-  return scores;
+  return Float32Array.from(scores);
+}
+
+/** Undefined where there is no token. */
+function meanOfBest(
+  asked: number,
+  from: number,
+  to: number,
+  cosine: (token: number, at: number) => number,
+): number | undefined {
+  if (from >= to) return undefined;
+  let sum = 0;
+  for (let token = 0; token < asked; token++) {
+    let best = -1;
+    for (let at = from; at < to; at++) {
+      const near = cosine(token, at);
+      if (near > best) best = near;
+    }
+    sum += best;
+  }
+  return sum / asked;
 }

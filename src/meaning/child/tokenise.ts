@@ -12,6 +12,8 @@ export interface Tokens {
 }
 
 export interface TextTokenizer {
+  /** How many tokens a text has, special ones not counted. */
+  count(text: string): number;
   tokenise(text: string, prefix: string): Tokens;
 }
 
@@ -40,6 +42,7 @@ function readTokenizer(file: string, maxTokens: number): TextTokenizer {
     return known;
   };
   return {
+    count: (text) => bare(text).length,
     tokenise(text, prefix) {
       const own = bare(`${prefix}${text.slice(0, maxTokens * CHARACTERS_A_TOKEN)}`).slice(0, room);
       const ids = [...before, ...own, ...after];

@@ -30,6 +30,11 @@ export class VectorMaker {
     return this.#tokenizer.tokenise(text, this.folder.prefixes.passage);
   }
 
+  /** How many tokens a part of a row has. */
+  countTokens(text: string): number {
+    return this.#tokenizer.count(text);
+  }
+
   /** How long texts will take, in milliseconds. */
   expectedMs(texts: readonly Tokens[]): number {
     return texts.reduce((sum, { ids }) => sum + ids.length, 0) * this.#msAToken;

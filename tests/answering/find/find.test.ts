@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { find } from "../../../src/answering/find/find.ts";
+import { find, withLate } from "../../../src/answering/find/find.ts";
 import { aPassage, aTopic, prepared } from "../../builders.ts";
 import { idOf, lookUp, type Nearness, nearestOf, understood } from "../step-builders.ts";
 
@@ -76,6 +76,19 @@ describe("what is found out about a passage", () => {
     expect([found.sentenceMeaning(0, 0), found.sentenceMeaning(0, 1), found.sentenceMeaning(1, 0)]).toEqual([
       0.4, 0.7, 0.4,
     ]);
+  });
+
+  it("is how near each sentence is word by word; one behind the tokens that are kept counts as their mean", () => {
+    const found = look("zorbax", {});
+    expect(found.sentenceLate(0, 0)).toBe(0);
+    const late = withLate(found, new Map([[0, { similarity: 0.5, parts: [0.2, 0.4, Number.NaN] }]]));
+    expect([0, 1, 2].map((sentence) => late.sentenceLate(0, sentence))).toEqual([
+      0.2,
+      0.4,
+      expect.closeTo(0.3),
+    ]);
+    expect(late.sentenceLate(1, 0)).toBe(0);
+    expect(withLate(found, new Map([[0, { similarity: 0, parts: [] }]])).sentenceLate(0, 0)).toBe(0);
   });
 
   it("is how near its ways of asking are by meaning, by words and by their order", () => {

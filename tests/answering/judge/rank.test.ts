@@ -62,10 +62,13 @@ describe("looking word by word", () => {
   );
 
   it("can put another passage first", () =>
-    expect(places(rankLate(ranked, new Map([[1, 0.3]]), all({ cover: 1, late: 1 })))).toEqual([1, 0]));
+    expect(places(rankLate(ranked, new Map([[1, { similarity: 0.3 }]]), all({ cover: 1, late: 1 })))).toEqual(
+      [1, 0],
+    ));
 
   it("adds to what was known, 0 to 1, and leaves alone what was not looked at", () => {
-    const late = (near: number) => rankLate(ranked, new Map([[1, near]]), all({ cover: 1, late: 1 }));
+    const late = (similarity: number) =>
+      rankLate(ranked, new Map([[1, { similarity }]]), all({ cover: 1, late: 1 }));
     expect(late(0.3).find(({ place }) => place === 1)?.score).toBeCloseTo(0.7);
     expect(late(7).find(({ place }) => place === 1)?.score).toBeCloseTo(1.4);
     expect(late(-7).find(({ place }) => place === 1)?.score).toBeCloseTo(0.4);

@@ -62,14 +62,18 @@ describe("a folder made ready in slices", () => {
 });
 
 describe("what is made ready of a folder", () => {
-  it("are the texts that have a meaning: passages, titles, ways of asking, sentences, each where it says", () => {
+  it("are the texts that have a meaning: passages, titles, ways of asking, sentences, each where it says; a sentence with what it is about", () => {
     const { rows, rowOf, passages, askings } = knowledge;
     const textsAt = (row: number, count: number) => rows.slice(row, row + count).map(({ text }) => text);
     expect(rows[rowOf.whole]?.text).toContain(passages[0]?.passage.text);
     expect(rows[rowOf.title + 2]?.text).toBe("Title of museum > loans");
     expect(textsAt(rowOf.asking, askings.length)).toEqual(askings.map(({ text }) => text));
     for (const [place, { passage }] of passages.entries())
-      expect(textsAt(rowOf.sentence[place] ?? -1, passage.sentences.length)).toEqual(passage.sentences);
+      expect(textsAt(rowOf.sentence[place] ?? -1, passage.sentences.length)).toEqual(
+        passage.sentences.map((sentence) => `${rows[rowOf.title + place]?.text}. ${sentence}`),
+      );
+    for (const { text, parts = [] } of rows.slice(rowOf.whole, rowOf.title))
+      expect(parts.map(([from, to]) => text.slice(from, to)).join(" ")).toBe(text.slice(parts[0]?.[0]));
     expect([...rowOf.passageOfSentence]).toEqual([0, 0, 1, 2]);
     expect(rows).toHaveLength(3 + 3 + askings.length + 4);
   });

@@ -35,7 +35,7 @@ describe("a question", () => {
     expect(read("does the ferry carry a zorbax?").missing).toEqual(["carry", "zorbax"]));
 
   it("tells what kind of value it asks for, and which thing by its name", () => {
-    expect(read("when does the ferry leave").wanted).toEqual(["date"]);
+    expect(read("when does the ferry leave").wanted).toEqual(["date", "duration"]);
     expect(read("which museum lends paintings").focus).toMatchObject({ word: "museum" });
     expect(read("may the ferry leave").focus).toBeUndefined();
     expect(read("may the ferry leave").yesNo).toBe(true);

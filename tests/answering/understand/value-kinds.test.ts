@@ -23,6 +23,8 @@ describe("what a question asks for", () => {
     ["why did they bother", "reason"],
     ["how long does the lease run", "duration"],
     ["how much did the harbour put in", "money"],
+    ["what do the boats near the pier charge", "money"],
+    ["how early must I be there", "duration"],
   ])("%s: a %s", (question, kind) => expect(wantedValues(readText(question))[0]).toBe(kind));
 
   it.each([
@@ -57,6 +59,10 @@ describe("what a sentence holds", () => {
   it.each([
     ["The ferry was built in 1998.", ["date", "number"]],
     ["It leaves on 3 May.", ["date", "number"]],
+    ["It leaves at noon.", ["date"]],
+    ["The office closes at 16:30.", ["date", "number"]],
+    ["The room is free after ten minutes.", ["number", "duration"]],
+    ["Ask two working days ahead.", ["number", "duration"]],
     ["The museum opens next sunday.", ["date"]],
     ["A crossing costs €4.", ["money", "number"]],
     ["The repair took 2 million francs.", ["money", "number"]],
