@@ -7,7 +7,7 @@ import { type BestAsks, bestAsks } from "./best-asks.ts";
  * How many rows of each kind the encoder is asked for. Of ways of asking so many that examples of short answers, ten to one
  * of them, do not crowd out those of gaps: of the everyday questions without an answer .29 instead of .32 are answered with
  * 600 instead of 200, elsewhere it moves by .02 either way, and 400 does as much as 600.
- * With 60 wholes and 200 sentences one question of 1,300 is answered otherwise, and each takes a tenth longer.
+ * With 60 wholes and 200 sentences no set moves by more than .03, either way, and a question takes a tenth longer.
  */
 export const NEAREST_LIMITS = { whole: 40, title: 30, asking: 400, sentence: 100 };
 /** How many passages the search engine is asked for. */
