@@ -95,11 +95,13 @@ function sentencesOf(
   withMore: boolean,
   mayAnswer: boolean,
 ): readonly JudgedSentence[] {
-  const mayOpen = ({ text }: JudgedSentence): boolean =>
+  const mayStand = ({ text }: JudgedSentence): boolean =>
     !OPENS_LIST.test(text) && (mayAnswer || !ANSWERS.test(text));
-  const best = sentences.find(mayOpen) ?? sentences[0];
-  const others = sentences.filter((other) => other !== best && (mayAnswer || !ANSWERS.test(other.text)));
+  const best = sentences.find(mayStand) ?? sentences[0];
+  const others = sentences.filter((other) => other !== best && mayStand(other));
   const { sentences: most, characters, share } = topic === undefined ? MORE.plain : MORE.curated;
+  const list = withMore ? listOf(sentences, others.concat(best), most, characters) : undefined;
+  if (list !== undefined) return list;
   const before = LEANS.test(best.text) ? others.find(({ index }) => index === best.index - 1) : undefined;
   let length = best.text.length + (before?.text.length ?? 0);
   const opening = before === undefined || length > characters ? [best] : [before, best];
@@ -112,4 +114,26 @@ function sentencesOf(
     length += other.text.length;
   }
   return [...opening, ...more.sort((a, b) => a.index - b.index)];
+}
+
+/**
+ * What opens a list is the nearest: then it is said, with what stands right behind it. Undefined where something else is
+ * nearest, or nothing of the list may be said.
+ */
+function listOf(
+  [opener]: Evidence["sentences"],
+  sayable: readonly JudgedSentence[],
+  most: number,
+  characters: number,
+): readonly JudgedSentence[] | undefined {
+  if (!opener.text.endsWith(":")) return undefined;
+  const items: JudgedSentence[] = [];
+  let { length } = opener.text;
+  for (const item of sayable.toSorted((a, b) => a.index - b.index)) {
+    if (item.index <= opener.index) continue;
+    length += item.text.length;
+    if (items.length === most - 1 || item.index > opener.index + most || length > characters) break;
+    items.push(item);
+  }
+  return items.length === 0 ? undefined : [opener, ...items];
 }

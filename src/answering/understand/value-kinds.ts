@@ -22,7 +22,7 @@ const VALUES: readonly [ValueKind, RegExp][] = [
   [
     "date",
     new RegExp(
-      `\\b(?:19|20)\\d\\d\\b|\\b${MONTH}\\s+\\d|\\b\\d{1,2}\\s+${MONTH}\\b|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\\b|\\b\\d{1,2}[:.]\\d\\d\\b|\\b\\d{1,2}\\s?(?:[ap]m|[ap]\\.m\\.|o['’]clock)|\\b(?:noon|midnight)\\b`,
+      `\\b(?:19|20)\\d\\d\\b|\\b${MONTH}\\s+\\d|\\b\\d{1,2}\\s+${MONTH}\\b|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\\b|\\b\\d{1,2}[:.]\\d\\d\\b|\\b\\d{1,2}\\s?(?:[ap]m|[ap]\\.m\\.|o['’]clock)|\\b(?:noon|midnight)\\b|\\bthe \\d{1,2}(?:st|nd|rd|th)\\b|\\b(?:first|second|third|fourth|fifth|last|\\d+(?:st|nd|rd|th)) (?:\\w+ )?(?:day|week|month|quarter)\\b`,
       "i",
     ),
   ],

@@ -6,6 +6,13 @@ import { aPassage, aTopic, day, prepared } from "../../builders.ts";
 import { understood } from "../step-builders.ts";
 
 const LONG = `${"The ferry is older than every other boat and barge in the whole harbour, and the tale is long. ".repeat(4).trim()}`;
+const LOST_BELL = [
+  "If the bell is lost, do this at once:",
+  "Ring the harbour master on 4400.",
+  "Tell the mate and the crew.",
+  "Write down where it was seen last.",
+  "A new bell comes within a week.",
+];
 const knowledge = prepared({
   passages: [
     aPassage(
@@ -18,6 +25,7 @@ const knowledge = prepared({
     aPassage("page#tale", `${LONG.replaceAll(". ", ", ")} A second one is short.`),
     aPassage("page#lock", "The lock is closed on Sunday. However, the keeper opens it for the doctor."),
     aPassage("page#board", "Passengers board in the following order. The crew boards first."),
+    aPassage("page#bell", LOST_BELL.join(" ")),
   ],
   topics: [
     aTopic(
@@ -70,6 +78,25 @@ describe("of one passage is said", () => {
   it("a sentence that opens a list not first, where there is another", () => {
     expect(texts({ lead: evidence(6, [1, 0.9]) })[0]).toBe("The crew boards first.");
     expect(texts({ lead: evidence(6, [1]) })).toEqual(["Passengers board in the following order."]);
+  });
+
+  describe("what opens a list, where it answers best,", () => {
+    const plain = { ...evidence(7, [1]), topic: undefined };
+    const said = (fits: readonly number[], unsayable: readonly number[] = []) => {
+      const sentences = LOST_BELL.map((text, index) => ({ index, text, fit: fits[index] ?? 0 }))
+        .filter(({ index }) => !unsayable.includes(index))
+        .sort((one, other) => other.fit - one.fit);
+      return texts({ lead: { ...plain, sentences: sentences as unknown as Evidence["sentences"] } });
+    };
+
+    it("with what stands right behind it", () =>
+      expect(said([1, 0.3, 0.3, 0.6, 0.7])).toEqual(LOST_BELL.slice(0, 3)));
+
+    it("not where nothing of its list may be said", () =>
+      expect(said([1, 0.3, 0.3, 0.3, 0.7], [1, 2, 3])).toEqual([LOST_BELL[4]]));
+
+    it("and not beside what answers better", () =>
+      expect(said([0.9, 0.2, 0.1, 0.1, 1])).toEqual([LOST_BELL[4], LOST_BELL[1]]));
   });
 
   it("no yes or no to a question that was not asked", () => {

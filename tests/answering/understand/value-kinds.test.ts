@@ -60,6 +60,8 @@ describe("what a sentence holds", () => {
     ["The ferry was built in 1998.", ["date", "number"]],
     ["It leaves on 3 May.", ["date", "number"]],
     ["It leaves at noon.", ["date"]],
+    ["Bring a note from the fourth day on.", ["date"]],
+    ["Wages come on the 25th.", ["date"]],
     ["The office closes at 16:30.", ["date", "number"]],
     ["The room is free after ten minutes.", ["number", "duration"]],
     ["Ask two working days ahead.", ["number", "duration"]],
