@@ -233,7 +233,12 @@ async function startWith(meaning: Meaning | undefined, options: AppOptions): Pro
     return stopping;
   };
 
-  if (config.database !== undefined) await warmUp(assistant, live);
+  if (config.database !== undefined)
+    await warmUp(
+      assistant,
+      live,
+      createPageRenderers(() => assistant.overview().subject),
+    );
   const connected = await startPlatforms(platforms, refusals, logger);
   void live.settled().then(() => promises?.look());
   digests = openDigests({
