@@ -202,7 +202,7 @@ function channelById(store: DiscordStore, id: string): Json {
 function post(call: RestCall, store: DiscordStore, channelId: string): RestReply {
   const { enforce_nonce: enforced } = call.body;
   const nonce = asText(call.body.nonce);
-  const earlier = store.messages.get(store.idByNonce.get(nonce) ?? "");
+  const earlier = store.byNonce.get(nonce);
   if (enforced === true && earlier !== undefined) return ok(earlier);
   const reference = call.body.message_reference as Json | undefined;
   if (
@@ -212,7 +212,7 @@ function post(call: RestCall, store: DiscordStore, channelId: string): RestReply
   )
     return failure(400, 50035, "Invalid Form Body");
   const message = botMessage(store, channelId, call.body);
-  if (enforced === true) store.idByNonce.set(nonce, message.id);
+  if (enforced === true) store.byNonce.set(nonce, message);
   return ok(message);
 }
 

@@ -31,7 +31,7 @@ export interface StoredMessage extends Json {
 export interface DiscordStore {
   readonly messages: Map<string, StoredMessage>;
   /** Messages that were posted with an enforced nonce. */
-  readonly idByNonce: Map<string, string>;
+  readonly byNonce: Map<string, StoredMessage>;
   /** Ids of deleted messages. */
   readonly deleted: Set<string>;
   readonly interactions: Map<string, StoredInteraction>;
@@ -56,7 +56,7 @@ export function createStore(channels: readonly Json[]): DiscordStore {
   });
   return {
     messages,
-    idByNonce: new Map(),
+    byNonce: new Map(),
     deleted: new Set(),
     interactions: new Map(),
     commands: new Map(),
