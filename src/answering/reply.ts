@@ -149,6 +149,7 @@ function leadOfPart(part: Consideration, question: Question, knowledge: Prepared
 }
 
 const NOTHING_BESIDE: Omit<Selected, "lead"> = {
+  doubt: undefined,
   replaced: undefined,
   replacement: undefined,
   disputed: undefined,

@@ -37,6 +37,8 @@ export interface Course {
 /** One passage's part in the history of a topic. The record belongs to the statement, not to its document. */
 export interface RecordEntry extends Course {
   readonly passage: PassageId;
+  /** The passage that says that nobody knows whether this one still holds. */
+  readonly doubtedBy?: PassageId;
   /** Those ways of asking about the topic that this passage answers. */
   readonly aliases?: readonly string[];
   /** Short answers that this passage bears out; absent when there are none. */

@@ -41,11 +41,11 @@ export interface ComposeOptions {
 /** Builds the answer: what holds first, then what changes its meaning. Pure. */
 export function compose(
   query: Query,
-  { lead, replaced, replacement, disputed, mates }: Selected,
+  { lead, doubt, replaced, replacement, disputed, mates }: Selected,
   { asOf, also = [], isAsked, withMate }: ComposeOptions,
   knowledge: Prepared,
 ): Composition {
-  const context = [...also, replacement, replaced, disputed].filter(
+  const context = [...also, doubt, replacement, replaced, disputed].filter(
     (evidence) => evidence !== undefined && evidence.place !== lead.place,
   ) as Evidence[];
   const parts: Part[] = [{ evidence: lead, sentences: sentencesOf(lead, context.length === 0, isAsked) }];

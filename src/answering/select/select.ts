@@ -27,6 +27,8 @@ export interface Selected {
   readonly replaced: Evidence | undefined;
   /** What replaced the lead since the day asked about. */
   readonly replacement: Evidence | undefined;
+  /** What says that nobody knows whether the lead still holds, where the question is about now. */
+  readonly doubt: Evidence | undefined;
   /** A lesser source that says otherwise, where the question touches it. */
   readonly disputed: Evidence | undefined;
   /** Passages of the same group that stand beside the lead, best first. */
@@ -100,6 +102,7 @@ export function select(candidate: Ranked, selecting: Selecting): Selected | Befo
       follow(other, day, selecting)?.place === lead.place &&
       (other.place === candidate.place || namesFigureOf(query, other, leadEvidence)),
   );
+  const doubtedBy = isToday && lead.standing === "current" ? lead.entry?.doubtedBy : undefined;
   const heir = lead.entry?.supersededBy;
   const replacement =
     !isToday && heir !== undefined && lead.entry?.until !== undefined && lead.entry.until <= asOf
@@ -110,6 +113,10 @@ export function select(candidate: Ranked, selecting: Selecting): Selected | Befo
     replaced,
     replacement:
       replacement === undefined ? undefined : (follow(replacement, asOf, selecting) as Evidence | undefined),
+    doubt:
+      doubtedBy === undefined
+        ? undefined
+        : (heirOf(doubtedBy, lead.topic, asOf, selecting) as Evidence | undefined),
     disputed,
     mates: others.filter(
       (other): other is Evidence => other.standing === "current" && other.place !== lead.place,

@@ -12,7 +12,7 @@ export function checkRecords(topics: readonly Placed<Topic>[]): Problem[] {
 }
 
 function checkEntry({ file, lineOf }: Placed<Topic>, entry: RecordEntry, index: number): Problem[] {
-  const { passage, from, until, supersededBy, disputedBy } = entry;
+  const { passage, from, until, supersededBy, disputedBy, doubtedBy } = entry;
   const problems: Problem[] = [];
   const add = (key: string, what: string, remedy: string) =>
     problems.push(mistake({ file, line: lineOf(["record", index, key]) }, what, remedy));
@@ -32,6 +32,7 @@ function checkEntry({ file, lineOf }: Placed<Topic>, entry: RecordEntry, index: 
   }
   if (supersededBy === passage)
     add("superseded-by", "a passage supersedes itself", "Name the passage that replaced it.");
+  if (doubtedBy === passage) add("doubted-by", "a passage doubts itself", "Name the passage that doubts it.");
   if (disputedBy === passage) add("disputed-by", "a passage disputes itself", "Name the better passage.");
   return problems;
 }

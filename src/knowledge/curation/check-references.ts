@@ -23,6 +23,7 @@ export function checkReferences(curation: Curation, targets: Targets): Problem[]
         ...checkPassage(topic, ["record", index, "passage"], entry.passage, targets),
         ...checkPassage(topic, ["record", index, "superseded-by"], entry.supersededBy, targets),
         ...checkPassage(topic, ["record", index, "disputed-by"], entry.disputedBy, targets),
+        ...checkPassage(topic, ["record", index, "doubted-by"], entry.doubtedBy, targets),
       ]),
     ),
     ...curation.unknowns.flatMap((unknown) => [

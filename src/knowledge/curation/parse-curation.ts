@@ -21,6 +21,7 @@ const RECORD_ENTRY = keys({
   until: day().exactOptional(),
   "superseded-by": line().exactOptional(),
   "disputed-by": line().exactOptional(),
+  "doubted-by": line().exactOptional(),
   aliases: list(line()).exactOptional(),
   says: list(SAYS).exactOptional(),
 });

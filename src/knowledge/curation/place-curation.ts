@@ -48,7 +48,13 @@ function toTopic({ aliases = [], record, ...rest }: Data<"topics">[number]): Top
 }
 
 function toRecordEntry(entry: Data<"topics">[number]["record"][number]): RecordEntry {
-  const { "superseded-by": supersededBy, "disputed-by": disputedBy, says, ...rest } = entry;
+  const {
+    "superseded-by": supersededBy,
+    "disputed-by": disputedBy,
+    "doubted-by": doubtedBy,
+    says,
+    ...rest
+  } = entry;
   return {
     ...rest,
     ...(says !== undefined && {
@@ -60,5 +66,6 @@ function toRecordEntry(entry: Data<"topics">[number]["record"][number]): RecordE
     }),
     ...(supersededBy !== undefined && { supersededBy }),
     ...(disputedBy !== undefined && { disputedBy }),
+    ...(doubtedBy !== undefined && { doubtedBy }),
   };
 }

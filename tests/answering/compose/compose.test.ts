@@ -51,7 +51,13 @@ function evidence(place: number, fits: readonly number[], standing: Standing = "
   const entry = topic === undefined ? undefined : knowledge.snapshot.topics[0]?.record[place];
   return { place, passage, topic, entry, standing, sentences: sentences as unknown as Evidence["sentences"] };
 }
-const ALONE = { replaced: undefined, replacement: undefined, disputed: undefined, mates: [] };
+const ALONE = {
+  doubt: undefined,
+  replaced: undefined,
+  replacement: undefined,
+  disputed: undefined,
+  mates: [],
+};
 const made = (selected: Partial<Selected> & Pick<Selected, "lead">, options: Partial<ComposeOptions> = {}) =>
   compose(
     understood("when does the ferry leave", knowledge),
@@ -203,6 +209,13 @@ describe("what is said", () => {
       [2, "old#ferry"],
     ]);
   });
+
+  it("is first that nobody knows whether the lead still holds", () =>
+    expect(texts({ lead: NEW, doubt: PAGE, replaced: OLD })).toEqual([
+      "The ferry leaves at noon.",
+      "The barge leaves when it is full.",
+      "The ferry left at ten.",
+    ]));
 
   it("comes with how the question was read, the history of what is cited, and how far the knowledge reaches", () => {
     const query = understood("when does the fery leave", knowledge);

@@ -103,6 +103,33 @@ describe("what replaced it since", () => {
     expect(told("old#ferry", "where is the ferry", "2026-03-15")).toMatchObject({ replacement: undefined }));
 });
 
+describe("what may not hold any more", () => {
+  const doubted = prepared({
+    passages: [
+      aPassage("new#guard", "Under the rules of 2025 a guard watches the pier at night."),
+      aPassage("open#guard", "Nobody has published whether the guard still watches the pier."),
+    ],
+    topics: [
+      aTopic(
+        "guard",
+        ["who watches the pier"],
+        [{ passage: "new#guard", from: day("2025-10-01"), doubtedBy: "open#guard" }],
+      ),
+    ],
+  });
+
+  it("is said with the doubt, to a question about now", () =>
+    expect(told("new#guard", "who watches the pier at night", undefined, doubted)).toMatchObject({
+      lead: "new#guard current",
+      doubt: "open#guard current",
+    }));
+
+  it("and without, to one about a time at which it held", () =>
+    expect(
+      told("new#guard", "who watched the pier at night in december 2025", undefined, doubted),
+    ).not.toHaveProperty("doubt"));
+});
+
 describe("a disputed statement is shown beside the better source", () => {
   it("where the question names its figure", () =>
     expect(told("new#ferry", "why does the ferry leave from 12")).toMatchObject({

@@ -26,9 +26,10 @@ export function toldOf(selected: Selected | BeforeKnowledge | undefined) {
   if (selected === undefined || "begins" in selected) return selected;
   const name = (evidence: Evidence | undefined) =>
     evidence === undefined ? undefined : `${evidence.passage.passage.id} ${evidence.standing}`;
-  const { lead, replaced, replacement, disputed, mates } = selected;
+  const { lead, doubt, replaced, replacement, disputed, mates } = selected;
   return {
     lead: name(lead),
+    ...(doubt === undefined ? {} : { doubt: name(doubt) }),
     replaced: name(replaced),
     replacement: name(replacement),
     disputed: name(disputed),

@@ -231,6 +231,7 @@ describe("references", () => {
         superseded-by: nowhere#x
       - passage: s#old
         disputed-by: s
+        doubted-by: s#gone
 unknowns:
   - id: u
     title: U
@@ -244,9 +245,10 @@ moments:
       'c.yaml:6 mistake: passage names the passage "s#gone", which does not exist',
       'c.yaml:8 mistake: superseded-by names the passage "nowhere#x", which does not exist',
       'c.yaml:10 mistake: disputed-by names the passage "s", which does not exist',
-      'c.yaml:14 mistake: instead names the passage "s#gone", which does not exist',
-      'c.yaml:15 mistake: topic names "gone", which does not exist',
-      'c.yaml:19 mistake: source names "gone", which does not exist',
+      'c.yaml:11 mistake: doubted-by names the passage "s#gone", which does not exist',
+      'c.yaml:15 mistake: instead names the passage "s#gone", which does not exist',
+      'c.yaml:16 mistake: topic names "gone", which does not exist',
+      'c.yaml:20 mistake: source names "gone", which does not exist',
     ]);
   });
 
@@ -272,12 +274,14 @@ describe("a record", () => {
       "passage: s#old, superseded-by: s#new",
       "passage: s#old, until: 2026-02-01, superseded-by: s#old",
       "passage: s#rumour, disputed-by: s#rumour",
+      "passage: s#new, doubted-by: s#new",
     );
     expect(lines).toEqual([
       "c.yaml:6 mistake: until 2026-02-01 is not after from 2026-02-01",
       "c.yaml:7 mistake: superseded-by stands without until",
       "c.yaml:8 mistake: a passage supersedes itself",
       "c.yaml:9 mistake: a passage disputes itself",
+      "c.yaml:10 mistake: a passage doubts itself",
     ]);
   });
 
