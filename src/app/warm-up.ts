@@ -17,7 +17,7 @@ const QUESTIONS = 60;
  */
 export async function warmUp(
   assistant: Assistant,
-  live: LiveKnowledge,
+  live: Pick<LiveKnowledge, "settled">,
   renderers: ChatRenderers,
 ): Promise<void> {
   const given = new AbortController();
