@@ -2,7 +2,7 @@ import { foldWhiteSpace } from "./normalise.ts";
 
 /** Never the last word of a sentence, whatever follows. */
 const TITLES = new Set(
-  "mr mrs ms dr prof st rev hon sen rep gov gen col lt sgt capt messrs e.g i.e vs v cf ca approx resp incl esp".split(
+  "mr mrs ms dr prof st rev hon sen rep gov gen col lt sgt capt messrs e.g i.e ex vs v cf ca approx resp incl esp".split(
     " ",
   ),
 );
@@ -45,12 +45,23 @@ export function splitSentences(text: string): string[] {
 
 function endsSentence(text: string, start: number, stopAt: number, end: number, stop: string): boolean {
   if (end === text.length || /^[。！？｡]/u.test(stop)) return true;
+  if (isInBrackets(text, start, end)) return false;
   const next = nextWord(text, end);
   if (next === undefined) return false;
   if (stop.startsWith(".") && !/^\.[.…]/u.test(stop)) {
     return periodEndsSentence(text.slice(start, stopAt).trimStart(), next);
   }
   return !isLowerCase(next);
+}
+
+/** A bracket that closes so near behind a stop is the one that was opened so near before it, in characters. */
+const BRACKETED = 200;
+
+function isInBrackets(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(start, end - BRACKETED), end);
+  return (
+    before.lastIndexOf("(") > before.lastIndexOf(")") && /^[^()]*\)/u.test(text.slice(end, end + BRACKETED))
+  );
 }
 
 function periodEndsSentence(sentence: string, next: string): boolean {

@@ -20,6 +20,13 @@ const TEXTS: Record<string, string[]> = {
     "So do chips, etc.",
     "The rest does not.",
   ],
+  examples: ["Pin it in a file (ex. in .snyk) or somewhere else.", "Then it is known."],
+  "what stands in brackets": [
+    "Ask first (there are rules. Most are old) and then sail.",
+    "(Take note of the tide. It turns.)",
+    "The bracket here ( is never closed.",
+    "So this is another one.",
+  ],
   "numbers in lists of rules": [
     "See No. 5 and Sec. 2 of it.",
     "Is it exclusive?",

@@ -175,7 +175,8 @@ function nearest(word: string, lexicon: Lexicon, limit: number): string | undefi
   const exchanged = word.length <= 4 ? EXCHANGED.upToFour : word.length === 5 ? EXCHANGED.five : limit;
   let best: { word: string; cost: number; frequency: number } | undefined;
   const offer = (candidate: string, extra: number): void => {
-    if (Math.abs(candidate.length - word.length) > Math.ceil(limit)) return;
+    // Nobody types two letters too many: "portugal" is no slip for "portal".
+    if (candidate.length - word.length > Math.ceil(limit) || word.length - candidate.length > 1) return;
     const cost = typingDistance(word, candidate, limit) + extra;
     if (cost > limit || (candidate.length <= word.length && cost - extra > exchanged)) return;
     const frequency = lexicon.frequency(candidate);

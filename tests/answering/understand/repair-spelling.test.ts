@@ -26,6 +26,11 @@ describe("a slip of the keyboard", () => {
       repairs: [{ from: "fery", to: "ferry" }],
     }));
 
+  it("never has two letters too many", () => {
+    expect(repaired("is the ferryboy late")).toBe("is the ferryboy late");
+    expect(repaired("the lighthousse")).toBe("the lighthouse");
+  });
+
   it.each([
     ["efrry", "ferry", "two letters swapped at the beginning"],
     ["ferrry", "ferry", "a letter doubled"],
