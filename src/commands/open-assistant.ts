@@ -88,12 +88,12 @@ export function openMeaningForCommand({ env, stderr }: CommandContext): Meaning 
 /** Vectors that are kept are there so soon that nobody needs to be told, in milliseconds. */
 const KEPT_MS = 1_000;
 
-function isSoon(done: Promise<void>): Promise<boolean> {
+function isSoon(done: Promise<void>, limitMs: number): Promise<boolean> {
   const isThere = done.then(
     () => true,
     () => true,
   );
-  return Promise.race([isThere, sleep(KEPT_MS, false, { ref: false })]);
+  return Promise.race([isThere, sleep(Math.min(KEPT_MS, limitMs), false, { ref: false })]);
 }
 
 async function waitForVectors(
@@ -102,7 +102,7 @@ async function waitForVectors(
   { stderr }: CommandContext,
   progress: Progress,
 ): Promise<void> {
-  if (!("vectors" in live.meaning()) || (await isSoon(live.complete()))) return;
+  if (!("vectors" in live.meaning()) || (await isSoon(live.complete(), limitMs))) return;
   progress.phase("Making vectors of the folder's texts", () => {
     const { made, of } = live.meaning().vectors ?? { made: 0, of: 0 };
     return { done: made, of };

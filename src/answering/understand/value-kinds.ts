@@ -17,6 +17,8 @@ export type ValueKind = (typeof VALUE_KINDS)[number];
 
 const MONTH =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+const NUMERAL =
+  "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)";
 /** Without `u`, which makes a search that ignores case five times slower, and every sentence of a folder is searched. */
 const VALUES: readonly [ValueKind, RegExp][] = [
   [
@@ -30,11 +32,17 @@ const VALUES: readonly [ValueKind, RegExp][] = [
   ["percent", /\d\s?%|\bper ?cent\b/i],
   [
     "number",
-    /\b\d[\d.,]*\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|half|third|quarter)\b/i,
+    new RegExp(
+      `\\b\\d[\\d.,]*\\b|\\b(?:${NUMERAL}|dozens?|hundreds?|thousands?|millions?|billions?|half|third|quarter)\\b`,
+      "i",
+    ),
   ],
   [
     "duration",
-    /\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multi|half an?)[- ]?(?:(?:working|business|calendar) )?(?:years?|months?|weeks?|fortnights?|days?|hours?|minutes?|mins?|seconds?|decades?)\b|\b(?:since|through|until|by)\s+(?:\w+\s+)?(?:19|20)\d\d\b|\bmultiyear\b/i,
+    new RegExp(
+      `\\b(?:\\d+|${NUMERAL}|several|multi|half an?)[- ]?(?:(?:working|business|calendar) )?(?:years?|months?|weeks?|fortnights?|days?|hours?|minutes?|mins?|seconds?|decades?)\\b|\\b(?:since|through|until|by)\\s+(?:\\w+\\s+)?(?:19|20)\\d\\d\\b|\\bmultiyear\\b`,
+      "i",
+    ),
   ],
   [
     "reason",

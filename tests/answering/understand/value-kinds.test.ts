@@ -65,6 +65,7 @@ describe("what a sentence holds", () => {
     ["The office closes at 16:30.", ["date", "number"]],
     ["The room is free after ten minutes.", ["number", "duration"]],
     ["Ask two working days ahead.", ["number", "duration"]],
+    ["A thing may be kept for fourteen days.", ["number", "duration"]],
     ["The museum opens next sunday.", ["date"]],
     ["A crossing costs €4.", ["money", "number"]],
     ["The repair took 2 million francs.", ["money", "number"]],
