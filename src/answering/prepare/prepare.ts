@@ -14,7 +14,7 @@ import type { Lexicon } from "../understand/repair-spelling.ts";
 import { type AnalysedPassage, analysePassage, titleText, wholeText } from "./analyse-passages.ts";
 import { type Asking, keyOfQuestion, listAskings } from "./askings.ts";
 import { findNames } from "./find-names.ts";
-import { listVerdicts, type VerdictExample } from "./verdict-examples.ts";
+import { groupVerdicts, type VerdictExample } from "./verdict-examples.ts";
 
 /** A snapshot made ready for answering: analysed and indexed once, read by every question. Immutable. */
 export interface Prepared {
@@ -30,8 +30,8 @@ export interface Prepared {
   equalAsking(key: string): Asking | undefined;
   readonly askingIndex: AskingIndex;
   readonly askingOrder: AskingOrder;
-  /** Examples of short answers. */
-  readonly verdicts: readonly VerdictExample[];
+  /** Examples of short answers by the number of their topic. */
+  readonly verdicts: ReadonlyMap<number, readonly VerdictExample[]>;
   /** By the place of a passage: numbers of the topics that record it; empty for a passage of its own. */
   readonly topicsOf: readonly (readonly number[])[];
   /** By the number of a topic: places of its record's passages, in its order; -1 for one that the folder has not. */
@@ -124,7 +124,7 @@ export function* prepareInSteps(
     equalAsking: (key: string) => byKey.get(key),
     askingIndex,
     askingOrder,
-    verdicts: listVerdicts(askings),
+    verdicts: groupVerdicts(askings),
     topicsOf,
     recordOf: snapshot.topics.map(({ record }) => record.map(({ passage }) => placeOf(passage) ?? -1)),
     vocabulary,

@@ -7,7 +7,6 @@ import type { Asking } from "./askings.ts";
 export interface VerdictExample {
   readonly verdict: Verdict;
   readonly passage: number;
-  readonly topic: number | undefined;
   /** Its number among the ways of asking. */
   readonly number: number;
   readonly text: string;
@@ -15,10 +14,15 @@ export interface VerdictExample {
   readonly wanted: readonly ValueKind[];
 }
 
-export function listVerdicts(askings: readonly Asking[]): readonly VerdictExample[] {
-  return askings.flatMap(({ verdict, passage, topic, text }, number) =>
-    verdict === undefined || passage === undefined
-      ? []
-      : [{ verdict, passage, topic, number, text, wanted: wantedValues(readText(text)) }],
-  );
+/** Examples by the number of their topic. */
+export function groupVerdicts(askings: readonly Asking[]): ReadonlyMap<number, readonly VerdictExample[]> {
+  const groups = new Map<number, VerdictExample[]>();
+  for (const [number, { verdict, passage, topic, text }] of askings.entries()) {
+    if (verdict === undefined || passage === undefined || topic === undefined) continue;
+    const example = { verdict, passage, number, text, wanted: wantedValues(readText(text)) };
+    const group = groups.get(topic);
+    if (group === undefined) groups.set(topic, [example]);
+    else group.push(example);
+  }
+  return groups;
 }

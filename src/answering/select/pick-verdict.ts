@@ -29,13 +29,13 @@ export function pickVerdict(
   lead: Evidence,
   found: Found,
   sure: boolean,
-  examples: readonly VerdictExample[],
+  examples: ReadonlyMap<number, readonly VerdictExample[]>,
 ): Verdict | undefined {
   if (lead.standing !== "current" || lead.topic === undefined) return undefined;
   const kind = query.yesNo ? "yesno" : "value";
   if (kind === "value" && !asksForValue(query)) return undefined;
   const by = found.byMeaning ? "meaning" : "words";
-  const ofTopic = examples.filter(({ topic, verdict }) => topic === lead.topic && verdict.kind === kind);
+  const ofTopic = (examples.get(lead.topic) ?? []).filter(({ verdict }) => verdict.kind === kind);
   const near = ofTopic
     .filter((example) => (kind === "yesno" ? isOfTime(example, query) : asksAlike(example, query)))
     .map((example) => {
