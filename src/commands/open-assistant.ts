@@ -88,12 +88,14 @@ export function openMeaningForCommand({ env, stderr }: CommandContext): Meaning 
 /** Vectors that are kept are there so soon that nobody needs to be told, in milliseconds. */
 const KEPT_MS = 1_000;
 
-function isSoon(done: Promise<void>, limitMs: number): Promise<boolean> {
-  const isThere = done.then(
-    () => true,
-    () => true,
+async function isWithin(done: Promise<void>, limitMs: number): Promise<boolean> {
+  const given = new AbortController();
+  const late = sleep(limitMs, "late" as const, { signal: given.signal, ref: limitMs > 0 }).catch(
+    () => undefined,
   );
-  return Promise.race([isThere, sleep(Math.min(KEPT_MS, limitMs), false, { ref: false })]);
+  const isLate = (await Promise.race([done, late])) === "late";
+  given.abort();
+  return !isLate;
 }
 
 async function waitForVectors(
@@ -102,20 +104,15 @@ async function waitForVectors(
   { stderr }: CommandContext,
   progress: Progress,
 ): Promise<void> {
-  if (!("vectors" in live.meaning()) || (await isSoon(live.complete(), limitMs))) return;
+  if (!("vectors" in live.meaning()) || (await isWithin(live.complete(), Math.min(KEPT_MS, limitMs)))) return;
   progress.phase("Making vectors of the folder's texts", () => {
     const { made, of } = live.meaning().vectors ?? { made: 0, of: 0 };
     return { done: made, of };
   });
-  const given = new AbortController();
-  const late = sleep(limitMs, "late" as const, { signal: given.signal, ref: limitMs > 0 }).catch(
-    () => undefined,
-  );
-  const isLate = (await Promise.race([live.complete(), late])) === "late";
-  given.abort();
+  const isThere = await isWithin(live.complete(), limitMs);
   progress.end();
   const { vectors, state } = live.meaning();
-  if (!isLate || vectors === undefined) return;
+  if (isThere || vectors === undefined) return;
   const meanwhile =
     state === "ready" ? "answers get better until then" : "questions are compared by their words until then";
   stderr.write(`Meaning is still being made (${vectors.made} of ${vectors.of} texts); ${meanwhile}.\n`);
