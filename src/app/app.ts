@@ -201,6 +201,7 @@ async function startWith(meaning: Meaning | undefined, options: AppOptions): Pro
       judge: judge?.health(),
       isStopping: stopping !== undefined,
     });
+  const renderers = createPageRenderers(() => assistant.overview().subject);
   const routes = new Hono().route(
     "/",
     createHealthRoutes({ version, readiness, metrics, door: doorOf(config) }),
@@ -233,12 +234,7 @@ async function startWith(meaning: Meaning | undefined, options: AppOptions): Pro
     return stopping;
   };
 
-  if (config.database !== undefined)
-    await warmUp(
-      assistant,
-      live,
-      createPageRenderers(() => assistant.overview().subject),
-    );
+  if (config.database !== undefined) await warmUp(assistant, live, renderers);
   const connected = await startPlatforms(platforms, refusals, logger);
   void live.settled().then(() => promises?.look());
   digests = openDigests({
@@ -274,7 +270,7 @@ async function startWith(meaning: Meaning | undefined, options: AppOptions): Pro
 
   function pageParts({ commandName, pageSecret }: Config) {
     return {
-      renderers: createPageRenderers(() => assistant.overview().subject),
+      renderers,
       commandName,
       door: doorOf(config),
       secret: pageSecret,

@@ -6,7 +6,7 @@ import { deserialize, serialize } from "node:v8";
 import { type FileReading, hashOf } from "./file-reading.ts";
 
 /** The compiled rooms whose code decides what a file is read as. */
-export const READER_ROOMS = ["domain", "knowledge", "text"];
+const READER_ROOMS = ["domain", "knowledge", "text"];
 /** Length of the hash before the content, in bytes. */
 const HASH_BYTES = 32;
 
@@ -89,6 +89,14 @@ function hashBytes(content: Uint8Array): Buffer {
  * better to read once more than to say what another reader read.
  */
 export function readerMark(): string | undefined {
+  knownMark ??= markReader();
+  return knownMark;
+}
+
+/** The code stays as it is while a thread runs. */
+let knownMark: string | undefined;
+
+function markReader(): string | undefined {
   const root = fileURLToPath(new URL("../../", import.meta.url));
   const compiled = READER_ROOMS.flatMap((room) =>
     readdirSync(join(root, room), { recursive: true })

@@ -36,31 +36,24 @@ export async function lateInteraction(
     const { scales } = tokens;
     const cosine = (token: number, at: number): number =>
       (found[token * all + from + at] as number) * (scales[at] as number);
-    scores.push(found.length === 0 ? 0 : (meanOfBest(asked, 0, scales.length, cosine) ?? 0));
-    for (let at = 0; at < spans.length; at += 2)
-      scores.push(
-        found.length === 0
-          ? Number.NaN
-          : (meanOfBest(
-              asked,
-              spans[at] as number,
-              Math.min(spans[at + 1] as number, scales.length),
-              cosine,
-            ) ?? Number.NaN),
-      );
+    scores.push(meanOfBest(asked, 0, scales.length, cosine) ?? 0);
+    for (let at = 0; at < spans.length; at += 2) {
+      const end = Math.min(spans[at + 1] as number, scales.length);
+      scores.push(meanOfBest(asked, spans[at] as number, end, cosine) ?? Number.NaN);
+    }
     from += scales.length;
   }
   return Float32Array.from(scores);
 }
 
-/** Undefined where there is no token. */
+/** Undefined where there is no token, or none is asked for. */
 function meanOfBest(
   asked: number,
   from: number,
   to: number,
   cosine: (token: number, at: number) => number,
 ): number | undefined {
-  if (from >= to) return undefined;
+  if (from >= to || asked === 0) return undefined;
   let sum = 0;
   for (let token = 0; token < asked; token++) {
     let best = -1;
