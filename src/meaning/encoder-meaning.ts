@@ -7,11 +7,10 @@ import {
   type MeaningIndex,
   type MeaningRow,
   type Nearest,
-  type NearRow,
 } from "../domain/ports/meaning.ts";
 import { EncoderProcess } from "./encoder-process.ts";
 import { HeldRows } from "./held-rows.ts";
-import type { Call, CallResult, EncoderStart, FromEncoder, NearColumns } from "./messages.ts";
+import type { Call, CallResult, EncoderStart, FromEncoder, PackedNearest } from "./messages.ts";
 import { PendingCalls } from "./pending-calls.ts";
 
 export interface EncoderMeaningOptions {
@@ -234,14 +233,15 @@ function toLateRows(
   });
 }
 
-function toNearest(result: Exclude<CallResult, Float32Array>): Nearest {
-  const found = MEANING_KINDS.map((kind) => [kind, toRows(result[kind])] as const);
+function toNearest({ counts, rows, similarities }: PackedNearest): Nearest {
+  let end = 0;
+  const found = MEANING_KINDS.map((kind, at) => {
+    const from = end;
+    end += counts[at] ?? 0;
+    return [
+      kind,
+      { rows: rows.subarray(from, end), similarities: similarities.subarray(from, end) },
+    ] as const;
+  });
   return Object.fromEntries(found) as Nearest;
-}
-
-function toRows({ rows, similarities }: NearColumns): readonly NearRow[] {
-  const near: NearRow[] = [];
-  for (let at = 0; at < rows.length; at++)
-    near.push({ row: rows[at] as number, similarity: similarities[at] as number });
-  return near;
 }

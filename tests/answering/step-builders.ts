@@ -5,7 +5,7 @@ import { type Candidate, describe, type PreviousLead } from "../../src/answering
 import type { Prepared } from "../../src/answering/prepare/prepare.ts";
 import type { Query, QueryTerm } from "../../src/answering/understand/query.ts";
 import { understand } from "../../src/answering/understand/understand.ts";
-import type { MeaningIndex, MeaningKind, Nearest, NearRow } from "../../src/domain/ports/meaning.ts";
+import type { MeaningIndex, MeaningKind, Nearest, NearRows } from "../../src/domain/ports/meaning.ts";
 import type { Question } from "../../src/domain/question.ts";
 import { day } from "../builders.ts";
 
@@ -75,14 +75,22 @@ export function nearestOf(nearness: Nearness, knowledge: Prepared): Nearest {
 function bestFirst(
   nearness: Readonly<Record<string, number>> = {},
   rowOf: (name: string) => number,
-): readonly NearRow[] {
-  return Object.entries(nearness)
+): NearRows {
+  const near = Object.entries(nearness)
     .map(([name, similarity]) => {
       const row = rowOf(name);
       if (!(row >= 0)) throw new Error(`nothing in the folder is called ${name}`);
       return { row, similarity };
     })
     .sort((one, other) => other.similarity - one.similarity);
+  return {
+    rows: Int32Array.from(near, ({ row }) => row),
+    similarities: Float64Array.from(near, ({ similarity }) => similarity),
+  };
+}
+
+function firstRows({ rows, similarities }: NearRows, limit: number): NearRows {
+  return { rows: rows.subarray(0, limit), similarities: similarities.subarray(0, limit) };
 }
 
 /** An encoder of plain numbers. */
@@ -105,10 +113,10 @@ export function plainMeaning(
   const compared: (readonly string[])[] = [];
   const looked: number[] = [];
   const limited = (nearest: Nearest, limits: Readonly<Record<MeaningKind, number>>): Nearest => ({
-    whole: nearest.whole.slice(0, limits.whole),
-    title: nearest.title.slice(0, limits.title),
-    asking: nearest.asking.slice(0, limits.asking),
-    sentence: nearest.sentence.slice(0, limits.sentence),
+    whole: firstRows(nearest.whole, limits.whole),
+    title: firstRows(nearest.title, limits.title),
+    asking: firstRows(nearest.asking, limits.asking),
+    sentence: firstRows(nearest.sentence, limits.sentence),
   });
   return {
     compared,

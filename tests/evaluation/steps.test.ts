@@ -49,7 +49,7 @@ describe("meaning that is measured", () => {
     const [first, second] = [await openSnapshot(snapshot, held), await openSnapshot(snapshot, held)];
     const limits = { whole: 3, title: 3, asking: 3, sentence: 3 };
     const found = await first.meaning?.nearest(["late books"], limits);
-    expect(found?.whole.length).toBe(3);
+    expect(found?.whole.rows.length).toBe(3);
     expect(await second.meaning?.nearest(["late books"], limits)).toBe(found);
     const late = await first.meaning?.late(["late books"], [0, 1]);
     expect(await second.meaning?.late(["late books"], [1, 0])).toEqual([late?.[1], late?.[0]]);
@@ -66,7 +66,7 @@ describe("meaning that is measured", () => {
     const before = await folder.meaning?.nearest(["late books"], limits);
     process.kill(meaning.pid ?? 0, "SIGKILL");
     const after = await folder.meaning?.nearest(["late books "], limits);
-    expect(after?.whole.map(({ row }) => row)).toEqual(before?.whole.map(({ row }) => row));
+    expect(after?.whole.rows).toEqual(before?.whole.rows);
     folder.close();
   });
 });

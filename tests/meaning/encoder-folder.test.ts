@@ -54,7 +54,7 @@ describe("an encoder's folder", () => {
     const { meaning } = openTiny({ modelDir: folder });
     const index = meaning.hold(manyRows(5));
     await index.complete;
-    expect((await index.nearest(["book"], LIMITS))?.sentence).toHaveLength(3);
+    expect((await index.nearest(["book"], LIMITS))?.sentence.rows).toHaveLength(3);
   });
 
   it("reads no more than 512 tokens when an export does not say", () => {

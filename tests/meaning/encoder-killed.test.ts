@@ -39,7 +39,7 @@ describe("the encoder's process, killed", () => {
         "The encoder's process ended (SIGKILL). It starts again; until then questions are compared by their words alone.",
     });
     await index.complete;
-    expect((await index.nearest(["book"], LIMITS))?.sentence).toHaveLength(3);
+    expect((await index.nearest(["book"], LIMITS))?.sentence.rows).toHaveLength(3);
     expect((await stop()).longest).toBeLessThan(WAIT + SLACK);
   });
 
@@ -59,7 +59,7 @@ describe("the encoder's process, killed", () => {
       await until(() => meaning.health().state !== "ready");
     }
     await until(() => meaning.health().state === "ready" && index.progress().made === 2_000);
-    expect((await index.nearest(["Where is book number 7 today?"], LIMITS))?.whole[0]?.row).toBe(7);
+    expect((await index.nearest(["Where is book number 7 today?"], LIMITS))?.whole.rows[0]).toBe(7);
     for (const stop of asking) {
       const { longest, answered, unanswered } = await stop();
       expect(longest).toBeLessThan(WAIT + SLACK);
@@ -78,7 +78,7 @@ describe("the encoder's process, killed", () => {
     first.release();
     await expect(first.complete).rejects.toThrow("The rows are released.");
     await second.complete;
-    expect((await second.nearest(["book"], LIMITS))?.title).toHaveLength(3);
+    expect((await second.nearest(["book"], LIMITS))?.title.rows).toHaveLength(3);
   });
 
   it("while it is being closed: closing ends all the same, and everything that waits is told", async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { LateRow, MeaningRow } from "../../src/domain/ports/meaning.ts";
+import type { LateRow, MeaningRow, Nearest } from "../../src/domain/ports/meaning.ts";
 import { keysOnDisk, LIMITS, manyRows, openTiny } from "./tiny-meaning.ts";
 
 /** Reckoned with other tools by fixtures/make-tiny-encoder.py. */
@@ -30,11 +30,7 @@ describe("nearest rows", () => {
     await index.complete;
     for (const [at, question] of expected.questions.entries()) {
       const nearest = await index.nearest([question], ALL);
-      const byRow = [...(nearest?.whole ?? [])].sort((a, b) => a.row - b.row);
-      expectClose(
-        byRow.map(({ similarity }) => similarity),
-        expected.similarities[at] ?? [],
-      );
+      expectClose(byRow(nearest), expected.similarities[at] ?? []);
     }
   });
 
@@ -43,11 +39,7 @@ describe("nearest rows", () => {
     const index = meaning.hold(wholes);
     await index.complete;
     const nearest = await index.nearest(expected.questions, ALL);
-    const byRow = [...(nearest?.whole ?? [])].sort((a, b) => a.row - b.row);
-    expectClose(
-      byRow.map(({ similarity }) => similarity),
-      expected.similaritiesToBoth,
-    );
+    expectClose(byRow(nearest), expected.similaritiesToBoth);
   });
 
   it("come best first, as many of each kind as are asked for, by their place among all rows", async () => {
@@ -61,12 +53,12 @@ describe("nearest rows", () => {
     const index = meaning.hold(rows);
     await index.complete;
     const nearest = await index.nearest(["where is BOOK number 700 today?"], { ...LIMITS, sentence: 2 });
-    expect(nearest?.asking.map(({ row }) => row).slice(0, 2)).toEqual([700, 1_504]);
-    expect(nearest?.asking[0]?.similarity).toBeCloseTo(1, 2);
-    expect(nearest?.title.map(({ row }) => row)).toEqual([1_500]);
-    expect(nearest?.sentence).toHaveLength(2);
-    expect(nearest?.whole).toEqual([]);
-    const similarities = nearest?.asking.map(({ similarity }) => similarity) ?? [];
+    expect([...(nearest?.asking.rows.subarray(0, 2) ?? [])]).toEqual([700, 1_504]);
+    expect(nearest?.asking.similarities[0]).toBeCloseTo(1, 2);
+    expect([...(nearest?.title.rows ?? [])]).toEqual([1_500]);
+    expect(nearest?.sentence.rows).toHaveLength(2);
+    expect(nearest?.whole.rows).toHaveLength(0);
+    const similarities = [...(nearest?.asking.similarities ?? [])];
     expect(similarities).toEqual([...similarities].sort((a, b) => b - a));
   });
 
@@ -77,8 +69,8 @@ describe("nearest rows", () => {
     let made = 0;
     while (index.progress().made < 4_000) {
       const nearest = await index.nearest(["where is it?"], { ...LIMITS, sentence: 4_000 });
-      expect(nearest?.sentence.length).toBeGreaterThanOrEqual(made);
-      made = nearest?.sentence.length ?? 0;
+      expect(nearest?.sentence.rows.length).toBeGreaterThanOrEqual(made);
+      made = nearest?.sentence.rows.length ?? 0;
       seen.add(made);
     }
     expect(seen.size).toBeGreaterThan(2);
@@ -93,6 +85,12 @@ describe("nearest rows", () => {
     expect(await index.nearest(["refund"], LIMITS)).toBeUndefined();
   });
 });
+
+/** Similarities of the wholes in the order of their rows. */
+const byRow = (nearest: Nearest | undefined): readonly number[] =>
+  [...(nearest?.whole.rows.entries() ?? [])]
+    .sort(([, a], [, b]) => a - b)
+    .map(([at]) => nearest?.whole.similarities[at] ?? 0);
 
 const similarities = (rows: readonly LateRow[] | undefined) => rows?.map(({ similarity }) => similarity);
 
@@ -173,9 +171,9 @@ describe("vectors", () => {
       const nearest = await index.nearest(["book"], all);
       if (nearest !== undefined)
         counts.push([
-          nearest.whole.length + nearest.title.length,
-          nearest.asking.length,
-          nearest.sentence.length,
+          nearest.whole.rows.length + nearest.title.rows.length,
+          nearest.asking.rows.length,
+          nearest.sentence.rows.length,
         ]);
     }
     for (const [first = 0, second = 0, third = 0] of counts) {

@@ -123,7 +123,7 @@ describe("a folder for vectors that cannot be written", () => {
     const index = meaning.hold(manyRows(500));
     await index.complete;
     await until(() => log.lines.length === 2);
-    expect((await index.nearest(["book"], LIMITS))?.sentence).toHaveLength(3);
+    expect((await index.nearest(["book"], LIMITS))?.sentence.rows).toHaveLength(3);
     expect(log.lines.map(({ message }) => message)).toEqual(["encoder ready", "remark on the encoder"]);
     expect(log.lines[1]?.fields.reason).toMatch(
       /^Vectors cannot be kept in .*; they are made anew at every start\.$/,

@@ -1,4 +1,4 @@
-import type { LateRow, Nearest, NearRow } from "../../domain/ports/meaning.ts";
+import type { LateRow, Nearest, NearRows } from "../../domain/ports/meaning.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import type { Query } from "../understand/query.ts";
 import { type BestAsks, bestAsks } from "./best-asks.ts";
@@ -52,16 +52,13 @@ export function find(
 ): Found {
   const { rowOf } = knowledge;
   const asked = againstBest(knowledge.words.search(query.terms, SEARCH_LIMIT));
-  const whole = toMap(nearest?.whole ?? [], (row) => row - rowOf.whole);
-  const title = toMap(nearest?.title ?? [], (row) => row - rowOf.title);
+  const whole = toMap(nearest?.whole, (row) => row - rowOf.whole);
+  const title = toMap(nearest?.title, (row) => row - rowOf.title);
   const firstSentence = rowOf.sentence[0] ?? 0;
-  const sentence = toMap(
-    nearest?.sentence ?? [],
-    (row) => rowOf.passageOfSentence[row - firstSentence] ?? -1,
-  );
-  const sentences = toMap(nearest?.sentence ?? [], (row) => row);
-  const farthest = Math.max(0, nearest?.sentence.at(-1)?.similarity ?? 0);
-  const askingMeaning = toMap(nearest?.asking ?? [], (row) => row - rowOf.asking);
+  const sentence = toMap(nearest?.sentence, (row) => rowOf.passageOfSentence[row - firstSentence] ?? -1);
+  const sentences = toMap(nearest?.sentence, (row) => row);
+  const farthest = Math.max(0, nearest?.sentence.similarities.at(-1) ?? 0);
+  const askingMeaning = toMap(nearest?.asking, (row) => row - rowOf.asking);
   const askingWords = knowledge.askingIndex.likeness(query.terms, MIN_LIKENESS);
   const askingOrder = knowledge.askingOrder.compare(query.text, [
     ...firstOf(askingMeaning.keys()),
@@ -152,11 +149,15 @@ function againstBest(
 }
 
 /** The highest similarity by what a row stands for. */
-function toMap(rows: readonly NearRow[], numberOf: (row: number) => number): ReadonlyMap<number, number> {
+function toMap(near: NearRows | undefined, numberOf: (row: number) => number): ReadonlyMap<number, number> {
   const map = new Map<number, number>();
-  for (const { row, similarity } of rows) {
-    const number = numberOf(row);
-    if (similarity > (map.get(number) ?? 0)) map.set(number, similarity);
+  if (near === undefined) return map;
+  const { rows, similarities } = near;
+  for (let at = 0; at < rows.length; at++) {
+    const similarity = similarities[at] as number;
+    const number = numberOf(rows[at] as number);
+    // Best first: what is there already is nearer.
+    if (similarity > 0 && !map.has(number)) map.set(number, similarity);
   }
   return map;
 }

@@ -41,10 +41,9 @@ export function describe(
   knowledge: Prepared,
 ): readonly Candidate[] {
   const { asks } = found;
-  const all = sum(query.terms);
-  const allNamed = sum(query.terms.filter(({ isName }) => isName));
+  const covers = knowledge.coverIndex.compare(query.terms, found.places);
   const [wanted] = query.wanted;
-  return found.places.map((place) => {
+  return found.places.map((place, at) => {
     const passage = knowledge.passages[place] as AnalysedPassage;
     const topic = bestTopic(place, asks, knowledge);
     const order = topic === undefined ? -1 : orderIn(topic, place, knowledge);
@@ -52,7 +51,7 @@ export function describe(
     const whole = clip(found.whole.get(place));
     const own = asks.own.get(place) ?? NO_ASK;
     const ofTopic = topic === undefined ? NO_ASK : (asks.topic.get(topic) ?? NO_ASK);
-    const { cover, names } = coversOf(query.terms, passage.stems, all, allNamed);
+    const cover = covers.all[at] as number;
     const standing = entry === undefined ? "current" : standingOn(entry, day);
     return {
       place,
@@ -67,8 +66,8 @@ export function describe(
       signals: {
         asked: found.asked.get(place) ?? 0,
         cover,
-        names,
-        value: wanted !== undefined && passage.sentences.some(({ values }) => values.has(wanted)) ? 1 : 0,
+        names: covers.names[at] as number,
+        value: wanted !== undefined && passage.values.has(wanted) ? 1 : 0,
         whole,
         title: clip(found.title.get(place)),
         sentence: Math.max(0, clip(found.sentence.get(place)) - whole),
@@ -78,8 +77,7 @@ export function describe(
         ownAskingOrder: own.order,
         topicAskingWords: Math.max(0, ofTopic.words - Math.max(cover, own.words)),
         place: order < 0 ? 0 : Math.max(ofTopic.meaning, ofTopic.words / 2) / (1 + order),
-        source:
-          knowledge.snapshot.sourcesById.get(passage.passage.sourceId)?.authority === "secondary" ? 0 : 1,
+        source: passage.isSecondary ? 0 : 1,
         current: standing === "current" ? 1 : 0,
         previous: previous === undefined ? 0 : kinshipOf(passage, topic, previous, knowledge),
       },
@@ -134,23 +132,6 @@ export function coverOfBoth(
   let covered = 0;
   for (const term of terms) covered += shareOf(term, stems, others) * term.weight;
   return covered / all;
-}
-
-/** The cover by all terms and by the named ones among them, at one look at each: every passage that was found comes by here. */
-function coversOf(
-  terms: readonly QueryTerm[],
-  stems: ReadonlySet<string>,
-  all: number,
-  allNamed: number,
-): { readonly cover: number; readonly names: number } {
-  let covered = 0;
-  let named = 0;
-  for (const term of terms) {
-    const gain = shareOf(term, stems, NO_STEMS) * term.weight;
-    covered += gain;
-    if (term.isName) named += gain;
-  }
-  return { cover: all === 0 ? 0 : covered / all, names: allNamed === 0 ? 0 : named / allNamed };
 }
 
 /** 1 where the term itself stands, the weight of its best alternative that does, else 0. */

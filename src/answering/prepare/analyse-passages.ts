@@ -23,6 +23,10 @@ export interface AnalysedPassage {
   /** All of them. */
   readonly stems: ReadonlySet<string>;
   readonly sentences: readonly AnalysedSentence[];
+  /** Of which kinds its sentences hold values. */
+  readonly values: ReadonlySet<ValueKind>;
+  /** It stands in a source of lesser standing. */
+  readonly isSecondary: boolean;
   /** Key of the section it is a part of; the same for all parts of one. */
   readonly section: string;
 }
@@ -39,6 +43,9 @@ export function analysePassage(
   const textStems = textsOf(passage).flatMap((text) => read(text).stems);
   const about = [source?.description ?? "", ...(source?.keywords ?? []), ...(source?.distinguishing ?? [])];
   const aboutStems = about.flatMap((text) => read(text).stems);
+  const sentences = passage.sentences.map((text, place) =>
+    analyseSentence(text, read(text), passage.unsayable?.includes(place) === true),
+  );
   return {
     passage,
     index,
@@ -46,9 +53,9 @@ export function analysePassage(
     textStems,
     aboutStems,
     stems: new Set([...titleStems, ...textStems, ...aboutStems]),
-    sentences: passage.sentences.map((text, place) =>
-      analyseSentence(text, read(text), passage.unsayable?.includes(place) === true),
-    ),
+    sentences,
+    values: new Set(sentences.flatMap(({ values }) => [...values])),
+    isSecondary: source?.authority === "secondary",
     section: [passage.sourceId, ...passage.headings].join("\n"),
   };
 }

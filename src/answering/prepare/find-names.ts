@@ -12,11 +12,11 @@ const MIN_CAPITALISED = 0.8;
 /**
  * Stems of the names in a folder: words that are written with a capital wherever they do not open a sentence.
  *
- * @param documents number of passages by stem.
+ * @param holders places of passages by stem.
  */
 export function* findNames(
   passages: readonly AnalysedPassage[],
-  documents: ReadonlyMap<string, number>,
+  holders: ReadonlyMap<string, readonly number[]>,
 ): Steps<ReadonlySet<string>> {
   const capitalised = new Map<string, number>();
   const plain = new Map<string, number>();
@@ -38,7 +38,7 @@ export function* findNames(
     [...capitalised]
       .filter(([name, count]) => count / (count + (plain.get(name) ?? 0)) >= MIN_CAPITALISED)
       .map(([name]) => name)
-      .filter((name) => passages.length < 10 || (documents.get(name) ?? 0) <= limit),
+      .filter((name) => passages.length < 10 || (holders.get(name)?.length ?? 0) <= limit),
   );
 }
 

@@ -6,6 +6,7 @@ import { inverseFrequency } from "../../text/inverse-frequency.ts";
 import { createWordReader, type WordReader } from "../../text/word-reader.ts";
 import { type AskingIndex, indexAskings } from "../find/asking-index.ts";
 import { type AskingOrder, indexOrder } from "../find/asking-order.ts";
+import { type CoverIndex, coverIndex } from "../find/cover-index.ts";
 import type { Policy } from "../policy.ts";
 import { type Steps, workThrough } from "../steps.ts";
 import { type CompiledVocabulary, compileVocabulary } from "../understand/compile-vocabulary.ts";
@@ -30,6 +31,7 @@ export interface Prepared {
   equalAsking(key: string): Asking | undefined;
   readonly askingIndex: AskingIndex;
   readonly askingOrder: AskingOrder;
+  readonly coverIndex: CoverIndex;
   /** Examples of short answers by the number of their topic. */
   readonly verdicts: ReadonlyMap<number, readonly VerdictExample[]>;
   /** By the place of a passage: numbers of the topics that record it; empty for a passage of its own. */
@@ -101,8 +103,8 @@ export function* prepareInSteps(
   );
   const askingIndex = yield* indexAskings(askings);
   const askingOrder = yield* indexOrder(askings);
-  const documents = yield* countDocuments(passages);
-  const names = yield* findNames(passages, documents);
+  const holders = yield* listHolders(passages);
+  const names = yield* findNames(passages, holders);
   const vocabulary = compileVocabulary(
     policy.vocabulary ? snapshot.vocabulary : { same: [], means: new Map() },
     read,
@@ -124,6 +126,7 @@ export function* prepareInSteps(
     equalAsking: (key: string) => byKey.get(key),
     askingIndex,
     askingOrder,
+    coverIndex: coverIndex(holders),
     verdicts: groupVerdicts(askings),
     topicsOf,
     recordOf: snapshot.topics.map(({ record }) => record.map(({ passage }) => placeOf(passage) ?? -1)),
@@ -131,20 +134,25 @@ export function* prepareInSteps(
     lexicon: yield* createLexicon(passages, askings, vocabulary, read),
     rows,
     rowOf,
-    idf: (stem: string) => inverseFrequency(documents.get(stem) ?? 0, passages.length),
-    knowsStem: (stem: string) => documents.has(stem) || askingIndex.knows(stem),
+    idf: (stem: string) => inverseFrequency(holders.get(stem)?.length ?? 0, passages.length),
+    knowsStem: (stem: string) => holders.has(stem) || askingIndex.knows(stem),
     isName: (stem: string) => names.has(stem),
   };
   return { prepared, searched: yield* searchedPassages(snapshot, passages, askings, topicsOf) };
 }
 
-function* countDocuments(passages: readonly AnalysedPassage[]): Steps<Map<string, number>> {
-  const counts = new Map<string, number>();
-  for (const { stems } of passages) {
-    for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+/** Places of the passages that a stem stands in, ascending. */
+function* listHolders(passages: readonly AnalysedPassage[]): Steps<Map<string, number[]>> {
+  const holders = new Map<string, number[]>();
+  for (const { index, stems } of passages) {
+    for (const stem of stems) {
+      const list = holders.get(stem);
+      if (list === undefined) holders.set(stem, [index]);
+      else list.push(index);
+    }
     yield;
   }
-  return counts;
+  return holders;
 }
 
 function countAsked(

@@ -17,16 +17,16 @@ export interface LateRow {
   readonly parts: readonly number[];
 }
 
-/** A row near a question. */
-export interface NearRow {
-  /** Its place in what was handed to `hold`. */
-  readonly row: number;
-  /** Cosine, -1 to 1. */
-  readonly similarity: number;
+/** Rows near a question, best first, side by side: some six hundred come with every question. */
+export interface NearRows {
+  /** Their places in what was handed to `hold`. */
+  readonly rows: Int32Array;
+  /** Cosines, -1 to 1. */
+  readonly similarities: Float32Array | Float64Array;
 }
 
-/** The nearest rows of every kind, best first; a kind whose vectors are not made yet has what is there. */
-export type Nearest = Readonly<Record<MeaningKind, readonly NearRow[]>>;
+/** The nearest rows of every kind; a kind whose vectors are not made yet has what is there. */
+export type Nearest = Readonly<Record<MeaningKind, NearRows>>;
 
 /** One folder's rows, held where the encoder runs. Usable at once; vectors that are missing are made in the background. */
 export interface MeaningIndex {

@@ -1,5 +1,5 @@
 import type { PassageId } from "../../domain/passage.ts";
-import type { MeaningIndex, Nearest } from "../../domain/ports/meaning.ts";
+import type { MeaningIndex, Nearest, NearRows } from "../../domain/ports/meaning.ts";
 import { inverseFrequency } from "../../text/inverse-frequency.ts";
 import type { OpenedFolder } from "../run/open-folder.ts";
 
@@ -48,11 +48,13 @@ function withoutRows(meaning: MeaningIndex, removed: ReadonlySet<number>): Meani
     async nearest(texts, limits) {
       const found = await meaning.nearest(texts, limits);
       if (found === undefined) return undefined;
-      const kept = Object.entries(found).map(([kind, rows]) => [
-        kind,
-        rows.filter(({ row }) => !removed.has(row)),
-      ]);
+      const kept = Object.entries(found).map(([kind, near]) => [kind, without(near, removed)]);
       return Object.fromEntries(kept) as Nearest;
     },
   };
+}
+
+function without({ rows, similarities }: NearRows, removed: ReadonlySet<number>): NearRows {
+  const isKept = (_: number, at: number): boolean => !removed.has(rows[at] as number);
+  return { rows: rows.filter(isKept), similarities: similarities.filter(isKept) };
 }

@@ -93,7 +93,7 @@ async function placesOf(index: MeaningIndex): Promise<readonly number[]> {
   const places: number[] = [];
   for (const [at, { question }] of PARAPHRASES.entries()) {
     const nearest = await index.nearest([question], limits);
-    const place = nearest?.whole.findIndex(({ row }) => row === at) ?? -1;
+    const place = nearest?.whole.rows.indexOf(at) ?? -1;
     places.push(place < 0 ? PARAPHRASES.length : place);
   }
   return places;

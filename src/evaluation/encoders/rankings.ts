@@ -19,5 +19,5 @@ export const productRanking: Ranking = async (golden, { knowledge, meaning }) =>
 /** An encoder alone: passages by the cosine of *title > headings. text* with the question as it was typed. */
 export const encoderRanking: Ranking = async ({ question }, { knowledge, meaning }) => {
   const nearest = await meaning?.nearest([question], LIMITS);
-  return (nearest?.whole ?? []).map(({ row }) => row - knowledge.rowOf.whole);
+  return Array.from(nearest?.whole.rows ?? [], (row) => row - knowledge.rowOf.whole);
 };

@@ -1,5 +1,5 @@
-import { MEANING_KINDS } from "../../domain/ports/meaning.ts";
-import type { CallMessage, CallResult, LateCall, NearColumns, NearestCall } from "../messages.ts";
+import { MEANING_KINDS, type NearRows } from "../../domain/ports/meaning.ts";
+import type { CallMessage, CallResult, LateCall, NearestCall, PackedNearest } from "../messages.ts";
 import { AskedTexts } from "./asked-texts.ts";
 import type { ByteVectors } from "./byte-vectors.ts";
 import type { HeldFolder, WholeRow } from "./held-folder.ts";
@@ -80,10 +80,10 @@ export class CallAnswerer {
     const folder = folderOf(index);
     if (folder === undefined) return undefined;
     const vector = unitMean(asked.map((text) => text.vector));
-    const found: [string, NearColumns][] = [];
+    const found: NearRows[] = [];
     for (const kind of MEANING_KINDS)
-      found.push([kind, await folder.kinds[kind].nearest(vector, limits[kind], products)]);
-    return Object.fromEntries(found) as CallResult;
+      found.push(await folder.kinds[kind].nearest(vector, limits[kind], products));
+    return pack(found);
   }
 
   async #late(
@@ -128,6 +128,19 @@ export class CallAnswerer {
       return { tokens: found.get(whole.key) as ByteVectors, spans: whole.spans };
     });
   }
+}
+
+function pack(found: readonly NearRows[]): PackedNearest {
+  const counts = found.map(({ rows }) => rows.length);
+  const length = counts.reduce((sum, count) => sum + count, 0);
+  const packed = { counts, rows: new Int32Array(length), similarities: new Float32Array(length) };
+  let at = 0;
+  for (const { rows, similarities } of found) {
+    packed.rows.set(rows, at);
+    packed.similarities.set(similarities, at);
+    at += rows.length;
+  }
+  return packed;
 }
 
 /** Mean of unit vectors, at unit length again. */

@@ -1,5 +1,5 @@
 import { bestOf } from "../../domain/best-of.ts";
-import type { NearColumns } from "../messages.ts";
+import type { NearRows } from "../../domain/ports/meaning.ts";
 import type { ByteVectors } from "./byte-vectors.ts";
 import type { Products } from "./products.ts";
 
@@ -32,7 +32,7 @@ export class KindRows {
   }
 
   /** The `limit` rows nearest to a unit vector, exactly; equally near ones by their place. */
-  async nearest(vector: Float32Array, limit: number, products: Products): Promise<NearColumns> {
+  async nearest(vector: Float32Array, limit: number, products: Products): Promise<NearRows> {
     const count = this.#filled;
     const similarities = await products.multiply(this.#bytes.subarray(0, count * this.#dimensions), vector);
     for (let at = 0; at < count; at++)
