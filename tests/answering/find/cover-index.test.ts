@@ -25,7 +25,7 @@ describe("how much of a question stands in passages", () => {
   });
 
   it("counts an alternative as much as it weighs, where the word itself does not stand", () => {
-    const ferry = term("ferri", 1, { alternatives: [{ stem: "boat", weight: 0.5 }] });
+    const ferry = term("ferri", 1, { alternatives: [{ word: "boat", stem: "boat", weight: 0.5 }] });
     expect(all([ferry], [1, 2, 4])).toEqual([1, 0.5, 1]);
   });
 
