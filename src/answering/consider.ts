@@ -51,7 +51,7 @@ export async function consider(
   const previous = await previousLead(query, question, knowledge, meaning);
   const day = query.times[0]?.date ?? question.asOf;
   const { weights, decision: ofAll } = judgementBy(nearest, knowledge);
-  let ranked = rank(describe(query, found, { previous, day }, knowledge), weights, knowledge);
+  let ranked = rank(describe(query, found, { previous, day }, knowledge), weights);
   if (nearest !== undefined && meaning !== undefined && knowledge.policy.late) {
     const late = await lateOf(query, ranked, meaning, knowledge);
     ranked = rankLate(ranked, late, weights);
@@ -75,7 +75,7 @@ export async function consider(
   const isAsked =
     nearest !== undefined || query.terms.some(({ known, stem }) => known && /\p{L}/u.test(stem));
   const features =
-    first === undefined || !isAsked ? undefined : describeLead(first, second, gap, query, knowledge);
+    first === undefined || !isAsked ? undefined : describeLead(first, second, gap, query, found, knowledge);
   const model = forPassage(ofAll, first === undefined ? 0 : knowledge.askedOf(first.place));
   const decided = decide(features, model);
   return {
@@ -126,11 +126,7 @@ async function previousLead(
   const nearest = await meaning?.nearest(before.meaning, NEAREST_LIMITS);
   const found = find(before, knowledge, nearest);
   const { weights } = judgementBy(nearest, knowledge);
-  const [first] = rank(
-    describe(before, found, { previous: undefined, day: asOf }, knowledge),
-    weights,
-    knowledge,
-  );
+  const [first] = rank(describe(before, found, { previous: undefined, day: asOf }, knowledge), weights);
   return first === undefined ? undefined : { place: first.place, topic: first.topic };
 }
 
@@ -169,5 +165,5 @@ function onlyChosen(
   const own = ranked
     .filter(({ place }) => chosen.includes(place))
     .sort((a, b) => b.score - a.score || chosen.indexOf(a.place) - chosen.indexOf(b.place));
-  return topic < 0 ? own : own.map((candidate) => ({ ...candidate, topic, group: `topic ${topic}` }));
+  return topic < 0 ? own : own.map((candidate) => ({ ...candidate, topic, group: topic }));
 }

@@ -7,7 +7,7 @@ import type { Topic } from "../domain/topic.ts";
 import { cite } from "./compose/cite.ts";
 import { compose } from "./compose/compose.ts";
 import type { Consideration } from "./consider.ts";
-import { NO_ASK } from "./find/best-asks.ts";
+import { askOf, NO_ASK } from "./find/best-asks.ts";
 import { strengthOf } from "./judge/lead.ts";
 import type { Ranked } from "./judge/rank.ts";
 import type { Prepared } from "./prepare/prepare.ts";
@@ -198,15 +198,19 @@ function isKnownGap({ gap, found, ranked }: Consideration): boolean {
   const [first] = ranked;
   const { meaning, words } = gap.near;
   const isNear = found.byMeaning ? meaning + GAP.ofWords * words >= GAP.meaning : words >= GAP.words;
-  return isNear && strengthOf(gap.near) >= strengthOf(first?.ask ?? NO_ASK) - GAP.lead;
+  return (
+    isNear &&
+    strengthOf(gap.near) >= strengthOf(first === undefined ? NO_ASK : askOf(first, found.asks)) - GAP.lead
+  );
 }
 
 /** Topics and sections that share the question's subject. */
 function nearOf({ ranked, found }: Consideration, knowledge: Prepared): readonly TopicOption[] {
   const near = ranked.filter(
-    ({ signals, ask }) =>
-      signals.cover >= NEAR.cover &&
-      (!found.byMeaning || Math.max(signals.whole, ask.meaning) >= NEAR.meaning),
+    (candidate) =>
+      candidate.signals.cover >= NEAR.cover &&
+      (!found.byMeaning ||
+        Math.max(candidate.signals.whole, askOf(candidate, found.asks).meaning) >= NEAR.meaning),
   );
   return distinct(near, knowledge)
     .slice(0, NEAR.count)
@@ -226,12 +230,12 @@ function readingsOf({ ranked }: Consideration, knowledge: Prepared): readonly Re
 /** The first candidate of each topic or section, as a person may tap it. */
 function distinct(candidates: readonly Ranked[], { snapshot, passages }: Prepared): readonly Reading[] {
   const readings: Reading[] = [];
-  for (const { place, topic: number, group } of candidates) {
-    const passage = passages[place]?.passage;
+  for (const { place, topic: number } of candidates) {
+    const { passage, section } = passages[place] ?? {};
     const topic = number === undefined ? undefined : snapshot.topics[number];
     if (passage === undefined || readings.some((reading) => reading.topic === (topic?.id ?? passage.id)))
       continue;
-    const title = titleOf(passage, topic, snapshot) ?? group;
+    const title = titleOf(passage, topic, snapshot) ?? section ?? "";
     if (readings.some((reading) => reading.title === title)) continue;
     readings.push({ topic: topic?.id ?? passage.id, passage: passage.id, title });
   }

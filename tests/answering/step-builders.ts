@@ -42,7 +42,7 @@ export function lookUp(text: string, knowledge: Prepared, options: LookingUp = {
   const candidates = describe(query, found, around, knowledge);
   const { words, meaning } = knowledge.policy.fitted;
   const { weights } = nearest === undefined ? words : meaning;
-  return { query, found, candidates, ranked: rank(candidates, weights, knowledge) };
+  return { query, found, candidates, ranked: rank(candidates, weights) };
 }
 
 export const idOf = (place: number | undefined, { passages }: Prepared): string | undefined =>

@@ -178,7 +178,7 @@ describe("the knowledge that answers now", () => {
     const near = await live
       .current()
       .meaning?.nearest(["dogs"], { whole: 1, title: 1, asking: 1, sentence: 2 });
-    expect(near?.whole).toHaveLength(1);
+    expect(near?.whole.rows).toHaveLength(1);
   });
 });
 

@@ -16,6 +16,21 @@ export interface BestAsks {
   readonly gap: ReadonlyMap<number, BestAsk>;
 }
 
+/** The nearest ways of asking for a passage or its topic. */
+export function askOf(
+  { place, topic }: { readonly place: number; readonly topic: number | undefined },
+  asks: BestAsks,
+): BestAsk {
+  const own = asks.own.get(place) ?? NO_ASK;
+  const ofTopic = topic === undefined ? NO_ASK : (asks.topic.get(topic) ?? NO_ASK);
+  return {
+    meaning: Math.max(own.meaning, ofTopic.meaning),
+    three: Math.max(own.three, ofTopic.three),
+    words: Math.max(own.words, ofTopic.words),
+    order: Math.max(own.order, ofTopic.order),
+  };
+}
+
 /**
  * What an example of a short answer counts against a way of asking: it stands for a direction, yes or no, and there are ten
  * of them to one way of asking, so that one comes near many a question that the folder does not answer. At .9 the right

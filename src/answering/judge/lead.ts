@@ -1,4 +1,4 @@
-import type { BestAsk } from "../find/best-asks.ts";
+import { askOf, type BestAsk } from "../find/best-asks.ts";
 import type { Found } from "../find/find.ts";
 import type { AnalysedPassage } from "../prepare/analyse-passages.ts";
 import type { Asking } from "../prepare/askings.ts";
@@ -41,18 +41,20 @@ export function describeLead(
   second: Ranked | undefined,
   gap: NearGap | undefined,
   query: Query,
+  { asks }: Found,
   knowledge: Prepared,
 ): Features {
   const { signals } = first;
+  const ask = askOf(first, asks);
   return {
     margin: (first.score - (second?.score ?? 0)) / 10,
-    gapThree: nearness(gap?.near.three, Math.max(first.ask.three, signals.whole)),
-    gapWords: nearness(gap?.near.words, first.ask.words),
+    gapThree: nearness(gap?.near.three, Math.max(ask.three, signals.whole)),
+    gapWords: nearness(gap?.near.words, ask.words),
     cover: signals.cover,
     meaning: signals.whole + signals.sentence,
-    asking: Math.max(0, first.ask.meaning - signals.whole - signals.sentence),
+    asking: Math.max(0, ask.meaning - signals.whole - signals.sentence),
     sentence: bestCover(first, query, knowledge),
-    askingWords: Math.max(0, first.ask.words - signals.cover),
+    askingWords: Math.max(0, ask.words - signals.cover),
     valueMissing: query.wanted.length > 0 && signals.value === 0 ? 1 : 0,
     focusMissing: query.focus !== undefined && !isNamed(query.focus, first, knowledge) ? 1 : 0,
     uncovered: uncoveredOf(query.terms, first, knowledge),

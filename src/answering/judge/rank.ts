@@ -1,5 +1,4 @@
 import type { LateRow } from "../../domain/ports/meaning.ts";
-import type { Prepared } from "../prepare/prepare.ts";
 import { SIGNALS, type Signal, type Signals } from "./signal-names.ts";
 import type { Candidate } from "./signals.ts";
 import type { SignalWeights } from "./weights.ts";
@@ -8,23 +7,20 @@ import type { SignalWeights } from "./weights.ts";
 export interface Ranked extends Candidate {
   /** Weighted sum of its signals, at least 0; comparable within one question, and roughly between questions. */
   readonly score: number;
-  /** Key of what it is about: its topic, or else the section it stands in. Candidates of one group are one answer. */
-  readonly group: string;
 }
 
 /** Candidates by score, best first; ties in the order of the snapshot. Pure. */
-export function rank(
-  candidates: readonly Candidate[],
-  weights: SignalWeights,
-  knowledge: Prepared,
-): readonly Ranked[] {
+export function rank(candidates: readonly Candidate[], weights: SignalWeights): readonly Ranked[] {
   const scoreOf = scoring(weights);
   return candidates
-    .map((candidate) => {
-      const { place, topic, entry, ask, signals } = candidate;
-      const score = scoreOf(signals);
-      return { place, topic, entry, ask, signals, score, group: groupOf(candidate, knowledge) };
-    })
+    .map(({ place, topic, entry, group, signals }) => ({
+      place,
+      topic,
+      entry,
+      group,
+      signals,
+      score: scoreOf(signals),
+    }))
     .sort(bestFirst);
 }
 
@@ -61,8 +57,4 @@ function bestFirst(one: Ranked, other: Ranked): number {
   // Not by their difference: each would be a number on the heap, a thousand a question.
   if (one.score !== other.score) return one.score > other.score ? -1 : 1;
   return one.place - other.place;
-}
-
-function groupOf({ place, topic }: Candidate, { passages }: Prepared): string {
-  return topic === undefined ? (passages[place]?.section ?? "") : `topic ${topic}`;
 }

@@ -1,6 +1,6 @@
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { RecordEntry } from "../../domain/topic.ts";
-import { type BestAsk, type BestAsks, NO_ASK } from "../find/best-asks.ts";
+import { type BestAsks, NO_ASK } from "../find/best-asks.ts";
 import type { Found } from "../find/find.ts";
 import type { AnalysedPassage } from "../prepare/analyse-passages.ts";
 import type { Prepared } from "../prepare/prepare.ts";
@@ -16,8 +16,8 @@ export interface Candidate {
   readonly topic: number | undefined;
   /** Its entry in that topic's record. */
   readonly entry: RecordEntry | undefined;
-  /** The nearest ways of asking for it or its topic. */
-  readonly ask: BestAsk;
+  /** What it is about: the number of its topic, or else the section it stands in. Candidates of one group are one answer. */
+  readonly group: number | string;
 }
 
 /** What the question before was answered from. */
@@ -57,12 +57,7 @@ export function describe(
       place,
       topic,
       entry,
-      ask: {
-        meaning: Math.max(own.meaning, ofTopic.meaning),
-        three: Math.max(own.three, ofTopic.three),
-        words: Math.max(own.words, ofTopic.words),
-        order: Math.max(own.order, ofTopic.order),
-      },
+      group: topic ?? passage.section,
       signals: {
         asked: found.asked.get(place) ?? 0,
         cover,

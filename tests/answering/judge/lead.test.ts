@@ -27,7 +27,7 @@ function lead(question: string, id: string, parts: SnapshotParts = FOLDER, nearn
   const [first] = ranked;
   if (first === undefined || idOf(first.place, folder) !== id) throw new Error(`${id} must be the first`);
   const second = ranked.find(({ group }) => group !== first.group);
-  return describeLead(first, second, nearestGap(found), query, folder);
+  return describeLead(first, second, nearestGap(found), query, found, folder);
 }
 
 describe("a question for a kind of thing by its name", () => {

@@ -1,18 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { NO_ASK } from "../../../src/answering/find/best-asks.ts";
 import { rank, rankLate } from "../../../src/answering/judge/rank.ts";
 import { SIGNALS, type Signal, type Signals } from "../../../src/answering/judge/signal-names.ts";
 import type { Candidate } from "../../../src/answering/judge/signals.ts";
 import type { SignalWeights } from "../../../src/answering/judge/weights.ts";
-import { aPassage, prepared } from "../../builders.ts";
 
-const knowledge = prepared({
-  passages: [
-    aPassage("harbour#ferry", "The ferry leaves at noon."),
-    aPassage("harbour#ferry", "It is blue and white.", { id: "harbour#colours" }),
-    aPassage("museum#loans", "Paintings are lent to schools."),
-  ],
-});
 const all = (fields: Partial<Record<Signal, number>>): Signals & SignalWeights => ({
   ...(Object.fromEntries(SIGNALS.map((name) => [name, 0])) as Record<Signal, number>),
   ...fields,
@@ -21,18 +12,14 @@ const candidate = (place: number, signals: Partial<Signals>, topic?: number): Ca
   place,
   topic,
   entry: undefined,
-  ask: NO_ASK,
+  group: topic ?? "",
   signals: all(signals),
 });
 const places = (ranked: readonly Candidate[]) => ranked.map(({ place }) => place);
 
 describe("the ranking", () => {
   it("scores a passage by all that speaks for it, each by its weight", () => {
-    const [first] = rank(
-      [candidate(0, { cover: 0.5, value: 1 })],
-      all({ cover: 4, value: 2, late: 9 }),
-      knowledge,
-    );
+    const [first] = rank([candidate(0, { cover: 0.5, value: 1 })], all({ cover: 4, value: 2, late: 9 }));
     expect(first?.score).toBe(4);
   });
 
@@ -42,15 +29,7 @@ describe("the ranking", () => {
       candidate(1, { cover: 0.5 }),
       candidate(0, { cover: 0.4 }),
     ];
-    expect(places(rank(candidates, all({ cover: 1 }), knowledge))).toEqual([1, 2, 0]);
-  });
-
-  it("tells what a passage is about: its topic, or the section it stands in", () => {
-    const ranked = rank([candidate(0, {}), candidate(1, {}), candidate(2, {}, 0)], all({}), knowledge);
-    const [one, other, recorded] = ranked.map(({ group }) => group);
-    expect(one).toBe(other);
-    expect(recorded).toBe("topic 0");
-    expect(rank([candidate(2, {})], all({}), knowledge)[0]?.group).not.toBe(one);
+    expect(places(rank(candidates, all({ cover: 1 })))).toEqual([1, 2, 0]);
   });
 });
 
@@ -58,7 +37,6 @@ describe("looking word by word", () => {
   const ranked = rank(
     [candidate(0, { cover: 0.5 }), candidate(1, { cover: 0.4 })],
     all({ cover: 1, late: 1 }),
-    knowledge,
   );
 
   it("can put another passage first", () =>

@@ -190,3 +190,22 @@ describe("the cover of a question", () => {
   it("may be shared between a sentence and its title", () =>
     expect(coverOfBoth([aTerm("ferri"), aTerm("bell")], new Set(["ferri"]), new Set(["bell"]))).toBe(1));
 });
+
+describe("what a passage is about", () => {
+  it("is its topic, or the section it stands in", () => {
+    const parts = {
+      passages: [
+        aPassage("harbour#ferry", "The ferry leaves at noon."),
+        aPassage("harbour#ferry", "The ferry is blue.", { id: "harbour#colours" }),
+        aPassage("museum#loans", "The ferry carries paintings."),
+      ],
+    };
+    const groupsOf = (folder: ReturnType<typeof prepared>) =>
+      lookUp("ferry", folder).candidates.map(({ group }) => group);
+    const [one, other, third] = groupsOf(prepared(parts));
+    expect(one).toBe(other);
+    expect(third).not.toBe(one);
+    const topics = [aTopic("loans", ["ferry loans"], [{ passage: "museum#loans" }])];
+    expect(groupsOf(prepared({ ...parts, topics }))[2]).toBe(0);
+  });
+});
