@@ -1,11 +1,11 @@
-import type { LateRow, MeaningIndex, Nearest } from "../domain/ports/meaning.ts";
+import type { MeaningIndex, Nearest } from "../domain/ports/meaning.ts";
 import type { Question } from "../domain/question.ts";
 import type { Heard } from "./consult/heard.ts";
 import { type Decision, decide, forPassage } from "./decide.ts";
-import { type Found, find, NEAREST_LIMITS, withLate } from "./find/find.ts";
+import { type Found, find, LATE_LIMITS, NEAREST_LIMITS } from "./find/find.ts";
 import type { Features } from "./judge/features.ts";
 import { describeLead, type NearGap, nearestGap } from "./judge/lead.ts";
-import { type Ranked, rank, rankLate } from "./judge/rank.ts";
+import { type Ranked, rank } from "./judge/rank.ts";
 import { describe, type PreviousLead } from "./judge/signals.ts";
 import type { DecisionModel, Judgement, SignalWeights } from "./judge/weights.ts";
 import { type Asking, keyOfQuestion } from "./prepare/askings.ts";
@@ -13,8 +13,6 @@ import type { Prepared } from "./prepare/prepare.ts";
 import type { Query } from "./understand/query.ts";
 import { understand } from "./understand/understand.ts";
 
-/** Candidates that the encoder looks at word by word. */
-const LATE_CANDIDATES = 20;
 /** What a question is worth that a curator foresaw word for word. */
 const ASKED_CONFIDENCE = 0.95;
 
@@ -45,18 +43,14 @@ export async function consider(
   meaning?: MeaningIndex,
 ): Promise<Consideration> {
   const isCompared = meaning !== undefined && knowledge.policy.meaning && query.meaning.length > 0;
-  const nearest = isCompared ? await meaning.nearest(query.meaning, NEAREST_LIMITS) : undefined;
+  const limits = knowledge.policy.late ? { ...NEAREST_LIMITS, late: LATE_LIMITS } : NEAREST_LIMITS;
+  const nearest = isCompared ? await meaning.nearest(query.meaning, limits) : undefined;
   const chosen = question.topic === undefined ? undefined : placesOf(question.topic, knowledge);
-  let found = find(query, knowledge, nearest, chosen);
+  const found = find(query, knowledge, nearest, chosen);
   const previous = await previousLead(query, question, knowledge, meaning);
   const day = query.times[0]?.date ?? question.asOf;
   const { weights, decision: ofAll } = judgementBy(nearest, knowledge);
   let ranked = rank(describe(query, found, { previous, day }, knowledge), weights);
-  if (nearest !== undefined && meaning !== undefined && knowledge.policy.late) {
-    const late = await lateOf(query, ranked, meaning, knowledge);
-    ranked = rankLate(ranked, late, weights);
-    found = withLate(found, late);
-  }
   const equal =
     query.readAs === undefined
       ? (knowledge.equalAsking(keyOfQuestion(query.asked)) ??
@@ -128,22 +122,6 @@ async function previousLead(
   const { weights } = judgementBy(nearest, knowledge);
   const [first] = rank(describe(before, found, { previous: undefined, day: asOf }, knowledge), weights);
   return first === undefined ? undefined : { place: first.place, topic: first.topic };
-}
-
-const NOT_COMPARED: LateRow = { similarity: 0, parts: [] };
-
-async function lateOf(
-  query: Query,
-  ranked: readonly Ranked[],
-  meaning: MeaningIndex,
-  { rowOf }: Prepared,
-): Promise<ReadonlyMap<number, LateRow>> {
-  const places = ranked.slice(0, LATE_CANDIDATES).map(({ place }) => place);
-  const late = await meaning.late(
-    query.meaning,
-    places.map((place) => rowOf.whole + place),
-  );
-  return new Map(places.map((place, at) => [place, late?.[at] ?? NOT_COMPARED] as const));
 }
 
 /** Places of a topic's passages in the order of its record, or of the one passage, that a person tapped. */

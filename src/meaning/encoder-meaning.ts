@@ -5,8 +5,10 @@ import {
   MEANING_KINDS,
   type Meaning,
   type MeaningIndex,
+  type MeaningKind,
   type MeaningRow,
   type Nearest,
+  type NearRows,
 } from "../domain/ports/meaning.ts";
 import { EncoderProcess } from "./encoder-process.ts";
 import { HeldRows } from "./held-rows.ts";
@@ -82,11 +84,7 @@ export class EncoderMeaning implements Meaning {
     return {
       nearest: async (texts, limits) => {
         const found = await this.#call(held, { type: "nearest", index, texts, limits });
-        return found === undefined || found instanceof Float32Array ? undefined : toNearest(found);
-      },
-      late: async (texts, places) => {
-        const scores = await this.#call(held, { type: "late", index, texts, rows: places });
-        return scores instanceof Float32Array ? toLateRows(scores, places, rows) : undefined;
+        return found === undefined || found instanceof Float32Array ? undefined : toNearest(found, rows);
       },
       progress: () => ({ made: held.made, of: held.rows.length, isSearchable: held.isSearchable }),
       get searchable() {
@@ -217,23 +215,10 @@ export class EncoderMeaning implements Meaning {
   }
 }
 
-/** Row after row its similarity, then those of its parts. */
-function toLateRows(
-  scores: Float32Array,
-  places: readonly number[],
-  rows: readonly MeaningRow[],
-): readonly LateRow[] {
-  let at = 0;
-  return places.map((place) => {
-    const similarity = scores[at] as number;
-    const end = at + 1 + (rows[place]?.parts?.length ?? 0);
-    const parts = [...scores.subarray(at + 1, end)];
-    at = end;
-    return { similarity, parts };
-  });
-}
-
-function toNearest({ counts, rows, similarities }: PackedNearest): Nearest {
+function toNearest(
+  { counts, rows, similarities, late }: PackedNearest,
+  held: readonly MeaningRow[],
+): Nearest {
   let end = 0;
   const found = MEANING_KINDS.map((kind, at) => {
     const from = end;
@@ -243,5 +228,20 @@ function toNearest({ counts, rows, similarities }: PackedNearest): Nearest {
       { rows: rows.subarray(from, end), similarities: similarities.subarray(from, end) },
     ] as const;
   });
-  return Object.fromEntries(found) as Nearest;
+  const nearest = Object.fromEntries(found) as Record<MeaningKind, NearRows>;
+  return late === undefined ? nearest : { ...nearest, late: toLateRows(late, held) };
+}
+
+function toLateRows(
+  { rows, scores }: NonNullable<PackedNearest["late"]>,
+  held: readonly MeaningRow[],
+): ReadonlyMap<number, LateRow> {
+  const late = new Map<number, LateRow>();
+  let at = 0;
+  for (const row of rows) {
+    const end = at + 1 + (held[row]?.parts?.length ?? 0);
+    late.set(row, { similarity: scores[at] as number, parts: scores.subarray(at + 1, end) });
+    at = end;
+  }
+  return late;
 }

@@ -1,4 +1,4 @@
-import type { MeaningKind, MeaningRow, NearRows } from "../domain/ports/meaning.ts";
+import type { MeaningRow, NearestLimits, NearRows } from "../domain/ports/meaning.ts";
 import type { EncoderFolder } from "./encoder-description.ts";
 
 /** What the encoder's process is started with; travels as JSON in its arguments. */
@@ -21,14 +21,7 @@ export interface NearestCall {
   readonly type: "nearest";
   readonly index: number;
   readonly texts: readonly string[];
-  readonly limits: Readonly<Record<MeaningKind, number>>;
-}
-
-export interface LateCall {
-  readonly type: "late";
-  readonly index: number;
-  readonly texts: readonly string[];
-  readonly rows: readonly number[];
+  readonly limits: NearestLimits;
 }
 
 export interface EmbedCall {
@@ -37,7 +30,7 @@ export interface EmbedCall {
 }
 
 /** A question to the encoder. */
-export type Call = NearestCall | LateCall | EmbedCall;
+export type Call = NearestCall | EmbedCall;
 
 /** `until`: nobody waits longer, in milliseconds since 1970. */
 export type CallMessage = { readonly id: number; readonly until: number } & Call;
@@ -53,6 +46,8 @@ export type ToEncoder =
 export interface PackedNearest extends NearRows {
   /** How many rows of each kind there are. */
   readonly counts: readonly number[];
+  /** Rows compared word by word, and the scores of each and then of its parts, row after row. */
+  readonly late?: { readonly rows: Int32Array; readonly scores: Float32Array };
 }
 
 export type CallResult = PackedNearest | Float32Array;

@@ -130,7 +130,7 @@ describe("by meaning", () => {
     expect(model.sure).toBe(knowledge.policy.fitted.meaning.decision.sure);
   });
 
-  it("the first candidates are looked at word by word, which can turn their order", async () => {
+  it("the nearest passages are looked at word by word, which can turn their order", async () => {
     const whole = { "harbour#dogs": 0.5, "museum#loans": 0.49 };
     expect((await look("zorbax", {}, near({ whole }))).ids[0]).toBe("harbour#dogs");
     const meaning = near({ whole }, { "museum#loans": 0.9 });
@@ -138,13 +138,12 @@ describe("by meaning", () => {
     expect(meaning.looked.map((row) => idOf(row, knowledge))).toEqual(["harbour#dogs", "museum#loans"]);
   });
 
-  it("no more than twenty of them are", async () => {
-    const many = prepared({
-      passages: Array.from({ length: 25 }, (_, at) =>
-        aPassage(`page-${at}#ferry`, "The ferry leaves at noon."),
-      ),
-    });
-    const meaning = plainMeaning(many, {});
+  it("no more than fifteen of them are, and what was not counts as the least near of what was", async () => {
+    const ids = Array.from({ length: 25 }, (_, at) => `page-${at}#ferry`);
+    const many = prepared({ passages: ids.map((id) => aPassage(id, "The ferry leaves at noon.")) });
+    const whole = Object.fromEntries(ids.map((id, at) => [id, 0.9 - at / 100]));
+    const late = Object.fromEntries(ids.map((id, at) => [id, 0.8 - at / 100]));
+    const meaning = plainMeaning(many, { whole }, late);
     const { ranked } = await consider(
       understood("ferry", many),
       { text: "ferry", asOf: TODAY },
@@ -152,7 +151,8 @@ describe("by meaning", () => {
       meaning,
     );
     expect(ranked).toHaveLength(25);
-    expect(meaning.looked).toHaveLength(20);
+    expect(meaning.looked).toHaveLength(15);
+    expect(ranked.map(({ signals }) => signals.late).slice(13, 17)).toEqual([0.67, 0.66, 0.66, 0.66]);
   });
 
   it("a question goes by words when the encoder does not answer in time", async () => {

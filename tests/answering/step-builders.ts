@@ -5,7 +5,13 @@ import { type Candidate, describe, type PreviousLead } from "../../src/answering
 import type { Prepared } from "../../src/answering/prepare/prepare.ts";
 import type { Query, QueryTerm } from "../../src/answering/understand/query.ts";
 import { understand } from "../../src/answering/understand/understand.ts";
-import type { MeaningIndex, MeaningKind, Nearest, NearRows } from "../../src/domain/ports/meaning.ts";
+import type {
+  LateRow,
+  MeaningIndex,
+  Nearest,
+  NearestLimits,
+  NearRows,
+} from "../../src/domain/ports/meaning.ts";
 import type { Question } from "../../src/domain/question.ts";
 import { day } from "../builders.ts";
 
@@ -112,25 +118,24 @@ export function plainMeaning(
 ): PlainMeaning {
   const compared: (readonly string[])[] = [];
   const looked: number[] = [];
-  const limited = (nearest: Nearest, limits: Readonly<Record<MeaningKind, number>>): Nearest => ({
+  const limited = (nearest: Nearest, limits: NearestLimits): Nearest => ({
     whole: firstRows(nearest.whole, limits.whole),
     title: firstRows(nearest.title, limits.title),
     asking: firstRows(nearest.asking, limits.asking),
     sentence: firstRows(nearest.sentence, limits.sentence),
+    ...(limits.late === undefined ? {} : { late: lookAt(nearest.whole.rows.subarray(0, limits.late.whole)) }),
   });
+  const lookAt = (rows: Int32Array): ReadonlyMap<number, LateRow> => {
+    looked.push(...rows);
+    const similarity = (row: number) => late[idOf(row - knowledge.rowOf.whole, knowledge) ?? ""] ?? 0;
+    return new Map(Array.from(rows, (row) => [row, { similarity: similarity(row), parts: [] }] as const));
+  };
   return {
     compared,
     looked,
     nearest: async (texts, limits) => {
       compared.push(texts);
       return nearness === undefined ? undefined : limited(nearestOf(nearness, knowledge), limits);
-    },
-    late: async (_texts, rows) => {
-      looked.push(...rows);
-      return rows.map((row) => ({
-        similarity: late[idOf(row - knowledge.rowOf.whole, knowledge) ?? ""] ?? 0,
-        parts: [],
-      }));
     },
     progress: () => ({ made: 1, of: 1, isSearchable: true }),
     searchable: Promise.resolve(),

@@ -76,7 +76,6 @@ describe("an assistant that remembers", () => {
         asked++;
         return undefined;
       },
-      late: async () => undefined,
       progress: () => ({ made: 1, of: 1, isSearchable: true }),
       searchable: Promise.resolve(),
       complete: Promise.resolve(),

@@ -40,10 +40,6 @@ class Held {
     return undefined;
   }
 
-  async late() {
-    return undefined;
-  }
-
   release() {
     this.isReleased = true;
   }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { isAlive, LIMITS, manyRows, openTiny, until } from "./tiny-meaning.ts";
+import { isAlive, LATE, LIMITS, manyRows, openTiny, until } from "./tiny-meaning.ts";
 
 const WAIT = 400;
 /** What a busy machine may add to a wait, in milliseconds. */
@@ -49,7 +49,7 @@ describe("the encoder's process, killed", () => {
     await index.complete;
     const asking = [
       keepAsking(() => index.nearest([`book ${Math.random()}`], LIMITS)),
-      keepAsking(() => index.late([`week ${Math.random()}`], [1, 2, 3])),
+      keepAsking(() => index.nearest([`week ${Math.random()}`], LATE)),
     ];
     for (let kills = 0; kills < 3; kills++) {
       await until(() => meaning.health().state === "ready");
@@ -86,7 +86,7 @@ describe("the encoder's process, killed", () => {
     const index = meaning.hold(manyRows(3_000));
     await until(() => index.progress().made > 300);
     const { pid = 0 } = meaning;
-    const asked = [index.nearest(["book"], LIMITS), index.late(["book"], [1])];
+    const asked = [index.nearest(["book"], LIMITS), index.nearest(["book"], LATE)];
     const closing = meaning.close();
     process.kill(pid, "SIGKILL");
     await closing;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { LateRow, MeaningRow, Nearest } from "../../src/domain/ports/meaning.ts";
+import type { LateRow, MeaningIndex, MeaningRow, Nearest } from "../../src/domain/ports/meaning.ts";
 import { keysOnDisk, LIMITS, manyRows, openTiny } from "./tiny-meaning.ts";
 
 /** Reckoned with other tools by fixtures/make-tiny-encoder.py. */
@@ -92,24 +92,25 @@ const byRow = (nearest: Nearest | undefined): readonly number[] =>
     .sort(([, a], [, b]) => a - b)
     .map(([at]) => nearest?.whole.similarities[at] ?? 0);
 
-const similarities = (rows: readonly LateRow[] | undefined) => rows?.map(({ similarity }) => similarity);
+/** Compares every whole word by word; similarities in the order of the rows. */
+async function lateOf(index: MeaningIndex, question: string, count = wholes.length): Promise<LateRow[]> {
+  const { late } = (await index.nearest([question], { ...ALL, late: { whole: count, asked: 0 } })) ?? {};
+  return Array.from({ length: count }, (_, row) => late?.get(row) ?? { similarity: Number.NaN, parts: [] });
+}
+const similarities = (rows: readonly LateRow[]) => rows.map(({ similarity }) => similarity);
 
 describe("late interaction", () => {
   it("has the scores that other tools find, before and after its vectors are on disk", async () => {
     const { meaning, dataDir } = openTiny();
-    const places = wholes.map((_, at) => at);
     const index = meaning.hold(wholes);
     await index.complete;
     for (const [at, question] of expected.questions.entries())
-      expectClose(similarities(await index.late([question], places)), expected.late[at] ?? []);
+      expectClose(similarities(await lateOf(index, question)), expected.late[at] ?? []);
     expect(keysOnDisk(dataDir, ".tokens")).toHaveLength(wholes.length);
     await meaning.close();
     const again = openTiny({ dataDir }).meaning.hold(wholes);
     await again.complete;
-    expectClose(similarities(await again.late([expected.questions[0] ?? ""], [2, 0])), [
-      expected.late[0]?.[2] ?? 0,
-      expected.late[0]?.[0] ?? 0,
-    ]);
+    expectClose(similarities(await lateOf(again, expected.questions[0] ?? "")), expected.late[0] ?? []);
   });
 
   it("tells the parts of a text apart, and not those behind the tokens that are kept", async () => {
@@ -125,20 +126,29 @@ describe("late interaction", () => {
       { kind: "whole", text: second },
     ]);
     await index.complete;
-    const [long, short] = (await index.late(["how long may books be kept"], [0, 1])) ?? [];
-    const [ofFirst = 0, ofSecond = 0, behind] = long?.parts ?? [];
+    const [long, short] = await lateOf(index, "how long may books be kept", 2);
+    const [ofFirst = 0, ofSecond = 0, behind] = Array.from(long?.parts ?? []);
     expect(ofSecond).toBeGreaterThan(ofFirst);
     expect(long?.similarity).toBeGreaterThanOrEqual(ofSecond);
     expect(behind).toBeNaN();
-    expect(short?.parts).toEqual([]);
+    expect(short?.parts).toHaveLength(0);
   });
 
-  it("is not known of rows that are no passages", async () => {
+  it("is known of the nearest passages, and of those that the nearest ways of asking ask for", async () => {
     const { meaning } = openTiny();
-    const index = meaning.hold([...wholes, ...manyRows(1)]);
+    const index = meaning.hold([
+      ...wholes,
+      { kind: "asking", text: "where is the red bicycle", asksFor: [2, 1] },
+      { kind: "asking", text: "is it late" },
+    ]);
     await index.complete;
-    expect(await index.late(["refund"], [0, wholes.length])).toBeUndefined();
-    expect(await index.late(["refund"], [99])).toBeUndefined();
+    const compared = async (late: { whole: number; asked: number }) => [
+      ...((await index.nearest(["where is the red bicycle?"], { ...ALL, late }))?.late?.keys() ?? []),
+    ];
+    expect(await compared({ whole: 0, asked: 9 })).toEqual([2, 1]);
+    expect(await compared({ whole: 0, asked: 1 })).toEqual([2]);
+    expect(await compared({ whole: wholes.length, asked: 2 })).toHaveLength(wholes.length);
+    expect((await index.nearest(["where is the red bicycle?"], ALL))?.late).toBeUndefined();
   });
 });
 

@@ -13,7 +13,6 @@ async function expectLost({ meaning, log }: ReturnType<typeof openTiny>, sentenc
   const index = meaning.hold(manyRows(3));
   await expect(index.complete).rejects.toThrow(sentence);
   expect(await index.nearest(["book"], LIMITS)).toBeUndefined();
-  expect(await index.late(["book"], [0])).toBeUndefined();
   expect(meaning.health().state).toBe("lost");
   expect(meaning.health().reason).toMatch(sentence);
   const later = meaning.hold(manyRows(3));

@@ -2,7 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { onTestFinished, vi } from "vitest";
-import type { MeaningKind, MeaningRow } from "../../src/domain/ports/meaning.ts";
+import type { MeaningKind, MeaningRow, NearestLimits } from "../../src/domain/ports/meaning.ts";
 import { HEAD_BYTES, readHead, recordBytes } from "../../src/meaning/child/vector-record.ts";
 import type { EncoderMeaning, EncoderMeaningOptions } from "../../src/meaning/encoder-meaning.ts";
 import { type MeaningConfig, openMeaning } from "../../src/meaning/open-meaning.ts";
@@ -15,7 +15,9 @@ vi.setConfig({ testTimeout: 60_000 });
 export const TINY = join(import.meta.dirname, "fixtures", "tiny-encoder");
 const DIMENSIONS = 32;
 
-export const LIMITS: Readonly<Record<MeaningKind, number>> = { whole: 3, title: 3, asking: 3, sentence: 3 };
+export const LIMITS: NearestLimits = { whole: 3, title: 3, asking: 3, sentence: 3 };
+/** … and which are compared word by word. */
+export const LATE: NearestLimits = { ...LIMITS, late: { whole: 3, asked: 3 } };
 
 /** Meaning by the tiny encoder, closed after the test. */
 export function openTiny(change: Partial<MeaningConfig> & Pick<EncoderMeaningOptions, "stuckMs"> = {}) {

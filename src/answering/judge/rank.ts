@@ -1,4 +1,3 @@
-import type { LateRow } from "../../domain/ports/meaning.ts";
 import { SIGNALS, type Signal, type Signals } from "./signal-names.ts";
 import type { Candidate } from "./signals.ts";
 import type { SignalWeights } from "./weights.ts";
@@ -21,23 +20,6 @@ export function rank(candidates: readonly Candidate[], weights: SignalWeights): 
       signals,
       score: scoreOf(signals),
     }))
-    .sort(bestFirst);
-}
-
-/** Ranks again when some candidates were compared word by word, too; `late` by the place of a passage. Pure. */
-export function rankLate(
-  ranked: readonly Ranked[],
-  late: ReadonlyMap<number, Pick<LateRow, "similarity">>,
-  weights: SignalWeights,
-): readonly Ranked[] {
-  const scoreOf = scoring(weights);
-  return ranked
-    .map((candidate) => {
-      const near = late.get(candidate.place)?.similarity;
-      if (near === undefined) return candidate;
-      const signals = { ...candidate.signals, late: Math.min(1, Math.max(0, near)) };
-      return { ...candidate, signals, score: scoreOf(signals) };
-    })
     .sort(bestFirst);
 }
 

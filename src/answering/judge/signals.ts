@@ -33,7 +33,7 @@ export interface Around {
   readonly day: CalendarDate;
 }
 
-/** Describes every passage that was found, but for `late`. Pure. */
+/** Describes every passage that was found. Pure. */
 export function describe(
   query: Query,
   found: Found,
@@ -66,7 +66,7 @@ export function describe(
         whole,
         title: clip(found.title.get(place)),
         sentence: Math.max(0, clip(found.sentence.get(place)) - whole),
-        late: 0,
+        late: clip(found.late(place)),
         ownAsking: Math.max(0, own.meaning - whole),
         ownAskingWords: Math.max(0, own.words - cover),
         ownAskingOrder: own.order,

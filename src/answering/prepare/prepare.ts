@@ -115,7 +115,8 @@ export function* prepareInSteps(
     if (asking.isTitle === undefined && !byKey.has(key)) byKey.set(key, asking);
   }
   const topicsOf = groupTopics(snapshot, passages.length, placeOf);
-  const { rows, rowOf } = yield* listRows(snapshot, passages, askings);
+  const recordOf = snapshot.topics.map(({ record }) => record.map(({ passage }) => placeOf(passage) ?? -1));
+  const { rows, rowOf } = yield* listRows(snapshot, passages, askings, recordOf);
   const prepared = {
     snapshot,
     policy,
@@ -129,7 +130,7 @@ export function* prepareInSteps(
     coverIndex: coverIndex(holders),
     verdicts: groupVerdicts(askings),
     topicsOf,
-    recordOf: snapshot.topics.map(({ record }) => record.map(({ passage }) => placeOf(passage) ?? -1)),
+    recordOf,
     vocabulary,
     lexicon: yield* createLexicon(passages, askings, vocabulary, read),
     rows,
@@ -209,6 +210,9 @@ function* searchedPassages(
   return searched;
 }
 
+/** Of so many passages of a topic's record a way of asking for the topic as a whole brings the words up, too. */
+const ASKED_FOR = 3;
+
 /** Where sentences stand in a text, from and to; one that does not stand there in one piece stands nowhere. */
 function placesOf(sentences: readonly string[], text: string): (readonly [number, number])[] {
   let end = 0;
@@ -224,6 +228,7 @@ function* listRows(
   snapshot: Snapshot,
   passages: readonly AnalysedPassage[],
   askings: readonly Asking[],
+  recordOf: readonly (readonly number[])[],
 ): Steps<{ readonly rows: readonly MeaningRow[]; readonly rowOf: RowOf }> {
   const rows: MeaningRow[] = [];
   for (const { passage } of passages) {
@@ -237,7 +242,13 @@ function* listRows(
     yield;
   }
   const asking = rows.length;
-  for (const { text } of askings) rows.push({ kind: "asking", text });
+  // Wholes come first: the place of a passage is its row.
+  const ofPassage = passages.map((_, place) => [place]);
+  const ofTopic = recordOf.map((places) => places.filter((place) => place >= 0).slice(0, ASKED_FOR));
+  for (const { text, passage, topic } of askings) {
+    const asksFor = passage === undefined ? ofTopic[topic ?? -1] : ofPassage[passage];
+    rows.push({ kind: "asking", text, ...(asksFor === undefined ? {} : { asksFor }) });
+  }
   const sentence: number[] = [];
   const owners: number[] = [];
   for (const { passage, index } of passages) {

@@ -8,13 +8,18 @@ export interface MeaningRow {
   readonly text: string;
   /** Of the kind "whole": where its sentences stand in `text`, each from and to, in characters and in order. */
   readonly parts?: readonly (readonly [from: number, to: number])[];
+  /** Of the kind "asking": the rows of the kind "whole" that it asks for, the likeliest first. */
+  readonly asksFor?: readonly number[];
 }
 
-/** How near a row is to a question word by word; cosines, -1 to 1. */
+/**
+ * How near a row is to a question word by word, by late interaction: the mean, over the tokens of the question, of the best
+ * cosine to a token of the row, -1 to 1.
+ */
 export interface LateRow {
   readonly similarity: number;
   /** The same for each of the row's parts alone; NaN for one that stands behind the tokens that are kept. */
-  readonly parts: readonly number[];
+  readonly parts: ArrayLike<number>;
 }
 
 /** Rows near a question, best first, side by side: some six hundred come with every question. */
@@ -26,20 +31,21 @@ export interface NearRows {
 }
 
 /** The nearest rows of every kind; a kind whose vectors are not made yet has what is there. */
-export type Nearest = Readonly<Record<MeaningKind, NearRows>>;
+export interface Nearest extends Readonly<Record<MeaningKind, NearRows>> {
+  /** Wholes that were compared word by word, by their rows; absent where none shall be, or where it is not known in time. */
+  readonly late?: ReadonlyMap<number, LateRow>;
+}
+
+/** How many rows of each kind are wanted. */
+export interface NearestLimits extends Readonly<Record<MeaningKind, number>> {
+  /** Which wholes are compared word by word, too: so many of the nearest, and so many more that the nearest ways of asking ask for. */
+  readonly late?: { readonly whole: number; readonly asked: number };
+}
 
 /** One folder's rows, held where the encoder runs. Usable at once; vectors that are missing are made in the background. */
 export interface MeaningIndex {
   /** The rows nearest to the mean of `texts`; undefined when it is not known in time: the question then goes by words. */
-  nearest(
-    texts: readonly string[],
-    limits: Readonly<Record<MeaningKind, number>>,
-  ): Promise<Nearest | undefined>;
-  /**
-   * Late interaction of a question with rows of the kind "whole": for each row the mean, over the tokens of the
-   * question, of the best cosine to a token of the row. Undefined when it is not known in time.
-   */
-  late(texts: readonly string[], rows: readonly number[]): Promise<readonly LateRow[] | undefined>;
+  nearest(texts: readonly string[], limits: NearestLimits): Promise<Nearest | undefined>;
   /**
    * Vectors made so far, of all; searchable when only sentences are missing: before that, what has a vector would be
    * preferred to what has none yet.

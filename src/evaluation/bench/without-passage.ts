@@ -1,5 +1,10 @@
 import type { PassageId } from "../../domain/passage.ts";
-import type { MeaningIndex, Nearest, NearRows } from "../../domain/ports/meaning.ts";
+import {
+  MEANING_KINDS,
+  type MeaningIndex,
+  type MeaningKind,
+  type NearRows,
+} from "../../domain/ports/meaning.ts";
 import { inverseFrequency } from "../../text/inverse-frequency.ts";
 import type { OpenedFolder } from "../run/open-folder.ts";
 
@@ -48,8 +53,10 @@ function withoutRows(meaning: MeaningIndex, removed: ReadonlySet<number>): Meani
     async nearest(texts, limits) {
       const found = await meaning.nearest(texts, limits);
       if (found === undefined) return undefined;
-      const kept = Object.entries(found).map(([kind, near]) => [kind, without(near, removed)]);
-      return Object.fromEntries(kept) as Nearest;
+      const kept = MEANING_KINDS.map((kind) => [kind, without(found[kind], removed)] as const);
+      const late = found.late && new Map([...found.late].filter(([row]) => !removed.has(row)));
+      const nearest = Object.fromEntries(kept) as Record<MeaningKind, NearRows>;
+      return late === undefined ? nearest : { ...nearest, late };
     },
   };
 }

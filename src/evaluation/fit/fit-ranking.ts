@@ -11,22 +11,17 @@ import { type Choice, fitSoftmax } from "./fit-softmax.ts";
 import type { OpenedTraining } from "./open-training.ts";
 
 /**
- * The weights of the ranking. Twice: which candidates are compared word by word, and what the question before was answered
- * from, depend on the weights, so they are first fitted from equal ones; those that are in the code now play no part.
+ * The weights of the ranking. Twice: what the question before was answered from depends on the weights, so they are first
+ * fitted from equal ones; those that are in the code now play no part.
  */
 export async function fitRanking(training: readonly OpenedTraining[]): Promise<SignalWeights> {
   const equal = toWeights(new Float64Array(SIGNALS.length).fill(1));
-  const first = await fitFrom(training, equal, false);
-  return fitFrom(training, first, true);
+  return fitFrom(training, await fitFrom(training, equal));
 }
 
-async function fitFrom(
-  training: readonly OpenedTraining[],
-  weights: SignalWeights,
-  late: boolean,
-): Promise<SignalWeights> {
+async function fitFrom(training: readonly OpenedTraining[], weights: SignalWeights): Promise<SignalWeights> {
   const choices: Choice[] = [];
-  for (const one of training) choices.push(...(await listChoices(one, weights, late)));
+  for (const one of training) choices.push(...(await listChoices(one, weights)));
   const fitted = fitSoftmax(choices, SIGNALS.length);
   // A signal that no candidate has weighs nothing.
   return toWeights(
@@ -49,14 +44,13 @@ function round(value: number): number {
  * What the ranking chooses between, question by question; questions none of whose candidates is right teach nothing and
  * are left out.
  *
- * @param weights put the candidates first that are compared word by word, where `late` says that some are.
+ * @param weights say what the question before was answered from.
  */
 async function listChoices(
   { set, folder, rankingWeight: weight }: OpenedTraining,
   weights: SignalWeights,
-  late: boolean,
 ): Promise<readonly Choice[]> {
-  const { knowledge, meaning, visible } = withPolicy(folder, { late, fitted: weighedBy(weights) });
+  const { knowledge, meaning, visible } = withPolicy(folder, { fitted: weighedBy(weights) });
   const choices: Choice[] = [];
   for (const golden of set.questions) {
     const right = rightPlaces(golden, knowledge.snapshot, visible);

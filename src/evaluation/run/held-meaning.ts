@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { LateRow, Meaning, MeaningIndex, MeaningRow, Nearest } from "../../domain/ports/meaning.ts";
+import type { Meaning, MeaningIndex, MeaningRow, Nearest } from "../../domain/ports/meaning.ts";
 import { patientIndex } from "./patient-index.ts";
 
 /**
@@ -58,35 +58,21 @@ export class HeldMeaning {
   }
 }
 
-const UNKNOWN: LateRow = { similarity: 0, parts: [] };
-
 function keyOf(rows: readonly MeaningRow[]): string {
   const hash = createHash("sha256");
-  for (const { kind, text } of rows) hash.update(`${kind}\n${text}\0`);
+  for (const { kind, text, asksFor } of rows) hash.update(`${kind}\n${text}\n${asksFor}\0`);
   return hash.digest("hex");
 }
 
-/** The same answers, each asked for once; late interaction row by row, because rankings differ. */
+/** The same answers, each asked for once. */
 function remember(index: MeaningIndex): Omit<MeaningIndex, "release"> {
   const nearest = new Map<string, Promise<Nearest | undefined>>();
-  const late = new Map<string, Map<number, LateRow>>();
   return {
     nearest(texts, limits) {
       const key = JSON.stringify([texts, limits]);
       const known = nearest.get(key) ?? index.nearest(texts, limits);
       nearest.set(key, known);
       return known;
-    },
-    async late(texts, rows) {
-      const key = JSON.stringify(texts);
-      const known = late.get(key) ?? new Map<number, LateRow>();
-      late.set(key, known);
-      const unknown = rows.filter((row) => !known.has(row));
-      if (unknown.length > 0) {
-        const made = await index.late(texts, unknown);
-        for (const [at, row] of unknown.entries()) known.set(row, made?.[at] ?? UNKNOWN);
-      }
-      return rows.map((row) => known.get(row) ?? UNKNOWN);
     },
     progress: () => index.progress(),
     searchable: index.searchable,

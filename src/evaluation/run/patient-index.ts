@@ -10,17 +10,15 @@ const LOOK_MS = 50;
  * again, or a machine that slept, must not turn a figure into one by words alone. Throws when that does not help.
  */
 export function patientIndex(index: MeaningIndex, meaning: Meaning): MeaningIndex {
-  const insist = async <Result>(ask: () => Promise<Result | undefined>): Promise<Result> => {
-    for (let attempt = 0; attempt < TRIES; attempt++) {
-      await whole(index, meaning);
-      const result = await ask();
-      if (result !== undefined) return result;
-    }
-    throw new Error("The encoder gave no answer in time; the figures would be wrong.");
-  };
   return {
-    nearest: (texts, limits) => insist(() => index.nearest(texts, limits)),
-    late: (texts, rows) => insist(() => index.late(texts, rows)),
+    async nearest(texts, limits) {
+      for (let attempt = 0; attempt < TRIES; attempt++) {
+        await whole(index, meaning);
+        const found = await index.nearest(texts, limits);
+        if (found !== undefined && (limits.late === undefined || found.late !== undefined)) return found;
+      }
+      throw new Error("The encoder gave no answer in time; the figures would be wrong.");
+    },
     progress: () => index.progress(),
     searchable: index.searchable,
     complete: index.complete,

@@ -1,5 +1,5 @@
-import { MEANING_KINDS, type NearRows } from "../../domain/ports/meaning.ts";
-import type { CallMessage, CallResult, LateCall, NearestCall, PackedNearest } from "../messages.ts";
+import { MEANING_KINDS, type NearestLimits, type NearRows } from "../../domain/ports/meaning.ts";
+import type { CallMessage, CallResult, NearestCall, PackedNearest } from "../messages.ts";
 import { AskedTexts } from "./asked-texts.ts";
 import type { ByteVectors } from "./byte-vectors.ts";
 import type { HeldFolder, WholeRow } from "./held-folder.ts";
@@ -21,7 +21,7 @@ export interface CallParts {
   readonly answer: (id: number, tookMs: number, result: CallResult | undefined) => void;
 }
 
-/** Answers calls: those whose texts are known first, because somebody has waited for them once already. */
+/** Answers calls in the order they came. */
 export class CallAnswerer {
   readonly #parts: CallParts;
   readonly #asked: AskedTexts;
@@ -51,10 +51,8 @@ export class CallAnswerer {
     const now = Date.now();
     for (const call of this.#waiting) if (call.until <= now) answer(call.id, 0, undefined);
     this.#waiting = this.#waiting.filter(({ until }) => until > now);
-    const isKnown = ({ texts }: CallMessage) => texts.every((text) => this.#asked.has(text));
-    const call = this.#waiting.find(isKnown) ?? this.#waiting[0];
+    const call = this.#waiting.shift();
     if (call === undefined) return;
-    this.#waiting.splice(this.#waiting.indexOf(call), 1);
     const began = performance.now();
     let result: CallResult | undefined;
     try {
@@ -68,31 +66,39 @@ export class CallAnswerer {
   async #resultOf(call: CallMessage): Promise<CallResult | undefined> {
     const asked: EncodedText[] = [];
     for (const text of call.texts) asked.push(await this.#asked.encode(text));
-    if (call.type === "nearest") return this.#nearest(call, asked);
-    return call.type === "late" ? this.#late(call, asked) : joinVectors(asked.map(({ vector }) => vector));
+    return call.type === "nearest"
+      ? this.#nearest(call, asked)
+      : joinVectors(asked.map(({ vector }) => vector));
   }
 
   async #nearest(
-    { index, limits }: NearestCall,
+    { index, limits, until }: NearestCall & { readonly until: number },
     asked: readonly EncodedText[],
   ): Promise<CallResult | undefined> {
-    const { products, folderOf } = this.#parts;
+    const { products, folderOf, onRefused } = this.#parts;
     const folder = folderOf(index);
     if (folder === undefined) return undefined;
     const vector = unitMean(asked.map((text) => text.vector));
     const found: NearRows[] = [];
     for (const kind of MEANING_KINDS)
       found.push(await folder.kinds[kind].nearest(vector, limits[kind], products));
-    return pack(found);
+    const packed = pack(found);
+    if (limits.late === undefined || asked.some(({ tokens }) => tokens === undefined)) return packed;
+    const rows = lateRows(packed, limits.late, folder);
+    const scores = await this.#late(folder, rows, asked, until).catch((error: unknown) => {
+      onRefused(error);
+      return undefined;
+    });
+    return scores === undefined ? packed : { ...packed, late: { rows, scores } };
   }
 
   async #late(
-    { index, rows, until }: LateCall & { readonly until: number },
+    folder: HeldFolder,
+    rows: Int32Array,
     asked: readonly EncodedText[],
-  ): Promise<CallResult | undefined> {
-    const { products, folderOf, maker } = this.#parts;
-    const folder = folderOf(index);
-    if (folder === undefined || asked.some(({ tokens }) => tokens === undefined)) return undefined;
+    until: number,
+  ): Promise<Float32Array | undefined> {
+    const { products, maker } = this.#parts;
     const question = joinVectors(asked.map(({ tokens = new Float32Array(0) }) => tokens));
     const tokens = await this.#tokensOf(folder, rows, until);
     if (tokens === undefined) return undefined;
@@ -102,7 +108,7 @@ export class CallAnswerer {
   /** The tokens of rows, made now where they are missing and there is time for it. */
   async #tokensOf(
     folder: HeldFolder,
-    rows: readonly number[],
+    rows: Int32Array,
     until: number,
   ): Promise<readonly LateText[] | undefined> {
     const { tokens, maker } = this.#parts;
@@ -128,6 +134,20 @@ export class CallAnswerer {
       return { tokens: found.get(whole.key) as ByteVectors, spans: whole.spans };
     });
   }
+}
+
+/** The nearest wholes, and beside them those that the nearest ways of asking ask for. */
+function lateRows(
+  { counts, rows }: PackedNearest,
+  { whole, asked }: NonNullable<NearestLimits["late"]>,
+  folder: HeldFolder,
+): Int32Array {
+  const [wholes = 0, titles = 0, askings = 0] = counts;
+  const chosen = new Set(rows.subarray(0, Math.min(whole, wholes)));
+  const most = chosen.size + asked;
+  for (const asking of rows.subarray(wholes + titles, wholes + titles + askings))
+    for (const row of folder.rows[asking]?.asksFor ?? []) if (chosen.size < most) chosen.add(row);
+  return Int32Array.from(chosen);
 }
 
 function pack(found: readonly NearRows[]): PackedNearest {

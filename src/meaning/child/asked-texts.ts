@@ -2,7 +2,7 @@ import { Recent } from "../../domain/recent.ts";
 import type { EncodedText } from "./text-encoder.ts";
 import type { VectorMaker } from "./vector-maker.ts";
 
-/** A question is asked about twice, for the nearest rows and for late interaction, and people ask the same. */
+/** People ask the same, and what was asked before is read again with what follows. */
 const REMEMBERED = 64;
 
 /** Vectors of questions; those asked last are remembered. */
@@ -12,10 +12,6 @@ export class AskedTexts {
 
   constructor(maker: VectorMaker) {
     this.#maker = maker;
-  }
-
-  has(text: string): boolean {
-    return this.#remembered.has(text);
   }
 
   drop(): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { find, withLate } from "../../../src/answering/find/find.ts";
+import { find } from "../../../src/answering/find/find.ts";
+import type { LateRow } from "../../../src/domain/ports/meaning.ts";
 import { aPassage, aTopic, prepared } from "../../builders.ts";
 import { idOf, lookUp, type Nearness, nearestOf, understood } from "../step-builders.ts";
 
@@ -21,6 +22,13 @@ const knowledge = prepared({
 });
 const look = (text: string, nearness?: Nearness) =>
   lookUp(text, knowledge, nearness === undefined ? {} : { nearest: nearestOf(nearness, knowledge) }).found;
+const lookLate = (late: Readonly<Record<number, LateRow>>) => {
+  const nearest = {
+    ...nearestOf({}, knowledge),
+    late: new Map(Object.entries(late).map(([place, row]) => [knowledge.rowOf.whole + Number(place), row])),
+  };
+  return lookUp("zorbax", knowledge, { nearest }).found;
+};
 const places = (text: string, nearness?: Nearness) =>
   look(text, nearness).places.map((place) => idOf(place, knowledge));
 
@@ -79,16 +87,21 @@ describe("what is found out about a passage", () => {
   });
 
   it("is how near each sentence is word by word; one behind the tokens that are kept counts as their mean", () => {
-    const found = look("zorbax", {});
-    expect(found.sentenceLate(0, 0)).toBe(0);
-    const late = withLate(found, new Map([[0, { similarity: 0.5, parts: [0.2, 0.4, Number.NaN] }]]));
+    expect(look("zorbax", {}).sentenceLate(0, 0)).toBe(0);
+    const late = lookLate({ 0: { similarity: 0.5, parts: [0.2, 0.4, Number.NaN] } });
     expect([0, 1, 2].map((sentence) => late.sentenceLate(0, sentence))).toEqual([
       0.2,
       0.4,
       expect.closeTo(0.3),
     ]);
     expect(late.sentenceLate(1, 0)).toBe(0);
-    expect(withLate(found, new Map([[0, { similarity: 0, parts: [] }]])).sentenceLate(0, 0)).toBe(0);
+    expect(lookLate({ 0: { similarity: 0, parts: [] } }).sentenceLate(0, 0)).toBe(0);
+  });
+
+  it("is how near it is word by word; one that was not compared counts as the least near of those that were", () => {
+    expect(look("zorbax", {}).late(0)).toBe(0);
+    const { late } = lookLate({ 0: { similarity: 0.5, parts: [] }, 1: { similarity: 0.3, parts: [] } });
+    expect([late(0), late(1), late(2)]).toEqual([0.5, 0.3, 0.3]);
   });
 
   it("is how near its ways of asking are by meaning, by words and by their order", () => {

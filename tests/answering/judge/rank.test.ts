@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rank, rankLate } from "../../../src/answering/judge/rank.ts";
+import { rank } from "../../../src/answering/judge/rank.ts";
 import { SIGNALS, type Signal, type Signals } from "../../../src/answering/judge/signal-names.ts";
 import type { Candidate } from "../../../src/answering/judge/signals.ts";
 import type { SignalWeights } from "../../../src/answering/judge/weights.ts";
@@ -30,26 +30,5 @@ describe("the ranking", () => {
       candidate(0, { cover: 0.4 }),
     ];
     expect(places(rank(candidates, all({ cover: 1 })))).toEqual([1, 2, 0]);
-  });
-});
-
-describe("looking word by word", () => {
-  const ranked = rank(
-    [candidate(0, { cover: 0.5 }), candidate(1, { cover: 0.4 })],
-    all({ cover: 1, late: 1 }),
-  );
-
-  it("can put another passage first", () =>
-    expect(places(rankLate(ranked, new Map([[1, { similarity: 0.3 }]]), all({ cover: 1, late: 1 })))).toEqual(
-      [1, 0],
-    ));
-
-  it("adds to what was known, 0 to 1, and leaves alone what was not looked at", () => {
-    const late = (similarity: number) =>
-      rankLate(ranked, new Map([[1, { similarity }]]), all({ cover: 1, late: 1 }));
-    expect(late(0.3).find(({ place }) => place === 1)?.score).toBeCloseTo(0.7);
-    expect(late(7).find(({ place }) => place === 1)?.score).toBeCloseTo(1.4);
-    expect(late(-7).find(({ place }) => place === 1)?.score).toBeCloseTo(0.4);
-    expect(late(0.3).find(({ place }) => place === 0)).toBe(ranked[0]);
   });
 });
