@@ -21,7 +21,6 @@ import { createMetrics } from "../operations/metrics.ts";
 import { toReadiness } from "../operations/readiness.ts";
 import { watchEventLoop } from "../operations/watch-event-loop.ts";
 import type { Door } from "../page/server/guard.ts";
-import { createPage } from "../page/server/page.ts";
 import type { PageParts } from "../page/server/page-parts.ts";
 import { buildPlatforms, type PlatformSettings } from "./build-platforms.ts";
 import { removeDigestFile } from "./digest-file.ts";
@@ -212,11 +211,14 @@ async function startWith(meaning: Meaning | undefined, options: AppOptions): Pro
     logger,
   );
   if (mcp !== undefined) routes.route("/", mcp.routes);
-  if (config.page)
+  if (config.page) {
+    // What draws the chats' pictures takes a tenth of a second to load; meanwhile the encoder has the rows.
+    const { createPage } = await import("../page/server/page.ts");
     routes.route(
       "/",
       createPage({ ...pageParts(config), assistant, journal, logger, toPersonKey: data.toPersonKey, now }),
     );
+  }
   const stopWatching = watchEventLoop(logger);
   const closeData = async (): Promise<void> => {
     stopWatching();

@@ -1,12 +1,34 @@
 import type { Abstained, Answer, Citation, Note, Statement } from "../domain/answer.ts";
-import { noteInWords, otherViewLabel, untilLabel, WORDING } from "./wording.ts";
+import { noteInWords, otherViewLabel, underLabel, untilLabel, WORDING } from "./wording.ts";
 
-/** The label before a statement that does not simply hold: “Until 27 Apr 2026, superseded by [1]:”; empty when it does. */
+/**
+ * The label before a statement that does not simply hold: “Until 27 Apr 2026, superseded by [1]:”, “Under “Not OK”:”; empty
+ * when it does.
+ */
 export function statementLabel(statement: Statement, answer: Answer): string {
   const citation = answer.citations.find(({ marker }) => marker === statement.citations[0]);
   if (citation?.standing === "superseded")
     return untilLabel(citation.until, markerOf(citation.supersededBy, answer));
-  return citation?.standing === "disputed" ? otherViewLabel(markerOf(citation.disputedBy, answer)) : "";
+  if (citation?.standing === "disputed") return otherViewLabel(markerOf(citation.disputedBy, answer));
+  const heading = citation === undefined ? undefined : turningHeading(statement.text, citation);
+  return heading === undefined ? "" : underLabel(heading);
+}
+
+/** A heading that turns what stands under it … */
+const TURNS =
+  /\b(?:no|not|never|cannot|don['’]?ts?|avoid|fail(?:s|ing|ures?)?|mistakes?|myths?|misconceptions?|exclu(?:ded|des|sions?)|except(?:ions?)?|exempt(?:ions?)?|prohibited|forbidden|banned|unacceptable|unsupported|deprecated|wrong|bad|limitations?)\b/iu;
+/** … and a sentence that needs no such heading. */
+const TURNS_ITSELF =
+  /\b(?:no|not|none|nothing|nobody|never|cannot|without|neither|nor|fails?|\p{L}+n['’]t)\b/iu;
+/** Longer headings are sentences of their own. In words. */
+const HEADING_WORDS = 6;
+
+/** The heading without which an item of a list of what is not done would read like one of what is. */
+function turningHeading(sentence: string, { headings }: Citation): string | undefined {
+  const heading = headings.at(-1);
+  if (heading === undefined || heading.endsWith("?") || heading.split(" ").length > HEADING_WORDS)
+    return undefined;
+  return TURNS.test(heading) && !TURNS_ITSELF.test(sentence) ? heading : undefined;
 }
 
 function markerOf(wanted: Citation["passage"] | undefined, { citations }: Answer): number | undefined {

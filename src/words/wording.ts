@@ -35,6 +35,7 @@ export const WORDING = {
   until: "Until",
   earlier: "Earlier",
   otherView: "One source says otherwise",
+  under: "Under",
   standing: { current: "current", superseded: "superseded", disputed: "disputed" },
 } as const;
 
@@ -126,6 +127,11 @@ export function untilLabel(until: CalendarDate | undefined, by: number | undefin
 /** `One source says otherwise, disputed by [1]:` before a sentence that a better source contradicts. */
 export function otherViewLabel(by: number | undefined): string {
   return by === undefined ? `${WORDING.otherView}:` : `${WORDING.otherView}, disputed by [${by}]:`;
+}
+
+/** `Under “Not OK”:` before a sentence that means the opposite without its heading. */
+export function underLabel(heading: string): string {
+  return `${WORDING.under} “${heading}”:`;
 }
 
 /** On the button beside an option of a question back, counted from 1. */
