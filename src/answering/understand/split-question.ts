@@ -1,10 +1,11 @@
+import { MONTHS } from "../../text/months.ts";
 import { foldWhiteSpace } from "../../text/normalise.ts";
 import { contentStems } from "../../text/stems.ts";
 
 const JOINED = "(?:and|vs\\.?|versus|with|to|from|or)";
 /** "What is the difference between A and B?", "what changed between A and B?" */
 const BETWEEN = new RegExp(
-  `\\b(?:chang(?:es?|ed|ing)(?= between)|difference|differences|distinction|relation|relationship|connection|comparison|compare|contrast)\\b(?: (?:between|of))? (.+?) ${JOINED} (.+?)[\\s?!.]*$`,
+  `\\b(?:chang(?:es?|ed|ing)(?= between)|different|difference|differences|distinction|relation|relationship|connection|comparison|compare|contrast)\\b(?: (?:between|of))? (.+?) ${JOINED} (.+?)[\\s?!.]*$`,
   "iu",
 );
 /** "A vs B", "A compared to B". */
@@ -28,13 +29,19 @@ export function splitQuestion(text: string): readonly [string, string] | undefin
         : undefined;
   const names = found === null && choice !== null ? [choice[2] ?? "", choice[3] ?? ""] : (parts ?? []);
   if (parts === undefined || !names.every(namesSomething)) return undefined;
-  return [parts[0], completedBy(parts[0], parts[1])];
+  return completed(parts);
 }
 
-/** "The april one" after "the february statement" is the april statement. */
-function completedBy(first: string, second: string): string {
-  const thing = /(\p{L}+)$/u.exec(first)?.[1];
-  return thing === undefined ? second : second.replace(/(?<=\p{L} )one$/u, thing);
+const ENDS_IN_TIME = new RegExp(`\\b(?:\\d+|${MONTHS.join("|")})$`, "iu");
+
+/** "The april one" after "the february statement" is the april statement, and "february" before it the february statement. */
+function completed([first, second]: readonly [string, string]): readonly [string, string] {
+  const thing = /\p{L}+$/u.exec(first)?.[0];
+  if (ENDS_IN_TIME.test(first)) {
+    const ofBoth = ENDS_IN_TIME.test(second) ? undefined : /\p{L}+$/u.exec(second)?.[0];
+    return ofBoth === undefined ? [first, second] : [`${first} ${ofBoth}`, second];
+  }
+  return [first, thing === undefined ? second : second.replace(/(?<=[\p{L}\d] )one$/u, thing)];
 }
 
 function namesSomething(text: string): boolean {

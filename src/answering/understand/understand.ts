@@ -1,5 +1,6 @@
 import type { Note } from "../../domain/answer.ts";
 import type { Question } from "../../domain/question.ts";
+import { MONTHS } from "../../text/months.ts";
 import { foldWhiteSpace } from "../../text/normalise.ts";
 import { readText } from "../../text/read-text.ts";
 import { MAX_TERM_CHARACTERS, tokenize } from "../../text/tokens.ts";
@@ -15,6 +16,8 @@ import { repairSpelling } from "./repair-spelling.ts";
 import { splitQuestion } from "./split-question.ts";
 import { isDefinition, isYesNo, wantedValues } from "./value-kinds.ts";
 
+const MONTH_NAMES: ReadonlySet<string> = new Set(MONTHS.map((month) => month.toLowerCase()));
+
 /** Weight of words taken over from the question before. */
 const CONTEXT_WEIGHT = 0.4;
 /** How much of a message its meaning is taken from, in words: the question stands behind its story. */
@@ -29,12 +32,19 @@ export function understand(question: Question, knowledge: Prepared): Query {
 
 function partsOf(question: Question, query: Query, knowledge: Prepared): readonly Query[] {
   const { previous: _, ...alone } = question;
+  const parts =
+    query.readAs !== undefined || query.foreign
+      ? []
+      : (splitQuestion(query.text)?.map((text) => understandOne({ ...alone, text }, knowledge)) ?? []);
   const [first, second] = query.times;
-  if (first !== undefined && second !== undefined)
-    return [first, second].map((time) => ({ ...query, times: [time] }));
-  if (query.readAs !== undefined || query.foreign) return [];
-  const parts = splitQuestion(query.text);
-  return parts?.map((text) => understandOne({ ...alone, text }, knowledge)) ?? [];
+  if (first === undefined || second === undefined || (parts.length > 0 && parts.every(namesThingOfTime)))
+    return parts;
+  return [first, second].map((time) => ({ ...query, times: [time] }));
+}
+
+/** "The october deal", but not "october" alone: of that the other half says what is asked. */
+function namesThingOfTime({ times, terms }: Query): boolean {
+  return times.length > 0 && terms.some(({ word }) => !/^\d+$/u.test(word) && !MONTH_NAMES.has(word));
 }
 
 function understandOne(question: Question, knowledge: Prepared): Query {

@@ -15,6 +15,9 @@ describe("a question about two things", () => {
       "the summer timetable",
       "the winter timetable",
     ],
+    ["compare the march 2026 rules with the april 2026 one", "the march 2026 rules", "the april 2026 rules"],
+    ["what is different between the march and april 2026 rules", "the march rules", "april 2026 rules"],
+    ["the fares in march vs april", "the fares in march", "april"],
   ])("%s", (question, first, second) => expect(splitQuestion(question)).toEqual([first, second]));
 
   it("is one question where one of the two is a bare number", () => {

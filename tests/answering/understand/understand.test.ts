@@ -153,4 +153,12 @@ describe("a question about other times than now", () => {
     expect(parts.map(({ times }) => times.map(({ date }) => date))).toEqual([["2025-05-01"], ["2026-05-01"]]);
     expect(parts.map((part) => part.text)).toEqual([text, text]);
   });
+
+  it("is two questions where each half names a thing of its time, and one where a half is a bare time", () => {
+    const { parts } = read("compare the march 2025 ferry with the april 2026 one");
+    expect(parts.map(({ text }) => text)).toEqual(["the march 2025 ferry", "the april 2026 ferry"]);
+    expect(parts.map(({ times }) => times.map(({ date }) => date))).toEqual([["2025-03-31"], ["2026-04-30"]]);
+    const bare = read("the ferry in march 2025 vs april 2026");
+    expect(bare.parts.map(({ text }) => text)).toEqual([bare.text, bare.text]);
+  });
 });
