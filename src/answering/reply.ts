@@ -11,7 +11,7 @@ import { askOf, NO_ASK } from "./find/best-asks.ts";
 import { strengthOf } from "./judge/lead.ts";
 import type { Ranked } from "./judge/rank.ts";
 import type { Prepared } from "./prepare/prepare.ts";
-import { pickVerdict } from "./select/pick-verdict.ts";
+import { passageAsked, pickVerdict } from "./select/pick-verdict.ts";
 import { type Evidence, type Selected, select } from "./select/select.ts";
 import type { Query } from "./understand/query.ts";
 
@@ -32,10 +32,11 @@ const GAP = { meaning: 0.65, ofWords: 0.25, words: 0.6, lead: 0.05 };
 /** @param also what each of two things that were asked about is answered with; see `leadsOfParts`. */
 export function speak(
   question: Question,
-  whole: Consideration,
+  considered: Consideration,
   also: readonly Evidence[],
   knowledge: Prepared,
 ): Answer {
+  const whole = ledByAsked(considered, knowledge);
   const { query, decision, ranked, isChosen: isTapped } = whole;
   const [first] = ranked;
   if (first === undefined || (decision.kind === "abstain" && !isTapped))
@@ -57,7 +58,13 @@ export function speak(
   const { lead } = ofFirst === undefined ? selected : { lead: ofFirst };
   const verdict =
     knowledge.policy.verdicts && ofFirst === undefined
-      ? pickVerdict(query, lead, whole.found, sure, knowledge.verdicts)
+      ? pickVerdict(
+          query,
+          lead,
+          whole.found,
+          { isSure: sure, isCovered: whole.features?.uncovered === 0 },
+          knowledge.verdicts,
+        )
       : undefined;
   const composition = compose(
     query,
@@ -86,6 +93,18 @@ export function speak(
     notes: composition.notes,
     nearest: [],
   };
+}
+
+/** The passage that is asked for by its yes or no stands before another one of its topic. */
+function ledByAsked(whole: Consideration, { policy, verdicts }: Prepared): Consideration {
+  const { query, ranked, found, isChosen } = whole;
+  const [first] = ranked;
+  if (first?.topic === undefined || isChosen || !policy.verdicts) return whole;
+  const place = passageAsked(query, first.topic, found, verdicts);
+  const asked = ranked.find((candidate) => candidate.place === place && candidate.topic === first.topic);
+  return asked === undefined || asked === first
+    ? whole
+    : { ...whole, ranked: [asked, ...ranked.filter((candidate) => candidate !== asked)] };
 }
 
 /** Whether nothing is said, and not because it is known to be unknown. */

@@ -12,7 +12,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   nor of off oh ok okay on once one ones or other others our ours ourselves out over
   please put quite rather really regarding said say says shall she should shouldn since so some somebody someone
   something sort still such than thanks that the their theirs them themselves then there these they thing things
-  think this those though through to too under until up upon us very via was wasn way we
+  think this those though through til till to too under until up upon us very via was wasn way we
   well were weren what whatever when where whether which while who whole whom whose why will with within
   without would wouldn yes yet you your yours yourself ain s t re ve ll d m u
   r pls plz hey hi hello lol btw actually basically exactly wonder wondering ask asking asked question questions

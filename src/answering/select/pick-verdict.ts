@@ -8,8 +8,11 @@ import type { Evidence } from "./select.ts";
 
 /** From which nearness a question is asked as an example is: by meaning and by ordered words, or by words alone. */
 const MIN_NEARNESS = { meaning: 0.75, words: 0.35 };
-/** The same for a passage that is only the closest: a wrong yes would be believed. */
+/** The same for a passage that is only the closest, and less where it holds every word of the question: a wrong yes would be believed. */
 const MIN_CLOSEST = { meaning: 1, words: 0.6 };
+const MIN_CLOSEST_COVERED = { meaning: 0.9, words: 0.6 };
+/** From here on the question is the example's, whichever passage of its topic ranks first. */
+const MIN_LEADING = { meaning: 1.15, words: 0.7 };
 /** By so much the nearest short answer of another word must be farther. */
 const MIN_DISTANCE = { meaning: 0.06, words: 0.1 };
 /** What may stand before the verb of a question. */
@@ -28,15 +31,54 @@ export function pickVerdict(
   query: Query,
   lead: Evidence,
   found: Found,
-  sure: boolean,
+  { isSure, isCovered }: { readonly isSure: boolean; readonly isCovered: boolean },
   examples: ReadonlyMap<number, readonly VerdictExample[]>,
 ): Verdict | undefined {
   if (lead.standing !== "current" || lead.topic === undefined) return undefined;
+  const least = isSure ? MIN_NEARNESS : isCovered ? MIN_CLOSEST_COVERED : MIN_CLOSEST;
+  const asked = askedExample(query, examples.get(lead.topic) ?? [], found, least);
+  if (asked === undefined) return undefined;
+  const { best, near } = asked;
+  // Where another passage of the group is asked for, the lead may say the same.
+  if (best.passage === lead.place) return best.verdict;
+  const own = near.find(({ passage }) => passage === lead.place);
+  const isSame =
+    own !== undefined &&
+    own.nearness >= MIN_NEARNESS[found.byMeaning ? "meaning" : "words"] &&
+    wordOf(own.verdict) === wordOf(best.verdict);
+  return isSame ? own.verdict : undefined;
+}
+
+/**
+ * The place of the passage whose yes or no is asked for almost word for word: who pays whom turns on the order of the words,
+ * and the other passage of the topic may be as near by meaning.
+ */
+export function passageAsked(
+  query: Query,
+  topic: number,
+  found: Found,
+  examples: ReadonlyMap<number, readonly VerdictExample[]>,
+): number | undefined {
+  if (!query.yesNo || query.times.length > 0) return undefined;
+  return askedExample(query, examples.get(topic) ?? [], found, MIN_LEADING)?.best.passage;
+}
+
+interface NearExample extends VerdictExample {
+  readonly nearness: number;
+}
+
+/** The example that is asked for, in its direction and with none of another word as near; and all of its kind, nearest first. */
+function askedExample(
+  query: Query,
+  ofTopic: readonly VerdictExample[],
+  found: Found,
+  least: typeof MIN_NEARNESS,
+): { readonly best: NearExample; readonly near: readonly NearExample[] } | undefined {
   const kind = query.yesNo ? "yesno" : "value";
   if (kind === "value" && !asksForValue(query)) return undefined;
   const by = found.byMeaning ? "meaning" : "words";
-  const ofTopic = (examples.get(lead.topic) ?? []).filter(({ verdict }) => verdict.kind === kind);
-  const near = ofTopic
+  const ofKind = ofTopic.filter(({ verdict }) => verdict.kind === kind);
+  const near = ofKind
     .filter((example) => (kind === "yesno" ? isOfTime(example, query) : asksAlike(example, query)))
     .map((example) => {
       const order = found.askingOrder.get(example.number) ?? 0;
@@ -45,18 +87,11 @@ export function pickVerdict(
     })
     .sort((a, b) => b.nearness - a.nearness);
   const [best] = near;
-  if (best === undefined || best.nearness < MIN_NEARNESS[by]) return undefined;
-  if (!sure && best.nearness < MIN_CLOSEST[by]) return undefined;
+  if (best === undefined || best.nearness < least[by]) return undefined;
   if (kind === "yesno" && !isSameWay(best.text, query.text)) return undefined;
   const other = near.find(({ verdict }) => wordOf(verdict) !== wordOf(best.verdict));
   if (other !== undefined && best.nearness - other.nearness < MIN_DISTANCE[by]) return undefined;
-  if (!isTurnedAlike(query, best, ofTopic)) return undefined;
-  // Where another passage of the group is asked for, the lead may say the same.
-  if (best.passage === lead.place) return best.verdict;
-  const own = near.find(({ passage }) => passage === lead.place);
-  const isSame =
-    own !== undefined && own.nearness >= MIN_NEARNESS[by] && wordOf(own.verdict) === wordOf(best.verdict);
-  return isSame ? own.verdict : undefined;
+  return isTurnedAlike(query, best, ofKind) ? { best, near } : undefined;
 }
 
 function asksForValue({ wanted, definition, whole }: Query): boolean {
@@ -72,10 +107,17 @@ function asksAlike({ wanted, verdict }: VerdictExample, query: Query): boolean {
     : valuesIn(verdict.text).has(first);
 }
 
-/** What was asks for another word than what is: "did they have it?" is not "do they have it?". */
+/** What was asks for another word than what is: "did they have it?" is not "do they have it?" … */
 const WAS = new RegExp(`${OPENING}(?:did|was|were|had)\\b|\\bever\\b`, "iu");
-function isOfTime({ text }: VerdictExample, query: Query): boolean {
-  return WAS.test(text) === WAS.test(query.asked);
+/** … but "did they lose it?" is "have they lost it?": what has come to an end or changed has not come back. */
+const DID = new RegExp(`${OPENING}did\\b(?!.*\\bever\\b)`, "iu");
+const HAS = new RegExp(`${OPENING}(?:has|have)\\b(?!.*\\bever\\b)`, "iu");
+const CHANGES =
+  /\b(?:los[et]|loose|end|stop|quit|give up|given up|leave|left|change|break|broken|drop|sell|sold|buy|bought|split|close|sign|extend|renew)(?:s|d|ed|ped)?\b/iu;
+function isOfTime({ text }: VerdictExample, { asked }: Query): boolean {
+  if (WAS.test(text) === WAS.test(asked)) return true;
+  if (!CHANGES.test(text) || !CHANGES.test(asked)) return false;
+  return (DID.test(asked) && HAS.test(text)) || (HAS.test(asked) && DID.test(text));
 }
 
 /** A word that so many examples of a short answer hold, and none of the entry's other ones, is what it turns on. */
@@ -106,6 +148,9 @@ const TWO =
 /** With one of them a yes means less than without. */
 const ALONE = /\b(?:only|exclusive(?:ly)?|sole(?:ly)?|alone|nobody else|no one else)\b/iu;
 
+/** "Through 2032" is a yes for 2030 and none for after 2032; "if" asks about what has not happened. */
+const BOUNDED = /\b(?:after|beyond|past|before|if|unless)\b/iu;
+
 function isSameWay(example: string, question: string): boolean {
-  return [DENIED, ALONE, TWO].every((words) => words.test(example) === words.test(question));
+  return [DENIED, ALONE, TWO, BOUNDED].every((words) => words.test(example) === words.test(question));
 }

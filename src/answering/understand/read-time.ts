@@ -134,7 +134,7 @@ export function readTimes(
 
 /** … of which the state before is asked for: until a month is until it began, until its end is not. */
 const BEFORE_DATE =
-  /\b(?:(?:before|prior to|ahead of)\s+(?:(?:the|end|of|early|late|mid)\s+){0,3}|(?:until|till|up to)\s+)$/u;
+  /\b(?:(?:before|prior to|ahead of)\s+(?:(?:the|end|of|early|late|mid)\s+){0,3}|before the (?:\p{L}+\s){1,2}(?:in|of|on|from)\s+|(?:until|till|up to)\s+)$/u;
 
 function readDates(folded: string, asOf: CalendarDate): readonly Found[] {
   const found: Found[] = [];

@@ -3,6 +3,7 @@ import type { Question } from "../../domain/question.ts";
 import { MONTHS } from "../../text/months.ts";
 import { foldWhiteSpace } from "../../text/normalise.ts";
 import { readText } from "../../text/read-text.ts";
+import { STOP_WORDS } from "../../text/stop-words.ts";
 import { MAX_TERM_CHARACTERS, tokenize } from "../../text/tokens.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import { completeFollowUp } from "./complete-follow-up.ts";
@@ -30,6 +31,11 @@ export function understand(question: Question, knowledge: Prepared): Query {
   return { ...query, parts: partsOf(question, query, knowledge) };
 }
 
+/** Which small word was meant is not worth a line. */
+function matters({ to }: { readonly to: string }): boolean {
+  return !STOP_WORDS.has(to);
+}
+
 function partsOf(question: Question, query: Query, knowledge: Prepared): readonly Query[] {
   const { previous: _, ...alone } = question;
   const parts =
@@ -37,9 +43,18 @@ function partsOf(question: Question, query: Query, knowledge: Prepared): readonl
       ? []
       : (splitQuestion(query.text)?.map((text) => understandOne({ ...alone, text }, knowledge)) ?? []);
   const [first, second] = query.times;
-  if (first === undefined || second === undefined || (parts.length > 0 && parts.every(namesThingOfTime)))
-    return parts;
+  if (first === undefined || second === undefined || areWhole(parts, query)) return parts;
   return [first, second].map((time) => ({ ...query, times: [time] }));
+}
+
+/** Words that ask for a comparison and name nothing. */
+const COMPARES = /^(?:between|chang|compar|contrast|differ|distinct|relat|connect|what)/u;
+
+/** Whether the halves hold everything that is asked: "… whats different about the fares" asks something of both. */
+function areWhole(parts: readonly Query[], { terms }: Query): boolean {
+  if (parts.length === 0 || !parts.every(namesThingOfTime)) return false;
+  const held = new Set(parts.flatMap((part) => part.terms.map(({ word }) => word)));
+  return terms.every(({ word }) => held.has(word) || COMPARES.test(word));
 }
 
 /** "The october deal", but not "october" alone: of that the other half says what is asked. */
@@ -95,7 +110,7 @@ function understandOne(question: Question, knowledge: Prepared): Query {
     subjectFromPrevious: followUp?.subjectFromPrevious === true,
     missing: terms.filter(({ known }) => !known).map(({ word }) => word),
     foreign,
-    notes: [...repairs.map((repair): Note => ({ kind: "spelled", ...repair })), ...shortened],
+    notes: [...repairs.filter(matters).map((repair): Note => ({ kind: "spelled", ...repair })), ...shortened],
   };
 }
 

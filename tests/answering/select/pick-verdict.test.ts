@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { respond } from "../../../src/answering/answer.ts";
 import type { Verdict } from "../../../src/domain/topic.ts";
 import { answerFrom, aPassage, aTopic, day, prepared } from "../../builders.ts";
+import { plainMeaning } from "../step-builders.ts";
 
 const value = (text: string, ...asks: string[]): Verdict => ({ kind: "value", text, asks });
 const yesno = (text: string, ...asks: string[]): Verdict => ({ kind: "yesno", text, asks });
@@ -39,6 +41,7 @@ const knowledge = prepared({
           passage: "rules#ball",
           says: [
             yesno("No, it was given up.", "does the museum give a ball in the hall"),
+            yesno("Yes, in May 2025.", "has the museum given up its ball", "has the museum lost its ball"),
             value("In May 2025.", "end of the ball in the hall"),
           ],
         },
@@ -123,6 +126,31 @@ describe("the short answer in front", () => {
     expect(await verdictOn("does the museum give a ball in the hall")).toBe("No, it was given up.");
     expect(await verdictOn("did the museum give a ball in the hall")).toBeUndefined();
     expect(await verdictOn("does the museum ever give a ball in the hall")).toBeUndefined();
+  });
+
+  it("about what has happened is said to who asks whether it did", async () => {
+    expect(await verdictOn("has the museum given up its ball?")).toBe("Yes, in May 2025.");
+    expect(await verdictOn("did the museum give up its ball?")).toBe("Yes, in May 2025.");
+    expect(await verdictOn("did the museum ever give up its ball?")).toBeUndefined();
+  });
+
+  it("is not said to who asks about the time behind it, or about what would be", async () => {
+    expect(await verdictOn("does the museum still pay the library?")).toBe("Yes, through 2030.");
+    expect(await verdictOn("does the museum still pay the library after 2030?")).toBeUndefined();
+    expect(await verdictOn("does the museum still pay the library if it moves?")).toBeUndefined();
+  });
+
+  it("that is asked for almost word for word brings its passage to the front", async () => {
+    const text = "so is the library still paying the museum?";
+    const asking = { "is the library still paying the museum": 0.95, "does the museum pay the library": 0.7 };
+    const near = { whole: { "rules#payments": 0.9, "rules#closing": 0.5 }, asking };
+    const { answer } = await respond(
+      { text, asOf: day("2026-11-22") },
+      knowledge,
+      plainMeaning(knowledge, near),
+    );
+    expect(answer.citations[0]?.passage).toBe("rules#closing");
+    expect(answer.outcome === "answered" && answer.verdict).toBe("No, not since May.");
   });
 
   it("about something is not said to a question about that alone, nor to two questions in one", async () => {

@@ -19,6 +19,7 @@ describe("readTimes", () => {
     ["before april, who paid", "2026-03-31"],
     ["who paid prior to april?", "2026-03-31"],
     ["until april, who paid", "2026-03-31"],
+    ["who paid before the change in april", "2026-03-31"],
     ["who paid up to 15 march 2026", "2026-03-14"],
     ["who paid until the end of april", "2026-04-30"],
     ["who paid before 2026", "2025-12-31"],

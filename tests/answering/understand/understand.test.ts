@@ -158,7 +158,12 @@ describe("a question about other times than now", () => {
     const { parts } = read("compare the march 2025 ferry with the april 2026 one");
     expect(parts.map(({ text }) => text)).toEqual(["the march 2025 ferry", "the april 2026 ferry"]);
     expect(parts.map(({ times }) => times.map(({ date }) => date))).toEqual([["2025-03-31"], ["2026-04-30"]]);
-    const bare = read("the ferry in march 2025 vs april 2026");
-    expect(bare.parts.map(({ text }) => text)).toEqual([bare.text, bare.text]);
+    for (const question of [
+      "the ferry in march 2025 vs april 2026",
+      "the march 2025 ferry vs the april 2026 ferry, what is different about paintings",
+    ]) {
+      const { text: whole, parts: both } = read(question);
+      expect(both.map(({ text }) => text)).toEqual([whole, whole]);
+    }
   });
 });
