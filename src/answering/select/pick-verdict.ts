@@ -151,6 +151,13 @@ const ALONE = /\b(?:only|exclusive(?:ly)?|sole(?:ly)?|alone|nobody else|no one e
 /** "Through 2032" is a yes for 2030 and none for after 2032; "if" asks about what has not happened. */
 const BOUNDED = /\b(?:after|beyond|past|before|if|unless)\b/iu;
 
+/** What must be, or what may be; from others, or all from one: a no to the one is a yes to the other. */
+const MUST =
+  /\b(?:must|(?:have|has|had|need|needs) to|needed|obliged|bound|required|forced|limited|tied|locked|stuck)\b/iu;
+const ELSE = /\b(?:others?|else|elsewhere|besides|apart from|each)\b/iu;
+const ALL = /\b(?:all|every|everything|entire(?:ly)?|whole)\b/iu;
+
 function isSameWay(example: string, question: string): boolean {
-  return [DENIED, ALONE, TWO, BOUNDED].every((words) => words.test(example) === words.test(question));
+  const agree = (words: RegExp): boolean => words.test(example) === words.test(question);
+  return [DENIED, ALONE, TWO, BOUNDED, MUST].every(agree) && (agree(ELSE) || agree(ALL));
 }

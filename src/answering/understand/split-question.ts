@@ -5,7 +5,7 @@ import { contentStems } from "../../text/stems.ts";
 const JOINED = "(?:and|vs\\.?|versus|with|to|from|or)";
 /** "What is the difference between A and B?", "what changed between A and B?" */
 const BETWEEN = new RegExp(
-  `\\b(?:chang(?:es?|ed|ing)(?= between)|different|difference|differences|distinction|relation|relationship|connection|comparison|compare|contrast)\\b(?: (?:between|of))? (.+?) ${JOINED} (.+?)[\\s?!.]*$`,
+  `\\b(?:(?:chang(?:es?|ed|ing)|different)(?= between)|difference|differences|distinction|relation|relationship|connection|comparison|compare|contrast)\\b(?: (?:between|of))? (.+?) ${JOINED} (.+?)[\\s?!.]*$`,
   "iu",
 );
 /** "A vs B", "A compared to B". */

@@ -60,7 +60,15 @@ const knowledge = prepared({
     aTopic(
       "kiosk",
       ["the kiosk by the gate"],
-      [{ passage: "rules#kiosk", says: [value("On 3 May 2026.", "when did the kiosk by the gate open")] }],
+      [
+        {
+          passage: "rules#kiosk",
+          says: [
+            value("On 3 May 2026.", "when did the kiosk by the gate open"),
+            yesno("No, it buys elsewhere.", "does the kiosk get all its ice from the north"),
+          ],
+        },
+      ],
     ),
     aTopic(
       "payments",
@@ -138,6 +146,14 @@ describe("the short answer in front", () => {
     expect(await verdictOn("does the museum still pay the library?")).toBe("Yes, through 2030.");
     expect(await verdictOn("does the museum still pay the library after 2030?")).toBeUndefined();
     expect(await verdictOn("does the museum still pay the library if it moves?")).toBeUndefined();
+  });
+
+  it("is not said to who asks for what must be, nor about others where its example asks about all", async () => {
+    expect(await verdictOn("does the ferry sail from the old harbour?")).toBe("Yes, it does.");
+    expect(await verdictOn("does the ferry have to sail from the old harbour?")).toBeUndefined();
+    expect(await verdictOn("does the kiosk get all its ice from the north?")).toBe("No, it buys elsewhere.");
+    expect(await verdictOn("does the kiosk get its ice from the north?")).toBe("No, it buys elsewhere.");
+    expect(await verdictOn("does the kiosk get its ice from others than the north?")).toBeUndefined();
   });
 
   it("that is asked for almost word for word brings its passage to the front", async () => {
