@@ -60,7 +60,7 @@ export class HeldMeaning {
 
 function keyOf(rows: readonly MeaningRow[]): string {
   const hash = createHash("sha256");
-  for (const { kind, text, asksFor } of rows) hash.update(`${kind}\n${text}\n${asksFor}\0`);
+  for (const { kind, text, asksFor } of rows) hash.update(`${kind}\n${text}\n${asksFor?.join() ?? ""}\0`);
   return hash.digest("hex");
 }
 
