@@ -95,6 +95,18 @@ describe("a sure answer", () => {
 });
 
 describe("a closest passage", () => {
+  it("tells which name stands nowhere in the folder, and is silent on everyday words", async () => {
+    expect((await ask("when does the zorbax leave the pier", "closest")).notes).toContainEqual({
+      kind: "missing-words",
+      words: ["zorbax"],
+    });
+    for (const [text, manner] of [
+      ["when does the elephant leave the pier", "closest"],
+      ["when does the zorbax leave the pier", "sure"],
+    ] as const)
+      expect((await ask(text, manner)).notes.map(({ kind }) => kind)).not.toContain("missing-words");
+  });
+
   it("offers the other matters within reach, at most three, each once", async () => {
     const answer = await ask("what is on the pier", "closest");
     expect(answer).toMatchObject({ outcome: "answered", sure: false });

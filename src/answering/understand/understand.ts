@@ -3,7 +3,6 @@ import type { Question } from "../../domain/question.ts";
 import { MONTHS } from "../../text/months.ts";
 import { foldWhiteSpace } from "../../text/normalise.ts";
 import { readText } from "../../text/read-text.ts";
-import { STOP_WORDS } from "../../text/stop-words.ts";
 import { MAX_TERM_CHARACTERS, tokenize } from "../../text/tokens.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import { completeFollowUp } from "./complete-follow-up.ts";
@@ -29,11 +28,6 @@ export function understand(question: Question, knowledge: Prepared): Query {
   const query = understandOne(question, knowledge);
   if (!knowledge.policy.parts) return query;
   return { ...query, parts: partsOf(question, query, knowledge) };
-}
-
-/** Which small word was meant is not worth a line. */
-function matters({ to }: { readonly to: string }): boolean {
-  return !STOP_WORDS.has(to);
 }
 
 function partsOf(question: Question, query: Query, knowledge: Prepared): readonly Query[] {
@@ -110,7 +104,7 @@ function understandOne(question: Question, knowledge: Prepared): Query {
     subjectFromPrevious: followUp?.subjectFromPrevious === true,
     missing: terms.filter(({ known }) => !known).map(({ word }) => word),
     foreign,
-    notes: [...repairs.filter(matters).map((repair): Note => ({ kind: "spelled", ...repair })), ...shortened],
+    notes: [...repairs.map((repair): Note => ({ kind: "spelled", ...repair })), ...shortened],
   };
 }
 
