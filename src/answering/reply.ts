@@ -98,7 +98,9 @@ export function speak(
 /** What a closest passage cannot be about: words, of more than three letters, that neither the folder nor everyday English holds. */
 function missingNames({ terms, foreign }: Query): readonly Note[] {
   const words = terms.filter(({ known, isName, word }) => !known && isName && /\p{L}{4}/u.test(word));
-  return foreign || words.length === 0 ? [] : [{ kind: "missing-words", words: words.map(({ word }) => word) }];
+  return foreign || words.length === 0
+    ? []
+    : [{ kind: "missing-words", words: words.map(({ word }) => word) }];
 }
 
 /** The passage that is asked for by its yes or no stands before another one of its topic. */
