@@ -20,14 +20,14 @@ const TURNS =
 /** … and a sentence that needs no such heading. */
 const TURNS_ITSELF =
   /\b(?:no|not|none|nothing|nobody|never|cannot|without|neither|nor|fails?|\p{L}+n['’]t)\b/iu;
-/** Longer headings are sentences of their own. In words. */
-const HEADING_WORDS = 6;
+/** Longer headings are sentences of their own. */
+const HEADING = { words: 6, characters: 60 };
 
 /** The heading without which an item of a list of what is not done would read like one of what is. */
 function turningHeading(sentence: string, { headings }: Citation): string | undefined {
   const heading = headings.at(-1);
-  if (heading === undefined || heading.endsWith("?") || heading.split(" ").length > HEADING_WORDS)
-    return undefined;
+  if (heading === undefined || heading.endsWith("?") || heading.length > HEADING.characters) return undefined;
+  if (heading.split(" ").length > HEADING.words) return undefined;
   return TURNS.test(heading) && !TURNS_ITSELF.test(sentence) ? heading : undefined;
 }
 

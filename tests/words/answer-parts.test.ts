@@ -34,6 +34,7 @@ describe("the parts of an answer", () => {
       ["a heading that turns nothing", "Consult for a friend.", "OK"],
       ["a sentence that says itself what it means", "You can’t work for a competitor.", "Not OK"],
       ["a question", "Restart the radio.", "Why is it not working?"],
+      ["a heading without end", "Lock the door.", `Not ${"o".repeat(5_000)}`],
       ["a sentence as a heading", "Lock the door.", "What to do when you do not come home"],
     ])("but not for %s", (_kind, quote, heading) => expect(labelOf(quote, heading)).toBe(""));
 

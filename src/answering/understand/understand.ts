@@ -42,7 +42,7 @@ function partsOf(question: Question, query: Query, knowledge: Prepared): readonl
 }
 
 /** Words that ask for a comparison and name nothing. */
-const COMPARES = /^(?:between|chang|compar|contrast|differ|distinct|relat|connect|what)/u;
+const COMPARES = /^(?:between|chang|compar|contrast|differ|distinct|relat|connect)/u;
 
 /** Whether the halves hold everything that is asked: "… whats different about the fares" asks something of both. */
 function areWhole(parts: readonly Query[], { terms }: Query): boolean {
