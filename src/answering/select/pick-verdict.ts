@@ -154,10 +154,11 @@ const BOUNDED = /\b(?:after|beyond|past|before|if|unless)\b/iu;
 /** What must be, or what may be; from others, or all from one: a no to the one is a yes to the other. */
 const MUST =
   /\b(?:must|(?:have|has|had|need|needs) to|needed|obliged|bound|required|forced|limited|tied|locked|stuck)\b/iu;
+const OTHER_THAN = /\b(?:other|others|else|rather|different|instead) (?:than|of|from)\b/iu;
 const ELSE = /\b(?:others?|else|elsewhere|besides|apart from|each)\b/iu;
 const ALL = /\b(?:all|every|everything|entire(?:ly)?|whole)\b/iu;
 
 function isSameWay(example: string, question: string): boolean {
   const agree = (words: RegExp): boolean => words.test(example) === words.test(question);
-  return [DENIED, ALONE, TWO, BOUNDED, MUST].every(agree) && (agree(ELSE) || agree(ALL));
+  return [DENIED, ALONE, TWO, BOUNDED, MUST, OTHER_THAN].every(agree) && (agree(ELSE) || agree(ALL));
 }

@@ -151,6 +151,7 @@ describe("the short answer in front", () => {
   it("is not said to who asks for what must be, nor about others where its example asks about all", async () => {
     expect(await verdictOn("does the ferry sail from the old harbour?")).toBe("Yes, it does.");
     expect(await verdictOn("does the ferry have to sail from the old harbour?")).toBeUndefined();
+    expect(await verdictOn("does the ferry sail from other than the old harbour?")).toBeUndefined();
     expect(await verdictOn("does the kiosk get all its ice from the north?")).toBe("No, it buys elsewhere.");
     expect(await verdictOn("does the kiosk get its ice from the north?")).toBe("No, it buys elsewhere.");
     expect(await verdictOn("does the kiosk get its ice from others than the north?")).toBeUndefined();
