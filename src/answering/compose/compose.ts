@@ -79,6 +79,10 @@ export function compose(
 const LEANS =
   /^(?:this|these|that|those|such|however|therefore|thus|hence|so|also|instead|otherwise|then|but|and|for example|in (?:this|that) case|(?:note: )?the (?:above|latter|former))\b/iu;
 
+/** What comes on top of something leans on it, too, in prose that nobody curated. */
+const ADDS =
+  /\b(?:an? (?:additional|extra|further)|additional(?:ly)?|in addition|on top of (?:that|this))\b/iu;
+
 /** Answers a question that stands before it, in its page and not in the reply. */
 const ANSWERS = /^(?:yes|no)\b[,.:;!–—-]/iu;
 
@@ -102,7 +106,8 @@ function sentencesOf(
   const { sentences: most, characters, share } = topic === undefined ? MORE.plain : MORE.curated;
   const list = withMore ? listOf(sentences, others.concat(best), most, characters) : undefined;
   if (list !== undefined) return list;
-  const before = LEANS.test(best.text) ? others.find(({ index }) => index === best.index - 1) : undefined;
+  const leans = LEANS.test(best.text) || (topic === undefined && ADDS.test(best.text));
+  const before = leans ? others.find(({ index }) => index === best.index - 1) : undefined;
   let length = best.text.length + (before?.text.length ?? 0);
   const opening = before === undefined || length > characters ? [best] : [before, best];
   if (!withMore) return opening;

@@ -26,6 +26,7 @@ const knowledge = prepared({
     aPassage("page#lock", "The lock is closed on Sunday. However, the keeper opens it for the doctor."),
     aPassage("page#board", "Passengers board in the following order. The crew boards first."),
     aPassage("page#bell", LOST_BELL.join(" ")),
+    aPassage("page#fare", "Dogs pay two coins. A goat pays an additional coin for each horn."),
   ],
   topics: [
     aTopic(
@@ -79,6 +80,12 @@ describe("of one passage is said", () => {
     expect(texts({ lead: evidence(5, [0.1, 1]) })).toEqual([
       "The lock is closed on Sunday.",
       "However, the keeper opens it for the doctor.",
+    ]));
+
+  it("in front of what comes on top of something, what it comes on top of", () =>
+    expect(texts({ lead: evidence(8, [0.1, 1]) })).toEqual([
+      "Dogs pay two coins.",
+      "A goat pays an additional coin for each horn.",
     ]));
 
   it("a sentence that opens a list not first, where there is another", () => {
