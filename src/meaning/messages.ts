@@ -42,7 +42,7 @@ export type ToEncoder =
   | { readonly type: "drop" }
   | CallMessage;
 
-/** The nearest rows kind after kind, in the order of \`MEANING_KINDS\`: two arrays travel faster than eight. */
+/** The nearest rows kind after kind, in the order of `MEANING_KINDS`: two arrays travel faster than eight. */
 export interface PackedNearest extends NearRows {
   /** How many rows of each kind there are. */
   readonly counts: readonly number[];

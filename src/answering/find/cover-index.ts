@@ -56,6 +56,7 @@ function divide(values: Float64Array, sum: number): void {
   for (let at = 0; at < values.length; at++) values[at] = (values[at] as number) / sum;
 }
 
-function sumOf(terms: readonly QueryTerm[]): number {
+/** Weight of all terms. */
+export function sumOf(terms: readonly QueryTerm[]): number {
   return terms.reduce((total, { weight }) => total + weight, 0);
 }

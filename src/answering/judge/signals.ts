@@ -1,6 +1,7 @@
 import type { CalendarDate } from "../../domain/calendar-date.ts";
 import type { RecordEntry } from "../../domain/topic.ts";
 import { type BestAsks, NO_ASK } from "../find/best-asks.ts";
+import { sumOf } from "../find/cover-index.ts";
 import type { Found } from "../find/find.ts";
 import type { AnalysedPassage } from "../prepare/analyse-passages.ts";
 import type { Prepared } from "../prepare/prepare.ts";
@@ -122,7 +123,7 @@ export function coverOfBoth(
   stems: ReadonlySet<string>,
   others: ReadonlySet<string>,
 ): number {
-  const all = sum(terms);
+  const all = sumOf(terms);
   if (all === 0) return 0;
   let covered = 0;
   for (const term of terms) covered += shareOf(term, stems, others) * term.weight;
@@ -140,10 +141,6 @@ function shareOf(
   for (const other of alternatives)
     if (other.weight > best && (stems.has(other.stem) || others.has(other.stem))) best = other.weight;
   return best;
-}
-
-function sum(terms: readonly QueryTerm[]): number {
-  return terms.reduce((total, { weight }) => total + weight, 0);
 }
 
 function clip(value: number | undefined): number {

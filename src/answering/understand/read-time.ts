@@ -8,8 +8,8 @@ const MONTHS = WRITTEN_MONTHS.map((month) => month.toLowerCase());
 const MONTH = `(${MONTHS.join("|")}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)`;
 const SHORT_MONTH = /\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b/gu;
 /** Words that make a bare month or year a time the question speaks of, and not a word of its own. */
-const CUE =
-  "(?:in|on|as of|as at|by|at|back in|before|prior to|ahead of|until|till|up to|during|around|of|for|from|the|under the|between|and|vs|versus|to|last|this|early|late|mid)";
+const EARLIER = "before|prior to|ahead of";
+const CUE = `(?:in|on|as of|as at|by|at|back in|${EARLIER}|until|till|up to|during|around|of|for|from|the|under the|between|and|vs|versus|to|last|this|early|late|mid)`;
 /** The question speaks of now, whatever document it names; a day or month it names counts all the same. */
 const NOW = /\b(?:now|today|currently|at present|these days|nowadays|at the moment)\b/u;
 const STILL = /\b(?:still|any ?more|no longer|yet)\b/u;
@@ -104,8 +104,10 @@ const FORMS: readonly Form[] = [
     read: ([, month], asOf) => latest(asOf, (year) => endOfMonth(year, monthNumber(month), asOf)),
   },
   {
-    pattern:
-      /\b(?:in|as of|back in|before|prior to|ahead of|during|by|under the|of|at the end of|and|vs|versus|between) (20\d\d)\b/gu,
+    pattern: new RegExp(
+      `(?:\\b(?:in|as of|back in|during|by|under the|of|at the end of|and|vs|versus|between) |(?<=\\b(?:${EARLIER}) ))(20\\d\\d)\\b`,
+      "gu",
+    ),
     read: ([, year]) => `${year}-12-31`,
   },
 ];
@@ -133,8 +135,10 @@ export function readTimes(
 }
 
 /** … of which the state before is asked for: until a month is until it began, until its end is not. */
-const BEFORE_DATE =
-  /\b(?:(?:before|prior to|ahead of)\s+(?:(?:the|end|of|early|late|mid)\s+){0,3}|before the (?:\p{L}+\s){1,2}(?:in|of|on|from)\s+|(?:until|till|up to)\s+)$/u;
+const BEFORE_DATE = new RegExp(
+  `\\b(?:(?:${EARLIER})\\s+(?:(?:the|end|of|early|late|mid)\\s+){0,3}|before the (?:\\p{L}+\\s){1,2}(?:in|of|on|from)\\s+|(?:until|till|up to)\\s+)$`,
+  "u",
+);
 
 function readDates(folded: string, asOf: CalendarDate): readonly Found[] {
   const found: Found[] = [];
@@ -146,8 +150,8 @@ function readDates(folded: string, asOf: CalendarDate): readonly Found[] {
       if (date === undefined) continue;
       const lead = folded.slice(0, at);
       if (/\b(?:since|after|following)\s+(?:(?:the|end|of|early|late|mid)\s+){0,3}$/u.test(lead)) continue;
-      const words = match[0].trim().replace(/^(?:before|prior to|ahead of) /u, "");
-      const isBefore = BEFORE_DATE.test(lead) || /^(?:before|prior to|ahead of) /u.test(match[0]);
+      const words = match[0].trim();
+      const isBefore = BEFORE_DATE.test(lead);
       found.push({
         at,
         end,
