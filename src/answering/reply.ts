@@ -10,6 +10,7 @@ import type { Consideration } from "./consider.ts";
 import { askOf, NO_ASK } from "./find/best-asks.ts";
 import { strengthOf } from "./judge/lead.ts";
 import type { Ranked } from "./judge/rank.ts";
+import { signalOf } from "./judge/signal-table.ts";
 import type { Prepared } from "./prepare/prepare.ts";
 import { passageAsked, pickVerdict } from "./select/pick-verdict.ts";
 import { type Evidence, type Selected, select } from "./select/select.ts";
@@ -233,12 +234,11 @@ function isKnownGap({ gap, found, ranked }: Consideration): boolean {
 
 /** Topics and sections that share the question's subject. */
 function nearOf({ ranked, found }: Consideration, knowledge: Prepared): readonly TopicOption[] {
-  const near = ranked.filter(
-    (candidate) =>
-      candidate.signals.cover >= NEAR.cover &&
-      (!found.byMeaning ||
-        Math.max(candidate.signals.whole, askOf(candidate, found.asks).meaning) >= NEAR.meaning),
-  );
+  const near = ranked.filter((candidate) => {
+    const meaning = (): number =>
+      Math.max(signalOf(candidate, "whole"), askOf(candidate, found.asks).meaning);
+    return signalOf(candidate, "cover") >= NEAR.cover && (!found.byMeaning || meaning() >= NEAR.meaning);
+  });
   return distinct(near, knowledge)
     .slice(0, NEAR.count)
     .map(({ topic, title }) => ({ topic, title }));

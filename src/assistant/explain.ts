@@ -4,6 +4,7 @@ import type { Heard } from "../answering/consult/heard.ts";
 import { FEATURES, type Feature } from "../answering/judge/features.ts";
 import type { Ranked } from "../answering/judge/rank.ts";
 import { SIGNALS } from "../answering/judge/signal-names.ts";
+import { signalsOf } from "../answering/judge/signal-table.ts";
 import type { SignalWeights } from "../answering/judge/weights.ts";
 import type { Prepared } from "../answering/prepare/prepare.ts";
 import { titleOf } from "../answering/reply.ts";
@@ -98,10 +99,12 @@ function firstOfEach(ranked: readonly Ranked[], { snapshot }: Prepared): readonl
 }
 
 function toCandidate(
-  { place, topic: number, signals, score }: Ranked,
+  candidate: Ranked,
   weights: SignalWeights,
   { snapshot, passages }: Prepared,
 ): ExplainedCandidate {
+  const { place, topic: number, score } = candidate;
+  const signals = signalsOf(candidate);
   const topic = number === undefined ? undefined : snapshot.topics[number];
   const passage = passages[place]?.passage;
   const id = passage?.id ?? "";

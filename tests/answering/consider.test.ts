@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { consider } from "../../src/answering/consider.ts";
+import { signalOf } from "../../src/answering/judge/signal-table.ts";
 import type { MeaningIndex } from "../../src/domain/ports/meaning.ts";
 import type { Question } from "../../src/domain/question.ts";
 import { aPassage, aTopic, day, prepared } from "../builders.ts";
@@ -152,7 +153,7 @@ describe("by meaning", () => {
     );
     expect(ranked).toHaveLength(25);
     expect(meaning.looked).toHaveLength(15);
-    expect(ranked.map(({ signals }) => signals.late).slice(13, 17)).toEqual([0.67, 0.66, 0.66, 0.66]);
+    expect(ranked.map((one) => signalOf(one, "late")).slice(13, 17)).toEqual([0.67, 0.66, 0.66, 0.66]);
   });
 
   it("a question goes by words when the encoder does not answer in time", async () => {
@@ -178,15 +179,15 @@ describe("a follow-up", () => {
   it("speaks for what the question before was answered from", async () => {
     const { ranked } = await look("and why?", { previous });
     const museum = ranked.find(({ place }) => idOf(place, knowledge) === "museum#loans");
-    expect(museum?.signals.previous).toBe(1);
-    expect(ranked.filter(({ signals }) => signals.previous > 0)).toHaveLength(1);
+    expect(museum && signalOf(museum, "previous")).toBe(1);
+    expect(ranked.filter((one) => signalOf(one, "previous") > 0)).toHaveLength(1);
   });
 
   it("has the question before compared by meaning, too", async () => {
     const meaning = near({ whole: { "museum#loans": 0.9, "harbour#dogs": 0.3 } });
     const { ranked } = await look("and why?", { previous }, meaning);
     expect(meaning.compared).toContainEqual([previous]);
-    expect(ranked[0]?.signals.previous).toBe(1);
+    expect(ranked[0] && signalOf(ranked[0], "previous")).toBe(1);
   });
 });
 

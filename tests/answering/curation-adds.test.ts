@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bestAsks, NO_ASK } from "../../src/answering/find/best-asks.ts";
+import { askTally, NO_ASK } from "../../src/answering/find/best-asks.ts";
+import { ownersOf } from "../../src/answering/prepare/asking-owners.ts";
 import { aPassage, prepared, type SnapshotParts } from "../builders.ts";
 import { phrase, QUESTION, TEXTS } from "./invented-texts.ts";
 import { idOf, lookUp } from "./step-builders.ts";
@@ -36,7 +37,7 @@ function nearestOf(asked: readonly Asked[]) {
       asked.map((one, number) => [number, one[name]] as const).sort(([, one], [, other]) => other - one),
     );
   const askings = asked.map(({ passage, topic }) => ({ text: "", stems: [], passage, topic }));
-  return bestAsks(askings, by("meaning"), by("words"), by("order"));
+  return askTally(ownersOf(askings)).bestOf(by("meaning"), by("words"), by("order"));
 }
 
 describe("a way of asking that is added to a passage", () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { respond } from "../../src/answering/answer.ts";
 import { consider } from "../../src/answering/consider.ts";
 import { FITTED } from "../../src/answering/judge/fitted.ts";
+import { signalOf } from "../../src/answering/judge/signal-table.ts";
 import { DEFAULT_POLICY, type Policy } from "../../src/answering/policy.ts";
 import type { Question } from "../../src/domain/question.ts";
 import { aPassage, aTopic, prepared } from "../builders.ts";
@@ -84,7 +85,8 @@ const TRACES: Readonly<Record<Switch, Trace>> = {
       const { ranked } = await considered(policy, "why?", {
         previous: "which paintings does the museum lend",
       });
-      return ranked.find(({ place }) => idOf(place, prepared(FOLDER)) === "museum#loans")?.signals.previous;
+      const loans = ranked.find(({ place }) => idOf(place, prepared(FOLDER)) === "museum#loans");
+      return loans && signalOf(loans, "previous");
     },
     on: 1,
     off: 0,

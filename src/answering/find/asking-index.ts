@@ -12,19 +12,23 @@ export interface AskingIndex {
   likeness(terms: readonly QueryTerm[], least: number): ReadonlyMap<number, number>;
   knows(stem: string): boolean;
   /** Numbers of the ways of asking that the stem stands in, ascending. */
-  holding(stem: string): readonly number[];
+  holding(stem: string): Int32Array;
 }
 
+const NONE = new Int32Array(0);
+
 export function* indexAskings(askings: readonly Asking[]): Steps<AskingIndex> {
-  const holders = new Map<string, number[]>();
+  const lists = new Map<string, number[]>();
   for (const [number, { stems }] of askings.entries()) {
     for (const stem of stems) {
-      const list = holders.get(stem);
-      if (list === undefined) holders.set(stem, [number]);
+      const list = lists.get(stem);
+      if (list === undefined) lists.set(stem, [number]);
       else list.push(number);
     }
     yield;
   }
+  const holders = new Map<string, Int32Array>();
+  for (const [stem, list] of lists) holders.set(stem, Int32Array.from(list));
   const weight = (stem: string): number => inverseFrequency(holders.get(stem)?.length ?? 0, askings.length);
   const norms = new Float64Array(askings.length);
   for (const [number, { stems }] of askings.entries()) {
@@ -36,30 +40,42 @@ export function* indexAskings(askings: readonly Asking[]): Steps<AskingIndex> {
   const best = new Float64Array(askings.length);
   const found = new Int32Array(askings.length);
   const touched = new Int32Array(askings.length);
+  let [foundCount, touchedCount] = [0, 0];
+  function add(number: number, gain: number): void {
+    const known = dots[number] as number;
+    if (known === 0) found[foundCount++] = number;
+    dots[number] = known + gain;
+  }
+  /** Keeps the best that the forms of a word bring. */
+  function offer(numbers: Int32Array, gain: number): void {
+    for (let at = 0; at < numbers.length; at++) {
+      const number = numbers[at] as number;
+      const known = best[number] as number;
+      if (known === 0) touched[touchedCount++] = number;
+      if (gain > known) best[number] = gain;
+    }
+  }
   return {
     likeness(terms, least) {
-      let foundCount = 0;
       let asked = 0;
+      foundCount = 0;
       for (const { stem, alternatives } of terms) {
         const own = weight(stem);
         asked += own ** 2;
-        let touchedCount = 0;
-        const offer = (form: string, share: number): void => {
-          const numbers = holders.get(form);
-          if (numbers === undefined) return;
-          const gain = own * share * (form === stem ? own : weight(form));
-          for (const number of numbers) {
-            const known = best[number] as number;
-            if (known === 0) touched[touchedCount++] = number;
-            if (gain > known) best[number] = gain;
-          }
-        };
-        offer(stem, 1);
-        for (const other of alternatives) offer(other.stem, other.weight);
+        const numbers = holders.get(stem) ?? NONE;
+        if (alternatives.length === 0) {
+          for (let at = 0; at < numbers.length; at++) add(numbers[at] as number, own * own);
+          continue;
+        }
+        touchedCount = 0;
+        offer(numbers, own * own);
+        for (const other of alternatives) {
+          const gain = own * other.weight * (other.stem === stem ? own : weight(other.stem));
+          offer(holders.get(other.stem) ?? NONE, gain);
+        }
         for (let at = 0; at < touchedCount; at++) {
           const number = touched[at] as number;
-          if (dots[number] === 0) found[foundCount++] = number;
-          dots[number] = (dots[number] as number) + (best[number] as number);
+          add(number, best[number] as number);
           best[number] = 0;
         }
       }
@@ -81,6 +97,6 @@ export function* indexAskings(askings: readonly Asking[]): Steps<AskingIndex> {
       return near;
     },
     knows: (stem) => holders.has(stem),
-    holding: (stem) => holders.get(stem) ?? [],
+    holding: (stem) => holders.get(stem) ?? NONE,
   };
 }

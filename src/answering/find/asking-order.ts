@@ -12,40 +12,46 @@ export interface AskingOrder {
   compare(question: string, numbers: Iterable<number>): ReadonlyMap<number, number>;
 }
 
-const NO_WORDS = new Int32Array(0);
-
 export function* indexOrder(askings: readonly Asking[]): Steps<AskingOrder> {
   const ids = new Map<string, number>();
   const counts: number[] = [];
-  const held: Int32Array[] = [];
+  const all: number[] = [];
+  const begins: number[] = [];
   for (const { text } of askings) {
-    const words = [...turningWords(text)].map((word) => {
+    begins.push(all.length);
+    for (const word of turningWords(text)) {
       const id = ids.get(word) ?? counts.push(0) - 1;
       ids.set(word, id);
       counts[id] = (counts[id] ?? 0) + 1;
-      return id;
-    });
-    held.push(Int32Array.from(words));
+      all.push(id);
+    }
     yield;
   }
+  // The words of all ways of asking one after the other, and where those of each begin.
+  const words = Int32Array.from(all);
+  const begin = Int32Array.from([...begins, all.length]);
   const weights = Float64Array.from(counts, (count) => inverseFrequency(count, askings.length));
+  const sums = Float64Array.from(askings, (_, number) =>
+    words.subarray(begin[number], begin[number + 1]).reduce((sum, id) => sum + weightOf(id), 0),
+  );
   const rarest = inverseFrequency(0, askings.length);
   return {
     compare(question, numbers) {
       const asked = [...turningWords(question)].map((word) => ids.get(word));
       const own = new Set(asked);
-      const all = asked.reduce<number>((sum, id) => sum + (id === undefined ? rarest : weightOf(id)), 0);
+      const ofQuestion = asked.reduce<number>(
+        (sum, id) => sum + (id === undefined ? rarest : weightOf(id)),
+        0,
+      );
       const shares = new Map<number, number>();
       for (const number of numbers) {
         let shared = 0;
-        let theirs = 0;
-        const words = held[number] ?? NO_WORDS;
-        for (let at = 0; at < words.length; at++) {
+        const end = begin[number + 1] ?? 0;
+        for (let at = begin[number] ?? end; at < end; at++) {
           const id = words[at] as number;
-          theirs += weightOf(id);
           if (own.has(id)) shared += weightOf(id);
         }
-        if (shared > 0) shares.set(number, shared / (all + theirs - shared));
+        if (shared > 0) shares.set(number, shared / (ofQuestion + (sums[number] as number) - shared));
       }
       return shares;
     },

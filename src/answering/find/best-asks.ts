@@ -1,4 +1,4 @@
-import type { Asking } from "../prepare/askings.ts";
+import type { AskingOwners } from "../prepare/asking-owners.ts";
 
 /** How near ways of asking are: the nearest by meaning, the mean of the nearest three, the nearest by words, and by their order. */
 export interface BestAsk {
@@ -14,6 +14,8 @@ export interface BestAsks {
   readonly own: ReadonlyMap<number, BestAsk>;
   readonly topic: ReadonlyMap<number, BestAsk>;
   readonly gap: ReadonlyMap<number, BestAsk>;
+  /** Topics that are asked for as a whole, not for one of their passages. */
+  readonly wholes: ReadonlySet<number>;
 }
 
 /** The nearest ways of asking for a passage or its topic. */
@@ -39,65 +41,84 @@ export function askOf(
  */
 const EXAMPLE_SHARE = 0.9;
 
-/** As it grows. */
-interface Tally {
-  meaning: number;
-  three: number;
-  words: number;
-  order: number;
-  /** Ways of asking seen by meaning. */
-  count: number;
+/** Finds the nearest ways of asking for everything that is asked for. */
+export interface AskTally {
+  /**
+   * @param meaning similarity by the number of a way of asking, nearest first.
+   * @param words likeness by the number of a way of asking.
+   * @param order the same by words in their order.
+   */
+  bestOf(
+    meaning: ReadonlyMap<number, number>,
+    words: ReadonlyMap<number, number>,
+    order: ReadonlyMap<number, number>,
+  ): BestAsks;
 }
 
-/**
- * @param meaning similarity by the number of a way of asking, nearest first.
- * @param words likeness by the number of a way of asking.
- * @param order the same by words in their order.
- */
-export function bestAsks(
-  askings: readonly Asking[],
-  meaning: ReadonlyMap<number, number>,
-  words: ReadonlyMap<number, number>,
-  order: ReadonlyMap<number, number>,
-): BestAsks {
-  const own = new Map<number, Tally>();
-  const topic = new Map<number, Tally>();
-  const gap = new Map<number, Tally>();
-  const offer = (
-    asking: Asking | undefined,
-    add: (tally: Tally, value: number) => void,
-    nearness: number,
-  ): void => {
-    const value = asking?.verdict === undefined ? nearness : nearness * EXAMPLE_SHARE;
-    if (asking?.passage !== undefined) add(tallyOf(own, asking.passage), value);
-    if (asking?.topic !== undefined) add(tallyOf(topic, asking.topic), value);
-    if (asking?.gap !== undefined) add(tallyOf(gap, asking.gap), value);
+/** What is kept of each passage, topic and gap: the numbers of its `BestAsk`, and how many ways of asking it has by meaning. */
+const [MEANING, THREE, WORDS, ORDER, SEEN, FIELDS] = [0, 1, 2, 3, 4, 5] as const;
+
+export function askTally(owners: AskingOwners): AskTally {
+  const firstTopic = owners.passages;
+  const firstGap = firstTopic + owners.topics;
+  const all = firstGap + owners.gaps;
+  // Kept clean between questions: what one question touches is little.
+  const tallies = new Float64Array(all * FIELDS);
+  const isTouched = new Uint8Array(all);
+  const touched = new Int32Array(all);
+  let count = 0;
+  function raise(owner: number, field: number, value: number): void {
+    if (isTouched[owner] === 0) {
+      isTouched[owner] = 1;
+      touched[count++] = owner;
+    }
+    const from = owner * FIELDS;
+    if (value > (tallies[from + field] as number)) tallies[from + field] = value;
+    if (field !== MEANING) return;
+    // Nearest first, so that the first three are the nearest three.
+    const seen = tallies[from + SEEN] as number;
+    if (seen < 3) tallies[from + THREE] = (tallies[from + THREE] as number) + value / 3;
+    tallies[from + SEEN] = seen + 1;
+  }
+  function offer(asking: number, field: number, nearness: number, wholes: Set<number>): void {
+    const value = owners.isExample(asking) ? nearness * EXAMPLE_SHARE : nearness;
+    const passage = owners.passage(asking);
+    const topic = owners.topic(asking);
+    const gap = owners.gap(asking);
+    if (passage >= 0) raise(passage, field, value);
+    else if (topic >= 0) wholes.add(topic);
+    if (topic >= 0) raise(firstTopic + topic, field, value);
+    if (gap >= 0) raise(firstGap + gap, field, value);
+  }
+  /** What was kept of one, which is forgotten. */
+  function take(owner: number): BestAsk {
+    const from = owner * FIELDS;
+    const best = {
+      meaning: tallies[from + MEANING] as number,
+      three: tallies[from + THREE] as number,
+      words: tallies[from + WORDS] as number,
+      order: tallies[from + ORDER] as number,
+    };
+    tallies.fill(0, from, from + FIELDS);
+    isTouched[owner] = 0;
+    return best;
+  }
+  return {
+    bestOf(meaning, words, order) {
+      const own = new Map<number, BestAsk>();
+      const topic = new Map<number, BestAsk>();
+      const gap = new Map<number, BestAsk>();
+      const wholes = new Set<number>();
+      for (const [asking, similarity] of meaning) offer(asking, MEANING, similarity, wholes);
+      for (const [asking, likeness] of words) offer(asking, WORDS, likeness, wholes);
+      for (const [asking, likeness] of order) offer(asking, ORDER, likeness, wholes);
+      for (const owner of touched.subarray(0, count)) {
+        if (owner >= firstGap) gap.set(owner - firstGap, take(owner));
+        else if (owner >= firstTopic) topic.set(owner - firstTopic, take(owner));
+        else own.set(owner, take(owner));
+      }
+      count = 0;
+      return { own, topic, gap, wholes };
+    },
   };
-  for (const [number, similarity] of meaning) offer(askings[number], addMeaning, similarity);
-  for (const [number, likeness] of words) offer(askings[number], addWords, likeness);
-  for (const [number, likeness] of order) offer(askings[number], addOrder, likeness);
-  return { own, topic, gap };
-}
-
-function tallyOf(tallies: Map<number, Tally>, number: number): Tally {
-  const known = tallies.get(number);
-  if (known !== undefined) return known;
-  const tally = { meaning: 0, three: 0, words: 0, order: 0, count: 0 };
-  tallies.set(number, tally);
-  return tally;
-}
-
-/** Nearest first, so that the first three are the nearest three. */
-function addMeaning(tally: Tally, similarity: number): void {
-  tally.meaning = Math.max(tally.meaning, similarity);
-  if (tally.count < 3) tally.three += similarity / 3;
-  tally.count++;
-}
-
-function addWords(tally: Tally, likeness: number): void {
-  tally.words = Math.max(tally.words, likeness);
-}
-
-function addOrder(tally: Tally, likeness: number): void {
-  tally.order = Math.max(tally.order, likeness);
 }

@@ -1,7 +1,7 @@
 import type { LateRow, Nearest, NearestLimits, NearRows } from "../../domain/ports/meaning.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import type { Query } from "../understand/query.ts";
-import { type BestAsks, bestAsks } from "./best-asks.ts";
+import type { BestAsks } from "./best-asks.ts";
 
 /**
  * How many rows of each kind the encoder is asked for. Of ways of asking so many that examples of short answers, ten to one
@@ -66,7 +66,12 @@ export function find(
   const title = toMap(nearest?.title, (row) => row - rowOf.title);
   const firstSentence = rowOf.sentence[0] ?? 0;
   const sentence = toMap(nearest?.sentence, (row) => rowOf.passageOfSentence[row - firstSentence] ?? -1);
-  const sentences = toMap(nearest?.sentence, (row) => row);
+  // Looked at for what is said only.
+  let bySentence: ReadonlyMap<number, number> | undefined;
+  const sentenceRow = (row: number): number | undefined => {
+    bySentence ??= toMap(nearest?.sentence, (one) => one);
+    return bySentence.get(row);
+  };
   const farthest = Math.max(0, nearest?.sentence.similarities.at(-1) ?? 0);
   const late = nearest?.late ?? NOT_COMPARED;
   const leastLate = [...late.values()].reduce(
@@ -79,17 +84,11 @@ export function find(
     ...firstOf(askingMeaning.keys()),
     ...highest(askingWords),
   ]);
+  const asks = knowledge.askTally.bestOf(askingMeaning, askingWords, askingOrder);
   const isFound = new Uint8Array(knowledge.passages.length);
-  for (const places of [chosen, asked.keys(), whole.keys(), title.keys(), sentence.keys()])
-    for (const place of places) isFound[place] = 1;
-  const topics = new Set<number>();
-  for (const asking of [askingMeaning, askingWords])
-    for (const number of asking.keys()) {
-      const { passage, topic } = knowledge.askings[number] ?? {};
-      if (passage !== undefined) isFound[passage] = 1;
-      else if (topic !== undefined) topics.add(topic);
-    }
-  for (const topic of topics) for (const place of knowledge.recordOf[topic] ?? []) isFound[place] = 1;
+  const brought = [chosen, asked.keys(), whole.keys(), title.keys(), sentence.keys(), asks.own.keys()];
+  for (const places of brought) for (const place of places) isFound[place] = 1;
+  for (const topic of asks.wholes) for (const place of knowledge.recordOf[topic] ?? []) isFound[place] = 1;
   return {
     places: markedIn(isFound),
     asked,
@@ -99,8 +98,8 @@ export function find(
     askingMeaning,
     askingWords,
     askingOrder,
-    asks: bestAsks(knowledge.askings, askingMeaning, askingWords, askingOrder),
-    sentenceMeaning: (place, index) => sentences.get((rowOf.sentence[place] ?? -1) + index) ?? farthest,
+    asks,
+    sentenceMeaning: (place, index) => sentenceRow((rowOf.sentence[place] ?? -1) + index) ?? farthest,
     late: (place) => late.get(rowOf.whole + place)?.similarity ?? leastLate,
     sentenceLate: (place, sentence) => partOf(late.get(rowOf.whole + place), sentence),
     byMeaning: nearest !== undefined,

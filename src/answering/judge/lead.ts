@@ -1,11 +1,11 @@
 import { askOf, type BestAsk } from "../find/best-asks.ts";
 import type { Found } from "../find/find.ts";
 import type { AnalysedPassage } from "../prepare/analyse-passages.ts";
-import type { Asking } from "../prepare/askings.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import type { Query, QueryTerm } from "../understand/query.ts";
 import type { Features } from "./features.ts";
 import type { Ranked } from "./rank.ts";
+import { signalsOf } from "./signal-table.ts";
 import { coverOf } from "./signals.ts";
 
 /** An entry of what is not known that is near. */
@@ -44,7 +44,7 @@ export function describeLead(
   { asks }: Found,
   knowledge: Prepared,
 ): Features {
-  const { signals } = first;
+  const signals = signalsOf(first);
   const ask = askOf(first, asks);
   return {
     margin: (first.score - (second?.score ?? 0)) / 10,
@@ -63,18 +63,21 @@ export function describeLead(
 
 /** Whether the word, or one that may stand for it, is in the passage, its title or a way of asking for it. */
 function isNamed(term: QueryTerm, { place }: Ranked, knowledge: Prepared): boolean {
+  const { askingOwners: owners, passages } = knowledge;
   return (
-    isHeld(term, knowledge.passages[place] as AnalysedPassage) ||
-    isAsked(term, knowledge, (asking) => asking.passage === place)
+    isHeld(term, passages[place] as AnalysedPassage) ||
+    isAsked(term, knowledge, (asking) => owners.passage(asking) === place)
   );
 }
 
 /** Share of the terms' weight that nothing about the candidate holds, 0 to 1. */
 function uncoveredOf(terms: readonly QueryTerm[], { place, topic }: Ranked, knowledge: Prepared): number {
   const passage = knowledge.passages[place] as AnalysedPassage;
-  const isOfIt = (asking: Asking): boolean =>
-    asking.passage === place ||
-    (topic !== undefined && asking.passage === undefined && asking.topic === topic);
+  const { askingOwners: owners } = knowledge;
+  const isOfIt = (asking: number): boolean => {
+    const own = owners.passage(asking);
+    return own === place || (topic !== undefined && own < 0 && owners.topic(asking) === topic);
+  };
   let [all, missing] = [0, 0];
   for (const term of terms) {
     all += term.weight;
@@ -87,14 +90,9 @@ function isHeld(term: QueryTerm, { stems, titleStems }: AnalysedPassage): boolea
   return formsOf(term).some((form) => stems.has(form) || titleStems.includes(form));
 }
 
-function isAsked(
-  term: QueryTerm,
-  { askings, askingIndex }: Prepared,
-  isOfIt: (asking: Asking) => boolean,
-): boolean {
-  return formsOf(term).some((form) =>
-    askingIndex.holding(form).some((number) => isOfIt(askings[number] as Asking)),
-  );
+/** @param isOfIt whether the way of asking of that number asks for it. */
+function isAsked(term: QueryTerm, { askingIndex }: Prepared, isOfIt: (asking: number) => boolean): boolean {
+  return formsOf(term).some((form) => askingIndex.holding(form).some(isOfIt));
 }
 
 function formsOf({ stem, alternatives }: QueryTerm): readonly string[] {

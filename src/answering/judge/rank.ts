@@ -1,4 +1,4 @@
-import { SIGNALS, type Signal, type Signals } from "./signal-names.ts";
+import { inColumns, weigh } from "./signal-table.ts";
 import type { Candidate } from "./signals.ts";
 import type { SignalWeights } from "./weights.ts";
 
@@ -10,29 +10,18 @@ export interface Ranked extends Candidate {
 
 /** Candidates by score, best first; ties in the order of the snapshot. Pure. */
 export function rank(candidates: readonly Candidate[], weights: SignalWeights): readonly Ranked[] {
-  const scoreOf = scoring(weights);
+  const columns = inColumns(weights);
   return candidates
-    .map(({ place, topic, entry, group, signals }) => ({
+    .map(({ place, topic, entry, group, table, row }) => ({
       place,
       topic,
       entry,
       group,
-      signals,
-      score: scoreOf(signals),
+      table,
+      row,
+      score: weigh({ table, row }, columns),
     }))
     .sort(bestFirst);
-}
-
-/** What counts nothing need not be looked at: every passage that was found comes by here. */
-function scoring(weights: SignalWeights): (signals: Signals) => number {
-  const counting = SIGNALS.filter((signal) => weights[signal] !== 0);
-  const counts = counting.map((signal) => weights[signal]);
-  return (signals) => {
-    let score = 0;
-    for (let at = 0; at < counting.length; at++)
-      score += (counts[at] as number) * signals[counting[at] as Signal];
-    return score;
-  };
 }
 
 function bestFirst(one: Ranked, other: Ranked): number {

@@ -4,15 +4,15 @@ import { type BestAsks, NO_ASK } from "../find/best-asks.ts";
 import { sumOf } from "../find/cover-index.ts";
 import type { Found } from "../find/find.ts";
 import type { AnalysedPassage } from "../prepare/analyse-passages.ts";
+import type { Recorded } from "../prepare/group-records.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import { standingOn } from "../select/standing.ts";
 import type { Query, QueryTerm } from "../understand/query.ts";
-import type { Signals } from "./signal-names.ts";
+import { beginOf, COLUMN, type SignalRow, signalTable } from "./signal-table.ts";
 
 /** A passage with what speaks for it. */
-export interface Candidate {
+export interface Candidate extends SignalRow {
   readonly place: number;
-  readonly signals: Signals;
   /** The topic that speaks best for it; undefined for a passage of its own. */
   readonly topic: number | undefined;
   /** Its entry in that topic's record. */
@@ -44,51 +44,49 @@ export function describe(
   const { asks } = found;
   const covers = knowledge.coverIndex.compare(query.terms, found.places);
   const [wanted] = query.wanted;
-  return found.places.map((place, at) => {
+  const table = signalTable(found.places.length);
+  return found.places.map((place, row) => {
     const passage = knowledge.passages[place] as AnalysedPassage;
-    const topic = bestTopic(place, asks, knowledge);
-    const order = topic === undefined ? -1 : orderIn(topic, place, knowledge);
-    const entry = topic === undefined ? undefined : knowledge.snapshot.topics[topic]?.record[order];
+    const recorded = bestTopic(place, asks, knowledge);
+    const topic = recorded?.topic;
+    const entry = recorded?.entry;
     const whole = clip(found.whole.get(place));
     const own = asks.own.get(place) ?? NO_ASK;
     const ofTopic = topic === undefined ? NO_ASK : (asks.topic.get(topic) ?? NO_ASK);
-    const cover = covers.all[at] as number;
-    const standing = entry === undefined ? "current" : standingOn(entry, day);
-    return {
-      place,
-      topic,
-      entry,
-      group: topic ?? passage.section,
-      signals: {
-        asked: found.asked.get(place) ?? 0,
-        cover,
-        names: covers.names[at] as number,
-        value: wanted !== undefined && passage.values.has(wanted) ? 1 : 0,
-        whole,
-        title: clip(found.title.get(place)),
-        sentence: Math.max(0, clip(found.sentence.get(place)) - whole),
-        late: clip(found.late(place)),
-        ownAsking: Math.max(0, own.meaning - whole),
-        ownAskingWords: Math.max(0, own.words - cover),
-        ownAskingOrder: own.order,
-        topicAskingWords: Math.max(0, ofTopic.words - Math.max(cover, own.words)),
-        place: order < 0 ? 0 : Math.max(ofTopic.meaning, ofTopic.words / 2) / (1 + order),
-        source: passage.isSecondary ? 0 : 1,
-        current: standing === "current" ? 1 : 0,
-        previous: previous === undefined ? 0 : kinshipOf(passage, topic, previous, knowledge),
-      },
-    };
+    const cover = covers.all[row] as number;
+    const isCurrent = entry === undefined || standingOn(entry, day) === "current";
+    const from = beginOf(row);
+    table[from + COLUMN.asked] = found.asked.get(place) ?? 0;
+    table[from + COLUMN.cover] = cover;
+    table[from + COLUMN.names] = covers.names[row] as number;
+    table[from + COLUMN.value] = wanted !== undefined && passage.values.has(wanted) ? 1 : 0;
+    table[from + COLUMN.whole] = whole;
+    table[from + COLUMN.title] = clip(found.title.get(place));
+    table[from + COLUMN.sentence] = Math.max(0, clip(found.sentence.get(place)) - whole);
+    table[from + COLUMN.late] = clip(found.late(place));
+    table[from + COLUMN.ownAsking] = Math.max(0, own.meaning - whole);
+    table[from + COLUMN.ownAskingWords] = Math.max(0, own.words - cover);
+    table[from + COLUMN.ownAskingOrder] = own.order;
+    table[from + COLUMN.topicAskingWords] = Math.max(0, ofTopic.words - Math.max(cover, own.words));
+    table[from + COLUMN.place] =
+      recorded === undefined ? 0 : Math.max(ofTopic.meaning, ofTopic.words / 2) / (1 + recorded.order);
+    table[from + COLUMN.source] = passage.isSecondary ? 0 : 1;
+    table[from + COLUMN.current] = isCurrent ? 1 : 0;
+    table[from + COLUMN.previous] =
+      previous === undefined ? 0 : kinshipOf(passage, topic, previous, knowledge);
+    return { place, topic, entry, group: topic ?? passage.section, table, row };
   });
 }
 
-function bestTopic(place: number, { topic: asks }: BestAsks, { topicsOf }: Prepared): number | undefined {
-  let best: number | undefined;
+/** Where the passage is recorded in the topic that speaks best for it. */
+function bestTopic(place: number, { topic: asks }: BestAsks, { recorded }: Prepared): Recorded | undefined {
+  let best: Recorded | undefined;
   let highest = -1;
-  for (const topic of topicsOf[place] ?? []) {
-    const { meaning, words } = asks.get(topic) ?? NO_ASK;
+  for (const one of recorded[place] ?? []) {
+    const { meaning, words } = asks.get(one.topic) ?? NO_ASK;
     if (meaning + words / 2 <= highest) continue;
     highest = meaning + words / 2;
-    best = topic;
+    best = one;
   }
   return best;
 }
@@ -104,10 +102,6 @@ function kinshipOf(
   if (topic !== undefined && topic === previous.topic) return 1;
   if (section === before?.section) return 1;
   return passage.sourceId === before?.passage.sourceId ? 0.5 : 0;
-}
-
-function orderIn(topic: number, place: number, { recordOf }: Prepared): number {
-  return recordOf[topic]?.indexOf(place) ?? -1;
 }
 
 const NO_STEMS: ReadonlySet<string> = new Set();

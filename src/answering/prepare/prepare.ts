@@ -6,6 +6,7 @@ import { inverseFrequency } from "../../text/inverse-frequency.ts";
 import { createWordReader, type WordReader } from "../../text/word-reader.ts";
 import { type AskingIndex, indexAskings } from "../find/asking-index.ts";
 import { type AskingOrder, indexOrder } from "../find/asking-order.ts";
+import { type AskTally, askTally } from "../find/best-asks.ts";
 import { type CoverIndex, coverIndex } from "../find/cover-index.ts";
 import type { Policy } from "../policy.ts";
 import { type Steps, workThrough } from "../steps.ts";
@@ -13,8 +14,10 @@ import { type CompiledVocabulary, compileVocabulary } from "../understand/compil
 import { createLexicon } from "../understand/lexicon.ts";
 import type { Lexicon } from "../understand/repair-spelling.ts";
 import { type AnalysedPassage, analysePassage, titleText, wholeText } from "./analyse-passages.ts";
+import { type AskingOwners, ownersOf } from "./asking-owners.ts";
 import { type Asking, keyOfQuestion, listAskings } from "./askings.ts";
 import { findNames } from "./find-names.ts";
+import { groupRecords, type Recorded } from "./group-records.ts";
 import { groupVerdicts, type VerdictExample } from "./verdict-examples.ts";
 
 /** A snapshot made ready for answering: analysed and indexed once, read by every question. Immutable. */
@@ -25,6 +28,8 @@ export interface Prepared {
   /** Place of a passage in `passages`. */
   placeOf(passage: PassageId): number | undefined;
   readonly askings: readonly Asking[];
+  readonly askingOwners: AskingOwners;
+  readonly askTally: AskTally;
   /** How well it is known how people ask for a passage, by its place: 0 without a way of asking to 1 for ten and more, its topics' too. */
   askedOf(place: number): number;
   /** The way of asking that a question equals, by \`keyOfQuestion\`; the first where several are the same. */
@@ -36,6 +41,8 @@ export interface Prepared {
   readonly verdicts: ReadonlyMap<number, readonly VerdictExample[]>;
   /** By the place of a passage: numbers of the topics that record it; empty for a passage of its own. */
   readonly topicsOf: readonly (readonly number[])[];
+  /** The same with where in the topic's record. */
+  readonly recorded: readonly (readonly Recorded[])[];
   /** By the number of a topic: places of its record's passages, in its order; -1 for one that the folder has not. */
   readonly recordOf: readonly (readonly number[])[];
   readonly words: WordSearch;
@@ -101,6 +108,7 @@ export function* prepareInSteps(
   const askings = (yield* listAskings(snapshot, placeOf, read)).filter(
     ({ gap }) => (policy.asking || gap !== undefined) && (policy.gaps || gap === undefined),
   );
+  const askingOwners = ownersOf(askings);
   const askingIndex = yield* indexAskings(askings);
   const askingOrder = yield* indexOrder(askings);
   const holders = yield* listHolders(passages);
@@ -114,7 +122,8 @@ export function* prepareInSteps(
     const key = keyOfQuestion(asking.text);
     if (asking.isTitle === undefined && !byKey.has(key)) byKey.set(key, asking);
   }
-  const topicsOf = groupTopics(snapshot, passages.length, placeOf);
+  const recorded = groupRecords(snapshot, passages.length, placeOf);
+  const topicsOf = recorded.map((entries) => entries.map(({ topic }) => topic));
   const recordOf = snapshot.topics.map(({ record }) => record.map(({ passage }) => placeOf(passage) ?? -1));
   const { rows, rowOf } = yield* listRows(snapshot, passages, askings, recordOf);
   const prepared = {
@@ -123,6 +132,8 @@ export function* prepareInSteps(
     passages,
     placeOf,
     askings,
+    askingOwners,
+    askTally: askTally(askingOwners),
     askedOf: countAsked(askings, topicsOf),
     equalAsking: (key: string) => byKey.get(key),
     askingIndex,
@@ -130,6 +141,7 @@ export function* prepareInSteps(
     coverIndex: coverIndex(holders),
     verdicts: groupVerdicts(askings),
     topicsOf,
+    recorded,
     recordOf,
     vocabulary,
     lexicon: yield* createLexicon(passages, askings, vocabulary, read),
@@ -170,17 +182,6 @@ function countAsked(
     const ofTopics = (topicsOf[place] ?? []).reduce((sum, topic) => sum + (whole.get(topic) ?? 0), 0);
     return Math.min(1, ((own[place] ?? 0) + ofTopics) / MANY_ASKINGS);
   };
-}
-
-function groupTopics(
-  snapshot: Snapshot,
-  passages: number,
-  placeOf: (id: PassageId) => number | undefined,
-): readonly (readonly number[])[] {
-  const groups: number[][] = Array.from({ length: passages }, () => []);
-  for (const [topic, { record }] of snapshot.topics.entries())
-    for (const { passage } of record) groups[placeOf(passage) ?? -1]?.push(topic);
-  return groups;
 }
 
 /** What the search engine is given: of the ways of asking those of the passage, and those of its topics as a whole. */

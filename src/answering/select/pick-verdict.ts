@@ -78,20 +78,27 @@ function askedExample(
   if (kind === "value" && !asksForValue(query)) return undefined;
   const by = found.byMeaning ? "meaning" : "words";
   const ofKind = ofTopic.filter(({ verdict }) => verdict.kind === kind);
-  const near = ofKind
+  const near = nearExamples(ofKind, found);
+  if (!near.some(({ nearness }) => nearness >= least[by])) return undefined;
+  const asked = near
     .filter((example) => (kind === "yesno" ? isOfTime(example, query) : asksAlike(example, query)))
-    .map((example) => {
-      const order = found.askingOrder.get(example.number) ?? 0;
-      const meaning = found.askingMeaning.get(example.number) ?? 0;
-      return { ...example, nearness: found.byMeaning ? meaning + ORDER_WEIGHT * order : order };
-    })
     .sort((a, b) => b.nearness - a.nearness);
-  const [best] = near;
+  const [best] = asked;
   if (best === undefined || best.nearness < least[by]) return undefined;
   if (kind === "yesno" && !isSameWay(best.text, query.text)) return undefined;
-  const other = near.find(({ verdict }) => wordOf(verdict) !== wordOf(best.verdict));
+  const other = asked.find(({ verdict }) => wordOf(verdict) !== wordOf(best.verdict));
   if (other !== undefined && best.nearness - other.nearness < MIN_DISTANCE[by]) return undefined;
-  return isTurnedAlike(query, best, ofKind) ? { best, near } : undefined;
+  return isTurnedAlike(query, best, ofKind) ? { best, near: asked } : undefined;
+}
+
+/** Those that are near at all. */
+function nearExamples(examples: readonly VerdictExample[], found: Found): readonly NearExample[] {
+  return examples.flatMap((example) => {
+    const order = found.askingOrder.get(example.number) ?? 0;
+    const meaning = found.askingMeaning.get(example.number) ?? 0;
+    const nearness = found.byMeaning ? meaning + ORDER_WEIGHT * order : order;
+    return nearness > 0 ? { ...example, nearness } : [];
+  });
 }
 
 function asksForValue({ wanted, definition, whole }: Query): boolean {

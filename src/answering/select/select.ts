@@ -80,15 +80,15 @@ export function select(candidate: Ranked, selecting: Selecting): Selected | Befo
   }
   if (lead.standing === "later") return undefined;
   const leadEvidence = lead as Evidence;
-  const scoreOf = new Map(ranked.map(({ place, score }) => [place, score] as const));
-  const leadScore = scoreOf.get(lead.place) ?? candidate.score;
+  const scoreOf = (place: number): number | undefined => ranked.find((one) => one.place === place)?.score;
+  const leadScore = scoreOf(lead.place) ?? candidate.score;
   const share = ASKS_FOR_CHANGE.test(query.text)
     ? TOUCHED_SHARE.change
     : query.yesNo
       ? TOUCHED_SHARE.yesNo
       : Number.POSITIVE_INFINITY;
   const touches = ({ place }: Evidence): boolean =>
-    place === candidate.place || (scoreOf.get(place) ?? 0) >= share * leadScore;
+    place === candidate.place || (scoreOf(place) ?? 0) >= share * leadScore;
   const others = siblings(lead, day, selecting);
   const replaced = others.find(
     (other) =>
@@ -215,13 +215,12 @@ function follow(evidence: Dated, day: CalendarDate, selecting: Selecting): Dated
 
 /** The other entries of the lead's topic by how well they answer; for a passage of its own, the others of its section. */
 function siblings(lead: Dated, day: CalendarDate, selecting: Selecting): readonly Evidence[] {
-  return selecting.ranked.flatMap(({ place, topic, group }) => {
-    if (place === lead.place) return [];
-    const isMate =
-      lead.topic === undefined
-        ? topic === undefined && group === lead.passage.section
-        : selecting.knowledge.topicsOf[place]?.includes(lead.topic) === true;
-    const evidence = isMate ? evidenceOf(place, lead.topic, day, selecting) : undefined;
+  const ofTopic = lead.topic === undefined ? undefined : selecting.knowledge.recordOf[lead.topic];
+  const isMate = ({ place, topic, group }: Ranked): boolean =>
+    place !== lead.place &&
+    (ofTopic === undefined ? topic === undefined && group === lead.passage.section : ofTopic.includes(place));
+  return selecting.ranked.filter(isMate).flatMap(({ place }) => {
+    const evidence = evidenceOf(place, lead.topic, day, selecting);
     return evidence === undefined || evidence.standing === "later" ? [] : [evidence as Evidence];
   });
 }

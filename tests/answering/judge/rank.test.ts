@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rank } from "../../../src/answering/judge/rank.ts";
 import { SIGNALS, type Signal, type Signals } from "../../../src/answering/judge/signal-names.ts";
+import { inColumns } from "../../../src/answering/judge/signal-table.ts";
 import type { Candidate } from "../../../src/answering/judge/signals.ts";
 import type { SignalWeights } from "../../../src/answering/judge/weights.ts";
 
@@ -13,7 +14,8 @@ const candidate = (place: number, signals: Partial<Signals>, topic?: number): Ca
   topic,
   entry: undefined,
   group: topic ?? "",
-  signals: all(signals),
+  table: inColumns(all(signals)),
+  row: 0,
 });
 const places = (ranked: readonly Candidate[]) => ranked.map(({ place }) => place);
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Signals } from "../../../src/answering/judge/signal-names.ts";
+import { signalsOf as namedSignals } from "../../../src/answering/judge/signal-table.ts";
 import { coverOf, coverOfBoth } from "../../../src/answering/judge/signals.ts";
 import { aPassage, aSource, aTopic, day, prepared } from "../../builders.ts";
 import { aTerm, idOf, type LookingUp, lookUp, type Nearness, nearestOf } from "../step-builders.ts";
@@ -36,7 +37,7 @@ const look = (text: string, id: string, options: LookingUp = {}) => {
   return found;
 };
 const signalsOf = (text: string, id: string, options: LookingUp = {}): Signals =>
-  look(text, id, options).signals;
+  namedSignals(look(text, id, options));
 const byMeaning = (id: string, nearness: Nearness): Signals =>
   signalsOf("zorbax", id, { nearest: nearestOf(nearness, knowledge) });
 const FERRY = "timetable#ferry";
@@ -137,11 +138,11 @@ describe("whatever is compared, for a passage speaks", () => {
       knowledge,
     );
     const texts = ["when is the ferry to basel off", "boat ferry bell ringing 2026"];
-    for (const { signals } of texts.flatMap((text) => [
+    for (const candidate of texts.flatMap((text) => [
       ...lookUp(text, knowledge).candidates,
       ...lookUp(text, knowledge, { nearest }).candidates,
     ]))
-      for (const [name, value] of Object.entries(signals)) {
+      for (const [name, value] of Object.entries(namedSignals(candidate))) {
         expect(value, name).toBeGreaterThanOrEqual(0);
         expect(value, name).toBeLessThanOrEqual(1);
       }

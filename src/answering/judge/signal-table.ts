@@ -1,0 +1,55 @@
+import { SIGNALS, type Signal, type Signals } from "./signal-names.ts";
+
+/**
+ * What speaks for each of some candidates, row by row in the order of `SIGNALS`. One block of memory: a question has some two
+ * thousand of these numbers, and as objects they would lie all over it.
+ */
+export type SignalTable = Float64Array;
+
+/** Where the signals of one candidate stand. */
+export interface SignalRow {
+  readonly table: SignalTable;
+  readonly row: number;
+}
+
+const COLUMNS = SIGNALS.length;
+
+/** The column of each signal. */
+export const COLUMN = Object.freeze(
+  Object.fromEntries(SIGNALS.map((signal, column) => [signal, column])) as Record<Signal, number>,
+);
+
+export function signalTable(rows: number): SignalTable {
+  return new Float64Array(rows * COLUMNS);
+}
+
+/** Where a row begins. */
+export function beginOf(row: number): number {
+  return row * COLUMNS;
+}
+
+/** The signals of one candidate by their names. */
+export function signalsOf({ table, row }: SignalRow): Signals {
+  const from = beginOf(row);
+  const named = SIGNALS.map((signal, column) => [signal, table[from + column] ?? 0] as const);
+  return Object.fromEntries(named) as Record<Signal, number>;
+}
+
+/** One signal of one candidate. */
+export function signalOf({ table, row }: SignalRow, signal: Signal): number {
+  return table[beginOf(row) + COLUMN[signal]] ?? 0;
+}
+
+/** Weights in the order of the columns. */
+export function inColumns(weights: Readonly<Record<Signal, number>>): Float64Array {
+  return Float64Array.from(SIGNALS, (signal) => weights[signal]);
+}
+
+/** Weighted sum of one candidate's signals. */
+export function weigh({ table, row }: SignalRow, weights: Float64Array): number {
+  const from = beginOf(row);
+  let sum = 0;
+  for (let column = 0; column < COLUMNS; column++)
+    sum += (weights[column] as number) * (table[from + column] as number);
+  return sum;
+}
