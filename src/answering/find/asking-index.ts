@@ -41,9 +41,13 @@ export function* indexAskings(askings: readonly Asking[]): Steps<AskingIndex> {
   const found = new Int32Array(askings.length);
   const touched = new Int32Array(askings.length);
   let [foundCount, touchedCount] = [0, 0];
-  function add(number: number, gain: number): void {
+  /** @param isNew whether one that shares no other word counts. */
+  function add(number: number, gain: number, isNew: boolean): void {
     const known = dots[number] as number;
-    if (known === 0) found[foundCount++] = number;
+    if (known === 0) {
+      if (!isNew) return;
+      found[foundCount++] = number;
+    }
     dots[number] = known + gain;
   }
   /** Keeps the best that the forms of a word bring. */
@@ -55,31 +59,35 @@ export function* indexAskings(askings: readonly Asking[]): Steps<AskingIndex> {
       if (gain > known) best[number] = gain;
     }
   }
+  function addTerm({ stem, alternatives }: QueryTerm, own: number, isNew: boolean): void {
+    const numbers = holders.get(stem) ?? NONE;
+    if (alternatives.length === 0) {
+      for (let at = 0; at < numbers.length; at++) add(numbers[at] as number, own * own, isNew);
+      return;
+    }
+    touchedCount = 0;
+    offer(numbers, own * own);
+    for (const other of alternatives) {
+      const gain = own * other.weight * (other.stem === stem ? own : weight(other.stem));
+      offer(holders.get(other.stem) ?? NONE, gain);
+    }
+    for (let at = 0; at < touchedCount; at++) {
+      const number = touched[at] as number;
+      add(number, best[number] as number, isNew);
+      best[number] = 0;
+    }
+  }
   return {
     likeness(terms, least) {
-      let asked = 0;
       foundCount = 0;
-      for (const { stem, alternatives } of terms) {
-        const own = weight(stem);
-        asked += own ** 2;
-        const numbers = holders.get(stem) ?? NONE;
-        if (alternatives.length === 0) {
-          for (let at = 0; at < numbers.length; at++) add(numbers[at] as number, own * own);
-          continue;
-        }
-        touchedCount = 0;
-        offer(numbers, own * own);
-        for (const other of alternatives) {
-          const gain = own * other.weight * (other.stem === stem ? own : weight(other.stem));
-          offer(holders.get(other.stem) ?? NONE, gain);
-        }
-        for (let at = 0; at < touchedCount; at++) {
-          const number = touched[at] as number;
-          add(number, best[number] as number);
-          best[number] = 0;
-        }
+      const weighed = terms.map((term) => ({ term, own: weight(term.stem) }));
+      let rest = weighed.reduce((sum, { own }) => sum + own ** 2, 0);
+      const norm = Math.sqrt(rest) || 1;
+      // Rare words first: one that shares only the words that are left cannot be near enough any more, and those are in most.
+      for (const { term, own } of weighed.sort((one, other) => other.own - one.own)) {
+        addTerm(term, own, Math.sqrt(rest) >= least * norm);
+        rest -= own ** 2;
       }
-      const norm = Math.sqrt(asked) || 1;
       let nearCount = 0;
       for (let at = 0; at < foundCount; at++) {
         const number = found[at] as number;

@@ -34,11 +34,13 @@ export function* indexOrder(askings: readonly Asking[]): Steps<AskingOrder> {
   const sums = Float64Array.from(askings, (_, number) =>
     words.subarray(begin[number], begin[number + 1]).reduce((sum, id) => sum + weightOf(id), 0),
   );
+  // Kept clean between questions.
+  const isAsked = new Uint8Array(counts.length);
   const rarest = inverseFrequency(0, askings.length);
   return {
     compare(question, numbers) {
       const asked = [...turningWords(question)].map((word) => ids.get(word));
-      const own = new Set(asked);
+      for (const id of asked) if (id !== undefined) isAsked[id] = 1;
       const ofQuestion = asked.reduce<number>(
         (sum, id) => sum + (id === undefined ? rarest : weightOf(id)),
         0,
@@ -49,10 +51,11 @@ export function* indexOrder(askings: readonly Asking[]): Steps<AskingOrder> {
         const end = begin[number + 1] ?? 0;
         for (let at = begin[number] ?? end; at < end; at++) {
           const id = words[at] as number;
-          if (own.has(id)) shared += weightOf(id);
+          if (isAsked[id] === 1) shared += weightOf(id);
         }
         if (shared > 0) shares.set(number, shared / (ofQuestion + (sums[number] as number) - shared));
       }
+      for (const id of asked) if (id !== undefined) isAsked[id] = 0;
       return shares;
     },
   };

@@ -18,7 +18,7 @@ import { type AskingOwners, ownersOf } from "./asking-owners.ts";
 import { type Asking, keyOfQuestion, listAskings } from "./askings.ts";
 import { findNames } from "./find-names.ts";
 import { groupRecords, type Recorded } from "./group-records.ts";
-import { groupVerdicts, type VerdictExample } from "./verdict-examples.ts";
+import { groupVerdicts, type VerdictExamples } from "./verdict-examples.ts";
 
 /** A snapshot made ready for answering: analysed and indexed once, read by every question. Immutable. */
 export interface Prepared {
@@ -37,8 +37,7 @@ export interface Prepared {
   readonly askingIndex: AskingIndex;
   readonly askingOrder: AskingOrder;
   readonly coverIndex: CoverIndex;
-  /** Examples of short answers by the number of their topic. */
-  readonly verdicts: ReadonlyMap<number, readonly VerdictExample[]>;
+  readonly verdicts: VerdictExamples;
   /** By the place of a passage: numbers of the topics that record it; empty for a passage of its own. */
   readonly topicsOf: readonly (readonly number[])[];
   /** The same with where in the topic's record. */

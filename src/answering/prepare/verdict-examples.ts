@@ -1,4 +1,4 @@
-import type { Verdict } from "../../domain/topic.ts";
+import type { Verdict, VerdictKind } from "../../domain/topic.ts";
 import { readText } from "../../text/read-text.ts";
 import { type ValueKind, wantedValues } from "../understand/value-kinds.ts";
 import type { Asking } from "./askings.ts";
@@ -14,14 +14,17 @@ export interface VerdictExample {
   readonly wanted: readonly ValueKind[];
 }
 
-/** Examples by the number of their topic. */
-export function groupVerdicts(askings: readonly Asking[]): ReadonlyMap<number, readonly VerdictExample[]> {
-  const groups = new Map<number, VerdictExample[]>();
+/** Examples of each kind of short answer by the number of their topic. */
+export type VerdictExamples = Readonly<Record<VerdictKind, ReadonlyMap<number, readonly VerdictExample[]>>>;
+
+export function groupVerdicts(askings: readonly Asking[]): VerdictExamples {
+  const groups = { yesno: new Map<number, VerdictExample[]>(), value: new Map<number, VerdictExample[]>() };
   for (const [number, { verdict, passage, topic, text }] of askings.entries()) {
     if (verdict === undefined || passage === undefined || topic === undefined) continue;
     const example = { verdict, passage, number, text, wanted: wantedValues(readText(text)) };
-    const group = groups.get(topic);
-    if (group === undefined) groups.set(topic, [example]);
+    const ofKind = groups[verdict.kind];
+    const group = ofKind.get(topic);
+    if (group === undefined) ofKind.set(topic, [example]);
     else group.push(example);
   }
   return groups;

@@ -1,7 +1,7 @@
 import type { Verdict } from "../../domain/topic.ts";
 import { turningWords } from "../../text/question-nearness.ts";
 import type { Found } from "../find/find.ts";
-import type { VerdictExample } from "../prepare/verdict-examples.ts";
+import type { VerdictExample, VerdictExamples } from "../prepare/verdict-examples.ts";
 import type { Query } from "../understand/query.ts";
 import { valuesIn } from "../understand/value-kinds.ts";
 import type { Evidence } from "./select.ts";
@@ -32,11 +32,11 @@ export function pickVerdict(
   lead: Evidence,
   found: Found,
   { isSure, isCovered }: { readonly isSure: boolean; readonly isCovered: boolean },
-  examples: ReadonlyMap<number, readonly VerdictExample[]>,
+  examples: VerdictExamples,
 ): Verdict | undefined {
   if (lead.standing !== "current" || lead.topic === undefined) return undefined;
   const least = isSure ? MIN_NEARNESS : isCovered ? MIN_CLOSEST_COVERED : MIN_CLOSEST;
-  const asked = askedExample(query, examples.get(lead.topic) ?? [], found, least);
+  const asked = askedExample(query, lead.topic, found, least, examples);
   if (asked === undefined) return undefined;
   const { best, near } = asked;
   // Where another passage of the group is asked for, the lead may say the same.
@@ -57,10 +57,10 @@ export function passageAsked(
   query: Query,
   topic: number,
   found: Found,
-  examples: ReadonlyMap<number, readonly VerdictExample[]>,
+  examples: VerdictExamples,
 ): number | undefined {
   if (!query.yesNo || query.times.length > 0) return undefined;
-  return askedExample(query, examples.get(topic) ?? [], found, MIN_LEADING)?.best.passage;
+  return askedExample(query, topic, found, MIN_LEADING, examples)?.best.passage;
 }
 
 interface NearExample extends VerdictExample {
@@ -70,14 +70,15 @@ interface NearExample extends VerdictExample {
 /** The example that is asked for, in its direction and with none of another word as near; and all of its kind, nearest first. */
 function askedExample(
   query: Query,
-  ofTopic: readonly VerdictExample[],
+  topic: number,
   found: Found,
   least: typeof MIN_NEARNESS,
+  examples: VerdictExamples,
 ): { readonly best: NearExample; readonly near: readonly NearExample[] } | undefined {
   const kind = query.yesNo ? "yesno" : "value";
   if (kind === "value" && !asksForValue(query)) return undefined;
   const by = found.byMeaning ? "meaning" : "words";
-  const ofKind = ofTopic.filter(({ verdict }) => verdict.kind === kind);
+  const ofKind = examples[kind].get(topic) ?? [];
   const near = nearExamples(ofKind, found);
   if (!near.some(({ nearness }) => nearness >= least[by])) return undefined;
   const asked = near

@@ -32,7 +32,7 @@ const QUESTIONS = [
 ];
 /** All that is data, and what the rest says to some words. */
 function contentOf(folder: Prepared) {
-  const { passages, askings, topicsOf, rows, rowOf, verdicts } = folder;
+  const { passages, askings, recorded, rows, rowOf, verdicts } = folder;
   const stems = ["ferri", "basel", "boat", "zorbax"];
   const terms = stems.map((stem) => ({ stem, alternatives: [], weight: 1 }));
   return {
@@ -40,7 +40,7 @@ function contentOf(folder: Prepared) {
       passages,
       askings,
       asked: passages.map((_, place) => folder.askedOf(place)),
-      topicsOf,
+      recorded,
       rows,
       rowOf,
       verdicts,
