@@ -64,7 +64,7 @@ export function speak(
           lead,
           whole.found,
           { isSure: sure, isCovered: whole.features?.uncovered === 0 },
-          knowledge.verdicts,
+          knowledge,
         )
       : undefined;
   const composition = compose(
@@ -105,11 +105,11 @@ function missingNames({ terms, foreign }: Query): readonly Note[] {
 }
 
 /** The passage that is asked for by its yes or no stands before another one of its topic. */
-function ledByAsked(whole: Consideration, { policy, verdicts }: Prepared): Consideration {
+function ledByAsked(whole: Consideration, knowledge: Prepared): Consideration {
   const { query, ranked, found, isChosen } = whole;
   const [first] = ranked;
-  if (first?.topic === undefined || isChosen || !policy.verdicts) return whole;
-  const place = passageAsked(query, first.topic, found, verdicts);
+  if (first?.topic === undefined || isChosen || !knowledge.policy.verdicts) return whole;
+  const place = passageAsked(query, first.topic, found, knowledge);
   const asked = ranked.find((candidate) => candidate.place === place && candidate.topic === first.topic);
   return asked === undefined || asked === first
     ? whole

@@ -4,7 +4,7 @@ import { askTally, NO_ASK } from "../../src/answering/find/best-asks.ts";
 import { ownersOf } from "../../src/answering/prepare/asking-owners.ts";
 import { aPassage, prepared, type SnapshotParts } from "../builders.ts";
 import { phrase, QUESTION, TEXTS } from "./invented-texts.ts";
-import { idOf, lookUp } from "./step-builders.ts";
+import { idOf, lookUp, nearNumbers } from "./step-builders.ts";
 
 function folderOf(texts: readonly string[], asks: readonly (readonly string[])[]): SnapshotParts {
   return {
@@ -33,8 +33,10 @@ const ASKED = fc.record({
 type Asked = typeof ASKED extends fc.Arbitrary<infer Value> ? Value : never;
 function nearestOf(asked: readonly Asked[]) {
   const by = (name: "meaning" | "words" | "order") =>
-    new Map(
-      asked.map((one, number) => [number, one[name]] as const).sort(([, one], [, other]) => other - one),
+    nearNumbers(
+      new Map(
+        asked.map((one, number) => [number, one[name]] as const).sort(([, one], [, other]) => other - one),
+      ),
     );
   const askings = asked.map(({ passage, topic }) => ({ text: "", stems: [], passage, topic }));
   return askTally(ownersOf(askings)).bestOf(by("meaning"), by("words"), by("order"));

@@ -1,5 +1,6 @@
 /** What single steps of answering are given, and an encoder of plain numbers. */
 import { type Found, find } from "../../src/answering/find/find.ts";
+import type { NearNumbers } from "../../src/answering/find/near-numbers.ts";
 import { type Ranked, rank } from "../../src/answering/judge/rank.ts";
 import { type Candidate, describe, type PreviousLead } from "../../src/answering/judge/signals.ts";
 import type { Prepared } from "../../src/answering/prepare/prepare.ts";
@@ -142,4 +143,14 @@ export function plainMeaning(
     complete: Promise.resolve(),
     release() {},
   };
+}
+
+/** Numbers of ways of asking as the steps hand them on. */
+export function nearNumbers(near: ReadonlyMap<number, number>): NearNumbers {
+  return { numbers: Int32Array.from(near.keys()), values: Float64Array.from(near.values()) };
+}
+
+/** … and as a test looks them up. */
+export function byNumber({ numbers, values }: NearNumbers): ReadonlyMap<number, number> {
+  return new Map(Array.from(numbers, (number, at) => [number, values[at] ?? 0]));
 }

@@ -2,14 +2,14 @@ import { inverseFrequency } from "../../text/inverse-frequency.ts";
 import type { Asking } from "../prepare/askings.ts";
 import type { Steps } from "../steps.ts";
 import type { QueryTerm } from "../understand/query.ts";
+import type { NearNumbers } from "./near-numbers.ts";
 
 /** Compares a question with every way of asking, by words. */
 export interface AskingIndex {
   /**
-   * The ways of asking that are at least so much like the question, by their numbers and in their order: cosine over idf
-   * weights, 0 to 1.
+   * The ways of asking that are at least so much like the question, in their order: cosine over idf weights, 0 to 1.
    */
-  likeness(terms: readonly QueryTerm[], least: number): ReadonlyMap<number, number>;
+  likeness(terms: readonly QueryTerm[], least: number): NearNumbers;
   knows(stem: string): boolean;
   /** Numbers of the ways of asking that the stem stands in, ascending. */
   holding(stem: string): Int32Array;
@@ -97,12 +97,14 @@ export function* indexAskings(askings: readonly Asking[]): Steps<AskingIndex> {
         found[nearCount++] = number;
         best[number] = likeness;
       }
-      const near = new Map<number, number>();
-      for (const number of found.subarray(0, nearCount).sort()) {
-        near.set(number, best[number] as number);
+      const numbers = found.slice(0, nearCount).sort();
+      const values = new Float64Array(nearCount);
+      for (let at = 0; at < nearCount; at++) {
+        const number = numbers[at] as number;
+        values[at] = best[number] as number;
         best[number] = 0;
       }
-      return near;
+      return { numbers, values };
     },
     knows: (stem) => holders.has(stem),
     holding: (stem) => holders.get(stem) ?? NONE,

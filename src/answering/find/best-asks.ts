@@ -1,4 +1,5 @@
 import type { AskingOwners } from "../prepare/asking-owners.ts";
+import type { NearNumbers } from "./near-numbers.ts";
 
 /** How near ways of asking are: the nearest by meaning, the mean of the nearest three, the nearest by words, and by their order. */
 export interface BestAsk {
@@ -44,15 +45,11 @@ const EXAMPLE_SHARE = 0.9;
 /** Finds the nearest ways of asking for everything that is asked for. */
 export interface AskTally {
   /**
-   * @param meaning similarity by the number of a way of asking, nearest first.
-   * @param words likeness by the number of a way of asking.
-   * @param order the same by words in their order.
+   * @param meaning ways of asking by their similarity, nearest first.
+   * @param words by their likeness.
+   * @param order by words in their order.
    */
-  bestOf(
-    meaning: ReadonlyMap<number, number>,
-    words: ReadonlyMap<number, number>,
-    order: ReadonlyMap<number, number>,
-  ): BestAsks;
+  bestOf(meaning: NearNumbers, words: NearNumbers, order: NearNumbers): BestAsks;
 }
 
 /** What is kept of each passage, topic and gap: the numbers of its `BestAsk`, and how many ways of asking it has by meaning. */
@@ -80,15 +77,19 @@ export function askTally(owners: AskingOwners): AskTally {
     if (seen < 3) tallies[from + THREE] = (tallies[from + THREE] as number) + value / 3;
     tallies[from + SEEN] = seen + 1;
   }
-  function offer(asking: number, field: number, nearness: number, wholes: Set<number>): void {
-    const value = owners.isExample(asking) ? nearness * EXAMPLE_SHARE : nearness;
-    const passage = owners.passage(asking);
-    const topic = owners.topic(asking);
-    const gap = owners.gap(asking);
-    if (passage >= 0) raise(passage, field, value);
-    else if (topic >= 0) wholes.add(topic);
-    if (topic >= 0) raise(firstTopic + topic, field, value);
-    if (gap >= 0) raise(firstGap + gap, field, value);
+  function offer({ numbers, values }: NearNumbers, field: number, wholes: Set<number>): void {
+    for (let at = 0; at < numbers.length; at++) {
+      const asking = numbers[at] as number;
+      const nearness = values[at] as number;
+      const value = owners.isExample(asking) ? nearness * EXAMPLE_SHARE : nearness;
+      const passage = owners.passage(asking);
+      const topic = owners.topic(asking);
+      const gap = owners.gap(asking);
+      if (passage >= 0) raise(passage, field, value);
+      else if (topic >= 0) wholes.add(topic);
+      if (topic >= 0) raise(firstTopic + topic, field, value);
+      if (gap >= 0) raise(firstGap + gap, field, value);
+    }
   }
   /** What was kept of one, which is forgotten. */
   function take(owner: number): BestAsk {
@@ -109,9 +110,9 @@ export function askTally(owners: AskingOwners): AskTally {
       const topic = new Map<number, BestAsk>();
       const gap = new Map<number, BestAsk>();
       const wholes = new Set<number>();
-      for (const [asking, similarity] of meaning) offer(asking, MEANING, similarity, wholes);
-      for (const [asking, likeness] of words) offer(asking, WORDS, likeness, wholes);
-      for (const [asking, likeness] of order) offer(asking, ORDER, likeness, wholes);
+      offer(meaning, MEANING, wholes);
+      offer(words, WORDS, wholes);
+      offer(order, ORDER, wholes);
       for (const owner of touched.subarray(0, count)) {
         if (owner >= firstGap) gap.set(owner - firstGap, take(owner));
         else if (owner >= firstTopic) topic.set(owner - firstTopic, take(owner));

@@ -2,6 +2,7 @@ import type { LateRow, Nearest, NearestLimits, NearRows } from "../../domain/por
 import type { Prepared } from "../prepare/prepare.ts";
 import type { Query } from "../understand/query.ts";
 import type { BestAsks } from "./best-asks.ts";
+import { highest, type NearNumbers, nearFrom } from "./near-numbers.ts";
 
 /**
  * How many rows of each kind the encoder is asked for. Of ways of asking so many that examples of short answers, ten to one
@@ -28,10 +29,9 @@ export interface Found {
   readonly whole: ReadonlyMap<number, number>;
   readonly title: ReadonlyMap<number, number>;
   readonly sentence: ReadonlyMap<number, number>;
-  /** By the number of a way of asking. */
-  readonly askingMeaning: ReadonlyMap<number, number>;
-  readonly askingWords: ReadonlyMap<number, number>;
-  readonly askingOrder: ReadonlyMap<number, number>;
+  /** Ways of asking: by meaning, and those of the nearest by the order of their words. */
+  readonly askingMeaning: NearNumbers;
+  readonly askingOrder: NearNumbers;
   /** What they say by passage, topic and gap. */
   readonly asks: BestAsks;
   /** Cosine of a sentence by passage and its place there; where it is not among the nearest, what the last of these has. */
@@ -78,12 +78,12 @@ export function find(
     (least, { similarity }) => Math.min(least, similarity),
     late.size === 0 ? 0 : 1,
   );
-  const askingMeaning = toMap(nearest?.asking, (row) => row - rowOf.asking);
+  const askingMeaning = nearFrom(nearest?.asking, rowOf.asking);
   const askingWords = knowledge.askingIndex.likeness(query.terms, MIN_LIKENESS);
-  const askingOrder = knowledge.askingOrder.compare(query.text, [
-    ...firstOf(askingMeaning.keys()),
-    ...highest(askingWords),
-  ]);
+  const askingOrder = knowledge.askingOrder.compare(
+    query.text,
+    new Set([...askingMeaning.numbers.subarray(0, ORDERED), ...highest(askingWords, ORDERED)]),
+  );
   const asks = knowledge.askTally.bestOf(askingMeaning, askingWords, askingOrder);
   const isFound = new Uint8Array(knowledge.passages.length);
   const brought = [chosen, asked.keys(), whole.keys(), title.keys(), sentence.keys(), asks.own.keys()];
@@ -96,7 +96,6 @@ export function find(
     title,
     sentence,
     askingMeaning,
-    askingWords,
     askingOrder,
     asks,
     sentenceMeaning: (place, index) => sentenceRow((rowOf.sentence[place] ?? -1) + index) ?? farthest,
@@ -119,34 +118,6 @@ function markedIn(marks: Uint8Array): readonly number[] {
   const places: number[] = [];
   for (let place = 0; place < marks.length; place++) if (marks[place] === 1) places.push(place);
   return places;
-}
-
-function firstOf(numbers: Iterable<number>): readonly number[] {
-  const first: number[] = [];
-  for (const number of numbers) if (first.push(number) === ORDERED) break;
-  return first;
-}
-
-/** The keys of the highest values, best first; ties in the order of the map. */
-function highest(map: ReadonlyMap<number, number>): readonly number[] {
-  const keys: number[] = [];
-  const values: number[] = [];
-  for (const [key, value] of map) {
-    if (keys.length === ORDERED) {
-      if (value <= (values[ORDERED - 1] as number)) continue;
-      keys.pop();
-      values.pop();
-    }
-    let at = keys.push(key) - 1;
-    values.push(value);
-    for (; at > 0 && value > (values[at - 1] as number); at--) {
-      keys[at] = keys[at - 1] as number;
-      values[at] = values[at - 1] as number;
-    }
-    keys[at] = key;
-    values[at] = value;
-  }
-  return keys;
 }
 
 function againstBest(

@@ -31,8 +31,9 @@ export function beginOf(row: number): number {
 /** The signals of one candidate by their names. */
 export function signalsOf({ table, row }: SignalRow): Signals {
   const from = beginOf(row);
-  const named = SIGNALS.map((signal, column) => [signal, table[from + column] ?? 0] as const);
-  return Object.fromEntries(named) as Record<Signal, number>;
+  const named = {} as Record<Signal, number>;
+  for (const signal of SIGNALS) named[signal] = table[from + COLUMN[signal]] ?? 0;
+  return named;
 }
 
 /** One signal of one candidate. */
@@ -42,7 +43,9 @@ export function signalOf({ table, row }: SignalRow, signal: Signal): number {
 
 /** Weights in the order of the columns. */
 export function inColumns(weights: Readonly<Record<Signal, number>>): Float64Array {
-  return Float64Array.from(SIGNALS, (signal) => weights[signal]);
+  const columns = new Float64Array(COLUMNS);
+  for (const signal of SIGNALS) columns[COLUMN[signal]] = weights[signal];
+  return columns;
 }
 
 /** Weighted sum of one candidate's signals. */

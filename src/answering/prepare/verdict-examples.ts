@@ -7,6 +7,7 @@ import type { Asking } from "./askings.ts";
 export interface VerdictExample {
   readonly verdict: Verdict;
   readonly passage: number;
+  readonly topic: number;
   /** Its number among the ways of asking. */
   readonly number: number;
   readonly text: string;
@@ -14,18 +15,31 @@ export interface VerdictExample {
   readonly wanted: readonly ValueKind[];
 }
 
-/** Examples of each kind of short answer by the number of their topic. */
-export type VerdictExamples = Readonly<Record<VerdictKind, ReadonlyMap<number, readonly VerdictExample[]>>>;
+export interface VerdictExamples {
+  /** By the number of a way of asking; undefined for one that is no example. */
+  example(number: number): VerdictExample | undefined;
+  /** All of one kind of short answer that an entry of a topic has. */
+  ofEntry(topic: number, passage: number, kind: VerdictKind): readonly VerdictExample[];
+}
 
 export function groupVerdicts(askings: readonly Asking[]): VerdictExamples {
-  const groups = { yesno: new Map<number, VerdictExample[]>(), value: new Map<number, VerdictExample[]>() };
+  const examples = new Map<number, VerdictExample>();
+  const entries = new Map<string, VerdictExample[]>();
   for (const [number, { verdict, passage, topic, text }] of askings.entries()) {
     if (verdict === undefined || passage === undefined || topic === undefined) continue;
-    const example = { verdict, passage, number, text, wanted: wantedValues(readText(text)) };
-    const ofKind = groups[verdict.kind];
-    const group = ofKind.get(topic);
-    if (group === undefined) ofKind.set(topic, [example]);
-    else group.push(example);
+    const example = { verdict, passage, topic, number, text, wanted: wantedValues(readText(text)) };
+    examples.set(number, example);
+    const key = keyOf(topic, passage, verdict.kind);
+    const entry = entries.get(key);
+    if (entry === undefined) entries.set(key, [example]);
+    else entry.push(example);
   }
-  return groups;
+  return {
+    example: (number) => examples.get(number),
+    ofEntry: (topic, passage, kind) => entries.get(keyOf(topic, passage, kind)) ?? [],
+  };
+}
+
+function keyOf(topic: number, passage: number, kind: VerdictKind): string {
+  return `${topic} ${passage} ${kind}`;
 }

@@ -1,7 +1,8 @@
-import type { Verdict } from "../../domain/topic.ts";
-import { turningWords } from "../../text/question-nearness.ts";
+import type { Verdict, VerdictKind } from "../../domain/topic.ts";
 import type { Found } from "../find/find.ts";
-import type { VerdictExample, VerdictExamples } from "../prepare/verdict-examples.ts";
+import type { NearNumbers } from "../find/near-numbers.ts";
+import type { Prepared } from "../prepare/prepare.ts";
+import type { VerdictExample } from "../prepare/verdict-examples.ts";
 import type { Query } from "../understand/query.ts";
 import { valuesIn } from "../understand/value-kinds.ts";
 import type { Evidence } from "./select.ts";
@@ -23,6 +24,9 @@ const ORDER_WEIGHT = 0.5;
 const DENIED =
   /\b(?:not|no longer|never|without|(?:is|are|was|were|does|do|did|wo|ca|has|have|had|could|would|should)n['’]?t|cannot|nothing|nobody|none|outside|exclude[ds]?|exempt|barred|forbidden|prohibited|los(?:e|es|t|ing)|loose|stop(?:s|ped)?|end(?:s|ed)?|quit|missing|lacks?|refused?|unable)\b/iu;
 
+/** What a folder knows of its short answers. */
+type Asked = Pick<Prepared, "verdicts" | "askingOrder">;
+
 /**
  * The curated short answer to what is asked, or undefined: one of the lead's, of the kind that is asked for, whose
  * examples are asked in the question's direction. Where one with another word is as near, none is said.
@@ -32,11 +36,11 @@ export function pickVerdict(
   lead: Evidence,
   found: Found,
   { isSure, isCovered }: { readonly isSure: boolean; readonly isCovered: boolean },
-  examples: VerdictExamples,
+  knowledge: Asked,
 ): Verdict | undefined {
   if (lead.standing !== "current" || lead.topic === undefined) return undefined;
   const least = isSure ? MIN_NEARNESS : isCovered ? MIN_CLOSEST_COVERED : MIN_CLOSEST;
-  const asked = askedExample(query, lead.topic, found, least, examples);
+  const asked = askedExample(query, lead.topic, found, least, knowledge);
   if (asked === undefined) return undefined;
   const { best, near } = asked;
   // Where another passage of the group is asked for, the lead may say the same.
@@ -57,10 +61,10 @@ export function passageAsked(
   query: Query,
   topic: number,
   found: Found,
-  examples: VerdictExamples,
+  knowledge: Asked,
 ): number | undefined {
   if (!query.yesNo || query.times.length > 0) return undefined;
-  return askedExample(query, topic, found, MIN_LEADING, examples)?.best.passage;
+  return askedExample(query, topic, found, MIN_LEADING, knowledge)?.best.passage;
 }
 
 interface NearExample extends VerdictExample {
@@ -73,13 +77,12 @@ function askedExample(
   topic: number,
   found: Found,
   least: typeof MIN_NEARNESS,
-  examples: VerdictExamples,
+  knowledge: Asked,
 ): { readonly best: NearExample; readonly near: readonly NearExample[] } | undefined {
   const kind = query.yesNo ? "yesno" : "value";
   if (kind === "value" && !asksForValue(query)) return undefined;
   const by = found.byMeaning ? "meaning" : "words";
-  const ofKind = examples[kind].get(topic) ?? [];
-  const near = nearExamples(ofKind, found);
+  const near = nearExamples(topic, kind, found, knowledge);
   if (!near.some(({ nearness }) => nearness >= least[by])) return undefined;
   const asked = near
     .filter((example) => (kind === "yesno" ? isOfTime(example, query) : asksAlike(example, query)))
@@ -89,17 +92,28 @@ function askedExample(
   if (kind === "yesno" && !isSameWay(best.text, query.text)) return undefined;
   const other = asked.find(({ verdict }) => wordOf(verdict) !== wordOf(best.verdict));
   if (other !== undefined && best.nearness - other.nearness < MIN_DISTANCE[by]) return undefined;
-  return isTurnedAlike(query, best, ofKind) ? { best, near: asked } : undefined;
+  return isTurnedAlike(query, best, knowledge) ? { best, near: asked } : undefined;
 }
 
-/** Those that are near at all. */
-function nearExamples(examples: readonly VerdictExample[], found: Found): readonly NearExample[] {
-  return examples.flatMap((example) => {
-    const order = found.askingOrder.get(example.number) ?? 0;
-    const meaning = found.askingMeaning.get(example.number) ?? 0;
-    const nearness = found.byMeaning ? meaning + ORDER_WEIGHT * order : order;
-    return nearness > 0 ? { ...example, nearness } : [];
-  });
+/** The topic's examples of one kind that are near at all, in the order of the folder. */
+function nearExamples(
+  topic: number,
+  kind: VerdictKind,
+  { askingMeaning, askingOrder, byMeaning }: Found,
+  { verdicts }: Asked,
+): readonly NearExample[] {
+  const near = new Map<number, NearExample>();
+  const offer = ({ numbers, values }: NearNumbers, weight: number): void => {
+    for (const [at, number] of numbers.entries()) {
+      const example = verdicts.example(number);
+      if (example?.topic !== topic || example.verdict.kind !== kind) continue;
+      const known = near.get(number)?.nearness ?? 0;
+      near.set(number, { ...example, nearness: known + weight * (values[at] as number) });
+    }
+  };
+  if (byMeaning) offer(askingMeaning, 1);
+  offer(askingOrder, byMeaning ? ORDER_WEIGHT : 1);
+  return [...near.values()].sort((one, other) => one.number - other.number);
 }
 
 function asksForValue({ wanted, definition, whole }: Query): boolean {
@@ -132,16 +146,17 @@ function isOfTime({ text }: VerdictExample, { asked }: Query): boolean {
 const TURNING_SHARE = 0.6;
 
 /** Whether the question holds a word that the short answer turns on: what makes it a yes, "excluded", must be asked. */
-function isTurnedAlike(query: Query, best: VerdictExample, examples: readonly VerdictExample[]): boolean {
-  const ofEntry = examples.filter(({ passage }) => passage === best.passage);
+function isTurnedAlike({ text, yesNo }: Query, best: NearExample, { verdicts, askingOrder }: Asked): boolean {
+  const ofEntry = verdicts.ofEntry(best.topic, best.passage, yesNo ? "yesno" : "value");
   const others = ofEntry.filter(({ verdict }) => wordOf(verdict) !== wordOf(best.verdict));
   if (others.length === 0) return true;
-  const own = ofEntry.filter(({ verdict }) => verdict === best.verdict).map(({ text }) => turningWords(text));
-  const foreign = new Set(others.flatMap(({ text }) => [...turningWords(text)]));
-  const isShared = (word: string): boolean =>
-    own.filter((words) => words.has(word)).length >= TURNING_SHARE * own.length;
-  const turning = [...turningWords(best.text)].filter((word) => isShared(word) && !foreign.has(word));
-  const asked = turningWords(query.text);
+  const wordsOf = ({ number }: VerdictExample): Int32Array => askingOrder.wordsOf(number);
+  const own = ofEntry.filter(({ verdict }) => verdict === best.verdict).map(wordsOf);
+  const foreign = new Set(others.flatMap((other) => [...wordsOf(other)]));
+  const isShared = (word: number): boolean =>
+    own.filter((words) => words.includes(word)).length >= TURNING_SHARE * own.length;
+  const turning = wordsOf(best).filter((word) => isShared(word) && !foreign.has(word));
+  const asked = askingOrder.wordsIn(text);
   return turning.length === 0 || turning.some((word) => asked.has(word));
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { indexAskings } from "../../../src/answering/find/asking-index.ts";
 import { workThrough } from "../../../src/answering/steps.ts";
-import { aTerm } from "../step-builders.ts";
+import { aTerm, byNumber } from "../step-builders.ts";
 
 const index = workThrough(
   indexAskings(
@@ -17,9 +17,11 @@ const index = workThrough(
   ),
 );
 const likeness = (terms: readonly string[], least = 0) =>
-  index.likeness(
-    terms.map((stem) => aTerm(stem)),
-    least,
+  byNumber(
+    index.likeness(
+      terms.map((stem) => aTerm(stem)),
+      least,
+    ),
   );
 
 describe("how much a way of asking is like a question", () => {
@@ -42,7 +44,7 @@ describe("how much a way of asking is like a question", () => {
   it("counts the best of what may stand for a word, never the sum, and less than the word itself", () => {
     const other = (stem: string, weight: number) => ({ word: stem, stem, weight });
     const of = (...alternatives: ReturnType<typeof other>[]) =>
-      index.likeness([aTerm("boat", { alternatives })], 0).get(0) ?? 0;
+      byNumber(index.likeness([aTerm("boat", { alternatives })], 0)).get(0) ?? 0;
     expect(of(other("ferri", 0.9))).toBeGreaterThan(of(other("ferri", 0.5)));
     expect(of(other("ferri", 0.9), other("leav", 0.9))).toBe(of(other("ferri", 0.9)));
     expect(of(other("ferri", 0.9))).toBeLessThan(likeness(["ferri"]).get(0) ?? 0);
@@ -51,6 +53,11 @@ describe("how much a way of asking is like a question", () => {
   it("is told from the least that is wished, in the order of the folder", () => {
     expect([...likeness(["museum", "leav"]).keys()]).toEqual([0, 1, 2, 3]);
     expect([...likeness(["museum", "leav"], 0.9).keys()]).toEqual([2]);
+  });
+
+  it("is told although the only word in common is in most of them", () => {
+    expect([...likeness(["leav"], 0.2).keys()]).toEqual([0, 1, 2]);
+    expect([...likeness(["leav", "dog", "cat", "bird", "hound", "zorbax"], 0.3).keys()]).toEqual([]);
   });
 
   it("does not remember the question before", () => {

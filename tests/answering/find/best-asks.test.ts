@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { askTally } from "../../../src/answering/find/best-asks.ts";
 import { ownersOf } from "../../../src/answering/prepare/asking-owners.ts";
 import type { Asking } from "../../../src/answering/prepare/askings.ts";
+import { nearNumbers } from "../step-builders.ts";
 
 const asking = (fields: Partial<Asking>): Asking => ({ text: "", stems: [], ...fields });
 /** Numbers: 0 and 1 ask for passage 7 of topic 1, 2 for topic 1 as a whole, 3 for a gap, 4 is put by a page itself. */
@@ -13,7 +14,7 @@ const askings = [
   asking({ passage: 7 }),
 ];
 const tally = askTally(ownersOf(askings));
-const near = (...values: readonly [number, number][]) => new Map(values);
+const near = (...values: readonly [number, number][]) => nearNumbers(new Map(values));
 const none = near();
 
 describe("the nearest way of asking", () => {
@@ -46,7 +47,12 @@ describe("the nearest way of asking", () => {
   });
 
   it("is none where no way of asking is near", () =>
-    expect(tally.bestOf(none, none, none)).toEqual({ own: none, topic: none, gap: none, wholes: new Set() }));
+    expect(tally.bestOf(none, none, none)).toEqual({
+      own: new Map(),
+      topic: new Map(),
+      gap: new Map(),
+      wholes: new Set(),
+    }));
 
   it("tells the topics that are asked for as a whole", () => {
     expect([...tally.bestOf(near([2, 0.8]), none, none).wholes]).toEqual([1]);

@@ -113,8 +113,8 @@ describe("what is found out about a passage", () => {
 
   it("leaves out ways of asking that share next to nothing with the question", () => {
     const story = Array.from({ length: 15 }, (_, at) => `zorbax${at}`).join(" ");
-    expect(look(`${story} island`).askingWords.size).toBe(0);
-    expect(look("zorbax island").askingWords.size).toBe(1);
+    expect(look(`${story} island`).asks.topic.size).toBe(0);
+    expect(look("zorbax island").asks.topic.size).toBe(1);
   });
 
   it("tells whether it was compared by meaning", () => {

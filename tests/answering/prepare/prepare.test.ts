@@ -43,7 +43,7 @@ function contentOf(folder: Prepared) {
       recorded,
       rows,
       rowOf,
-      verdicts,
+      examples: askings.map((_, number) => verdicts.example(number)),
     },
     searched: folder.words.search(terms, 10),
     words: stems.map((stem) => [folder.idf(stem), folder.knowsStem(stem), folder.isName(stem)]),
