@@ -3,7 +3,6 @@ import type { RecordEntry } from "../../domain/topic.ts";
 import { type BestAsks, NO_ASK } from "../find/best-asks.ts";
 import { sumOf } from "../find/cover-index.ts";
 import type { Found } from "../find/find.ts";
-import type { AnalysedPassage } from "../prepare/analyse-passages.ts";
 import type { Recorded } from "../prepare/group-records.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import { standingOn } from "../select/standing.ts";
@@ -42,11 +41,12 @@ export function describe(
   knowledge: Prepared,
 ): readonly Candidate[] {
   const { asks } = found;
+  const { columns } = knowledge;
   const covers = knowledge.coverIndex.compare(query.terms, found.places);
   const [wanted] = query.wanted;
+  const values = wanted === undefined ? undefined : columns.values[wanted];
   const table = signalTable(found.places.length);
   return found.places.map((place, row) => {
-    const passage = knowledge.passages[place] as AnalysedPassage;
     const recorded = bestTopic(place, asks, knowledge);
     const topic = recorded?.topic;
     const entry = recorded?.entry;
@@ -59,7 +59,7 @@ export function describe(
     table[from + COLUMN.asked] = found.asked.get(place) ?? 0;
     table[from + COLUMN.cover] = cover;
     table[from + COLUMN.names] = covers.names[row] as number;
-    table[from + COLUMN.value] = wanted !== undefined && passage.values.has(wanted) ? 1 : 0;
+    table[from + COLUMN.value] = values?.[place] ?? 0;
     table[from + COLUMN.whole] = whole;
     table[from + COLUMN.title] = clip(found.title.get(place));
     table[from + COLUMN.sentence] = Math.max(0, clip(found.sentence.get(place)) - whole);
@@ -70,11 +70,10 @@ export function describe(
     table[from + COLUMN.topicAskingWords] = Math.max(0, ofTopic.words - Math.max(cover, own.words));
     table[from + COLUMN.place] =
       recorded === undefined ? 0 : Math.max(ofTopic.meaning, ofTopic.words / 2) / (1 + recorded.order);
-    table[from + COLUMN.source] = passage.isSecondary ? 0 : 1;
+    table[from + COLUMN.source] = columns.isSecondary[place] === 1 ? 0 : 1;
     table[from + COLUMN.current] = isCurrent ? 1 : 0;
-    table[from + COLUMN.previous] =
-      previous === undefined ? 0 : kinshipOf(passage, topic, previous, knowledge);
-    return { place, topic, entry, group: topic ?? passage.section, table, row };
+    table[from + COLUMN.previous] = previous === undefined ? 0 : kinshipOf(place, topic, previous, knowledge);
+    return { place, topic, entry, group: topic ?? (columns.section[place] as string), table, row };
   });
 }
 
@@ -93,15 +92,15 @@ function bestTopic(place: number, { topic: asks }: BestAsks, { recorded }: Prepa
 
 /** 1 for the same topic or section, ½ for the same source. */
 function kinshipOf(
-  { passage, section }: AnalysedPassage,
+  place: number,
   topic: number | undefined,
   previous: PreviousLead,
   { passages }: Prepared,
 ): number {
-  const before = passages[previous.place];
+  const [passage, before] = [passages[place], passages[previous.place]];
   if (topic !== undefined && topic === previous.topic) return 1;
-  if (section === before?.section) return 1;
-  return passage.sourceId === before?.passage.sourceId ? 0.5 : 0;
+  if (passage?.section === before?.section) return 1;
+  return passage?.passage.sourceId === before?.passage.sourceId ? 0.5 : 0;
 }
 
 const NO_STEMS: ReadonlySet<string> = new Set();

@@ -18,6 +18,7 @@ import { type AskingOwners, ownersOf } from "./asking-owners.ts";
 import { type Asking, keyOfQuestion, listAskings } from "./askings.ts";
 import { findNames } from "./find-names.ts";
 import { groupRecords, type Recorded } from "./group-records.ts";
+import { type PassageColumns, passageColumns } from "./passage-columns.ts";
 import { groupVerdicts, type VerdictExamples } from "./verdict-examples.ts";
 
 /** A snapshot made ready for answering: analysed and indexed once, read by every question. Immutable. */
@@ -25,6 +26,7 @@ export interface Prepared {
   readonly snapshot: Snapshot;
   readonly policy: Policy;
   readonly passages: readonly AnalysedPassage[];
+  readonly columns: PassageColumns;
   /** Place of a passage in `passages`. */
   placeOf(passage: PassageId): number | undefined;
   readonly askings: readonly Asking[];
@@ -129,6 +131,7 @@ export function* prepareInSteps(
     snapshot,
     policy,
     passages,
+    columns: passageColumns(passages),
     placeOf,
     askings,
     askingOwners,

@@ -25,7 +25,7 @@ const DENIED =
   /\b(?:not|no longer|never|without|(?:is|are|was|were|does|do|did|wo|ca|has|have|had|could|would|should)n['’]?t|cannot|nothing|nobody|none|outside|exclude[ds]?|exempt|barred|forbidden|prohibited|los(?:e|es|t|ing)|loose|stop(?:s|ped)?|end(?:s|ed)?|quit|missing|lacks?|refused?|unable)\b/iu;
 
 /** What a folder knows of its short answers. */
-type Asked = Pick<Prepared, "verdicts" | "askingOrder">;
+type Asked = Pick<Prepared, "verdicts" | "askingOrder" | "askingOwners">;
 
 /**
  * The curated short answer to what is asked, or undefined: one of the lead's, of the kind that is asked for, whose
@@ -100,20 +100,24 @@ function nearExamples(
   topic: number,
   kind: VerdictKind,
   { askingMeaning, askingOrder, byMeaning }: Found,
-  { verdicts }: Asked,
+  { verdicts, askingOwners }: Asked,
 ): readonly NearExample[] {
-  const near = new Map<number, NearExample>();
+  const nearness = new Map<number, number>();
   const offer = ({ numbers, values }: NearNumbers, weight: number): void => {
-    for (const [at, number] of numbers.entries()) {
-      const example = verdicts.example(number);
-      if (example?.topic !== topic || example.verdict.kind !== kind) continue;
-      const known = near.get(number)?.nearness ?? 0;
-      near.set(number, { ...example, nearness: known + weight * (values[at] as number) });
+    for (let at = 0; at < numbers.length; at++) {
+      const number = numbers[at] as number;
+      if (!askingOwners.isExample(number) || askingOwners.topic(number) !== topic) continue;
+      nearness.set(number, (nearness.get(number) ?? 0) + weight * (values[at] as number));
     }
   };
   if (byMeaning) offer(askingMeaning, 1);
   offer(askingOrder, byMeaning ? ORDER_WEIGHT : 1);
-  return [...near.values()].sort((one, other) => one.number - other.number);
+  const near: NearExample[] = [];
+  for (const [number, value] of nearness) {
+    const example = verdicts.example(number);
+    if (example?.verdict.kind === kind) near.push({ ...example, nearness: value });
+  }
+  return near.sort((one, other) => one.number - other.number);
 }
 
 function asksForValue({ wanted, definition, whole }: Query): boolean {

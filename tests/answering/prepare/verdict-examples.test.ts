@@ -19,7 +19,11 @@ const verdicts = groupVerdicts([
 ]);
 
 it("finds an example by its number", () => {
-  expect(verdicts.example(2)).toMatchObject({ text: "when is the ball", verdict: day, wanted: ["date", "duration"] });
+  expect(verdicts.example(2)).toMatchObject({
+    text: "when is the ball",
+    verdict: day,
+    wanted: ["date", "duration"],
+  });
   expect(verdicts.example(0)).toBeUndefined();
 });
 
