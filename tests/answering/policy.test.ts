@@ -18,11 +18,11 @@ const FOLDER = {
   topics: [
     aTopic(
       "loans",
-      ["borrowing art", "does the museum lend paintings"],
+      ["art on walls", "does the museum lend paintings"],
       [
         {
           passage: "museum#loans",
-          aliases: ["borrowing art"],
+          aliases: ["art on walls"],
           says: [{ kind: "yesno", text: "Yes, to schools.", asks: ["does the museum lend paintings"] }],
         } as const,
       ],
@@ -60,7 +60,7 @@ const TRACES: Readonly<Record<Switch, Trace>> = {
     off: ["skiff"],
   },
   asking: {
-    look: async (policy) => (await answered(policy, "borrowing art")).outcome,
+    look: async (policy) => (await answered(policy, "art on walls")).outcome,
     on: "answered",
     off: "abstained",
   },

@@ -114,10 +114,7 @@ export function* prepareInSteps(
   const askingOrder = yield* indexOrder(askings);
   const holders = yield* listHolders(passages);
   const names = yield* findNames(passages, holders);
-  const vocabulary = compileVocabulary(
-    policy.vocabulary ? snapshot.vocabulary : { same: [], means: new Map() },
-    read,
-  );
+  const vocabulary = compileVocabulary(policy.vocabulary ? snapshot.vocabulary : undefined, read);
   const byKey = new Map<string, Asking>();
   for (const asking of askings) {
     const key = keyOfQuestion(asking.text);

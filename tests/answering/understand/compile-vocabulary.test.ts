@@ -8,7 +8,7 @@ const vocabulary = compile([["ferry", "boat", "vessel"]], {
   hound: ["dog"],
   season: ["summer"],
   "season ticket": ["the annual pass"],
-  "lost and found": ["cloakroom"],
+  "left and found": ["cloakroom"],
   "what to do on a rainy day": ["museum"],
 });
 const leadsTo = (text: string, start = 0) =>
@@ -51,8 +51,8 @@ describe("the curator's words", () => {
   });
 
   it("count small words inside a phrase", () => {
-    expect(leadsTo("lost and found")).toEqual(["cloakroom"]);
-    expect(leadsTo("lost found")).toBeUndefined();
+    expect(leadsTo("left and found")).toEqual(["cloakroom"]);
+    expect(leadsTo("left found")).toBeUndefined();
   });
 
   it("are no phrases of more than four words", () =>
@@ -65,4 +65,26 @@ describe("the curator's words", () => {
     expect(vocabulary.has("hounds")).toBe(true);
     expect(vocabulary.has("ticket")).toBe(false);
   });
+});
+
+describe("everyday words", () => {
+  it("stand for each other in every folder", () => {
+    expect(leadsTo("toilet")).toEqual(["bathroom", "restroom"]);
+    expect(leadsTo("toilets")).toEqual(leadsTo("toilet"));
+    expect(leadsTo("sign in")).toEqual(["login", "log"]);
+  });
+
+  it("lead to wider ones, which mean other things, too, and lead nowhere", () => {
+    expect(leadsTo("quit")).toEqual(["resign", "leave", "cancel"]);
+    expect(leadsTo("leave")).toBeUndefined();
+  });
+
+  it("count for less than what the folder's own words say", () => {
+    const own = compile([["toilet", "loo"]], {}).match(["toilet"], 0)?.alternatives ?? [];
+    expect(own.map(({ word }) => word)).toContain("bathroom");
+    expect([...own].sort((one, other) => other.weight - one.weight)[0]?.word).toBe("loo");
+  });
+
+  it("are not read where a policy wants no vocabulary", () =>
+    expect(compileVocabulary(undefined, createWordReader()).match(["toilet"], 0)).toBeUndefined());
 });
