@@ -4,7 +4,7 @@ import type { NearNumbers } from "../find/near-numbers.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import type { VerdictExample } from "../prepare/verdict-examples.ts";
 import type { Query } from "../understand/query.ts";
-import { valuesIn } from "../understand/value-kinds.ts";
+import { isTagged, valuesIn } from "../understand/value-kinds.ts";
 import type { Evidence } from "./select.ts";
 
 /** From which nearness a question is asked as an example is: by meaning and by ordered words, or by words alone. */
@@ -90,7 +90,12 @@ function askedExample(
   const [best] = asked;
   if (best === undefined || best.nearness < least[by]) return undefined;
   if (kind === "yesno" && !isSameWay(best.text, query.text)) return undefined;
-  const other = asked.find(({ verdict }) => wordOf(verdict) !== wordOf(best.verdict));
+  // Who asks for "only" does not ask what is asked without.
+  const isAlone = ALONE.test(query.text);
+  const other = asked.find(
+    ({ verdict, text }) =>
+      wordOf(verdict) !== wordOf(best.verdict) && (kind === "value" || !isAlone || ALONE.test(text)),
+  );
   if (other !== undefined && best.nearness - other.nearness < MIN_DISTANCE[by]) return undefined;
   return isTurnedAlike(query, best, knowledge) ? { best, near: asked } : undefined;
 }
@@ -140,10 +145,18 @@ const DID = new RegExp(`${OPENING}did\\b(?!.*\\bever\\b)`, "iu");
 const HAS = new RegExp(`${OPENING}(?:has|have)\\b(?!.*\\bever\\b)`, "iu");
 const CHANGES =
   /\b(?:los[et]|loose|end|stop|quit|give up|given up|leave|left|change|break|broken|drop|sell|sold|buy|bought|split|close|sign|extend|renew)(?:s|d|ed|ped)?\b/iu;
+/** In a statement that asks to be confirmed the verb stands anywhere: "they owned half of it, right?", but not "it is owned by them". */
+const PAST =
+  /\b(?:was|were|had|did|used to|(?<!\b(?:is|are|be|been|being|isn['’]?t|aren['’]?t|not|only|still|now|also|get|gets) )\p{L}{2,}ed|gave|sold|bought|left|became|got|made|paid|kept|held|began|took|went|came|lost|won|built|broke|cut|put|set|split)\b/iu;
+const THAT = /^(?:so )?is it (?:true|right|correct)\b/iu;
+function saysPast(asked: string): boolean {
+  return PAST.test(asked) && (THAT.test(asked) || isTagged(asked));
+}
 function isOfTime({ text }: VerdictExample, { asked }: Query): boolean {
-  if (WAS.test(text) === WAS.test(asked)) return true;
+  const isPast = saysPast(asked);
+  if (WAS.test(text) === (isPast || WAS.test(asked))) return true;
   if (!CHANGES.test(text) || !CHANGES.test(asked)) return false;
-  return (DID.test(asked) && HAS.test(text)) || (HAS.test(asked) && DID.test(text));
+  return ((isPast || DID.test(asked)) && HAS.test(text)) || (HAS.test(asked) && DID.test(text));
 }
 
 /** A word that so many examples of a short answer hold, and none of the entry's other ones, is what it turns on. */

@@ -1,7 +1,7 @@
 import type { Note } from "../../domain/answer.ts";
 import type { Question } from "../../domain/question.ts";
 import { MONTHS } from "../../text/months.ts";
-import { foldWhiteSpace } from "../../text/normalise.ts";
+import { foldText, foldWhiteSpace } from "../../text/normalise.ts";
 import { readText } from "../../text/read-text.ts";
 import { MAX_TERM_CHARACTERS, tokenize } from "../../text/tokens.ts";
 import type { Prepared } from "../prepare/prepare.ts";
@@ -14,7 +14,7 @@ import { readTerms, type TermReading } from "./read-terms.ts";
 import { readTimes } from "./read-time.ts";
 import { repairSpelling } from "./repair-spelling.ts";
 import { splitQuestion } from "./split-question.ts";
-import { isDefinition, isYesNo, wantedValues } from "./value-kinds.ts";
+import { isDefinition, isYesNo, wantedValues, withoutTag } from "./value-kinds.ts";
 
 const MONTH_NAMES: ReadonlySet<string> = new Set(MONTHS.map((month) => month.toLowerCase()));
 
@@ -58,12 +58,13 @@ function namesThingOfTime({ times, terms }: Query): boolean {
 
 function understandOne(question: Question, knowledge: Prepared): Query {
   const foreign = looksForeign(readText(question.text));
-  const { text: repaired, repairs } =
+  const { text: asked, repairs } =
     foreign || !knowledge.policy.spelling
       ? { text: question.text, repairs: [] }
       : repairSpelling(question.text, knowledge.lexicon);
   const previous =
     question.previous === undefined ? undefined : repairSpelling(question.previous, knowledge.lexicon).text;
+  const repaired = withoutTag(asked);
   const followUp = completeFollowUp(repaired, previous);
   const read = readText(repaired);
   const subject = followUp === undefined && !foreign ? readSubject(read) : undefined;
@@ -83,7 +84,7 @@ function understandOne(question: Question, knowledge: Prepared): Query {
     terms.length < all.length ? [{ kind: "shortened", searched: terms.length, of: all.length }] : [];
   return {
     text,
-    asked: foldWhiteSpace(repaired),
+    asked: foldWhiteSpace(asked),
     meaning:
       read.words.length === 0
         ? []
@@ -96,7 +97,7 @@ function understandOne(question: Question, knowledge: Prepared): Query {
     whole: subject?.isWhole === true,
     wanted: wantedValues(read),
     focus: focus === undefined ? undefined : terms.find(({ word }) => word === focus),
-    yesNo: isYesNo(foldWhiteSpace(read.folded)),
+    yesNo: isYesNo(foldWhiteSpace(foldText(asked))),
     definition: isDefinition(read),
     times: readTimes(repaired, knowledge.snapshot.moments, question.asOf),
     parts: [],

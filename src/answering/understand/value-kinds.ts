@@ -132,9 +132,25 @@ const YES_NO = new RegExp(
   "u",
 );
 
+/** What makes a question of a statement: "… is only there, right?", "they own half of it, don't they". */
+const TAG =
+  /(?:[, ]+(?:right|correct|true|yeah) ?\?+|, ?(?:right|correct|true|yeah)|[, ]+(?:is|are|was|were|do|does|did|has|have|had|can|could|wo|would|should)n['’]?t (?:it|they|he|she|we|you|there) ?\?*)$/iu;
+const WH =
+  /^(?:(?:so|and|but|ok|okay|hey|well|um|wait)[, ]+)*(?:who|whose|what|which|when|where|why|how)\b/iu;
+
 /** True for a folded question that wants yes or no. */
 export function isYesNo(question: string): boolean {
-  return YES_NO.test(question);
+  return YES_NO.test(question) || isTagged(question);
+}
+
+/** True for a statement that asks to be confirmed. */
+export function isTagged(question: string): boolean {
+  return TAG.test(question) && !WH.test(question);
+}
+
+/** The statement itself. */
+export function withoutTag(question: string): string {
+  return isTagged(question) ? question.replace(TAG, "") : question;
 }
 
 const DEFINITION = markWords("what define meaning explain eli5 stand stands mean means".split(" "));

@@ -136,6 +136,15 @@ describe("the short answer in front", () => {
     expect(await verdictOn("does the museum ever give a ball in the hall")).toBeUndefined();
   });
 
+  it("is said to a statement that asks to be confirmed, of the same time and direction", async () => {
+    expect(await verdictOn("dogs are allowed in the reading room, right?")).toBe("No, dogs are kept out.");
+    expect(await verdictOn("dogs aren't allowed in the reading room, right?")).toBeUndefined();
+    expect(await verdictOn("the ferry sails from the old harbour, doesn't it?")).toBe("Yes, it does.");
+    expect(await verdictOn("the museum gave a ball in the hall, right?")).toBeUndefined();
+    expect(await verdictOn("is it true that the museum gave a ball in the hall?")).toBeUndefined();
+    expect(await verdictOn("the museum has given up its ball, right?")).toBe("Yes, in May 2025.");
+  });
+
   it("about what has happened is said to who asks whether it did", async () => {
     expect(await verdictOn("has the museum given up its ball?")).toBe("Yes, in May 2025.");
     expect(await verdictOn("did the museum give up its ball?")).toBe("Yes, in May 2025.");

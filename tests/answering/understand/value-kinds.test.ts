@@ -41,7 +41,15 @@ describe("what a question asks for", () => {
     "so, can dogs ride it?",
     "won't they pay",
     "ok do they still share boats",
+    "the ferry leaves at noon, right?",
+    "dogs may ride it correct?",
+    "they pay for the bridge, don't they",
   ])("yes or no: %s", (question) => expect(isYesNo(question)).toBe(true));
+
+  it.each(["who has the right?", "which of them is correct?", "where do they go, isn't it", "ferry times"])(
+    "no yes or no: %s",
+    (question) => expect(isYesNo(question)).toBe(false),
+  );
 });
 
 describe("a question for what something is or means", () => {
