@@ -129,8 +129,12 @@ function asksForValue({ wanted, definition, whole }: Query): boolean {
   return wanted.length > 0 || definition || whole;
 }
 
+/** Who asks for all of it is not answered with a part. */
+const TOTAL = /\b(?:total|altogether|overall|combined|so far|to date)\b/iu;
+
 /** Who asks who, or why, wants no day: the example asks for that kind of value, or its short answer holds one. */
-function asksAlike({ wanted, verdict }: VerdictExample, query: Query): boolean {
+function asksAlike({ wanted, verdict, text }: VerdictExample, query: Query): boolean {
+  if (TOTAL.test(query.text) && !TOTAL.test(text)) return false;
   const [first] = query.wanted;
   if (first === undefined) return true;
   return wanted.length > 0

@@ -130,6 +130,11 @@ describe("the short answer in front", () => {
     expect(await verdictOn("who did open the kiosk by the gate?")).toBeUndefined();
   });
 
+  it("for a part is not said to who asks for all of it", async () => {
+    expect(await verdictOn("when did the kiosk by the gate open?")).toBe("On 3 May 2026.");
+    expect(await verdictOn("when did the kiosk by the gate open overall?")).toBeUndefined();
+  });
+
   it("about what is, is not said to a question about what was", async () => {
     expect(await verdictOn("does the museum give a ball in the hall")).toBe("No, it was given up.");
     expect(await verdictOn("did the museum give a ball in the hall")).toBeUndefined();
