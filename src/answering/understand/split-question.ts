@@ -10,6 +10,15 @@ const BETWEEN = new RegExp(
 );
 /** "A vs B", "A compared to B". */
 const VERSUS = /^(?:.*?[,:] )?(.+?) (?:vs\.?|versus|compared (?:to|with)|as opposed to) (.+?)[\s?!.]*$/iu;
+const ASPECT = "(?:,? (?:in terms of|when it comes to|regarding|as regards) (.+?))?[\\s?!.]*$";
+/** "How does A compare to B in terms of C?", "how is A different from B?", "how do A and B differ?" */
+const HOW: readonly RegExp[] = [
+  new RegExp(
+    `\\bhow (?:do|does|did|is|are|was|were) (.+?) (?:compare (?:to|with|against)|differ from|different (?:from|to|than)) (.+?)${ASPECT}`,
+    "iu",
+  ),
+  new RegExp(`\\bhow (?:do|does|did|are|were) (.+?) and (.+?) (?:compare|differ|different)${ASPECT}`, "iu"),
+];
 /** "Who put in more, A or B?" */
 const CHOICE = /^(.+?)[,:] (?:the )?((?:\S+ ){0,2}\S+) or (?:the )?((?:\S+ ){0,2}\S+?)[\s?!.]*$/iu;
 
@@ -19,6 +28,12 @@ const CHOICE = /^(.+?)[,:] (?:the )?((?:\S+ ){0,2}\S+) or (?:the )?((?:\S+ ){0,2
  */
 export function splitQuestion(text: string): readonly [string, string] | undefined {
   const folded = foldWhiteSpace(text);
+  for (const form of HOW) {
+    const [, first = "", second = "", aspect] = form.exec(folded) ?? [];
+    if (!namesSomething(first) || !namesSomething(second)) continue;
+    const [one, other] = completed([first, second]);
+    return aspect === undefined ? [one, other] : [`${one} ${aspect}`, `${other} ${aspect}`];
+  }
   const choice = CHOICE.exec(folded);
   const found = BETWEEN.exec(folded) ?? VERSUS.exec(folded);
   const parts =

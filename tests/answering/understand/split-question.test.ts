@@ -18,6 +18,10 @@ describe("a question about two things", () => {
     ["compare the march 2026 rules with the april 2026 one", "the march 2026 rules", "the april 2026 rules"],
     ["what is different between the march and april 2026 rules", "the march rules", "april 2026 rules"],
     ["the fares in march vs april", "the fares in march", "april"],
+    ["how does the ferry deal compare to the barge one?", "the ferry deal", "the barge deal"],
+    ["how does the ferry compare with the barge in terms of price?", "the ferry price", "the barge price"],
+    ["so how is the museum different from the library", "the museum", "the library"],
+    ["how do the ferry and the barge differ", "the ferry", "the barge"],
   ])("%s", (question, first, second) => expect(splitQuestion(question)).toEqual([first, second]));
 
   it("is one question where one of the two is a bare number", () => {
@@ -30,6 +34,9 @@ describe("a question about two things", () => {
     "may dogs and cats come aboard?",
     "did the change from the ferry to the barge cost much?",
     "does the ferry or the barge carry cars?",
+    "how is the ferry different now?",
+    "how do they differ?",
+    "how does it compare to 5?",
     "",
   ])("is one question: %j", (question) => expect(splitQuestion(question)).toBeUndefined());
 });
