@@ -20,9 +20,12 @@ import type { Query } from "./understand/query.ts";
 const READINGS = { count: 3, share: 0.7 };
 /**
  * Near topics and sections that a refusal names, and what they need to be near: by meaning, where there is an encoder, and by words. Of
- * 192 questions about anything else one gets any at .5, at .35 16 do; of 87 refused questions about the subject 13 and 14.
+ * 192 questions about anything else one gets any at .5, at .35 16 do; of 87 refused questions about the subject 13 and 14. Everyday
+ * words for what a page says share none with it, so that a passage that is near as a whole needs none: from .42 six of 24 refused
+ * questions that seven plain folders answer get the section, and of those about anything else 3 of 188 (at .36 twelve, and 7 of 190
+ * in a handbook, none at .42).
  */
-const NEAR = { count: 2, meaning: 0.5, cover: 0.3 };
+const NEAR = { count: 2, meaning: 0.5, cover: 0.3, whole: 0.42 };
 /**
  * From which nearness a known gap is what was asked about: by meaning and a quarter of words, or by words alone. From .65 its
  * sentence is said in reply to 2 of 192 questions about anything else; at .45 by meaning or .5 by words it was to 31. By words
@@ -235,9 +238,10 @@ function isKnownGap({ gap, found, ranked }: Consideration): boolean {
 /** Topics and sections that share the question's subject. */
 function nearOf({ ranked, found }: Consideration, knowledge: Prepared): readonly TopicOption[] {
   const near = ranked.filter((candidate) => {
-    const meaning = (): number =>
-      Math.max(signalOf(candidate, "whole"), askOf(candidate, found.asks).meaning);
-    return signalOf(candidate, "cover") >= NEAR.cover && (!found.byMeaning || meaning() >= NEAR.meaning);
+    const [cover, whole] = [signalOf(candidate, "cover"), signalOf(candidate, "whole")];
+    if (!found.byMeaning) return cover >= NEAR.cover;
+    const meaning = Math.max(whole, askOf(candidate, found.asks).meaning);
+    return whole >= NEAR.whole || (meaning >= NEAR.meaning && cover >= NEAR.cover);
   });
   return distinct(near, knowledge)
     .slice(0, NEAR.count)

@@ -6,7 +6,7 @@ import { titleOf } from "../../src/answering/reply.ts";
 import type { Answer } from "../../src/domain/answer.ts";
 import type { Question } from "../../src/domain/question.ts";
 import { aPassage, aTopic, day, prepared } from "../builders.ts";
-import { TODAY } from "./step-builders.ts";
+import { plainMeaning, TODAY } from "./step-builders.ts";
 
 /** Says the first candidate in the manner that is wished, whatever it is worth. */
 function inManner(manner: "sure" | "closest" | "refused"): Policy {
@@ -147,6 +147,19 @@ describe("a refusal", () => {
     expect((await ask("what is on the pier", "refused")).nearest).toHaveLength(2);
     const { nearest } = await ask("which paintings does the museum lend to schools on the pier", "refused");
     expect(nearest.map(({ title }) => title)).toEqual(["Title of museum: loans"]);
+  });
+
+  it("names a section that is near by meaning as a whole, without a word in common", async () => {
+    const nearestBy = async (similarity: number) => {
+      const { meaning } = FITTED;
+      const decision = { ...meaning.decision, sure: 1.1, closest: 1.1, plain: 1.1 };
+      const fitted = { ...FITTED, meaning: { ...meaning, decision } };
+      const folder = prepared(FOLDER, { ...DEFAULT_POLICY, fitted });
+      const encoder = plainMeaning(folder, { whole: { "museum#loans": similarity } });
+      return (await respond({ text: "borrowing art", asOf: TODAY }, folder, encoder)).answer.nearest;
+    };
+    expect((await nearestBy(0.45)).map(({ title }) => title)).toEqual(["Title of museum: loans"]);
+    expect(await nearestBy(0.35)).toEqual([]);
   });
 
   it("names nothing where nothing is near", async () =>

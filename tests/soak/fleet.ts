@@ -27,13 +27,7 @@ export type Deliver = (payload: unknown, retry?: number) => Promise<boolean>;
 /** How often the load balancer looks at `/readyz`, in milliseconds. */
 const LOOK_EVERY_MS = 1_000;
 
-/** @param settings beside those of the fleet; without any, bots compare by words alone. */
-export async function startFleet(
-  database: string,
-  processes: number,
-  way: Way,
-  settings: Readonly<Record<string, string>> = {},
-): Promise<Fleet> {
+export async function startFleet(database: string, processes: number, way: Way): Promise<Fleet> {
   const folder = mkdtempSync(join(tmpdir(), "processes-"));
   const slack = await startSlackServer({ keepAliveMs: 5_000 });
   slack.store.inspects = false;
@@ -47,7 +41,6 @@ export async function startFleet(
     SLACK_API_URL: slack.apiUrl,
     DATABASE_URL: database,
     LOG_LEVEL: "info",
-    ...settings,
   };
 
   async function start(place: number): Promise<void> {

@@ -111,9 +111,7 @@ it.each(IS_LONG && !IS_ROLLING ? [] : WAYS)(
     timeout: 600_000,
   },
   async (way) => {
-    const fleet = await startFleet(await postgres().createDatabase(), PROCESSES, way, {
-      SEMANTIC: IS_LONG ? "on" : "off",
-    });
+    const fleet = await startFleet(await postgres().createDatabase(), PROCESSES, way);
     const ask = createFleetAsking(fleet);
     const perSecond = ROLLING_PER_SECOND;
     try {

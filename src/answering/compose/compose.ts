@@ -83,6 +83,9 @@ const LEANS =
 const ADDS =
   /\b(?:an? (?:additional|extra|further)|additional(?:ly)?|in addition|on top of (?:that|this))\b/iu;
 
+/** Speaks of what the sentence before it names, in prose that nobody curated. */
+const POINTS = /\b(?:these|those) \p{L}/iu;
+
 /** Answers a question that stands before it, in its page and not in the reply. */
 const ANSWERS = /^(?:yes|no)\b[,.:;!–—-]/iu;
 
@@ -106,8 +109,10 @@ function sentencesOf(
   const { sentences: most, characters, share } = topic === undefined ? MORE.plain : MORE.curated;
   const list = withMore ? listOf(sentences, others.concat(best), most, characters) : undefined;
   if (list !== undefined) return list;
-  const leans = LEANS.test(best.text) || (topic === undefined && ADDS.test(best.text));
-  const before = leans ? others.find(({ index }) => index === best.index - 1) : undefined;
+  const isPlain = topic === undefined;
+  const leans = ({ text }: JudgedSentence): boolean =>
+    LEANS.test(text) || (isPlain && (ADDS.test(text) || POINTS.test(text)));
+  const before = leans(best) ? others.find(({ index }) => index === best.index - 1) : undefined;
   let length = best.text.length + (before?.text.length ?? 0);
   const opening = before === undefined || length > characters ? [best] : [before, best];
   if (!withMore) return opening;
@@ -115,6 +120,9 @@ function sentencesOf(
   for (const other of others) {
     if (opening.length + more.length >= most || other.fit < share * best.fit) break;
     if (opening.includes(other) || length + other.text.length > characters) continue;
+    // Without what it leans on it would seem to speak of what is said here.
+    if (isPlain && leans(other) && ![...opening, ...more].some(({ index }) => index === other.index - 1))
+      continue;
     more.push(other);
     length += other.text.length;
   }

@@ -10,6 +10,8 @@ const BETWEEN = new RegExp(
 );
 /** "A vs B", "A compared to B". */
 const VERSUS = /^(?:.*?[,:] )?(.+?) (?:vs\.?|versus|compared (?:to|with)|as opposed to) (.+?)[\s?!.]*$/iu;
+/** "How does making a film differ from watching it?" is understood as a whole only. */
+const POINTS_BACK = /\b(?:it|its|them|they|their|this|that)\b/iu;
 const ASPECT = "(?:,? (?:in terms of|when it comes to|regarding|as regards) (.+?))?[\\s?!.]*$";
 /** "How does A compare to B in terms of C?", "how is A different from B?", "how do A and B differ?" */
 const HOW: readonly RegExp[] = [
@@ -30,7 +32,7 @@ export function splitQuestion(text: string): readonly [string, string] | undefin
   const folded = foldWhiteSpace(text);
   for (const form of HOW) {
     const [, first = "", second = "", aspect] = form.exec(folded) ?? [];
-    if (!namesSomething(first) || !namesSomething(second)) continue;
+    if (![first, second].every((part) => namesSomething(part) && !POINTS_BACK.test(part))) continue;
     const [one, other] = completed([first, second]);
     return aspect === undefined ? [one, other] : [`${one} ${aspect}`, `${other} ${aspect}`];
   }

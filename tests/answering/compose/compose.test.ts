@@ -27,6 +27,7 @@ const knowledge = prepared({
     aPassage("page#board", "Passengers board in the following order. The crew boards first."),
     aPassage("page#bell", LOST_BELL.join(" ")),
     aPassage("page#fare", "Dogs pay two coins. A goat pays an additional coin for each horn."),
+    aPassage("page#knots", "Two knots hold in the rain. The mate ties these knots twice. Nobody else does."),
   ],
   topics: [
     aTopic(
@@ -87,6 +88,15 @@ describe("of one passage is said", () => {
       "Dogs pay two coins.",
       "A goat pays an additional coin for each horn.",
     ]));
+
+  it("in front of what points at something, what it points at", () =>
+    expect(texts({ lead: evidence(9, [0.1, 1, 0.1]) }).slice(0, 2)).toEqual([
+      "Two knots hold in the rain.",
+      "The mate ties these knots twice.",
+    ]));
+
+  it("nothing more that leans on a sentence which is not said", () =>
+    expect(texts({ lead: evidence(9, [0, 0.9, 1]) })).toEqual(["Nobody else does."]));
 
   it("a sentence that opens a list not first, where there is another", () => {
     expect(texts({ lead: evidence(6, [1, 0.9]) })[0]).toBe("The crew boards first.");

@@ -36,6 +36,7 @@ describe("a question about two things", () => {
     "does the ferry or the barge carry cars?",
     "how is the ferry different now?",
     "how do they differ?",
+    "how does building a ferry differ from sailing it",
     "how does it compare to 5?",
     "",
   ])("is one question: %j", (question) => expect(splitQuestion(question)).toBeUndefined());
