@@ -16,7 +16,7 @@ const ASPECT = "(?:,? (?:in terms of|when it comes to|regarding|as regards) (.+?
 /** "How does A compare to B in terms of C?", "how is A different from B?", "how do A and B differ?" */
 const HOW: readonly RegExp[] = [
   new RegExp(
-    `\\bhow (?:do|does|did|is|are|was|were) (.+?) (?:compare (?:to|with|against)|differ from|different (?:from|to|than)) (.+?)${ASPECT}`,
+    `\\bhow(?:['’]?s| (?:do|does|did|is|are|was|were)) (.+?) (?:compare (?:to|with|against)|differ from|different (?:from|to|than)) (.+?)${ASPECT}`,
     "iu",
   ),
   new RegExp(`\\bhow (?:do|does|did|are|were) (.+?) and (.+?) (?:compare|differ|different)${ASPECT}`, "iu"),

@@ -22,6 +22,7 @@ describe("a question about two things", () => {
     ["how does the ferry compare with the barge in terms of price?", "the ferry price", "the barge price"],
     ["so how is the museum different from the library", "the museum", "the library"],
     ["how do the ferry and the barge differ", "the ferry", "the barge"],
+    ["hows the march 2026 deal compare to the april 2026 one", "the march 2026 deal", "the april 2026 deal"],
   ])("%s", (question, first, second) => expect(splitQuestion(question)).toEqual([first, second]));
 
   it("is one question where one of the two is a bare number", () => {
