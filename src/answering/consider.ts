@@ -87,10 +87,10 @@ export async function consider(
 }
 
 /** A question that equals a way of asking is answered from what that asks for. */
-function preferAsked(asking: Asking, ranked: readonly Ranked[], { topicsOf }: Prepared): readonly Ranked[] {
+function preferAsked(asking: Asking, ranked: readonly Ranked[], { recorded }: Prepared): readonly Ranked[] {
   const isAsked = ({ place }: Ranked): boolean =>
     asking.passage === undefined
-      ? asking.topic !== undefined && topicsOf[place]?.includes(asking.topic) === true
+      ? recorded[place]?.some(({ topic }) => topic === asking.topic) === true
       : asking.passage === place;
   return [...ranked.filter(isAsked), ...ranked.filter((candidate) => !isAsked(candidate))];
 }

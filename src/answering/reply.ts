@@ -204,7 +204,7 @@ function refuse(question: Question, whole: Consideration, knowledge: Prepared): 
   const place = unknown?.instead === undefined ? undefined : knowledge.placeOf(unknown.instead);
   const home = unknown?.topic === undefined ? undefined : knowledge.snapshot.topicsById.get(unknown.topic);
   if (place !== undefined && ranked[0] !== undefined) {
-    const topic = knowledge.topicsOf[place]?.[0];
+    const topic = knowledge.recorded[place]?.[0]?.topic;
     const instead = select(
       { ...(ranked[0] as Ranked), place, topic, entry: undefined, score: 0, group: "" },
       { query, found: whole.found, ranked, asOf: question.asOf, knowledge },

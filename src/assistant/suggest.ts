@@ -47,13 +47,13 @@ export function createSuggester(knowledge: Prepared): Suggester {
 }
 
 /** Ways of asking for a topic in the words of its title and of the passages that it records. */
-function plainQuestions({ snapshot, passages, topicsOf, askings }: Prepared): ReadonlySet<string> {
+function plainQuestions({ snapshot, passages, recorded, askings }: Prepared): ReadonlySet<string> {
   const words = snapshot.topics.map(() => new Set<string>());
   const add = (topic: number, stems: Iterable<string>): void => {
     for (const stem of stems) words[topic]?.add(stem);
   };
-  for (const [place, topics] of topicsOf.entries())
-    for (const topic of topics) add(topic, passages[place]?.stems ?? []);
+  for (const [place, entries] of recorded.entries())
+    for (const { topic } of entries) add(topic, passages[place]?.stems ?? []);
   for (const { topic, stems, isTitle } of askings)
     if (topic !== undefined && isTitle !== undefined) add(topic, stems);
   return new Set(

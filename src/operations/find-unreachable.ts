@@ -68,7 +68,7 @@ function headingsOf({ passage }: AnalysedPassage, { snapshot }: Prepared): reado
 }
 
 /** By the place of a passage: the ways of asking for it, and for its topics as a whole. */
-function askingsOf({ askings, topicsOf }: Prepared): ReadonlyMap<number, readonly string[]> {
+function askingsOf({ askings, recorded }: Prepared): ReadonlyMap<number, readonly string[]> {
   const ofTopic = new Map<number, string[]>();
   const asked = new Map<number, string[]>();
   const add = (map: Map<number, string[]>, key: number, text: string): void => {
@@ -80,7 +80,7 @@ function askingsOf({ askings, topicsOf }: Prepared): ReadonlyMap<number, readonl
     if (passage !== undefined) add(asked, passage, text);
     else if (topic !== undefined) add(ofTopic, topic, text);
   }
-  for (const [place, topics] of topicsOf.entries())
-    for (const topic of topics) for (const text of ofTopic.get(topic) ?? []) add(asked, place, text);
+  for (const [place, entries] of recorded.entries())
+    for (const { topic } of entries) for (const text of ofTopic.get(topic) ?? []) add(asked, place, text);
   return asked;
 }

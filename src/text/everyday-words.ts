@@ -3,7 +3,7 @@
  * those of the second, which mean other things, too, and therefore stand for none. What a word means in one field is for
  * the folder's own vocabulary.
  */
-export const EVERYDAY_WORDS: readonly (readonly [same: readonly string[], wider: readonly string[]])[] = [
+export const EVERYDAY_SYNONYMS: readonly (readonly [same: readonly string[], wider: readonly string[]])[] = [
   // At work
   [["boss", "supervisor"], ["manager"]],
   [["colleague", "coworker", "teammate"], []],

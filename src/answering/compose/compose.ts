@@ -106,10 +106,10 @@ function sentencesOf(
     !OPENS_LIST.test(text) && (mayAnswer || !ANSWERS.test(text));
   const best = sentences.find(mayStand) ?? sentences[0];
   const others = sentences.filter((other) => other !== best && mayStand(other));
-  const { sentences: most, characters, share } = topic === undefined ? MORE.plain : MORE.curated;
+  const isPlain = topic === undefined;
+  const { sentences: most, characters, share } = isPlain ? MORE.plain : MORE.curated;
   const list = withMore ? listOf(sentences, others.concat(best), most, characters) : undefined;
   if (list !== undefined) return list;
-  const isPlain = topic === undefined;
   const leans = ({ text }: JudgedSentence): boolean =>
     LEANS.test(text) || (isPlain && (ADDS.test(text) || POINTS.test(text)));
   const before = leans(best) ? others.find(({ index }) => index === best.index - 1) : undefined;

@@ -2,6 +2,7 @@ import { inverseFrequency } from "../../text/inverse-frequency.ts";
 import type { Asking } from "../prepare/askings.ts";
 import type { Steps } from "../steps.ts";
 import type { QueryTerm } from "../understand/query.ts";
+import { listHolders } from "./list-holders.ts";
 import type { NearNumbers } from "./near-numbers.ts";
 
 /** Compares a question with every way of asking, by words. */
@@ -18,15 +19,7 @@ export interface AskingIndex {
 const NONE = new Int32Array(0);
 
 export function* indexAskings(askings: readonly Asking[]): Steps<AskingIndex> {
-  const lists = new Map<string, number[]>();
-  for (const [number, { stems }] of askings.entries()) {
-    for (const stem of stems) {
-      const list = lists.get(stem);
-      if (list === undefined) lists.set(stem, [number]);
-      else list.push(number);
-    }
-    yield;
-  }
+  const lists = yield* listHolders(askings.map(({ stems }) => stems));
   const holders = new Map<string, Int32Array>();
   for (const [stem, list] of lists) holders.set(stem, Int32Array.from(list));
   const weight = (stem: string): number => inverseFrequency(holders.get(stem)?.length ?? 0, askings.length);

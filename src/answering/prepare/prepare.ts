@@ -8,6 +8,7 @@ import { type AskingIndex, indexAskings } from "../find/asking-index.ts";
 import { type AskingOrder, indexOrder } from "../find/asking-order.ts";
 import { type AskTally, askTally } from "../find/best-asks.ts";
 import { type CoverIndex, coverIndex } from "../find/cover-index.ts";
+import { listHolders } from "../find/list-holders.ts";
 import type { Policy } from "../policy.ts";
 import { type Steps, workThrough } from "../steps.ts";
 import { type CompiledVocabulary, compileVocabulary } from "../understand/compile-vocabulary.ts";
@@ -34,15 +35,13 @@ export interface Prepared {
   readonly askTally: AskTally;
   /** How well it is known how people ask for a passage, by its place: 0 without a way of asking to 1 for ten and more, its topics' too. */
   askedOf(place: number): number;
-  /** The way of asking that a question equals, by \`keyOfQuestion\`; the first where several are the same. */
+  /** The way of asking that a question equals, by `keyOfQuestion`; the first where several are the same. */
   equalAsking(key: string): Asking | undefined;
   readonly askingIndex: AskingIndex;
   readonly askingOrder: AskingOrder;
   readonly coverIndex: CoverIndex;
   readonly verdicts: VerdictExamples;
-  /** By the place of a passage: numbers of the topics that record it; empty for a passage of its own. */
-  readonly topicsOf: readonly (readonly number[])[];
-  /** The same with where in the topic's record. */
+  /** By the place of a passage: where topics record it; empty for a passage of its own. */
   readonly recorded: readonly (readonly Recorded[])[];
   /** By the number of a topic: places of its record's passages, in its order; -1 for one that the folder has not. */
   readonly recordOf: readonly (readonly number[])[];
@@ -112,7 +111,7 @@ export function* prepareInSteps(
   const askingOwners = ownersOf(askings);
   const askingIndex = yield* indexAskings(askings);
   const askingOrder = yield* indexOrder(askings);
-  const holders = yield* listHolders(passages);
+  const holders = yield* listHolders(passages.map(({ stems }) => stems));
   const names = yield* findNames(passages, holders);
   const vocabulary = compileVocabulary(policy.vocabulary ? snapshot.vocabulary : undefined, read);
   const byKey = new Map<string, Asking>();
@@ -121,7 +120,6 @@ export function* prepareInSteps(
     if (asking.isTitle === undefined && !byKey.has(key)) byKey.set(key, asking);
   }
   const recorded = groupRecords(snapshot, passages.length, placeOf);
-  const topicsOf = recorded.map((entries) => entries.map(({ topic }) => topic));
   const recordOf = snapshot.topics.map(({ record }) => record.map(({ passage }) => placeOf(passage) ?? -1));
   const { rows, rowOf } = yield* listRows(snapshot, passages, askings, recordOf);
   const prepared = {
@@ -133,13 +131,12 @@ export function* prepareInSteps(
     askings,
     askingOwners,
     askTally: askTally(askingOwners),
-    askedOf: countAsked(askings, topicsOf),
+    askedOf: countAsked(askings, recorded),
     equalAsking: (key: string) => byKey.get(key),
     askingIndex,
     askingOrder,
     coverIndex: coverIndex(holders),
     verdicts: groupVerdicts(askings),
-    topicsOf,
     recorded,
     recordOf,
     vocabulary,
@@ -150,35 +147,18 @@ export function* prepareInSteps(
     knowsStem: (stem: string) => holders.has(stem) || askingIndex.knows(stem),
     isName: (stem: string) => names.has(stem),
   };
-  return { prepared, searched: yield* searchedPassages(snapshot, passages, askings, topicsOf) };
+  return { prepared, searched: yield* searchedPassages(snapshot, passages, askings, recorded) };
 }
 
-/** Places of the passages that a stem stands in, ascending. */
-function* listHolders(passages: readonly AnalysedPassage[]): Steps<Map<string, number[]>> {
-  const holders = new Map<string, number[]>();
-  for (const { index, stems } of passages) {
-    for (const stem of stems) {
-      const list = holders.get(stem);
-      if (list === undefined) holders.set(stem, [index]);
-      else list.push(index);
-    }
-    yield;
-  }
-  return holders;
-}
-
-function countAsked(
-  askings: readonly Asking[],
-  topicsOf: readonly (readonly number[])[],
-): (place: number) => number {
-  const own = topicsOf.map(() => 0);
+function countAsked(askings: readonly Asking[], recorded: Prepared["recorded"]): (place: number) => number {
+  const own = recorded.map(() => 0);
   const whole = new Map<number, number>();
   for (const { passage, topic } of askings) {
     if (passage !== undefined) own[passage] = (own[passage] ?? 0) + 1;
     else if (topic !== undefined) whole.set(topic, (whole.get(topic) ?? 0) + 1);
   }
   return (place) => {
-    const ofTopics = (topicsOf[place] ?? []).reduce((sum, topic) => sum + (whole.get(topic) ?? 0), 0);
+    const ofTopics = (recorded[place] ?? []).reduce((sum, { topic }) => sum + (whole.get(topic) ?? 0), 0);
     return Math.min(1, ((own[place] ?? 0) + ofTopics) / MANY_ASKINGS);
   };
 }
@@ -188,7 +168,7 @@ function* searchedPassages(
   snapshot: Snapshot,
   passages: readonly AnalysedPassage[],
   askings: readonly Asking[],
-  topicsOf: readonly (readonly number[])[],
+  recorded: Prepared["recorded"],
 ): Steps<readonly SearchedPassage[]> {
   const own: string[][] = passages.map(() => []);
   const ofTopic: string[][] = snapshot.topics.map(() => []);
@@ -198,7 +178,7 @@ function* searchedPassages(
   }
   const searched: SearchedPassage[] = [];
   for (const [place, { titleStems, textStems, aboutStems }] of passages.entries()) {
-    const ofTopics = (topicsOf[place] ?? []).flatMap((topic) => ofTopic[topic] ?? []);
+    const ofTopics = (recorded[place] ?? []).flatMap(({ topic }) => ofTopic[topic] ?? []);
     searched.push({
       title: titleStems.join(" "),
       text: textStems.join(" "),

@@ -86,7 +86,7 @@ function askedExample(
   if (!near.some(({ nearness }) => nearness >= least[by])) return undefined;
   const asked = near
     .filter((example) => (kind === "yesno" ? isOfTime(example, query) : asksAlike(example, query)))
-    .sort((a, b) => b.nearness - a.nearness);
+    .sort((a, b) => b.nearness - a.nearness || a.number - b.number);
   const [best] = asked;
   if (best === undefined || best.nearness < least[by]) return undefined;
   if (kind === "yesno" && !isSameWay(best.text, query.text)) return undefined;
@@ -100,7 +100,7 @@ function askedExample(
   return isTurnedAlike(query, best, knowledge) ? { best, near: asked } : undefined;
 }
 
-/** The topic's examples of one kind that are near at all, in the order of the folder. */
+/** The topic's examples of one kind that are near at all. */
 function nearExamples(
   topic: number,
   kind: VerdictKind,
@@ -122,7 +122,7 @@ function nearExamples(
     const example = verdicts.example(number);
     if (example?.verdict.kind === kind) near.push({ ...example, nearness: value });
   }
-  return near.sort((one, other) => one.number - other.number);
+  return near;
 }
 
 function asksForValue({ wanted, definition, whole }: Query): boolean {

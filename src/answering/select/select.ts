@@ -136,10 +136,7 @@ function evidenceOf(
   const { query, found, knowledge } = selecting;
   const passage = knowledge.passages[place];
   if (passage === undefined) return undefined;
-  const entry =
-    topic === undefined
-      ? undefined
-      : knowledge.snapshot.topics[topic]?.record.find((one) => one.passage === passage.passage.id);
+  const entry = knowledge.recorded[place]?.find((one) => one.topic === topic)?.entry;
   if (passage.sentences.every(({ unsayable }) => unsayable)) return undefined;
   const standing = entry === undefined ? "current" : standingOn(entry, day);
   return new LookedAt({ place, passage, topic, entry, standing }, query, found);
@@ -194,9 +191,9 @@ function heirOf(
   const { knowledge } = selecting;
   const place = knowledge.placeOf(id);
   if (place === undefined) return undefined;
-  const topics = knowledge.topicsOf[place] ?? [];
-  const home = topic !== undefined && topics.includes(topic) ? topic : topics[0];
-  return evidenceOf(place, home, day, selecting);
+  const recorded = knowledge.recorded[place] ?? [];
+  const home = recorded.find((one) => one.topic === topic) ?? recorded[0];
+  return evidenceOf(place, home?.topic, day, selecting);
 }
 
 /** Through disputes and supersessions to what holds. */
@@ -227,8 +224,9 @@ function siblings(lead: Dated, day: CalendarDate, selecting: Selecting): readonl
 
 /** What held in the candidate's topic on a day on which the candidate had not begun. */
 function currentInTopic({ topic }: Ranked, day: CalendarDate, selecting: Selecting): Dated | undefined {
+  const ofTopic = topic === undefined ? [] : (selecting.knowledge.recordOf[topic] ?? []);
   for (const { place } of selecting.ranked) {
-    if (topic === undefined || selecting.knowledge.topicsOf[place]?.includes(topic) !== true) continue;
+    if (!ofTopic.includes(place)) continue;
     const evidence = evidenceOf(place, topic, day, selecting);
     if (evidence?.standing === "current") return evidence;
   }

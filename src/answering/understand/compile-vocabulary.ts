@@ -1,5 +1,5 @@
 import type { Vocabulary } from "../../domain/vocabulary.ts";
-import { EVERYDAY_WORDS } from "../../text/everyday-words.ts";
+import { EVERYDAY_SYNONYMS } from "../../text/everyday-words.ts";
 import { isStopWord, stem } from "../../text/stems.ts";
 import type { WordReader } from "../../text/word-reader.ts";
 import type { Alternative } from "./query.ts";
@@ -63,7 +63,7 @@ export function compileVocabulary(vocabulary: Vocabulary | undefined, read: Word
       );
   }
   for (const [word, values] of vocabulary?.means ?? []) add(word, values, MEANS_WEIGHT);
-  for (const [same, wider] of vocabulary === undefined ? [] : EVERYDAY_WORDS)
+  for (const [same, wider] of vocabulary === undefined ? [] : EVERYDAY_SYNONYMS)
     for (const word of same)
       add(word, [...same.filter((other) => other !== word), ...wider], EVERYDAY_WEIGHT);
   const compiled = new Map(

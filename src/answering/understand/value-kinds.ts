@@ -127,16 +127,17 @@ export function wantedValues({ folded, marked, isPlain }: TextRead): readonly Va
   return [];
 }
 
+/** What may stand before a question. */
+const OPENING = "^(?:(?:so|and|but|ok|okay|hey|well|um|wait)[, ]+)*";
 const YES_NO = new RegExp(
-  `^(?:(?:so|and|but|ok|okay|hey|well|um|wait)[, ]+)*(?:${AUXILIARY}|(?:is|are|was|were|do|does|did|has|have|had|can|could|wo|would|should)n't|can't)\\b`,
+  `${OPENING}(?:${AUXILIARY}|(?:is|are|was|were|do|does|did|has|have|had|can|could|wo|would|should)n't|can't)\\b`,
   "u",
 );
 
 /** What makes a question of a statement: "… is only there, right?", "they own half of it, don't they". */
 const TAG =
   /(?:[, ]+(?:right|correct|true|yeah) ?\?+|, ?(?:right|correct|true|yeah)|[, ]+(?:is|are|was|were|do|does|did|has|have|had|can|could|wo|would|should)n['’]?t (?:it|they|he|she|we|you|there) ?\?*)$/iu;
-const WH =
-  /^(?:(?:so|and|but|ok|okay|hey|well|um|wait)[, ]+)*(?:who|whose|what|which|when|where|why|how)\b/iu;
+const WH = new RegExp(`${OPENING}(?:who|whose|what|which|when|where|why|how)\\b`, "iu");
 
 /** True for a folded question that wants yes or no. */
 export function isYesNo(question: string): boolean {

@@ -1,7 +1,7 @@
 import { consider } from "../../answering/consider.ts";
 import { FITTED } from "../../answering/judge/fitted.ts";
 import { SIGNALS, type Signal } from "../../answering/judge/signal-names.ts";
-import { signalsOf } from "../../answering/judge/signal-table.ts";
+import { inColumns, signalsOf } from "../../answering/judge/signal-table.ts";
 import type { Candidate } from "../../answering/judge/signals.ts";
 import type { SignalWeights } from "../../answering/judge/weights.ts";
 import { understand } from "../../answering/understand/understand.ts";
@@ -69,6 +69,5 @@ function weighedBy(weights: SignalWeights): typeof FITTED {
 }
 
 function toRow(candidate: Candidate): Float64Array {
-  const signals = signalsOf(candidate);
-  return Float64Array.from(SIGNALS, (signal) => signals[signal]);
+  return inColumns(signalsOf(candidate));
 }

@@ -79,7 +79,7 @@ describe("what is made ready of a folder", () => {
   });
 
   it("is which topics record a passage, and where a passage stands", () => {
-    expect(knowledge.topicsOf).toEqual([[0], [0], [1]]);
+    expect(knowledge.recorded.map((entries) => entries.map(({ topic }) => topic))).toEqual([[0], [0], [1]]);
     expect(knowledge.recordOf).toEqual([[0, 1], [2]]);
     expect(knowledge.placeOf("museum#loans")).toBe(2);
     expect(knowledge.placeOf("museum#nothing")).toBeUndefined();
