@@ -6,12 +6,15 @@ import type { Answer } from "../domain/answer.ts";
 import type { MeaningIndex } from "../domain/ports/meaning.ts";
 import type { PassageJudge } from "../domain/ports/passage-judge.ts";
 import type { Question } from "../domain/question.ts";
+import { base, NOTHING_SAID } from "./answer-fields.ts";
 import { type Consideration, consider } from "./consider.ts";
 import { considerClauses } from "./consider-clauses.ts";
 import { consult } from "./consult/consult.ts";
 import { partsChosen } from "./consult/heed.ts";
 import type { Prepared } from "./prepare/prepare.ts";
-import { base, isRefused, leadsOfParts, NOTHING_SAID, speak, titleOfEvidence } from "./reply.ts";
+import { titleOfEvidence } from "./readings.ts";
+import { isRefused } from "./refuse.ts";
+import { leadsOfParts, speak } from "./reply.ts";
 import { recogniseIntent } from "./understand/recognise-intent.ts";
 import { understand } from "./understand/understand.ts";
 

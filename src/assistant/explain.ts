@@ -7,7 +7,7 @@ import { SIGNALS } from "../answering/judge/signal-names.ts";
 import { signalsOf } from "../answering/judge/signal-table.ts";
 import type { SignalWeights } from "../answering/judge/weights.ts";
 import type { Prepared } from "../answering/prepare/prepare.ts";
-import { titleOf } from "../answering/reply.ts";
+import { titleOf } from "../answering/readings.ts";
 import type { Answer } from "../domain/answer.ts";
 import type {
   ExplainedCandidate,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { respond } from "../../src/answering/answer.ts";
 import { FITTED } from "../../src/answering/judge/fitted.ts";
 import { DEFAULT_POLICY, type Policy } from "../../src/answering/policy.ts";
-import { titleOf } from "../../src/answering/reply.ts";
+import { titleOf } from "../../src/answering/readings.ts";
 import type { Answer } from "../../src/domain/answer.ts";
 import type { Question } from "../../src/domain/question.ts";
 import { aPassage, aTopic, day, prepared } from "../builders.ts";

@@ -1,0 +1,61 @@
+import type { Reading } from "../domain/answer.ts";
+import type { Passage } from "../domain/passage.ts";
+import type { Snapshot } from "../domain/snapshot.ts";
+import type { Topic } from "../domain/topic.ts";
+import type { Consideration } from "./consider.ts";
+import type { Ranked } from "./judge/rank.ts";
+import type { Prepared } from "./prepare/prepare.ts";
+import type { Evidence } from "./select/select.ts";
+
+/** Other readings that are offered, and how much of the first one's score they need. */
+export const READINGS = { count: 3, share: 0.7 };
+/** Other topics and sections within reach of the first. */
+export function readingsOf({ ranked }: Consideration, knowledge: Prepared): readonly Reading[] {
+  const [first, ...others] = ranked;
+  if (first === undefined) return [];
+  const near = others.filter(
+    ({ group, score }) => group !== first.group && score >= READINGS.share * first.score,
+  );
+  return distinct(near, knowledge).slice(0, READINGS.count);
+}
+
+/** The first candidate of each topic or section, as a person may tap it. */
+export function distinct(
+  candidates: readonly Ranked[],
+  { snapshot, passages }: Prepared,
+): readonly Reading[] {
+  const readings: Reading[] = [];
+  for (const { place, topic: number } of candidates) {
+    const { passage, section } = passages[place] ?? {};
+    const topic = number === undefined ? undefined : snapshot.topics[number];
+    if (passage === undefined || readings.some((reading) => reading.topic === (topic?.id ?? passage.id)))
+      continue;
+    const title = titleOf(passage, topic, snapshot) ?? section ?? "";
+    if (readings.some((reading) => reading.title === title)) continue;
+    readings.push({ topic: topic?.id ?? passage.id, passage: passage.id, title });
+  }
+  return readings;
+}
+
+/** A heading of so few words ("OK", "Further reading") says nothing without the one above it. */
+const SHORT_HEADING_WORDS = 2;
+
+/** How a passage is called for people: by its topic, its section or its source. */
+export function titleOf(
+  { headings, sourceId }: Passage,
+  topic: Topic | undefined,
+  { sourcesById }: Snapshot,
+): string | undefined {
+  if (topic !== undefined) return topic.title;
+  const [page, heading] = [sourcesById.get(sourceId)?.title, headings.at(-1)];
+  const above = headings.at(-2) ?? page;
+  return heading === undefined || above === undefined || above === heading
+    ? (heading ?? page)
+    : heading.split(" ").length > SHORT_HEADING_WORDS
+      ? heading
+      : `${above}: ${heading}`;
+}
+
+export function titleOfEvidence({ passage: { passage }, topic }: Evidence, { snapshot }: Prepared): string {
+  return titleOf(passage, topic === undefined ? undefined : snapshot.topics[topic], snapshot) ?? passage.id;
+}
