@@ -11,7 +11,7 @@ export async function readHere(
   const look = lookAtFolder(job);
   if (look.kind !== "look") return look;
   const pause = createPause();
-  for (const step of readSteps(job, look)) {
+  for await (const step of readSteps(job, look)) {
     if (step.kind === "end") return step;
     if (step.kind === "file") keep(step.reading);
     await pause();

@@ -6,7 +6,6 @@ import { type FileReading, hashOf, lostFile } from "./file-reading.ts";
 import type { KeptReadings } from "./kept-readings.ts";
 import { createVersionCounter } from "./knowledge-version.ts";
 import type { Look, ReadJob } from "./look-at-folder.ts";
-import { readBytes } from "./read-bytes.ts";
 
 /** What happens while a folder is read: for each file a begin and its reading, or that it is the same; then the end. */
 export type ReadStep =
@@ -26,14 +25,14 @@ export interface ReadEnd extends Pick<Look, "mark" | "folders"> {
 }
 
 /**
- * Reads each file that a look found once, or takes what was kept of it. Nothing is awaited: in a thread of its own nobody
- * else waits.
+ * Reads each file that a look found once, or takes what was kept of it. The readers of all formats are loaded with the first file
+ * that needs them: that takes longer than to read a folder of which everything was kept.
  */
-export function* readSteps(
+export async function* readSteps(
   { known }: ReadJob,
   { walk, mark, folders }: Look,
   kept?: KeptReadings,
-): Generator<ReadStep, void> {
+): AsyncGenerator<ReadStep, void> {
   const counter = createVersionCounter();
   const hashes = new Map<string, string>();
   for (const file of walk.files) {
@@ -50,8 +49,9 @@ export function* readSteps(
         yield { kind: "file", reading: before, bytes: bytes.length };
         continue;
       }
+      const { readBytes } = await import("./read-bytes.ts");
       yield { kind: "begin", file, hash };
-      const reading = readSafely(file, bytes, hash);
+      const reading = readSafely(file, hash, () => readBytes(file, bytes, hash));
       kept?.add(reading);
       yield { kind: "file", reading, bytes: bytes.length };
     }
@@ -61,9 +61,9 @@ export function* readSteps(
 }
 
 /** A page that our reader fails on is left out like any other that cannot be read. */
-function readSafely(file: KnowledgeFile, bytes: Buffer, hash: string): FileReading {
+function readSafely(file: KnowledgeFile, hash: string, read: () => FileReading): FileReading {
   try {
-    return readBytes(file, bytes, hash);
+    return read();
   } catch (error) {
     const reason =
       error instanceof RangeError ? "its mark-up is nested too deeply" : "its mark-up cannot be read";

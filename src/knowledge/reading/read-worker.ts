@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import type { KeptReadings } from "./kept-readings.ts";
 import { lookAtFolder, type ReadJob } from "./look-at-folder.ts";
+import { readSteps } from "./read-steps.ts";
 import { type ReadingPart, splitReading } from "./reading-parts.ts";
 import { SHARED, type WorkerMessage, type WorkerOrder } from "./thread-messages.ts";
 
@@ -17,10 +18,8 @@ async function work(job: ReadJob, shared: WorkerOrder["shared"]): Promise<void> 
   let sent = 0;
   const look = lookAtFolder(job);
   if (look.kind !== "look") return post(look);
-  // Readers of all formats take longer to be loaded than an unchanged folder to be looked at.
-  const { readSteps } = await import("./read-steps.ts");
   const kept = await openKept(job);
-  for (const step of readSteps(job, look, kept)) {
+  for await (const step of readSteps(job, look, kept)) {
     Atomics.store(shared, SHARED.isReading, step.kind === "begin" ? 1 : 0);
     if (step.kind === "file") {
       for (const part of splitReading(step.reading)) {

@@ -3,10 +3,10 @@ import { raw } from "hast-util-raw";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { toHast } from "mdast-util-to-hast";
-import { gfm } from "micromark-extension-gfm";
 import { VFile } from "vfile";
+import { neededGfm } from "./needed-gfm.ts";
 
-const MARKDOWN = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
+const MDAST_EXTENSIONS = [gfmFromMarkdown()];
 
 /**
  * The page as a tree of HTML elements, GitHub's Markdown and the HTML in it read by the libraries that browsers' and
@@ -14,7 +14,11 @@ const MARKDOWN = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
  * them shows nothing.
  */
 export function toPageTree(markdown: string): Root {
-  const tree = toHast(fromMarkdown(markdown, MARKDOWN), {
+  const read = fromMarkdown(markdown, {
+    extensions: [neededGfm(markdown)],
+    mdastExtensions: MDAST_EXTENSIONS,
+  });
+  const tree = toHast(read, {
     allowDangerousHtml: true,
     handlers: {
       footnoteReference: () => undefined,
