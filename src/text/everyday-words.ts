@@ -105,3 +105,27 @@ export const EVERYDAY_SYNONYMS: readonly (readonly [same: readonly string[], wid
   [["big", "large"], []],
   [["late", "overdue"], ["delayed"]],
 ];
+
+/** Words as they are typed in a hurry; another way to write the same. Left out is what is a word of its own, as "mar" or "may". */
+export const SHORT_FORMS: readonly (readonly string[])[] = [
+  ["january", "jan"],
+  ["february", "feb"],
+  ["april", "apr"],
+  ["june", "jun"],
+  ["july", "jul"],
+  ["august", "aug"],
+  ["september", "sept", "sep"],
+  ["october", "oct"],
+  ["november", "nov"],
+  ["december", "dec"],
+  ["hour", "hrs"],
+  ["minute", "mins"],
+  ["year", "yr", "yrs"],
+  ["information", "info"],
+  ["people", "ppl"],
+  ["government", "govt"],
+  ["department", "dept"],
+  ["management", "mgmt"],
+  ["organisation", "organization", "org"],
+  ["approximately", "approx"],
+];

@@ -1,5 +1,5 @@
 import type { Vocabulary } from "../../domain/vocabulary.ts";
-import { EVERYDAY_SYNONYMS } from "../../text/everyday-words.ts";
+import { EVERYDAY_SYNONYMS, SHORT_FORMS } from "../../text/everyday-words.ts";
 import { isStopWord, stem } from "../../text/stems.ts";
 import type { WordReader } from "../../text/word-reader.ts";
 import type { Alternative } from "./query.ts";
@@ -54,7 +54,7 @@ export function compileVocabulary(vocabulary: Vocabulary | undefined, read: Word
     }
     entries.set(name, targets);
   };
-  for (const group of vocabulary?.same ?? []) {
+  for (const group of [...(vocabulary?.same ?? []), ...(vocabulary === undefined ? [] : SHORT_FORMS)]) {
     for (const word of group)
       add(
         word,

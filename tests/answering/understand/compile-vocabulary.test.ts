@@ -85,6 +85,11 @@ describe("everyday words", () => {
     expect([...own].sort((one, other) => other.weight - one.weight)[0]?.word).toBe("loo");
   });
 
+  it("are the same when they are typed in a hurry", () => {
+    expect(compile([], {}).match(["oct"], 0)?.alternatives).toMatchObject([{ word: "october", weight: 0.9 }]);
+    expect(leadsTo("department")).toEqual(["dept"]);
+  });
+
   it("are not read where a policy wants no vocabulary", () =>
     expect(compileVocabulary(undefined, createWordReader()).match(["toilet"], 0)).toBeUndefined());
 });
