@@ -20,6 +20,7 @@ import { type Listening, ListenRefused, listen } from "../operations/listen.ts";
 import { createMetrics } from "../operations/metrics.ts";
 import { toReadiness } from "../operations/readiness.ts";
 import { watchEventLoop } from "../operations/watch-event-loop.ts";
+import { yieldAtStart } from "../operations/yield-at-start.ts";
 import type { Door } from "../page/server/guard.ts";
 import type { PageParts } from "../page/server/page-parts.ts";
 import { buildPlatforms, type PlatformSettings } from "./build-platforms.ts";
@@ -87,6 +88,7 @@ export async function startApp(options: AppOptions): Promise<App> {
 
 async function startWith(meaning: Meaning | undefined, options: AppOptions): Promise<App> {
   const { config, logger, version, now = () => new Date(), settings = {}, onNothingLeft } = options;
+  const comeForward = config.database === undefined ? () => undefined : yieldAtStart();
   const reader = createFolderReader({ keptIn: join(config.dataDir, READINGS_FILE) });
   const loaded = await loadKnowledge(config.knowledgeDir, reader);
   if ("problems" in loaded) throw new StartRefused(loaded.problems.map(renderProblem), 78);
@@ -237,6 +239,7 @@ async function startWith(meaning: Meaning | undefined, options: AppOptions): Pro
   };
 
   if (config.database !== undefined) await warmUp(assistant, live, renderers);
+  comeForward();
   const connected = await startPlatforms(platforms, refusals, logger);
   void live.settled().then(() => promises?.look());
   digests = openDigests({
