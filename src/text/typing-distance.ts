@@ -32,6 +32,7 @@ export function typingDistance(typed: string, word: string, limit: number): numb
   if (word.length > LONGEST) return Number.POSITIVE_INFINITY;
   let [before, previous, current] = rows as [Float64Array, Float64Array, Float64Array];
   for (let j = 0; j <= word.length; j++) previous[j] = j * COST.lost;
+  let lowestBefore = 0;
   for (let i = 1; i <= typed.length; i++) {
     const a = typed.charCodeAt(i - 1);
     const last = i > 1 ? typed.charCodeAt(i - 2) : -1;
@@ -52,7 +53,9 @@ export function typingDistance(typed: string, word: string, limit: number): numb
       current[j] = cost;
       lowest = Math.min(lowest, cost);
     }
-    if (lowest > limit) return lowest;
+    // Two letters swapped are seen from the row before the last.
+    if (lowest > limit && lowestBefore > limit) return lowest;
+    lowestBefore = lowest;
     [before, previous, current] = [previous, current, before];
   }
   return previous[word.length] as number;

@@ -20,6 +20,9 @@ describe("how far what was typed lies from a word", () => {
     expect(far(typed, word)).toBeCloseTo(slips, 9);
   });
 
+  it("is found up to a limit that one row of it exceeds", () =>
+    expect(typingDistance("hoilday", "holiday", 0.7)).toBeCloseTo(0.7, 9));
+
   it("is nothing for the same word, more for any other, and never more than writing it anew", () => {
     const word = fc.string({ unit: fc.constantFrom(...Array.from("abcdefghij")), maxLength: 12 });
     fc.assert(

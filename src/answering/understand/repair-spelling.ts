@@ -1,5 +1,5 @@
 import { foldText } from "../../text/normalise.ts";
-import { ORDINARY_WORDS } from "../../text/ordinary-words.ts";
+import { commonWordsBeginningWith, ORDINARY_WORDS } from "../../text/ordinary-words.ts";
 import { isStopWord } from "../../text/stems.ts";
 import { typingDistance } from "../../text/typing-distance.ts";
 
@@ -85,6 +85,16 @@ const LONG = 8;
  * such a repair may cost by the length of the word; a letter that is missing may cost `MAX_COST` as elsewhere.
  */
 const EXCHANGED = { upToFour: 0.7, five: 0.8 };
+/**
+ * What one slip towards an everyday word may cost by the length of what was typed, so that names stay: a letter doubled or
+ * not, in six letters two swapped as well, in eight any. Of 44 products in small letters one is taken for a word by these,
+ * three when a neighbouring key counts in five letters.
+ */
+const COMMON_COST = [
+  { from: LONG, cost: 0.9 },
+  { from: 6, cost: 0.7 },
+  { from: 5, cost: 0.6 },
+] as const;
 /** A word that stands in so many texts is what people mean by its parts: `open ai`, where `open` alone stands, too. */
 const MIN_JOINED = 2;
 
@@ -118,7 +128,7 @@ export function repairSpelling(typed: string, lexicon: Lexicon): Repaired {
     const shorthand = SHORTHAND.get(token.folded);
     if (
       shorthand !== undefined &&
-      !(lexicon.frequency(token.folded) > MIN_JOINED && token.folded.length > 2)
+      (isStopWord(token.folded) || token.folded.length <= 2 || lexicon.frequency(token.folded) <= MIN_JOINED)
     ) {
       replace(token.start, token.end, shorthand, false);
       continue;
@@ -166,8 +176,26 @@ function repairOf(word: string, folded: string, lexicon: Lexicon): string | unde
   const isName = /^\p{Lu}\p{Ll}/u.test(word);
   const limit = folded.length >= LONG && !isName ? MAX_COST.long : MAX_COST.short;
   if (isName && folded.length < 6) return undefined;
-  const near = nearest(folded, lexicon, folded.length < 4 ? 0.7 : limit);
-  return near;
+  return (
+    nearest(folded, lexicon, folded.length < 4 ? 0.7 : limit) ?? (isName ? undefined : nearestCommon(folded))
+  );
+}
+
+/**
+ * What is no slip of a word of the folder may be one of a word that everybody uses: its meaning is compared, and it may stand
+ * for one of the folder's. Words that only go on behind what was typed are left out, for a name may begin like a word.
+ */
+function nearestCommon(word: string): string | undefined {
+  const limit = COMMON_COST.find(({ from }) => word.length >= from)?.cost;
+  if (limit === undefined) return undefined;
+  let best: { word: string; cost: number } | undefined;
+  for (const candidate of commonWordsBeginningWith(word.slice(0, 1))) {
+    if (Math.abs(candidate.length - word.length) > 1 || candidate.startsWith(word)) continue;
+    const cost = typingDistance(word, candidate, limit);
+    if (cost > limit || (best !== undefined && cost >= best.cost)) continue;
+    best = { word: candidate, cost };
+  }
+  return best?.word;
 }
 
 /** The nearest word of the folder within a cost; the more frequent one among those as near. */
