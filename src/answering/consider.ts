@@ -5,6 +5,7 @@ import { type Decision, decide, forPassage } from "./decide.ts";
 import { type Found, find, LATE_LIMITS, NEAREST_LIMITS } from "./find/find.ts";
 import type { Features } from "./judge/features.ts";
 import { describeLead, type NearGap, nearestGap } from "./judge/lead.ts";
+import { preferNewer } from "./judge/prefer-newer.ts";
 import { type Ranked, rank } from "./judge/rank.ts";
 import { describe, type PreviousLead } from "./judge/signals.ts";
 import type { DecisionModel, Judgement, SignalWeights } from "./judge/weights.ts";
@@ -59,6 +60,7 @@ export async function consider(
   if (question.topic !== undefined && chosen !== undefined)
     ranked = onlyChosen(question.topic, chosen, ranked, knowledge);
   else if (equal !== undefined) ranked = preferAsked(equal, ranked, knowledge);
+  else if (knowledge.policy.newer) ranked = preferNewer(ranked, day, knowledge);
   const [first] = ranked;
   const second = ranked.find(({ group }) => group !== first?.group);
   const gap =

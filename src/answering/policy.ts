@@ -22,6 +22,8 @@ export interface Policy {
   readonly parts: boolean;
   /** Remember what the question before was answered from. */
   readonly previous: boolean;
+  /** Of news that speak nearly as well for an answer the newest first. */
+  readonly newer: boolean;
   /** Say curated short answers. */
   readonly verdicts: boolean;
   /** How candidates are weighed and decided on; others than the fitted numbers only for measurement. */
@@ -37,6 +39,7 @@ export const DEFAULT_POLICY: Policy = {
   late: true,
   parts: true,
   previous: true,
+  newer: true,
   verdicts: true,
   fitted: FITTED,
 };

@@ -4,8 +4,9 @@ import { consider } from "../../src/answering/consider.ts";
 import { FITTED } from "../../src/answering/judge/fitted.ts";
 import { signalOf } from "../../src/answering/judge/signal-table.ts";
 import { DEFAULT_POLICY, type Policy } from "../../src/answering/policy.ts";
+import { toPartialDate } from "../../src/domain/calendar-date.ts";
 import type { Question } from "../../src/domain/question.ts";
-import { aPassage, aTopic, prepared } from "../builders.ts";
+import { aPassage, aSource, aTopic, prepared } from "../builders.ts";
 import { idOf, plainMeaning, TODAY, understood } from "./step-builders.ts";
 
 type Switch = Exclude<keyof Policy, "fitted">;
@@ -14,6 +15,12 @@ const FOLDER = {
     aPassage("harbour#ferry", "The ferry leaves the harbour at noon."),
     aPassage("harbour#barge", "The barge leaves when it is full."),
     aPassage("museum#loans", "The museum lends paintings to schools."),
+    aPassage("winter#trains", "The night train leaves at ten."),
+    aPassage("autumn#trains", "The night train leaves at nine again."),
+  ],
+  sources: [
+    aSource("winter", { published: toPartialDate("2026-01-19") as never }),
+    aSource("autumn", { published: toPartialDate("2026-10-26") as never }),
   ],
   topics: [
     aTopic(
@@ -90,6 +97,14 @@ const TRACES: Readonly<Record<Switch, Trace>> = {
     },
     on: 1,
     off: 0,
+  },
+  newer: {
+    look: async (policy) => {
+      const { citations } = await answered(policy, "when does the night train leave");
+      return citations[0]?.passage;
+    },
+    on: "autumn#trains",
+    off: "winter#trains",
   },
   verdicts: {
     look: async (policy) => {
