@@ -1,6 +1,7 @@
 import { parse as parseToml } from "smol-toml";
 import { composeYaml } from "../../shape/compose-yaml.ts";
 import type { FrontMatter } from "./find-front-matter.ts";
+import { indentQuoted } from "./indent-quoted.ts";
 
 export type FrontMatterData =
   | { readonly data: Readonly<Record<string, unknown>> }
@@ -18,6 +19,9 @@ export function readFrontMatterData(file: string, frontMatter: FrontMatter): Fro
   if (language === "yaml") {
     const composed = composeYaml(file, text, { firstLine, isTolerant: true });
     if ("yaml" in composed) return toData(composed.yaml.value, fault);
+    const mended = composed.isBomb === true ? text : indentQuoted(text);
+    const again = mended === text ? composed : composeYaml(file, mended, { firstLine, isTolerant: true });
+    if ("yaml" in again) return toData(again.yaml.value, fault);
     const [first] = composed.problems;
     return fault(first?.what ?? "broken YAML", composed.isBomb === true, first?.line);
   }

@@ -156,3 +156,28 @@ describe("the links of pages", () => {
     });
   });
 });
+
+describe("a quoted value that goes on at the margin", () => {
+  it("is read as site generators read it", async () => {
+    const header = yaml(
+      'title: "Leaving"',
+      'excerpt: "One line,',
+      'another: with a colon and a \\"mark\\"',
+      "",
+      'and the last."',
+      "summary: 'It''s",
+      "single'",
+      "date: 2021-03-04",
+    );
+    expect(await sourceOf(header)).toMatchObject({
+      title: "Leaving",
+      description: 'One line, another: with a colon and a "mark" and the last.',
+      published: "2021-03-04",
+    });
+  });
+
+  it("is still a fault where the quotation never ends", async () => {
+    const lines = await report({ "a.md": yaml('title: "Leaving', "date: 2021-03-04") });
+    expect(lines.join()).toContain("broken YAML: Missing closing");
+  });
+});
