@@ -85,6 +85,7 @@ function askedExample(
   const near = nearExamples(topic, kind, found, knowledge);
   if (!near.some(({ nearness }) => nearness >= least[by])) return undefined;
   const asked = near
+    .filter((example) => isOfYear(example, query))
     .filter((example) => (kind === "yesno" ? isOfTime(example, query) : asksAlike(example, query)))
     .sort((a, b) => b.nearness - a.nearness || a.number - b.number);
   const [best] = asked;
@@ -163,6 +164,28 @@ function isOfTime({ text }: VerdictExample, { asked }: Query): boolean {
   return ((isPast || DID.test(asked)) && HAS.test(text)) || (HAS.test(asked) && DID.test(text));
 }
 
+const YEAR = /\b(?:19|20)\d\d\b/gu;
+/** What is said of one year, before anything else is said. */
+const IN_YEAR = /^[^.;:]*?\bin (?:\p{Lu}\p{L}+ )?((?:19|20)\d\d)\b/u;
+
+/** … and what is said to last up to one. */
+const UP_TO_YEAR = /^[^.;:]*?\b(?:through|until|till|to|by)(?: the end of)? ((?:19|20)\d\d)\b/u;
+
+/**
+ * Who names a year asks as an example does that names it, or none; then "no, not in 2026" is no answer for 2027, and "yes,
+ * through 2032" is one for 2030, but "no, through 2032" for no year.
+ */
+function isOfYear({ text, verdict }: VerdictExample, { years }: Query): boolean {
+  if (years.length === 0) return true;
+  const isAsked = (year: string): boolean => years.includes(Number(year));
+  const named = text.match(YEAR) ?? [];
+  if (named.length > 0) return named.some(isAsked);
+  const [, bound] = UP_TO_YEAR.exec(verdict.text) ?? [];
+  if (bound !== undefined) return wordOf(verdict) === "Yes" && years.every((year) => year <= Number(bound));
+  const [, said] = IN_YEAR.exec(verdict.text) ?? [];
+  return said === undefined || isAsked(said);
+}
+
 /** A word that so many examples of a short answer hold, and none of the entry's other ones, is what it turns on. */
 const TURNING_SHARE = 0.6;
 
@@ -186,9 +209,9 @@ function wordOf({ kind, text }: Verdict): string {
   return kind === "yesno" ? (/^\p{L}+/u.exec(text)?.[0] ?? text) : text;
 }
 
-/** Of two questions in one no yes or no is the answer. */
+/** Of two questions in one, and of two things to choose from, no yes or no is the answer. */
 const TWO =
-  /\b(?:and|or) (?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should) (?:it|they|he|she|that|this|there|the)\b/iu;
+  /\band (?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should) (?:it|they|he|she|that|this|there|the)\b|(?<!\b(?:yes|true|right)) or (?!not\b|no\b|is that\b)/iu;
 /** With one of them a yes means less than without. */
 const ALONE = /\b(?:only|exclusive(?:ly)?|sole(?:ly)?|alone|nobody else|no one else)\b/iu;
 

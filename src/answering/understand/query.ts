@@ -57,6 +57,8 @@ export interface Query {
   readonly definition: boolean;
   /** The times it names, in their order; the first decides what is current. */
   readonly times: readonly NamedTime[];
+  /** Years it names, "next year" among them. */
+  readonly years: readonly number[];
   /** Two things it asks about at once, each a question of its own. */
   readonly parts: readonly Query[];
   /** Set when the question was completed from the one before. */

@@ -159,6 +159,8 @@ describe("the short answer in front", () => {
   it("is not said to who asks about the time behind it, or about what would be", async () => {
     expect(await verdictOn("does the museum still pay the library?")).toBe("Yes, through 2030.");
     expect(await verdictOn("does the museum still pay the library after 2030?")).toBeUndefined();
+    expect(await verdictOn("does the museum still pay the library in 2030?")).toBe("Yes, through 2030.");
+    expect(await verdictOn("does the museum still pay the library in 2031?")).toBeUndefined();
     expect(await verdictOn("does the museum still pay the library if it moves?")).toBeUndefined();
   });
 
@@ -184,12 +186,34 @@ describe("the short answer in front", () => {
     expect(answer.outcome === "answered" && answer.verdict).toBe("No, not since May.");
   });
 
+  it("of one year is not said to who asks about another", async () => {
+    const fair = (says: readonly Verdict[]) =>
+      prepared({
+        passages: [aPassage("fair#year", "The fair will not be held in 2026; it is planned for 2027.")],
+        topics: [aTopic("fair", ["the fair"], [{ passage: "fair#year", says }])],
+      });
+    const on = async (text: string, says: readonly Verdict[]) => {
+      const answer = await answerFrom(fair(says), text, { topic: "fair" });
+      return answer.outcome === "answered" ? answer.verdict : answer.outcome;
+    };
+    const no = yesno("No, not in 2026; in 2027.", "will the fair be held", "will there be a fair");
+    expect(await on("will the fair be held?", [no])).toBe("No, not in 2026; in 2027.");
+    expect(await on("will the fair be held in 2026?", [no])).toBe("No, not in 2026; in 2027.");
+    expect(await on("will the fair be held in 2027?", [no])).toBeUndefined();
+    // Asked on 22 November 2026.
+    expect(await on("will the fair be held this year?", [no])).toBe("No, not in 2026; in 2027.");
+    expect(await on("will the fair be held next year?", [no])).toBeUndefined();
+    const yes = yesno("Yes, it is planned for 2027.", "will the fair be held in 2027");
+    expect(await on("will the fair be held in 2027?", [no, yes])).toBe("Yes, it is planned for 2027.");
+  });
+
   it("about something is not said to a question about that alone, nor to two questions in one", async () => {
     expect(await verdictOn("does the ferry sail from the old harbour?")).toBe("Yes, it does.");
     expect(await verdictOn("does the ferry sail only from the old harbour?")).toBeUndefined();
     expect(
       await verdictOn("does the ferry sail from the old harbour and does it stop there?"),
     ).toBeUndefined();
+    expect(await verdictOn("does the ferry sail from the old harbour or the new one?")).toBeUndefined();
   });
 
   it("that is a day is not said to who asks for a reason", async () => {
