@@ -14,7 +14,7 @@ import { partsChosen } from "./consult/heed.ts";
 import type { Prepared } from "./prepare/prepare.ts";
 import { titleOfEvidence } from "./readings.ts";
 import { isRefused } from "./refuse.ts";
-import { leadsOfParts, speak } from "./reply.ts";
+import { leadsApart, leadsOfParts, speak } from "./reply.ts";
 import { recogniseIntent } from "./understand/recognise-intent.ts";
 import { understand } from "./understand/understand.ts";
 
@@ -52,16 +52,25 @@ export async function respond(
   );
   const consulted = await consult(whole as Consideration, question, knowledge, judge);
   const { heard } = consulted;
-  const clauses = isRefused(consulted) ? await considerClauses(consulted, question, knowledge, meaning) : [];
-  const consideration = clauses[0] ?? consulted;
-  const also = leadsOfParts(
-    partsChosen(consulted) ?? (clauses.length > 0 ? clauses : parts),
-    question,
-    knowledge,
-  );
+  const apart = isRefused(consulted) ? leadsApart(parts, question, knowledge) : [];
+  const clauses =
+    apart.length === 0 && isRefused(consulted)
+      ? await considerClauses(consulted, question, knowledge, meaning)
+      : [];
+  const consideration = (apart.length > 0 ? closestOf(parts) : clauses[0]) ?? consulted;
+  const also =
+    apart.length > 0
+      ? apart
+      : leadsOfParts(partsChosen(consulted) ?? (clauses.length > 0 ? clauses : parts), question, knowledge);
   const said = speak(question, consideration, also, knowledge);
   const answer = heard === undefined ? said : { ...said, judge: heard.word };
   const separately =
     answer.outcome === "answered" ? also.map((lead) => titleOfEvidence(lead, knowledge)) : [];
   return { answer, consideration, whole: consulted, separately };
+}
+
+/** Of two things that are asked about the first one that is known; surely it is not said where both together are refused. */
+function closestOf(parts: readonly Consideration[]): Consideration | undefined {
+  const known = parts.find(({ decision }) => decision.kind !== "abstain");
+  return known && { ...known, decision: { ...known.decision, kind: "closest" } };
 }

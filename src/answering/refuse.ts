@@ -5,11 +5,10 @@ import { cite } from "./compose/cite.ts";
 import type { Consideration } from "./consider.ts";
 import { askOf, NO_ASK } from "./find/best-asks.ts";
 import { strengthOf } from "./judge/lead.ts";
-import type { Ranked } from "./judge/rank.ts";
 import { signalOf } from "./judge/signal-table.ts";
 import type { Prepared } from "./prepare/prepare.ts";
 import { distinct } from "./readings.ts";
-import { select } from "./select/select.ts";
+import { type Evidence, select } from "./select/select.ts";
 
 /**
  * Near topics and sections that a refusal names, and what they need to be near: by meaning, where there is an encoder, and by words. Of
@@ -33,7 +32,7 @@ export function isRefused(whole: Consideration): boolean {
 
 /** "Not covered": with the known gap's own sentence, or with the topics near it. */
 export function refuse(question: Question, whole: Consideration, knowledge: Prepared): Answer {
-  const { query, decision, gap, ranked } = whole;
+  const { query, decision, gap } = whole;
   const notes: Note[] = [...query.notes];
   if (query.foreign) notes.push({ kind: "reads-english" });
   const common = {
@@ -42,28 +41,39 @@ export function refuse(question: Question, whole: Consideration, knowledge: Prep
     outcome: "abstained" as const,
     reason: "not-covered" as const,
   };
-  const known = isKnownGap(whole) ? gap : undefined;
-  const unknown = known === undefined ? undefined : knowledge.snapshot.unknowns[known.gap];
-  const place = unknown?.instead === undefined ? undefined : knowledge.placeOf(unknown.instead);
-  const home = unknown?.topic === undefined ? undefined : knowledge.snapshot.topicsById.get(unknown.topic);
-  if (place !== undefined && ranked[0] !== undefined) {
-    const topic = knowledge.recorded[place]?.[0]?.topic;
-    const instead = select(
-      { ...(ranked[0] as Ranked), place, topic, entry: undefined, score: 0, group: "" },
-      { query, found: whole.found, ranked, asOf: question.asOf, knowledge },
-    );
-    if (instead !== undefined && !("begins" in instead)) {
-      const [sentence] = instead.lead.sentences;
-      return {
-        ...common,
-        statements: [{ text: sentence.text, citations: [1] }],
-        citations: [cite(instead.lead, [sentence], 1, question.asOf, knowledge)],
-        notes: [...notes, { kind: "instead", marker: 1 }],
-        nearest: home === undefined ? [] : [{ topic: home.id, title: home.title }],
-      };
-    }
+  const instead = insteadOf(whole, question, knowledge);
+  if (instead !== undefined) {
+    const [sentence] = instead.sentences;
+    const { topic } = knowledge.snapshot.unknowns[gap?.gap ?? -1] ?? {};
+    const home = topic === undefined ? undefined : knowledge.snapshot.topicsById.get(topic);
+    return {
+      ...common,
+      statements: [{ text: sentence.text, citations: [1] }],
+      citations: [cite(instead, [sentence], 1, question.asOf, knowledge)],
+      notes: [...notes, { kind: "instead", marker: 1 }],
+      nearest: home === undefined ? [] : [{ topic: home.id, title: home.title }],
+    };
   }
   return { ...common, statements: [], citations: [], notes, nearest: nearOf(whole, knowledge) };
+}
+
+/** What says that it is not known, where that is what was asked about. */
+export function insteadOf(
+  whole: Consideration,
+  question: Question,
+  knowledge: Prepared,
+): Evidence | undefined {
+  const { query, gap, ranked, found } = whole;
+  const [first] = ranked;
+  const unknown = gap !== undefined && isKnownGap(whole) ? knowledge.snapshot.unknowns[gap.gap] : undefined;
+  const place = unknown?.instead === undefined ? undefined : knowledge.placeOf(unknown.instead);
+  if (place === undefined || first === undefined) return undefined;
+  const topic = knowledge.recorded[place]?.[0]?.topic;
+  const instead = select(
+    { ...first, place, topic, entry: undefined, score: 0, group: "" },
+    { query, found, ranked, asOf: question.asOf, knowledge },
+  );
+  return instead === undefined || "begins" in instead ? undefined : instead.lead;
 }
 
 /** Whether a gap is what was asked about: near by itself, and not much farther than what could be said. */

@@ -8,7 +8,7 @@ import { NO_ASK } from "./find/best-asks.ts";
 import type { Ranked } from "./judge/rank.ts";
 import type { Prepared } from "./prepare/prepare.ts";
 import { READINGS, readingsOf } from "./readings.ts";
-import { refuse } from "./refuse.ts";
+import { insteadOf, refuse } from "./refuse.ts";
 import { passageAsked, pickVerdict } from "./select/pick-verdict.ts";
 import { type Evidence, type Selected, select } from "./select/select.ts";
 import type { Query } from "./understand/query.ts";
@@ -145,6 +145,19 @@ export function leadsOfParts(
 ): readonly Evidence[] {
   const leads = parts.flatMap((part) => leadOfPart(part, question, knowledge) ?? []);
   return leads.length < 2 ? [] : leads;
+}
+
+/** The same where nothing is said of both together: of one of them it may also be that it is known not to be known. */
+export function leadsApart(
+  parts: readonly Consideration[],
+  question: Question,
+  knowledge: Prepared,
+): readonly Evidence[] {
+  const leads = parts.flatMap((part) => leadOfPart(part, question, knowledge) ?? []);
+  const unknown = parts
+    .filter(({ decision }) => decision.kind === "abstain")
+    .flatMap((part) => insteadOf(part, question, knowledge) ?? []);
+  return leads.length === 0 || leads.length + unknown.length < 2 ? [] : [...leads, ...unknown];
 }
 
 /** What one of two things that are asked about is answered with, when it is likely enough. */

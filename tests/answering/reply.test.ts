@@ -297,6 +297,31 @@ describe("a message with two questions that is refused as a whole", () => {
     ]);
   });
 
+  it("is answered with both things that it compares, as the closest", async () => {
+    const { answer } = await respond(
+      {
+        text: "how does the museum lending paintings to schools compare to the barge leaving the pier when full",
+        asOf: TODAY,
+      },
+      folder,
+    );
+    expect(answer).toMatchObject({ outcome: "answered", sure: false });
+    expect(said(answer)).toEqual([
+      "The museum lends paintings to schools.",
+      "The barge leaves the pier when full.",
+    ]);
+  });
+
+  it("is answered with the thing that is known, and with what says that the other is not", async () => {
+    const text = "how does the barge leaving the pier when full compare to who steers the ferry";
+    const { answer } = await respond({ text, asOf: TODAY }, folder);
+    expect(answer).toMatchObject({ outcome: "answered", sure: false });
+    expect(said(answer)).toEqual([
+      "The barge leaves the pier when full.",
+      "The ferry leaves the pier at noon.",
+    ]);
+  });
+
   it("is told as what it was read where one of them can be", async () => {
     const { answer } = await respond(
       { text: "who sells zorbax in winter and when does the barge leave the pier when full?", asOf: TODAY },

@@ -51,9 +51,16 @@ export function splitQuestion(text: string): readonly [string, string] | undefin
 
 const ENDS_IN_TIME = new RegExp(`\\b(?:\\d+|${MONTHS.join("|")})$`, "iu");
 
-/** "The april one" after "the february statement" is the april statement, and "february" before it the february statement. */
+/** What belongs to somebody, and a somebody to whom the same belongs; the apostrophe is often left out. */
+const OWNED = /(?:^|\s)\p{L}+(?:['’]s|s['’]?) (\p{L}+(?: \p{L}+)?)$/u;
+const OWNER = /(?:^|\s)\p{L}+(?:['’]s|s['’]?)$/u;
+
+/** "The barge's" after "the ferry's fares" are the barge's fares; "the april one" after "the february statement" is the april statement, and "february" before it the february statement. */
 function completed([first, second]: readonly [string, string]): readonly [string, string] {
   const thing = /\p{L}+$/u.exec(first)?.[0];
+  const [, owned] = OWNED.exec(first) ?? [];
+  if (owned !== undefined && OWNER.test(second) && !second.endsWith(owned))
+    return [first, `${second} ${owned}`];
   if (ENDS_IN_TIME.test(first)) {
     const ofBoth = ENDS_IN_TIME.test(second) ? undefined : /\p{L}+$/u.exec(second)?.[0];
     return ofBoth === undefined ? [first, second] : [`${first} ${ofBoth}`, second];

@@ -20,6 +20,8 @@ describe("a question about two things", () => {
     ["the fares in march vs april", "the fares in march", "april"],
     ["how does the ferry deal compare to the barge one?", "the ferry deal", "the barge deal"],
     ["how does the ferry compare with the barge in terms of price?", "the ferry price", "the barge price"],
+    ["how does the ferry's share compare to the barge's", "the ferry's share", "the barge's share"],
+    ["how does the ferrys share compare to the barges", "the ferrys share", "the barges share"],
     ["so how is the museum different from the library", "the museum", "the library"],
     ["how do the ferry and the barge differ", "the ferry", "the barge"],
     ["hows the march 2026 deal compare to the april 2026 one", "the march 2026 deal", "the april 2026 deal"],
