@@ -1,6 +1,7 @@
 import type { AnalysedPassage, AnalysedSentence } from "../prepare/analyse-passages.ts";
 import type { Query } from "../understand/query.ts";
 import type { ValueKind } from "../understand/value-kinds.ts";
+import { numberAsked, placeOfRange } from "./number-ranges.ts";
 import { coverOf, coverOfBoth } from "./signals.ts";
 
 /** A sentence that may be said. */
@@ -18,7 +19,7 @@ export interface JudgedSentence {
  * first in 75 % of 111 questions to seven folders (67 % by cover, value and the bare sentence's meaning alone), in 80 and 71 %
  * of those to two more (83, 70), in 81 % of SQuAD's 644 (79).
  */
-const WEIGHT = { title: 0.4, value: 0.66, meaning: 1.5, late: 1, length: 0.31 };
+const WEIGHT = { title: 0.4, value: 0.66, meaning: 1.5, late: 1, length: 0.31, range: 1 };
 /** Words of a sentence that is as long as counts. */
 const LONG = 30;
 
@@ -36,6 +37,14 @@ export function judgeSentences(
 ): readonly JudgedSentence[] {
   const titles = new Set(passage.titleStems);
   const judged: JudgedSentence[] = [];
+  const number = numberAsked(query.text);
+  const inRange =
+    number === undefined
+      ? undefined
+      : placeOfRange(
+          passage.sentences.map(({ text }) => text),
+          number,
+        );
   for (const [index, sentence] of passage.sentences.entries()) {
     if (sentence.unsayable) continue;
     const cover = coverOf(query.terms, sentence.stems);
@@ -45,6 +54,7 @@ export function judgeSentences(
       WEIGHT.value * valueFit(query.wanted, sentence) +
       WEIGHT.meaning * Math.max(0, meaning(index)) +
       WEIGHT.late * Math.max(0, late(index)) +
+      (index === inRange ? WEIGHT.range : 0) +
       WEIGHT.length * Math.min(1, Math.log1p(sentence.stems.size) / Math.log(LONG));
     judged.push({ index, text: sentence.text, fit });
   }

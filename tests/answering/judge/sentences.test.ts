@@ -57,6 +57,27 @@ describe("the sentence that answers best", () => {
   it("is the one that says most where nothing tells", () => expect(first("zorbax")).toBe(longest));
 });
 
+it("the row of a table whose range holds the question's number answers best", () => {
+  const folder = prepared({
+    passages: [
+      aPassage("prices#servers", "", {
+        sentences: ["up to 25 – Seats: 4 – Deck: upper", "26 – 100 – Seats: 8 – Deck: lower"],
+      }),
+    ],
+  });
+  const [table] = folder.passages;
+  if (table === undefined) throw new Error("there is a passage");
+  const asked = (text: string) =>
+    judgeSentences(
+      understood(text, folder),
+      table,
+      () => 0,
+      () => 0,
+    )[0]?.index;
+  expect(asked("seats for 60 people")).toBe(1);
+  expect(asked("seats for 12 people")).toBe(0);
+});
+
 it("a sentence that may not be said is never among them", () =>
   expect(
     judge("who mends it")

@@ -1,0 +1,73 @@
+const NUMBER = "(\\d{1,3}(?:,\\d{3})+|\\d{1,7})";
+/** Not a part of a longer number, a year, a time, an ordinal, an amount or a share. */
+const ASKED = new RegExp(
+  `(?<![\\p{L}\\d.,:/$£€-])${NUMBER}(?![\\d:/.,]\\d|\\d|\\s?(?:%|percent|[$£€])|(?:st|nd|rd|th)\\b)`,
+  "gu",
+);
+const YEAR = /^(?:19|20)\d\d$/u;
+
+type Bounds = readonly [lowest: number, highest: number];
+
+/** Ways of writing from which to which number something holds, the most particular first. */
+const FORMS: readonly (readonly [pattern: RegExp, bounds: (one: number, other: number) => Bounds])[] = [
+  [new RegExp(`${NUMBER}\\s?(?:–|-|—|to|and)\\s?${NUMBER}`, "iu"), (one, other) => [one, other]],
+  [
+    new RegExp(`\\b(?:up to|at most|no more than|maximum(?: of)?|until)\\s${NUMBER}|≤\\s?${NUMBER}`, "iu"),
+    (one) => [0, one],
+  ],
+  [
+    new RegExp(`\\b(?:under|below|fewer than|less than|younger than)\\s${NUMBER}|<\\s?${NUMBER}`, "iu"),
+    (one) => [0, one - 1],
+  ],
+  [
+    new RegExp(`\\b(?:over|above|more than|older than)\\s${NUMBER}|>\\s?${NUMBER}`, "iu"),
+    (one) => [one + 1, Number.POSITIVE_INFINITY],
+  ],
+  [
+    new RegExp(
+      `\\b(?:from|at least|minimum(?: of)?)\\s${NUMBER}|≥\\s?${NUMBER}|${NUMBER}(?:\\+|(?:\\s\\p{L}+)?\\s(?:or|and) (?:more|over|older))`,
+      "iu",
+    ),
+    (one) => [one, Number.POSITIVE_INFINITY],
+  ],
+];
+
+/** The one number that a question names, undefined for none or several; years do not count. */
+export function numberAsked(question: string): number | undefined {
+  const numbers = [...question.matchAll(ASKED)].map(([, written = ""]) => written);
+  const [only, other] = numbers.filter((written) => !YEAR.test(written));
+  return only === undefined || other !== undefined ? undefined : toNumber(only);
+}
+
+/** From which to which number a row of a table holds that begins with it, as "26 – 100 – …"; undefined for any other sentence. */
+export function boundsOf(row: string): Bounds | undefined {
+  for (const [pattern, bounds] of FORMS) {
+    const found = pattern.exec(row);
+    if (found?.index !== 0) continue;
+    const [one = 0, other = 0] = found
+      .slice(1)
+      .flatMap((written) => (written === undefined ? [] : [toNumber(written)]));
+    const [lowest, highest] = bounds(one, other);
+    if (lowest <= highest) return [lowest, highest];
+  }
+  return undefined;
+}
+
+/**
+ * Of some sentences the place of the one that holds for a number, where several say first for which numbers they hold: of
+ * the row "26 – 100" among those of a price list. Undefined where none does, or more than one. Of ranges in the middle of a
+ * sentence another thing is often counted than the question counts.
+ */
+export function placeOfRange(texts: readonly string[], number: number): number | undefined {
+  const ranges = texts.flatMap((text, place) => {
+    const bounds = boundsOf(text);
+    return bounds === undefined ? [] : [{ place, bounds }];
+  });
+  if (ranges.length < 2) return undefined;
+  const [only, other] = ranges.filter(({ bounds: [from, to] }) => from <= number && number <= to);
+  return other === undefined ? only?.place : undefined;
+}
+
+function toNumber(written: string): number {
+  return Number(written.replaceAll(",", ""));
+}
