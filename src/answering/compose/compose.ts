@@ -79,6 +79,9 @@ export function compose(
 const LEANS =
   /^(?:this|these|that|those|such|however|therefore|thus|hence|so|also|instead|otherwise|then|but|and|for example|in (?:this|that) case|(?:note: )?the (?:above|latter|former))\b/iu;
 
+/** "Dogs travel free, too." */
+const ADDED = /,? (?:too|as well)[.!]?$/iu;
+
 /** What comes on top of something leans on it, too, in prose that nobody curated. */
 const ADDS =
   /\b(?:an? (?:additional|extra|further)|additional(?:ly)?|in addition|on top of (?:that|this))\b/iu;
@@ -111,7 +114,7 @@ function sentencesOf(
   const list = withMore ? listOf(sentences, others.concat(best), most, characters) : undefined;
   if (list !== undefined) return list;
   const leans = ({ text }: JudgedSentence): boolean =>
-    LEANS.test(text) || (isPlain && (ADDS.test(text) || POINTS.test(text)));
+    LEANS.test(text) || ADDED.test(text) || (isPlain && (ADDS.test(text) || POINTS.test(text)));
   const before = leans(best) ? others.find(({ index }) => index === best.index - 1) : undefined;
   let length = best.text.length + (before?.text.length ?? 0);
   const opening = before === undefined || length > characters ? [best] : [before, best];

@@ -215,6 +215,10 @@ const TWO =
 /** With one of them a yes means less than without. */
 const ALONE = /\b(?:only|exclusive(?:ly)?|sole(?:ly)?|alone|nobody else|no one else)\b/iu;
 
+/** Who asks whether somebody had it does not ask whether they gave it up. */
+const LEAVES =
+  /\b(?:leaves?|leaving|left|quit|gave up|gives? up|given up|resign(?:s|ed)?|step(?:s|ped)? down)\b/iu;
+
 /** "Through 2032" is a yes for 2030 and none for after 2032; "if" asks about what has not happened. */
 const BOUNDED = /\b(?:after|beyond|past|before|if|unless)\b/iu;
 
@@ -227,5 +231,5 @@ const ALL = /\b(?:all|every|everything|entire(?:ly)?|whole)\b/iu;
 
 function isSameWay(example: string, question: string): boolean {
   const agree = (words: RegExp): boolean => words.test(example) === words.test(question);
-  return [DENIED, ALONE, TWO, BOUNDED, MUST, OTHER_THAN].every(agree) && (agree(ELSE) || agree(ALL));
+  return [DENIED, LEAVES, ALONE, TWO, BOUNDED, MUST, OTHER_THAN].every(agree) && (agree(ELSE) || agree(ALL));
 }

@@ -28,6 +28,7 @@ const knowledge = prepared({
     aPassage("page#bell", LOST_BELL.join(" ")),
     aPassage("page#fare", "Dogs pay two coins. A goat pays an additional coin for each horn."),
     aPassage("page#knots", "Two knots hold in the rain. The mate ties these knots twice. Nobody else does."),
+    aPassage("page#deck", "Cats sleep on the deck. The old dog sleeps there, too."),
   ],
   topics: [
     aTopic(
@@ -87,6 +88,12 @@ describe("of one passage is said", () => {
     expect(texts({ lead: evidence(8, [0.1, 1]) })).toEqual([
       "Dogs pay two coins.",
       "A goat pays an additional coin for each horn.",
+    ]));
+
+  it("in front of what is so, too, what is so", () =>
+    expect(texts({ lead: evidence(10, [0.1, 1]) })).toEqual([
+      "Cats sleep on the deck.",
+      "The old dog sleeps there, too.",
     ]));
 
   it("in front of what points at something, what it points at", () =>

@@ -154,6 +154,7 @@ describe("the short answer in front", () => {
     expect(await verdictOn("has the museum given up its ball?")).toBe("Yes, in May 2025.");
     expect(await verdictOn("did the museum give up its ball?")).toBe("Yes, in May 2025.");
     expect(await verdictOn("did the museum ever give up its ball?")).toBeUndefined();
+    expect(await verdictOn("did the museum have its ball?")).toBeUndefined();
   });
 
   it("is not said to who asks about the time behind it, or about what would be", async () => {
