@@ -113,7 +113,8 @@ describe("the README and docs/, word for word in a new directory:", () => {
       // The printed figure counts; the bound leaves room for what else a busy machine does.
       expect(answer).toBeLessThan(30);
       await untilMeaning();
-      await run.shows(/Fully ready after [\d.]+ s/);
+      // Where the machine was busy the encoder may be ready before the summary, which then says so.
+      await run.shows(/Fully ready after [\d.]+ s|Ready in [\d.]+ s\. Ctrl-C/);
     },
   });
 
