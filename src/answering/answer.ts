@@ -7,7 +7,7 @@ import type { MeaningIndex } from "../domain/ports/meaning.ts";
 import type { PassageJudge } from "../domain/ports/passage-judge.ts";
 import type { Question } from "../domain/question.ts";
 import { base, NOTHING_SAID } from "./answer-fields.ts";
-import { type Consideration, consider } from "./consider.ts";
+import { asClosest, type Consideration, consider } from "./consider.ts";
 import { considerClauses } from "./consider-clauses.ts";
 import { consult } from "./consult/consult.ts";
 import { partsChosen } from "./consult/heed.ts";
@@ -15,6 +15,7 @@ import type { Prepared } from "./prepare/prepare.ts";
 import { titleOfEvidence } from "./readings.ts";
 import { isRefused } from "./refuse.ts";
 import { leadsApart, leadsOfParts, speak } from "./reply.ts";
+import type { Evidence } from "./select/select.ts";
 import { recogniseIntent } from "./understand/recognise-intent.ts";
 import { understand } from "./understand/understand.ts";
 
@@ -52,16 +53,7 @@ export async function respond(
   );
   const consulted = await consult(whole as Consideration, question, knowledge, judge);
   const { heard } = consulted;
-  const apart = isRefused(consulted) ? leadsApart(parts, question, knowledge) : [];
-  const clauses =
-    apart.length === 0 && isRefused(consulted)
-      ? await considerClauses(consulted, question, knowledge, meaning)
-      : [];
-  const consideration = (apart.length > 0 ? closestOf(parts) : clauses[0]) ?? consulted;
-  const also =
-    apart.length > 0
-      ? apart
-      : leadsOfParts(partsChosen(consulted) ?? (clauses.length > 0 ? clauses : parts), question, knowledge);
+  const { consideration, also } = await whatToSay(consulted, parts, question, knowledge, meaning);
   const said = speak(question, consideration, also, knowledge);
   const answer = heard === undefined ? said : { ...said, judge: heard.word };
   const separately =
@@ -69,8 +61,26 @@ export async function respond(
   return { answer, consideration, whole: consulted, separately };
 }
 
-/** Of two things that are asked about the first one that is known; surely it is not said where both together are refused. */
-function closestOf(parts: readonly Consideration[]): Consideration | undefined {
+interface Sayable {
+  readonly consideration: Consideration;
+  /** What each of two things that are asked about is answered with. */
+  readonly also: readonly Evidence[];
+}
+
+/** What is said; of a message that is refused as a whole what can be: two things that it compares, or a question in it. */
+async function whatToSay(
+  whole: Consideration,
+  parts: readonly Consideration[],
+  question: Question,
+  knowledge: Prepared,
+  meaning: MeaningIndex | undefined,
+): Promise<Sayable> {
+  const ofBoth = (both: readonly Consideration[]): readonly Evidence[] =>
+    leadsOfParts(partsChosen(whole) ?? both, question, knowledge);
+  if (!isRefused(whole)) return { consideration: whole, also: ofBoth(parts) };
+  const apart = leadsApart(parts, question, knowledge);
   const known = parts.find(({ decision }) => decision.kind !== "abstain");
-  return known && { ...known, decision: { ...known.decision, kind: "closest" } };
+  if (apart.length > 0 && known !== undefined) return { consideration: asClosest(known), also: apart };
+  const clauses = await considerClauses(whole, question, knowledge, meaning);
+  return { consideration: clauses[0] ?? whole, also: ofBoth(clauses.length > 0 ? clauses : parts) };
 }

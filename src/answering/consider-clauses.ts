@@ -1,6 +1,6 @@
 import type { MeaningIndex } from "../domain/ports/meaning.ts";
 import type { Question } from "../domain/question.ts";
-import { type Consideration, consider } from "./consider.ts";
+import { asClosest, type Consideration, consider } from "./consider.ts";
 import type { Prepared } from "./prepare/prepare.ts";
 import { splitClauses } from "./understand/split-clauses.ts";
 import { understand } from "./understand/understand.ts";
@@ -31,5 +31,5 @@ export async function considerClauses(
   return considered
     .filter(({ decision }) => decision.kind !== "abstain")
     .sort((one, other) => other.decision.confidence - one.decision.confidence)
-    .map((one) => ({ ...one, decision: { ...one.decision, kind: "closest" } }));
+    .map(asClosest);
 }

@@ -105,6 +105,11 @@ function asAsked(asking: Asking | undefined, decided: Decision): Decision {
     : { kind: "abstain", confidence: Math.min(decided.confidence, 1 - ASKED_CONFIDENCE) };
 }
 
+/** The same, to be said as the closest whatever was decided. */
+export function asClosest(considered: Consideration): Consideration {
+  return { ...considered, decision: { ...considered.decision, kind: "closest" } };
+}
+
 /** The fitted numbers for how the question could be compared. */
 function judgementBy(nearest: Nearest | undefined, { policy: { fitted } }: Prepared): Judgement {
   return nearest === undefined ? fitted.words : fitted.meaning;

@@ -9,6 +9,7 @@ import type { Evidence } from "./select/select.ts";
 
 /** Other readings that are offered, and how much of the first one's score they need. */
 export const READINGS = { count: 3, share: 0.7 };
+
 /** Other topics and sections within reach of the first. */
 export function readingsOf({ ranked }: Consideration, knowledge: Prepared): readonly Reading[] {
   const [first, ...others] = ranked;

@@ -143,7 +143,7 @@ export function leadsOfParts(
   question: Question,
   knowledge: Prepared,
 ): readonly Evidence[] {
-  const leads = parts.flatMap((part) => leadOfPart(part, question, knowledge) ?? []);
+  const leads = leadsOf(parts, question, knowledge);
   return leads.length < 2 ? [] : leads;
 }
 
@@ -153,11 +153,19 @@ export function leadsApart(
   question: Question,
   knowledge: Prepared,
 ): readonly Evidence[] {
-  const leads = parts.flatMap((part) => leadOfPart(part, question, knowledge) ?? []);
+  const leads = leadsOf(parts, question, knowledge);
   const unknown = parts
     .filter(({ decision }) => decision.kind === "abstain")
     .flatMap((part) => insteadOf(part, question, knowledge) ?? []);
   return leads.length === 0 || leads.length + unknown.length < 2 ? [] : [...leads, ...unknown];
+}
+
+function leadsOf(
+  parts: readonly Consideration[],
+  question: Question,
+  knowledge: Prepared,
+): readonly Evidence[] {
+  return parts.flatMap((part) => leadOfPart(part, question, knowledge) ?? []);
 }
 
 /** What one of two things that are asked about is answered with, when it is likely enough. */

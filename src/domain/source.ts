@@ -37,3 +37,8 @@ export interface Source {
   /** The file, relative to the knowledge folder, with forward slashes. */
   readonly file: string;
 }
+
+/** The folder a file stands in, with the slash behind it; empty for the outermost. */
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}

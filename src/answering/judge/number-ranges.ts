@@ -1,10 +1,4 @@
-const NUMBER = "(\\d{1,3}(?:,\\d{3})+|\\d{1,7})";
-/** Not a part of a longer number, a year, a time, an ordinal, an amount or a share. */
-const ASKED = new RegExp(
-  `(?<![\\p{L}\\d.,:/$£€-])${NUMBER}(?![\\d:/.,]\\d|\\d|\\s?(?:%|percent|[$£€])|(?:st|nd|rd|th)\\b)`,
-  "gu",
-);
-const YEAR = /^(?:19|20)\d\d$/u;
+import { NUMBER, toNumber } from "../understand/named-number.ts";
 
 type Bounds = readonly [lowest: number, highest: number];
 
@@ -31,13 +25,6 @@ const FORMS: readonly (readonly [pattern: RegExp, bounds: (one: number, other: n
     (one) => [one, Number.POSITIVE_INFINITY],
   ],
 ];
-
-/** The one number that a question names, undefined for none or several; years do not count. */
-export function numberAsked(question: string): number | undefined {
-  const numbers = [...question.matchAll(ASKED)].map(([, written = ""]) => written);
-  const [only, other] = numbers.filter((written) => !YEAR.test(written));
-  return only === undefined || other !== undefined ? undefined : toNumber(only);
-}
 
 /** From which to which number a row of a table holds that begins with it, as "26 – 100 – …"; undefined for any other sentence. */
 export function boundsOf(row: string): Bounds | undefined {
@@ -66,8 +53,4 @@ export function placeOfRange(texts: readonly string[], number: number): number |
   if (ranges.length < 2) return undefined;
   const [only, other] = ranges.filter(({ bounds: [from, to] }) => from <= number && number <= to);
   return other === undefined ? only?.place : undefined;
-}
-
-function toNumber(written: string): number {
-  return Number(written.replaceAll(",", ""));
 }

@@ -1,8 +1,8 @@
 import type { CalendarDate } from "../../domain/calendar-date.ts";
-import type { Source } from "../../domain/source.ts";
+import { folderOf, type Source } from "../../domain/source.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import type { Ranked } from "./rank.ts";
-import { beginOf, COLUMN } from "./signal-table.ts";
+import { signalOf } from "./signal-table.ts";
 
 /** A newer page may have so much of the first one's score. */
 const NEARLY = 0.9;
@@ -20,11 +20,11 @@ export function preferNewer(
   if (first === undefined || first.topic !== undefined) return ranked;
   const sourceOf = ({ place }: Ranked): Source | undefined =>
     snapshot.sourcesById.get(passages[place]?.passage.sourceId ?? "");
-  const coverOf = ({ table, row }: Ranked): number => table[beginOf(row) + COLUMN.cover] as number;
+  const cover = signalOf(first, "cover");
   let newest = first;
   for (const candidate of ranked) {
     if (candidate.score < first.score * NEARLY) break;
-    if (candidate.topic !== undefined || coverOf(candidate) < coverOf(first)) continue;
+    if (candidate.topic !== undefined || signalOf(candidate, "cover") < cover) continue;
     if (appearedAfter(sourceOf(candidate), sourceOf(newest), day)) newest = candidate;
   }
   return newest === first ? ranked : [newest, ...ranked.filter((candidate) => candidate !== newest)];
@@ -34,9 +34,5 @@ function appearedAfter(one: Source | undefined, other: Source | undefined, day: 
   if (one?.published === undefined || other?.published === undefined) return false;
   // As text: "2026-03" comes before any day of March 2026.
   const appeared: string = one.published;
-  return appeared > other.published && appeared <= day && folderOf(one) === folderOf(other);
-}
-
-function folderOf({ file }: Source): string {
-  return file.slice(0, file.lastIndexOf("/") + 1);
+  return appeared > other.published && appeared <= day && folderOf(one.file) === folderOf(other.file);
 }

@@ -1,7 +1,7 @@
 import type { AnalysedPassage, AnalysedSentence } from "../prepare/analyse-passages.ts";
 import type { Query } from "../understand/query.ts";
 import type { ValueKind } from "../understand/value-kinds.ts";
-import { numberAsked, placeOfRange } from "./number-ranges.ts";
+import { placeOfRange } from "./number-ranges.ts";
 import { coverOf, coverOfBoth } from "./signals.ts";
 
 /** A sentence that may be said. */
@@ -37,14 +37,8 @@ export function judgeSentences(
 ): readonly JudgedSentence[] {
   const titles = new Set(passage.titleStems);
   const judged: JudgedSentence[] = [];
-  const number = numberAsked(query.text);
-  const inRange =
-    number === undefined
-      ? undefined
-      : placeOfRange(
-          passage.sentences.map(({ text }) => text),
-          number,
-        );
+  const texts = passage.sentences.map(({ text }) => text);
+  const inRange = query.number === undefined ? undefined : placeOfRange(texts, query.number);
   for (const [index, sentence] of passage.sentences.entries()) {
     if (sentence.unsayable) continue;
     const cover = coverOf(query.terms, sentence.stems);

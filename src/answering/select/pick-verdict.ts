@@ -3,6 +3,7 @@ import type { Found } from "../find/find.ts";
 import type { NearNumbers } from "../find/near-numbers.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import type { VerdictExample } from "../prepare/verdict-examples.ts";
+import { writtenYears } from "../understand/named-years.ts";
 import type { Query } from "../understand/query.ts";
 import { isTagged, valuesIn } from "../understand/value-kinds.ts";
 import type { Evidence } from "./select.ts";
@@ -164,7 +165,6 @@ function isOfTime({ text }: VerdictExample, { asked }: Query): boolean {
   return ((isPast || DID.test(asked)) && HAS.test(text)) || (HAS.test(asked) && DID.test(text));
 }
 
-const YEAR = /\b(?:19|20)\d\d\b/gu;
 /** What is said of one year, before anything else is said. */
 const IN_YEAR = /^[^.;:]*?\bin (?:\p{Lu}\p{L}+ )?((?:19|20)\d\d)\b/u;
 
@@ -177,13 +177,12 @@ const UP_TO_YEAR = /^[^.;:]*?\b(?:through|until|till|to|by)(?: the end of)? ((?:
  */
 function isOfYear({ text, verdict }: VerdictExample, { years }: Query): boolean {
   if (years.length === 0) return true;
-  const isAsked = (year: string): boolean => years.includes(Number(year));
-  const named = text.match(YEAR) ?? [];
-  if (named.length > 0) return named.some(isAsked);
+  const named = writtenYears(text);
+  if (named.length > 0) return named.some((year) => years.includes(year));
   const [, bound] = UP_TO_YEAR.exec(verdict.text) ?? [];
   if (bound !== undefined) return wordOf(verdict) === "Yes" && years.every((year) => year <= Number(bound));
   const [, said] = IN_YEAR.exec(verdict.text) ?? [];
-  return said === undefined || isAsked(said);
+  return said === undefined || years.includes(Number(said));
 }
 
 /** A word that so many examples of a short answer hold, and none of the entry's other ones, is what it turns on. */

@@ -54,18 +54,14 @@ export function compileVocabulary(vocabulary: Vocabulary | undefined, read: Word
     }
     entries.set(name, targets);
   };
-  for (const group of [...(vocabulary?.same ?? []), ...(vocabulary === undefined ? [] : SHORT_FORMS)]) {
-    for (const word of group)
-      add(
-        word,
-        group.filter((other) => other !== word),
-        SAME_WEIGHT,
-      );
+  const addGroup = (same: readonly string[], wider: readonly string[], weight: number): void => {
+    for (const word of same) add(word, [...same.filter((other) => other !== word), ...wider], weight);
+  };
+  if (vocabulary !== undefined) {
+    for (const group of [...vocabulary.same, ...SHORT_FORMS]) addGroup(group, [], SAME_WEIGHT);
+    for (const [word, values] of vocabulary.means) add(word, values, MEANS_WEIGHT);
+    for (const [same, wider] of EVERYDAY_SYNONYMS) addGroup(same, wider, EVERYDAY_WEIGHT);
   }
-  for (const [word, values] of vocabulary?.means ?? []) add(word, values, MEANS_WEIGHT);
-  for (const [same, wider] of vocabulary === undefined ? [] : EVERYDAY_SYNONYMS)
-    for (const word of same)
-      add(word, [...same.filter((other) => other !== word), ...wider], EVERYDAY_WEIGHT);
   const compiled = new Map(
     [...entries].map(([key, targets]) => [key, toAlternatives(targets, key)] as const),
   );

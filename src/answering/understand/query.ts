@@ -57,6 +57,8 @@ export interface Query {
   readonly definition: boolean;
   /** The times it names, in their order; the first decides what is current. */
   readonly times: readonly NamedTime[];
+  /** The one number it names that is no year; undefined where it names none, or several. */
+  readonly number: number | undefined;
   /** Years it names, "next year" among them. */
   readonly years: readonly number[];
   /** Two things it asks about at once, each a question of its own. */

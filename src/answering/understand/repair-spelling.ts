@@ -87,8 +87,8 @@ const LONG = 8;
 const EXCHANGED = { upToFour: 0.7, five: 0.8 };
 /**
  * What one slip towards an everyday word may cost by the length of what was typed, so that names stay: a letter doubled or
- * not, in six letters two swapped as well, in eight any. Of 44 products in small letters one is taken for a word by these,
- * three when a neighbouring key counts in five letters.
+ * not, in six letters two swapped as well, in eight any. Of 69 products in small letters one is taken for a word by these;
+ * of the first 44 of them none, and three where any slip counted from five letters on.
  */
 const COMMON_COST = [
   { from: LONG, cost: 0.9 },

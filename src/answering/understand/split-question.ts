@@ -55,7 +55,10 @@ const ENDS_IN_TIME = new RegExp(`\\b(?:\\d+|${MONTHS.join("|")})$`, "iu");
 const OWNED = /(?:^|\s)\p{L}+(?:['’]s|s['’]?) (\p{L}+(?: \p{L}+)?)$/u;
 const OWNER = /(?:^|\s)\p{L}+(?:['’]s|s['’]?)$/u;
 
-/** "The barge's" after "the ferry's fares" are the barge's fares; "the april one" after "the february statement" is the april statement, and "february" before it the february statement. */
+/**
+ * "The barge's" after "the ferry's fares" are the barge's fares; "the april one" after "the february statement" is the april
+ * statement, and "february" before it the february statement.
+ */
 function completed([first, second]: readonly [string, string]): readonly [string, string] {
   const thing = /\p{L}+$/u.exec(first)?.[0];
   const [, owned] = OWNED.exec(first) ?? [];

@@ -7,6 +7,7 @@ import { MAX_TERM_CHARACTERS, tokenize } from "../../text/tokens.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import { completeFollowUp } from "./complete-follow-up.ts";
 import { looksForeign } from "./detect-language.ts";
+import { namedNumber } from "./named-number.ts";
 import { namedYears } from "./named-years.ts";
 import { MAX_SEARCHED_TERMS, type Query, type QueryTerm } from "./query.ts";
 import { readFocus } from "./read-focus.ts";
@@ -100,6 +101,7 @@ function understandOne(question: Question, knowledge: Prepared): Query {
     focus: focus === undefined ? undefined : terms.find(({ word }) => word === focus),
     yesNo: isYesNo(foldWhiteSpace(foldText(asked))),
     definition: isDefinition(read),
+    number: namedNumber(text),
     years: namedYears(repaired, question.asOf),
     times: readTimes(repaired, knowledge.snapshot.moments, question.asOf),
     parts: [],

@@ -44,11 +44,6 @@ export function fileStem(path: string): string {
   return withoutEnding(path).replace(/^.*\//u, "");
 }
 
-/** The folder a file stands in, with the slash behind it; empty for the outermost. */
-export function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/") + 1);
-}
-
 export function withoutEnding(path: string): string {
   return path.replace(/(?:\.html?)?\.[^./]+\.erb$|\.[^./]+$/iu, "");
 }

@@ -1,7 +1,8 @@
 import type { Pause } from "../../domain/pause.ts";
-import type { Source } from "../../domain/source.ts";
+import { folderOf, type Source } from "../../domain/source.ts";
+import { groupBy } from "../../text/group-by.ts";
 import { foldText } from "../../text/normalise.ts";
-import { fileStem, folderOf, withoutEnding } from "../files/knowledge-file.ts";
+import { fileStem, withoutEnding } from "../files/knowledge-file.ts";
 
 /**
  * For each page the words of its path and title that its siblings do not have. Siblings are the other pages of its folder,
@@ -45,15 +46,4 @@ async function addRare(
 /** Words of at least two letters or digits, folded. */
 function wordsOf(text: string): string[] {
   return foldText(text).match(/[\p{L}\p{N}]{2,}/gu) ?? [];
-}
-
-function groupBy(pages: readonly Source[], keyOf: (page: Source) => string): Map<string, Source[]> {
-  const groups = new Map<string, Source[]>();
-  for (const page of pages) {
-    const key = keyOf(page);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [page]);
-    else group.push(page);
-  }
-  return groups;
 }

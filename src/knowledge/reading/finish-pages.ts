@@ -1,8 +1,8 @@
 import type { Pause } from "../../domain/pause.ts";
 import type { Problem } from "../../domain/problem.ts";
-import type { Source } from "../../domain/source.ts";
+import { folderOf, type Source } from "../../domain/source.ts";
 import type { Placed, Site } from "../curation/parse-curation.ts";
-import { folderOf, toFileKind, withoutEnding } from "../files/knowledge-file.ts";
+import { toFileKind, withoutEnding } from "../files/knowledge-file.ts";
 import { distinguishingWords } from "../formats/distinguishing-words.ts";
 import type { ParsedSource } from "../formats/parsed-sources.ts";
 import { remark } from "../problems/problems.ts";

@@ -1,8 +1,8 @@
 import type { Pause } from "../../domain/pause.ts";
 import type { Problem } from "../../domain/problem.ts";
+import { folderOf } from "../../domain/source.ts";
 import type { Curation } from "../curation/parse-curation.ts";
 import { mergeCuration, placeCuration } from "../curation/place-curation.ts";
-import { folderOf } from "../files/knowledge-file.ts";
 import type { ParsedSource } from "../formats/parsed-sources.ts";
 import { type FileProblem, isMistake, remark, settle } from "../problems/problems.ts";
 import type { FileReading } from "./file-reading.ts";
