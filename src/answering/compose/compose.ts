@@ -22,6 +22,13 @@ const MORE = {
   plain: { sentences: 3, characters: 450, share: 0.15 },
 };
 
+/**
+ * From this share of the best one's fit on, the sentences of a curated passage are said in its order: its first is its main
+ * one. Of three sets whose facts are looked for in the sentences it is first in 71 of 95, 57 of 81 and 17 of 34 replies; best
+ * first: 71, 53 and 12.
+ */
+const ALIKE = 0.8;
+
 /** Sentences of one passage that are said together. */
 interface Part {
   readonly evidence: Evidence;
@@ -129,7 +136,9 @@ function sentencesOf(
     more.push(other);
     length += other.text.length;
   }
-  return [...opening, ...more.sort((a, b) => a.index - b.index)];
+  const inOrder = (one: JudgedSentence, other: JudgedSentence): number => one.index - other.index;
+  const said = [...opening, ...more.sort(inOrder)];
+  return !isPlain && said.every(({ fit }) => fit >= ALIKE * best.fit) ? said.sort(inOrder) : said;
 }
 
 /**

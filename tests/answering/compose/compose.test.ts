@@ -164,6 +164,12 @@ describe("of one passage is said", () => {
     expect(texts({ lead: evidence(0, [1, 0.5, 0.5, 0.5]) })).toEqual(["The ferry leaves at noon."]);
   });
 
+  it("of a curated one, in its order what answers alike", () => {
+    const said = ["The ferry leaves at noon.", "It is painted blue."];
+    expect(texts({ lead: evidence(0, [0.9, 1, 0.1, 0.1]) })).toEqual(said);
+    expect(texts({ lead: evidence(0, [0.7, 1, 0.1, 0.1]) })).toEqual(said.toReversed());
+  });
+
   it("of plain prose, up to two more that have to do with it", () => {
     expect(texts({ lead: PAGE })).toHaveLength(2);
     expect(texts({ lead: { ...NEW, topic: undefined } })).toHaveLength(3);
