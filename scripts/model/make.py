@@ -17,7 +17,7 @@ SEED = "1"
 PASSES = "2"
 FROZEN = "0"
 SCALE = "20"
-SHARE = "0.5"
+SHARE = "0.7"
 
 
 def run(script: str, *args: str | Path) -> None:

@@ -6,7 +6,7 @@ import type { Answer } from "../domain/answer.ts";
  * Confidence from which an answer is given to a question that nobody put to the bot: the lowest at which 95 % were right and no
  * chatter was answered, by `npm run evaluate -- --unasked`.
  */
-export const UNASKED_CONFIDENCE = 0.92;
+export const UNASKED_CONFIDENCE = 0.94;
 
 /** Whether words in a channel may ask something, by their form alone; most do not, and are not looked up. */
 export function mayAskUnasked(text: string): boolean {
