@@ -20,6 +20,7 @@ import { HeldMeaning } from "../evaluation/run/held-meaning.ts";
 import { openEncoder } from "../evaluation/run/open-encoder.ts";
 import { FolderRefused } from "../evaluation/run/open-folder.ts";
 import { reportUnasked } from "../evaluation/unasked/report-unasked.ts";
+import { reportVerdicts } from "../evaluation/verdicts/report-verdicts.ts";
 import type { EndpointJudge } from "../judge-model/endpoint-judge.ts";
 import { EACH, PICK } from "../judge-model/ways-to-ask.ts";
 import { type Command, type CommandContext, EXIT } from "../terminal/command.ts";
@@ -52,6 +53,7 @@ Instead:
     --record FILE        write down what the endpoint says
   --unasked            what answering in channels is worth where nobody asked (LISTEN_CHANNELS); exit code 1 when less than
                        95 % of it is right, or chatter is answered
+  --verdicts           what short answers are worth: half of their examples taken out and asked with the other half in place
   --curation           whether curating a page leaves the answers of all other pages as they were
   --encoders           how encoders rank passages, alone and fused with words, beside words alone
     --encoder DIR        an encoder's folder; may be repeated (default: MODEL_DIR or models/encoder)
@@ -77,6 +79,7 @@ const OPTIONS = {
   recorded: { type: "string" },
   record: { type: "string" },
   unasked: { type: "boolean", default: false },
+  verdicts: { type: "boolean", default: false },
   curation: { type: "boolean", default: false },
   encoders: { type: "boolean", default: false },
   encoder: { type: "string", multiple: true },
@@ -132,6 +135,10 @@ async function evaluate(context: CommandContext, values: Values, progress: Progr
     }
     if (values.judge) return await judges(context, values, sets, held);
     if (values.unasked) return (await reportUnasked(sets, held, say)) ? EXIT.fine : EXIT.failed;
+    if (values.verdicts) {
+      await reportVerdicts(sets, held, say);
+      return EXIT.fine;
+    }
     if (values.curation) {
       const worse = await reportCuration(sets, held, say);
       return worse === 0 ? EXIT.fine : EXIT.failed;
