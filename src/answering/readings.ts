@@ -10,14 +10,19 @@ import type { Evidence } from "./select/select.ts";
 /** Other readings that are offered, and how much of the first one's score they need. */
 export const READINGS = { count: 3, share: 0.7 };
 
-/** Other topics and sections within reach of the first. */
-export function readingsOf({ ranked }: Consideration, knowledge: Prepared): readonly Reading[] {
+/**
+ * Other topics and sections within reach of the first; fewer where more than one passage is said, so that nine in ten replies
+ * stay within 900 characters.
+ *
+ * @param said passages.
+ */
+export function readingsOf({ ranked }: Consideration, said: number, knowledge: Prepared): readonly Reading[] {
   const [first, ...others] = ranked;
   if (first === undefined) return [];
   const near = others.filter(
     ({ group, score }) => group !== first.group && score >= READINGS.share * first.score,
   );
-  return distinct(near, knowledge).slice(0, READINGS.count);
+  return distinct(near, knowledge).slice(0, Math.max(1, READINGS.count + 1 - said));
 }
 
 /** The first candidate of each topic or section, as a person may tap it. */

@@ -70,7 +70,7 @@ export function speak(
     outcome: "answered",
     sure,
     ...(verdict === undefined ? {} : { verdict: verdict.text }),
-    readings: sure ? [] : readingsOf(whole, knowledge),
+    readings: sure ? [] : readingsOf(whole, citations.length, knowledge),
     ...(topic === undefined ? {} : { topic }),
     statements,
     citations,

@@ -69,7 +69,7 @@ export function anAnswer(change: Partial<Answered> = {}): Answered {
     question: "who runs the ferry?",
     asOf: day("2026-11-23"),
     topic: "operator",
-    confidence: 0.93,
+    confidence: 0.95,
     statements: [{ text: "The Blue Line runs the ferry since April.", citations: [1] }],
     citations: [aCitation()],
     notes: [{ kind: "as-known-on", checked: day("2026-11-20") }],

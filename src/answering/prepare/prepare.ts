@@ -53,6 +53,8 @@ export interface Prepared {
   readonly rowOf: RowOf;
   /** Inverse document frequency over passages, above 0; words that stand nowhere get the highest. */
   idf(stem: string): number;
+  /** Whether the stem stands in a passage. */
+  isWritten(stem: string): boolean;
   /** Whether the stem stands in a passage or a way of asking. */
   knowsStem(stem: string): boolean;
   /** Whether a stem is a name: written with a capital inside sentences, and not in most passages. */
@@ -144,6 +146,7 @@ export function* prepareInSteps(
     rows,
     rowOf,
     idf: (stem: string) => inverseFrequency(holders.get(stem)?.length ?? 0, passages.length),
+    isWritten: (stem: string) => holders.has(stem),
     knowsStem: (stem: string) => holders.has(stem) || askingIndex.knows(stem),
     isName: (stem: string) => names.has(stem),
   };

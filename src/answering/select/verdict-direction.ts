@@ -14,7 +14,7 @@ const DENIED = new RegExp(
 
 /** Of two questions in one, and of two things to choose from, no yes or no is the answer. */
 const TWO =
-  /\band (?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should) (?:it|they|he|she|that|this|there|the)\b|(?<!\b(?:yes|true|right)) or (?!not\b|no\b|is that\b)/iu;
+  /\band (?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should) (?:it|they|he|she|that|this|there|the)\b|(?<!\b(?:yes|true|right)) or (?!not\b|no\b|what\b|is that\b)/iu;
 /** With one of them a yes means less than without. */
 const ALONE = /\b(?:only|exclusive(?:ly)?|sole(?:ly)?|alone|nobody else|no one else)\b/iu;
 
@@ -34,7 +34,7 @@ const ALL = /\b(?:all|every|everything|entire(?:ly)?|whole)\b/iu;
 
 /** How much of it: who asks for half, or for all, does not ask whether there is any. */
 const AMOUNT =
-  /\b(?:all|whole|entire(?:ly)?|half|most(?:ly)?|majority|outright|full(?:y)?|completely|at once|(?:more|less|fewer|bigger|smaller|other|older|newer) than|single|older|newer|earlier|former(?:ly)?|new)\b/iu;
+  /\b(?:all|whole|entire(?:ly)?|half|most(?:ly)?|majority|outright|full(?:y)?|completely|at once|(?:more|less|fewer|bigger|smaller|higher|lower|other)\b.*\bthan|at (?:least|most)|for good|forever|permanent(?:ly)?|stay(?:s|ed)?|single|older|newer|earlier|former(?:ly)?|new)\b/iu;
 
 /** Whether a question is asked in the direction of an example: a yes to the one is a yes to the other, as far as words tell. */
 export function isSameWay(example: string, question: string): boolean {

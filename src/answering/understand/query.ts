@@ -9,6 +9,8 @@ export const MAX_SEARCHED_TERMS = 16;
 export interface QueryTerm {
   /** As read, folded. */
   readonly word: string;
+  /** All words of the phrase that its alternatives stand for, where it is the first of several. */
+  readonly phrase?: string;
   readonly stem: string;
   /** Stems that count as this term, each weaker than the word itself. */
   readonly alternatives: readonly Alternative[];

@@ -22,7 +22,8 @@ export function readTerms(words: readonly string[], reading: TermReading): reado
     const content = span.filter((word) => !isStopWord(word));
     const carriers = content.length > 0 || phrase === undefined ? content : [span.join(" ")];
     for (const [index, word] of carriers.entries()) {
-      const term = readWord(word, index === 0 ? (phrase?.alternatives ?? []) : [], reading);
+      const own = readWord(word, index === 0 ? (phrase?.alternatives ?? []) : [], reading);
+      const term = index === 0 && span.length > 1 ? { ...own, phrase: span.join(" ") } : own;
       // The first word of a phrase stands for it; of the others only those count that the folder holds.
       if (index === 0 || term.known) terms.push(term);
     }

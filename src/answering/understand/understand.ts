@@ -15,6 +15,7 @@ import { readSubject } from "./read-subject.ts";
 import { readTerms, type TermReading } from "./read-terms.ts";
 import { readTimes } from "./read-time.ts";
 import { repairSpelling } from "./repair-spelling.ts";
+import { spellOutNames } from "./spell-out-names.ts";
 import { splitQuestion } from "./split-question.ts";
 import { isDefinition, isYesNo, wantedValues, withoutTag } from "./value-kinds.ts";
 
@@ -92,8 +93,8 @@ function understandOne(question: Question, knowledge: Prepared): Query {
         ? []
         : foreign
           ? [lastWords(glossOf(terms, text))]
-          : (followUp === undefined || followUp.subjectFromPrevious ? [text] : [repaired, text]).map(
-              lastWords,
+          : (followUp === undefined || followUp.subjectFromPrevious ? [text] : [repaired, text]).map((one) =>
+              lastWords(spellOutNames(one, terms, knowledge)),
             ),
     terms,
     whole: subject?.isWhole === true,
