@@ -57,6 +57,7 @@ export function speak(
       asOf: question.asOf,
       also: others,
       isAsked: isAskedFor(lead, whole),
+      verdict,
       withMate: !sure,
     },
     knowledge,

@@ -1,5 +1,6 @@
 import type { Citation, Note, Statement } from "../../domain/answer.ts";
 import type { CalendarDate } from "../../domain/calendar-date.ts";
+import type { Verdict } from "../../domain/topic.ts";
 import type { JudgedSentence } from "../judge/sentences.ts";
 import type { Prepared } from "../prepare/prepare.ts";
 import type { Evidence, Selected } from "../select/select.ts";
@@ -41,6 +42,8 @@ export interface ComposeOptions {
   readonly also?: readonly Evidence[];
   /** Whether the lead answers what is asked by a question of its own: only then its "Yes, …" or "No, …" may open the answer. */
   readonly isAsked: boolean;
+  /** The short answer in front: what of the lead bears it out is said first. */
+  readonly verdict?: Verdict | undefined;
   /** Whether a passage of the same group is said, too: where the lead alone may not be what is meant. */
   readonly withMate: boolean;
 }
@@ -49,13 +52,16 @@ export interface ComposeOptions {
 export function compose(
   query: Query,
   { lead, doubt, replaced, replacement, disputed, mates }: Selected,
-  { asOf, also = [], isAsked, withMate }: ComposeOptions,
+  { asOf, also = [], isAsked, verdict, withMate }: ComposeOptions,
   knowledge: Prepared,
 ): Composition {
   const context = [...also, doubt, replacement, replaced, disputed].filter(
     (evidence) => evidence !== undefined && evidence.place !== lead.place,
   ) as Evidence[];
-  const parts: Part[] = [{ evidence: lead, sentences: sentencesOf(lead, context.length === 0, isAsked) }];
+  const bearing = verdict === undefined ? undefined : bearingOut(lead, verdict);
+  const parts: Part[] = [
+    { evidence: lead, sentences: sentencesOf(lead, context.length === 0, isAsked, bearing) },
+  ];
   const room = (): number => MAX_STATEMENTS - parts.reduce((sum, { sentences }) => sum + sentences.length, 0);
   for (const evidence of context)
     if (room() > 0 && !parts.some((part) => part.evidence.place === evidence.place))
@@ -79,6 +85,19 @@ export function compose(
   };
 }
 
+const NUMBERS = /\d+(?:[.,]\d+)*/gu;
+
+/** The sentence that holds more of the short answer's numbers than another does: who reads "Through 2032" looks for it. */
+function bearingOut({ sentences }: Evidence, { text }: Verdict): JudgedSentence | undefined {
+  const numbers = text.match(NUMBERS) ?? [];
+  const held = (sentence: JudgedSentence): number => {
+    const own: readonly string[] = sentence.text.match(NUMBERS) ?? [];
+    return numbers.filter((number) => own.includes(number)).length;
+  };
+  const bearing = sentences.reduce((most, one) => (held(one) > held(most) ? one : most));
+  return sentences.some((one) => held(one) < held(bearing)) ? bearing : undefined;
+}
+
 /**
  * A sentence that opens so is understood from the one before it. One that opens with a pronoun speaks of what its page is
  * about, as a rule, and is the fact that was asked for.
@@ -94,7 +113,7 @@ const ADDS =
   /\b(?:an? (?:additional|extra|further)|additional(?:ly)?|in addition|on top of (?:that|this))\b/iu;
 
 /** Speaks of what the sentence before it names, in prose that nobody curated. */
-const POINTS = /\b(?:these|those) \p{L}/iu;
+const POINTS = /\b(?:these|those)(?: \p{L}|\W*$)/iu;
 
 /** Answers a question that stands before it, in its page and not in the reply. */
 const ANSWERS = /^(?:yes|no)\b[,.:;!–—-]/iu;
@@ -103,18 +122,19 @@ const ANSWERS = /^(?:yes|no)\b[,.:;!–—-]/iu;
 const OPENS_LIST = /:$|\b(?:the following|as follows|(?:steps|table|list|links?) below)\b/iu;
 
 /**
- * The best sentence first, behind the one that it leans on; then others that answer nearly as well, where there is room, in
- * the order of the text: one more of a curated passage, whose sentences stand alone, two more of plain prose, which is
- * understood from its neighbourhood.
+ * The best sentence first, or the one that bears the short answer out, behind the one that it leans on; then others that
+ * answer nearly as well, where there is room, in the order of the text: one more of a curated passage, whose sentences
+ * stand alone, two more of plain prose, which is understood from its neighbourhood.
  */
 function sentencesOf(
   { sentences, topic }: Evidence,
   withMore: boolean,
   mayAnswer: boolean,
+  bearing: JudgedSentence | undefined,
 ): readonly JudgedSentence[] {
   const mayStand = ({ text }: JudgedSentence): boolean =>
     !OPENS_LIST.test(text) && (mayAnswer || !ANSWERS.test(text));
-  const best = sentences.find(mayStand) ?? sentences[0];
+  const best = bearing ?? sentences.find(mayStand) ?? sentences[0];
   const others = sentences.filter((other) => other !== best && mayStand(other));
   const isPlain = topic === undefined;
   const { sentences: most, characters, share } = isPlain ? MORE.plain : MORE.curated;
@@ -138,7 +158,9 @@ function sentencesOf(
   }
   const inOrder = (one: JudgedSentence, other: JudgedSentence): number => one.index - other.index;
   const said = [...opening, ...more.sort(inOrder)];
-  return !isPlain && said.every(({ fit }) => fit >= ALIKE * best.fit) ? said.sort(inOrder) : said;
+  return !isPlain && bearing === undefined && said.every(({ fit }) => fit >= ALIKE * best.fit)
+    ? said.sort(inOrder)
+    : said;
 }
 
 /**

@@ -21,6 +21,7 @@ const knowledge = prepared({
     ),
     aPassage("old#ferry", "The ferry left at ten. The bell was small then."),
     aPassage("blog#ferry", "The blog says that it leaves at one. Nobody knows."),
+    aPassage("new#boom", "The boom is old. The boom opens at 7 and 9. It was shut at 7 before."),
     aPassage("page#ferry", "The barge leaves when it is full. It is red and slow."),
     aPassage("page#tale", `${LONG.replaceAll(". ", ", ")} A second one is short.`),
     aPassage("page#lock", "The lock is closed on Sunday. However, the keeper opens it for the doctor."),
@@ -38,11 +39,13 @@ const knowledge = prepared({
         { passage: "new#ferry", from: day("2026-04-01") },
         { passage: "old#ferry", until: day("2026-04-01"), supersededBy: "new#ferry" },
         { passage: "blog#ferry", disputedBy: "new#ferry" },
+        { passage: "new#boom" },
       ],
     ),
   ],
 });
-const IN_RECORD = 3;
+const IN_RECORD = 4;
+const BOOM = 3;
 /** A passage with its sentences in the order of their fit. */
 function evidence(place: number, fits: readonly number[], standing: Standing = "current"): Evidence {
   const passage = knowledge.passages[place];
@@ -72,46 +75,46 @@ const texts = (...args: Parameters<typeof made>) => made(...args).statements.map
 const NEW = evidence(0, [1, 0.7, 0.65, 0.6]);
 const OLD = evidence(1, [1, 0.9], "superseded");
 const BLOG = evidence(2, [1, 0.9], "disputed");
-const PAGE = evidence(3, [1, 0.5]);
+const PAGE = evidence(4, [1, 0.5]);
 
 describe("of one passage is said", () => {
   it("its best sentence first, wherever it stands", () =>
     expect(texts({ lead: evidence(0, [0.1, 1, 0.1, 0.1]) })).toEqual(["It is painted blue."]));
 
   it("in front of a sentence that leans on the one before it, that one", () =>
-    expect(texts({ lead: evidence(5, [0.1, 1]) })).toEqual([
+    expect(texts({ lead: evidence(6, [0.1, 1]) })).toEqual([
       "The lock is closed on Sunday.",
       "However, the keeper opens it for the doctor.",
     ]));
 
   it("in front of what comes on top of something, what it comes on top of", () =>
-    expect(texts({ lead: evidence(8, [0.1, 1]) })).toEqual([
+    expect(texts({ lead: evidence(9, [0.1, 1]) })).toEqual([
       "Dogs pay two coins.",
       "A goat pays an additional coin for each horn.",
     ]));
 
   it("in front of what is so, too, what is so", () =>
-    expect(texts({ lead: evidence(10, [0.1, 1]) })).toEqual([
+    expect(texts({ lead: evidence(11, [0.1, 1]) })).toEqual([
       "Cats sleep on the deck.",
       "The old dog sleeps there, too.",
     ]));
 
   it("in front of what points at something, what it points at", () =>
-    expect(texts({ lead: evidence(9, [0.1, 1, 0.1]) }).slice(0, 2)).toEqual([
+    expect(texts({ lead: evidence(10, [0.1, 1, 0.1]) }).slice(0, 2)).toEqual([
       "Two knots hold in the rain.",
       "The mate ties these knots twice.",
     ]));
 
   it("nothing more that leans on a sentence which is not said", () =>
-    expect(texts({ lead: evidence(9, [0, 0.9, 1]) })).toEqual(["Nobody else does."]));
+    expect(texts({ lead: evidence(10, [0, 0.9, 1]) })).toEqual(["Nobody else does."]));
 
   it("a sentence that opens a list not first, where there is another", () => {
-    expect(texts({ lead: evidence(6, [1, 0.9]) })[0]).toBe("The crew boards first.");
-    expect(texts({ lead: evidence(6, [1]) })).toEqual(["Passengers board in the following order."]);
+    expect(texts({ lead: evidence(7, [1, 0.9]) })[0]).toBe("The crew boards first.");
+    expect(texts({ lead: evidence(7, [1]) })).toEqual(["Passengers board in the following order."]);
   });
 
   describe("what opens a list, where it answers best,", () => {
-    const plain = { ...evidence(7, [1]), topic: undefined };
+    const plain = { ...evidence(8, [1]), topic: undefined };
     const said = (fits: readonly number[], unsayable: readonly number[] = []) => {
       const sentences = LOST_BELL.map((text, index) => ({ index, text, fit: fits[index] ?? 0 }))
         .filter(({ index }) => !unsayable.includes(index))
@@ -164,6 +167,16 @@ describe("of one passage is said", () => {
     expect(texts({ lead: evidence(0, [1, 0.5, 0.5, 0.5]) })).toEqual(["The ferry leaves at noon."]);
   });
 
+  it("what bears the short answer out first, by its numbers", () => {
+    const verdict = { kind: "value", text: "At 7 and 9.", asks: [] } as const;
+    const said = (fits: readonly number[]) => texts({ lead: evidence(BOOM, fits) }, { verdict });
+    expect(said([1, 0.9, 0.8])).toEqual(["The boom opens at 7 and 9.", "The boom is old."]);
+    expect(said([0.9, 1, 0.8])[0]).toBe("The boom opens at 7 and 9.");
+    expect(texts({ lead: evidence(BOOM, [1, 0.9, 0.8]) })[0]).toBe("The boom is old.");
+    const without = { kind: "yesno", text: "Yes, it is.", asks: [] } as const;
+    expect(texts({ lead: evidence(BOOM, [1, 0.9, 0.8]) }, { verdict: without })[0]).toBe("The boom is old.");
+  });
+
   it("of a curated one, in its order what answers alike", () => {
     const said = ["The ferry leaves at noon.", "It is painted blue."];
     expect(texts({ lead: evidence(0, [0.9, 1, 0.1, 0.1]) })).toEqual(said);
@@ -173,13 +186,13 @@ describe("of one passage is said", () => {
   it("of plain prose, up to two more that have to do with it", () => {
     expect(texts({ lead: PAGE })).toHaveLength(2);
     expect(texts({ lead: { ...NEW, topic: undefined } })).toHaveLength(3);
-    expect(texts({ lead: evidence(3, [1, 0.1]) })).toHaveLength(1);
+    expect(texts({ lead: evidence(4, [1, 0.1]) })).toHaveLength(1);
   });
 
   it("its best sentence whole, but no more where that is long", () => {
-    const [tale = ""] = knowledge.passages[4]?.sentences.map(({ text }) => text) ?? [];
+    const [tale = ""] = knowledge.passages[5]?.sentences.map(({ text }) => text) ?? [];
     expect(tale.length).toBeGreaterThan(350);
-    expect(texts({ lead: { ...evidence(4, [1, 0.9]), topic: 0 } })).toEqual([tale]);
+    expect(texts({ lead: { ...evidence(5, [1, 0.9]), topic: 0 } })).toEqual([tale]);
   });
 });
 
