@@ -186,6 +186,7 @@ describe("the README and docs/, word for word in a new directory:", () => {
     shows: /2 questions/,
   });
   step(`${measure} --curation`, { shows: /\S/ });
+  step(`${measure} --verdicts`, { shows: /short answer/ });
   const swapped = {
     env: { KNOWLEDGE_DIR: "ferry" },
     before: () => {

@@ -36,7 +36,10 @@ export async function reportVerdicts(
 ): Promise<void> {
   for (const folder of new Set(sets.map(({ knowledge }) => knowledge))) {
     const { snapshot, takenOut } = halveVerdicts(await loadFolder(folder));
-    if (takenOut.length === 0) continue;
+    if (takenOut.length === 0) {
+      say(`${folder} has no short answer with several examples.`);
+      continue;
+    }
     const halved = await openSnapshot(snapshot, held);
     try {
       say(printVerdicts(folder, await askTakenOut(takenOut, halved)));
