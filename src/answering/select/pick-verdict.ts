@@ -87,21 +87,25 @@ function askedExample(
   const by = found.byMeaning ? "meaning" : "words";
   const near = nearExamples(topic, kind, found, knowledge);
   if (!near.some(({ nearness }) => nearness >= least[by])) return undefined;
-  const asked = near
-    .filter((example) => isOfYear(example, query))
-    .filter((example) =>
-      kind === "yesno"
-        ? isOfTime(example, query) && isSameWay(example.text, query.text)
-        : asksAlike(example, query),
-    )
-    .sort((a, b) => b.nearness - a.nearness || a.number - b.number);
-  const [best] = asked;
+  // Looked at from the nearest on, and only as far as needed: a direction costs a dozen patterns.
+  const isAsked = (example: NearExample): boolean =>
+    isOfYear(example, query) &&
+    (kind === "yesno"
+      ? isOfTime(example, query) && isSameWay(example.text, query.text)
+      : asksAlike(example, query));
+  const sorted = near.toSorted((a, b) => b.nearness - a.nearness || a.number - b.number);
+  const best = sorted.find((example) => example.nearness < least[by] || isAsked(example));
   if (best === undefined || best.nearness < least[by]) return undefined;
   if (kind === "yesno" && !namesAll(query, best)) return undefined;
-  const other = asked.find(({ verdict }) => wordOf(verdict) !== wordOf(best.verdict));
-  if (other !== undefined && best.nearness - other.nearness < MIN_DISTANCE[kind][by]) return undefined;
+  const isOther = (example: NearExample): boolean =>
+    wordOf(example.verdict) !== wordOf(best.verdict) &&
+    best.nearness - example.nearness < MIN_DISTANCE[kind][by] &&
+    isAsked(example);
+  if (sorted.some(isOther)) return undefined;
   if (kind === "yesno" && speaksForOther(query, best, knowledge)) return undefined;
-  return isTurnedAlike(query, best, knowledge) ? { best, near: asked } : undefined;
+  return isTurnedAlike(query, best, knowledge)
+    ? { best, near: sorted.filter(({ passage }) => passage !== best.passage).filter(isAsked) }
+    : undefined;
 }
 
 /** The topic's examples of one kind that are near at all. */
