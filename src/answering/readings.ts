@@ -14,7 +14,7 @@ export const READINGS = { count: 3, share: 0.7 };
  * Other topics and sections within reach of the first; fewer where more than one passage is said, so that nine in ten replies
  * stay within 900 characters.
  *
- * @param said passages.
+ * @param said passages, 1 to 3.
  */
 export function readingsOf({ ranked }: Consideration, said: number, knowledge: Prepared): readonly Reading[] {
   const [first, ...others] = ranked;
@@ -22,7 +22,7 @@ export function readingsOf({ ranked }: Consideration, said: number, knowledge: P
   const near = others.filter(
     ({ group, score }) => group !== first.group && score >= READINGS.share * first.score,
   );
-  return distinct(near, knowledge).slice(0, Math.max(1, READINGS.count + 1 - said));
+  return distinct(near, knowledge).slice(0, READINGS.count + 1 - said);
 }
 
 /** The first candidate of each topic or section, as a person may tap it. */

@@ -1,4 +1,5 @@
 import type { Verdict, VerdictKind } from "../../domain/topic.ts";
+import { groupBy } from "../../text/group-by.ts";
 import { readText } from "../../text/read-text.ts";
 import { stem } from "../../text/stems.ts";
 import { type ValueKind, wantedValues } from "../understand/value-kinds.ts";
@@ -29,31 +30,22 @@ export interface VerdictExamples {
 
 export function groupVerdicts(askings: readonly Asking[]): VerdictExamples {
   const examples = new Map<number, VerdictExample>();
-  const entries = new Map<string, VerdictExample[]>();
   const words = new Map<Verdict, Set<string>>();
-  const topics = new Map<number, Set<Verdict>>();
   for (const [number, { verdict, passage, topic, text }] of askings.entries()) {
     if (verdict === undefined || passage === undefined || topic === undefined) continue;
-    const example = { verdict, passage, topic, number, text, wanted: wantedValues(readText(text)) };
-    examples.set(number, example);
+    const read = readText(text);
+    examples.set(number, { verdict, passage, topic, number, text, wanted: wantedValues(read) });
     const held = words.get(verdict) ?? new Set();
-    for (const word of readText(text).words) held.add(stem(word));
+    for (const word of read.words) held.add(stem(word));
     words.set(verdict, held);
-    const inTopic = topics.get(topic) ?? new Set();
-    topics.set(topic, inTopic.add(verdict));
-    const key = keyOf(topic, passage, verdict.kind);
-    const entry = entries.get(key);
-    if (entry === undefined) entries.set(key, [example]);
-    else entry.push(example);
   }
+  const all = [...examples.values()];
+  const entries = groupBy(all, ({ topic, passage, verdict }) => `${topic} ${passage} ${verdict.kind}`);
+  const topics = groupBy(all, ({ topic, verdict }) => `${topic} ${verdict.kind}`);
   return {
     example: (number) => examples.get(number),
-    ofEntry: (topic, passage, kind) => entries.get(keyOf(topic, passage, kind)) ?? [],
-    ofTopic: (topic, kind) => [...(topics.get(topic) ?? [])].filter((verdict) => verdict.kind === kind),
+    ofEntry: (topic, passage, kind) => entries.get(`${topic} ${passage} ${kind}`) ?? [],
+    ofTopic: (topic, kind) => [...new Set(topics.get(`${topic} ${kind}`)?.map(({ verdict }) => verdict))],
     wordsOf: (verdict) => words.get(verdict) ?? new Set(),
   };
-}
-
-function keyOf(topic: number, passage: number, kind: VerdictKind): string {
-  return `${topic} ${passage} ${kind}`;
 }

@@ -1,6 +1,7 @@
 import type { Verdict, VerdictKind } from "../../domain/topic.ts";
-import { readText } from "../../text/read-text.ts";
+import { foldText } from "../../text/normalise.ts";
 import { stem } from "../../text/stems.ts";
+import { tokenize } from "../../text/tokens.ts";
 import type { Found } from "../find/find.ts";
 import type { NearNumbers } from "../find/near-numbers.ts";
 import type { Prepared } from "../prepare/prepare.ts";
@@ -45,10 +46,10 @@ export function pickVerdict(
   const least = isSure ? MIN_NEARNESS : isCovered ? MIN_CLOSEST_COVERED : MIN_CLOSEST;
   const asked = askedExample(query, lead.topic, found, least, knowledge);
   if (asked === undefined) return undefined;
-  const { best, near } = asked;
+  const { best, ofPassage } = asked;
   // Where another passage of the group is asked for, the lead may say the same.
   if (best.passage === lead.place) return best.verdict;
-  const own = near.find(({ passage }) => passage === lead.place);
+  const own = ofPassage(lead.place);
   const isSame =
     own !== undefined &&
     own.nearness >= MIN_NEARNESS[found.byMeaning ? "meaning" : "words"] &&
@@ -74,14 +75,20 @@ interface NearExample extends VerdictExample {
   readonly nearness: number;
 }
 
-/** The example that is asked for, in its direction and with none of another word as near; and all of its kind, nearest first. */
+/** The example that is asked for, and the nearest one of a passage that is asked for too. */
+interface AskedExample {
+  readonly best: NearExample;
+  readonly ofPassage: (place: number) => NearExample | undefined;
+}
+
+/** The example that is asked for, in its direction and with none of another word as near. */
 function askedExample(
   query: Query,
   topic: number,
   found: Found,
   least: typeof MIN_NEARNESS,
   knowledge: Asked,
-): { readonly best: NearExample; readonly near: readonly NearExample[] } | undefined {
+): AskedExample | undefined {
   const kind = query.yesNo ? "yesno" : "value";
   if (kind === "value" && !asksForValue(query)) return undefined;
   const by = found.byMeaning ? "meaning" : "words";
@@ -103,9 +110,11 @@ function askedExample(
     isAsked(example);
   if (sorted.some(isOther)) return undefined;
   if (kind === "yesno" && speaksForOther(query, best, knowledge)) return undefined;
-  return isTurnedAlike(query, best, knowledge)
-    ? { best, near: sorted.filter(({ passage }) => passage !== best.passage).filter(isAsked) }
-    : undefined;
+  if (!isTurnedAlike(query, best, knowledge)) return undefined;
+  return {
+    best,
+    ofPassage: (place) => sorted.find((example) => example.passage === place && isAsked(example)),
+  };
 }
 
 /** The topic's examples of one kind that are near at all. */
@@ -192,20 +201,19 @@ function isOfYear({ text, verdict }: VerdictExample, { years }: Query): boolean 
 }
 
 /** Whether the question has a word that only examples of another word in the topic have. */
-function speaksForOther({ terms }: Query, best: NearExample, { verdicts }: Asked): boolean {
-  const own = verdicts.wordsOf(best.verdict);
-  return terms.some(
-    ({ stem: asked }) =>
-      !own.has(asked) &&
-      verdicts
-        .ofTopic(best.topic, "yesno")
-        .some((verdict) => wordOf(verdict) !== wordOf(best.verdict) && verdicts.wordsOf(verdict).has(asked)),
-  );
+function speaksForOther({ terms }: Query, { verdict, topic }: NearExample, { verdicts }: Asked): boolean {
+  const own = verdicts.wordsOf(verdict);
+  const others = verdicts
+    .ofTopic(topic, "yesno")
+    .filter((other) => wordOf(other) !== wordOf(verdict))
+    .map((other) => verdicts.wordsOf(other));
+  return terms.some((term) => !own.has(term.stem) && others.some((words) => words.has(term.stem)));
 }
 
 /** Whether the example, or its short answer, names everybody and every number that the question names. */
 function namesAll({ terms }: Query, { text, verdict }: NearExample): boolean {
-  const held = new Set(readText(`${text} ${verdict.text}`).words.flatMap((word) => [word, stem(word)]));
+  const words = tokenize(foldText(`${text} ${verdict.text}`));
+  const held = new Set(words.flatMap((word) => [word, stem(word)]));
   return terms.every(
     (term) =>
       !term.isName || [term, ...term.alternatives].some((one) => held.has(one.stem) || held.has(one.word)),
@@ -231,6 +239,6 @@ function isTurnedAlike({ text, yesNo }: Query, best: NearExample, { verdicts, as
 }
 
 /** What must not be confused: yes with no, one value with another. */
-function wordOf({ kind, text }: Verdict): string {
+export function wordOf({ kind, text }: Pick<Verdict, "kind" | "text">): string {
   return kind === "yesno" ? (/^\p{L}+/u.exec(text)?.[0] ?? text) : text;
 }

@@ -36,11 +36,10 @@ const ALL = /\b(?:all|every|everything|entire(?:ly)?|whole)\b/iu;
 const AMOUNT =
   /\b(?:all|whole|entire(?:ly)?|half|most(?:ly)?|majority|outright|full(?:y)?|completely|at once|(?:more|less|fewer|bigger|smaller|higher|lower|other)\b.*\bthan|at (?:least|most)|for good|forever|permanent(?:ly)?|stay(?:s|ed)?|single|older|newer|earlier|former(?:ly)?|new)\b/iu;
 
+const TURNS = [DENIED, LEAVES, ALONE, TWO, BOUNDED, MUST, OTHER_THAN, AMOUNT];
+
 /** Whether a question is asked in the direction of an example: a yes to the one is a yes to the other, as far as words tell. */
 export function isSameWay(example: string, question: string): boolean {
   const agree = (words: RegExp): boolean => words.test(example) === words.test(question);
-  return (
-    [DENIED, LEAVES, ALONE, TWO, BOUNDED, MUST, OTHER_THAN, AMOUNT].every(agree) &&
-    (agree(ELSE) || agree(ALL))
-  );
+  return TURNS.every(agree) && (agree(ELSE) || agree(ALL));
 }

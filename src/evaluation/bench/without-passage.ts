@@ -34,6 +34,7 @@ export function createWithoutPassage(folder: OpenedFolder): (removed: PassageId)
               .slice(0, limit),
         },
         idf: (stem) => inverseFrequency(countOf(stem), left),
+        isWritten: (stem) => countOf(stem) > 0,
         knowsStem: (stem) => countOf(stem) > 0,
       },
       meaning: meaning === undefined ? undefined : withoutRows(meaning, rowsOf(place, folder)),

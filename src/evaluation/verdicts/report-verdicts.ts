@@ -1,4 +1,5 @@
 import { respond } from "../../answering/answer.ts";
+import { wordOf } from "../../answering/select/pick-verdict.ts";
 import type { VerdictKind } from "../../domain/topic.ts";
 import { EVALUATION_DAY } from "../golden.ts";
 import { share, toTable } from "../print/table.ts";
@@ -72,6 +73,5 @@ function printVerdicts(folder: string, opened: readonly Opened[]): string {
 
 /** The same word in front of a yes or no, the same value. */
 export function isRight({ asked: { verdict }, got = "" }: Opened): boolean {
-  const wordOf = (text: string): string => /^\p{L}+/u.exec(text)?.[0] ?? text;
-  return verdict.kind === "yesno" ? wordOf(got) === wordOf(verdict.text) : got === verdict.text;
+  return wordOf({ kind: verdict.kind, text: got }) === wordOf(verdict);
 }
