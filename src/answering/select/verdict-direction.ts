@@ -4,7 +4,7 @@ const DENIED = new RegExp(
     "no(?: longer)?|not|never|without|cannot|nothing|nobody|none",
     "(?:is|are|was|were|does|do|did|wo|ca|has|have|had|could|would|should)n['’]?t",
     "outside|exclude[ds]?|exempt|barred|forbidden|prohibited|ban(?:s|ned)?|block\\p{L}*|prevent\\p{L}*",
-    "los(?:e|es|t|ing)|loose|stop(?:s|ped)?|end(?:s|ed)?|quit|gone|run(?:s|ning)? out|expire[sd]?|drop\\p{L}*|out of|cut off",
+    "los(?:e|es|t|ing)|loose|stop(?:s|ped)?|end(?:s|ed)?|quit|gone(?! (?:public|to|up|on|into|with|live|ahead|down|back)\\b)|run(?:s|ning)? out|expire[sd]?|drop\\p{L}*|out of|cut off",
     "missing|lacks?|unable|refused?|reject\\p{L}*|den(?:y|ies|ied)|oppos\\p{L}*|against|fight(?:s|ing)?|fought",
     "secret|confidential|hidden|free of|separate\\p{L}*|apart|unlike|different|replac\\p{L}*|unchanged",
     "un\\p{L}{5,}|non-?\\p{L}+",

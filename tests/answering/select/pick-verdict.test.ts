@@ -185,6 +185,37 @@ describe("the short answer in front", () => {
     expect(await verdictOn("does the museum sometimes give a lost ball in the hall?")).toBeUndefined();
   });
 
+  it("is the nearest of those that name whom the question names, and none of another word that does not stands in the way", async () => {
+    const named = prepared({
+      passages: [aPassage("rules#fees", "Zorbax sells tickets at the gate, and Quillon sells none.")],
+      topics: [
+        aTopic(
+          "sellers",
+          ["who sells tickets"],
+          [
+            {
+              passage: "rules#fees",
+              says: [
+                yesno("Yes, at the gate.", "does zorbax sell tickets"),
+                yesno("No, none.", "does quillon sell tickets"),
+              ],
+            },
+          ],
+        ),
+      ],
+    });
+    const near = {
+      whole: { "rules#fees": 0.9 },
+      asking: { "does zorbax sell tickets": 0.95, "does quillon sell tickets": 0.93 },
+    };
+    const { answer } = await respond(
+      { text: "does Quillon sell tickets too?", asOf: day("2026-11-22") },
+      named,
+      plainMeaning(named, near),
+    );
+    expect(answer.outcome === "answered" && answer.verdict).toBe("No, none.");
+  });
+
   it("that is asked for almost word for word brings its passage to the front", async () => {
     const text = "so is the library still paying the museum?";
     const asking = { "is the library still paying the museum": 0.95, "does the museum pay the library": 0.7 };

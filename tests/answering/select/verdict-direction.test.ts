@@ -8,6 +8,7 @@ describe("whether a question goes the way of an example", () => {
     ["must visitors register", "do visitors have to register"],
     ["is the garden off limits, not open", "is the garden not open"],
     ["has the ferry stopped", "did the ferry end"],
+    ["is the ferry public", "has the ferry gone public"],
   ])("%s – %s: yes", (example, question) => {
     expect(isSameWay(example, question)).toBe(true);
   });
@@ -18,6 +19,7 @@ describe("whether a question goes the way of an example", () => {
     ["is the fee the same", "is the fee unchanged"],
     ["does the museum run the kiosk", "has the museum run out"],
     ["is the ferry running", "is the ferry off"],
+    ["is the ferry there", "is the ferry gone now"],
     ["is the strike on", "is the strike over?"],
     ["does the trust own the museum", "does the trust own most of the museum"],
     ["does the trust own the museum", "does the trust own the whole museum"],
