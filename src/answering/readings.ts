@@ -43,6 +43,8 @@ export function distinct(
   return readings;
 }
 
+/** The number in front of a heading, "3." or "2.1)": people are offered numbered titles. */
+const NUMBERED = /^\d+(?:\.\d+)*[.)]\s+(?=\p{L})/u;
 /** A heading of so few words ("OK", "Further reading") says nothing without the one above it. */
 const SHORT_HEADING_WORDS = 2;
 
@@ -53,8 +55,8 @@ export function titleOf(
   { sourcesById }: Snapshot,
 ): string | undefined {
   if (topic !== undefined) return topic.title;
-  const [page, heading] = [sourcesById.get(sourceId)?.title, headings.at(-1)];
-  const above = headings.at(-2) ?? page;
+  const [page, heading] = [sourcesById.get(sourceId)?.title, headings.at(-1)?.replace(NUMBERED, "")];
+  const above = headings.at(-2)?.replace(NUMBERED, "") ?? page;
   return heading === undefined || above === undefined || above === heading
     ? (heading ?? page)
     : heading.split(" ").length > SHORT_HEADING_WORDS

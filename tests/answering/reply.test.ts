@@ -265,6 +265,12 @@ describe("a section without a topic", () => {
     expect(titled(["Not OK"])).toBe("Title of harbour: Not OK");
     expect(titled([])).toBe("Title of harbour");
   });
+
+  it("is called without the number in front of its heading", () => {
+    expect(titled(["The pier", "2.1) How to reach the pier"])).toBe("How to reach the pier");
+    expect(titled(["3. The pier", "Not OK"])).toBe("The pier: Not OK");
+    expect(titled(["2026 in numbers and words"])).toBe("2026 in numbers and words");
+  });
 });
 
 describe("a message with two questions that is refused as a whole", () => {

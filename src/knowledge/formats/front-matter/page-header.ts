@@ -1,3 +1,4 @@
+import { decodeString } from "micromark-util-decode-string";
 import type { PartialDate } from "../../../domain/calendar-date.ts";
 import { cleanText, foldWhiteSpace } from "../../../text/normalise.ts";
 import { toTitle } from "../parsed-sources.ts";
@@ -132,8 +133,11 @@ function wordsIn(value: unknown): string[] {
   return [label, name].filter((one) => typeof one === "string");
 }
 
+/** "&amp;" and "&#39;": generators that paste a title into a page as it is want it written so. */
+const REFERENCE = /&(?:#\d+|#x[\da-f]+|[a-z][a-z\d]*);/giu;
+
 function line(value: unknown, maxCharacters: number): string | undefined {
   if (typeof value !== "string" && typeof value !== "number") return undefined;
-  const text = foldWhiteSpace(cleanText(String(value)));
+  const text = foldWhiteSpace(cleanText(String(value).replace(REFERENCE, decodeString)));
   return text === "" ? undefined : toTitle(text, maxCharacters);
 }

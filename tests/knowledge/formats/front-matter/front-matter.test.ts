@@ -181,3 +181,13 @@ describe("a quoted value that goes on at the margin", () => {
     expect(lines.join()).toContain("broken YAML: Missing closing");
   });
 });
+
+describe("a title with character references", () => {
+  it("is shown as a page shows it", async () => {
+    const header = yaml('title: "Health &amp; safety &#39;26 &zzz; & more"', "summary: a &lt; b");
+    expect(await sourceOf(header)).toMatchObject({
+      title: "Health & safety '26 &zzz; & more",
+      description: "a < b",
+    });
+  });
+});
