@@ -1,4 +1,4 @@
-import type { Reading } from "../domain/answer.ts";
+import type { Citation, Reading } from "../domain/answer.ts";
 import type { Passage } from "../domain/passage.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import type { Topic } from "../domain/topic.ts";
@@ -10,19 +10,27 @@ import type { Evidence } from "./select/select.ts";
 /** Other readings that are offered, and how much of the first one's score they need. */
 export const READINGS = { count: 3, share: 0.7 };
 
+/** Those of the others that may be meant as well as the first. */
+export function withinReach({ score }: Ranked, others: readonly Ranked[]): readonly Ranked[] {
+  return others.filter((other) => other.score >= READINGS.share * score);
+}
+
 /**
  * Other topics and sections within reach of the first; fewer where more than one passage is said, so that nine in ten replies
- * stay within 900 characters.
- *
- * @param said passages, 1 to 3.
+ * stay within 900 characters, and none that is said.
  */
-export function readingsOf({ ranked }: Consideration, said: number, knowledge: Prepared): readonly Reading[] {
+export function readingsOf(
+  { ranked }: Consideration,
+  said: readonly Citation[],
+  knowledge: Prepared,
+): readonly Reading[] {
   const [first, ...others] = ranked;
   if (first === undefined) return [];
-  const near = others.filter(
-    ({ group, score }) => group !== first.group && score >= READINGS.share * first.score,
-  );
-  return distinct(near, knowledge).slice(0, READINGS.count + 1 - said);
+  const isSaid = (place: number): boolean =>
+    said.some(({ passage }) => passage === knowledge.passages[place]?.passage.id);
+  const groups = new Set([first, ...others.filter(({ place }) => isSaid(place))].map(({ group }) => group));
+  const near = withinReach(first, others).filter(({ group }) => !groups.has(group));
+  return distinct(near, knowledge).slice(0, READINGS.count + 1 - said.length);
 }
 
 /** The first candidate of each topic or section, as a person may tap it. */

@@ -7,7 +7,7 @@ import type { Consideration } from "./consider.ts";
 import { NO_ASK } from "./find/best-asks.ts";
 import type { Ranked } from "./judge/rank.ts";
 import type { Prepared } from "./prepare/prepare.ts";
-import { READINGS, readingsOf } from "./readings.ts";
+import { readingsOf, withinReach } from "./readings.ts";
 import { insteadOf, refuse } from "./refuse.ts";
 import { passageAsked, pickVerdict } from "./select/pick-verdict.ts";
 import { type Evidence, type Selected, select } from "./select/select.ts";
@@ -58,7 +58,7 @@ export function speak(
       also: others,
       isAsked: isAskedFor(lead, whole),
       verdict,
-      withMate: !sure,
+      beside: sure ? undefined : besideOf(whole, selected, question, knowledge),
     },
     knowledge,
   );
@@ -71,7 +71,7 @@ export function speak(
     outcome: "answered",
     sure,
     ...(verdict === undefined ? {} : { verdict: verdict.text }),
-    readings: sure ? [] : readingsOf(whole, citations.length, knowledge),
+    readings: sure ? [] : readingsOf(whole, citations, knowledge),
     ...(topic === undefined ? {} : { topic }),
     statements,
     citations,
@@ -121,12 +121,32 @@ function pick(whole: Consideration, question: Question, knowledge: Prepared) {
   if (first === undefined) return undefined;
   const selected = selectFrom(first, whole, question, knowledge);
   if (selected === undefined || !("begins" in selected)) return { candidate: first, selected };
-  for (const candidate of others) {
-    if (candidate.score < READINGS.share * first.score) break;
+  for (const candidate of withinReach(first, others)) {
     const other = selectFrom(candidate, whole, question, knowledge);
     if (other !== undefined && !("begins" in other)) return { candidate, selected: other };
   }
   return { candidate: first, selected };
+}
+
+/**
+ * What is said beside an answer that may not be what is meant: what else of its topic holds, or the nearest passage of
+ * another matter.
+ */
+function besideOf(
+  whole: Consideration,
+  { lead, mates: [mate] }: Selected,
+  question: Question,
+  knowledge: Prepared,
+): Evidence | undefined {
+  const [first, ...others] = whole.ranked;
+  if (first === undefined || (lead.topic !== undefined && mate !== undefined)) return mate;
+  for (const candidate of withinReach(first, others)) {
+    if (candidate.place === mate?.place) return mate;
+    const other =
+      candidate.group === first.group ? undefined : selectFrom(candidate, whole, question, knowledge);
+    if (other !== undefined && !("begins" in other) && other.lead.place !== lead.place) return other.lead;
+  }
+  return mate;
 }
 
 function selectFrom(

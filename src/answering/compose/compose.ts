@@ -44,31 +44,34 @@ export interface ComposeOptions {
   readonly isAsked: boolean;
   /** The short answer in front: what of the lead bears it out is said first. */
   readonly verdict?: Verdict | undefined;
-  /** Whether a passage of the same group is said, too: where the lead alone may not be what is meant. */
-  readonly withMate: boolean;
+  /** What is said, too, where the lead alone may not be what is meant. */
+  readonly beside?: Evidence | undefined;
 }
 
 /** Builds the answer: what holds first, then what changes its meaning. Pure. */
 export function compose(
   query: Query,
-  { lead, doubt, replaced, replacement, disputed, mates }: Selected,
-  { asOf, also = [], isAsked, verdict, withMate }: ComposeOptions,
+  { lead, doubt, replaced, replacement, disputed }: Selected,
+  { asOf, also = [], isAsked, verdict, beside }: ComposeOptions,
   knowledge: Prepared,
 ): Composition {
   const context = [...also, doubt, replacement, replaced, disputed].filter(
     (evidence) => evidence !== undefined && evidence.place !== lead.place,
   ) as Evidence[];
   const bearing = verdict === undefined ? undefined : bearingOut(lead, verdict);
-  const parts: Part[] = [
-    { evidence: lead, sentences: sentencesOf(lead, context.length === 0, isAsked, bearing) },
-  ];
+  const isAlone = context.length === 0;
+  const ofLead = sentencesOf(lead, isAlone, isAsked, bearing);
+  const parts: Part[] =
+    isAlone && beside !== undefined
+      ? [
+          { evidence: lead, sentences: ofLead.slice(0, MAX_STATEMENTS - 1) },
+          { evidence: beside, sentences: beside.sentences.slice(0, 1) },
+        ]
+      : [{ evidence: lead, sentences: ofLead }];
   const room = (): number => MAX_STATEMENTS - parts.reduce((sum, { sentences }) => sum + sentences.length, 0);
   for (const evidence of context)
     if (room() > 0 && !parts.some((part) => part.evidence.place === evidence.place))
       parts.push({ evidence, sentences: evidence.sentences.slice(0, 1) });
-  const [mate] = mates;
-  if (withMate && mate !== undefined && context.length === 0 && room() > 0)
-    parts.push({ evidence: mate, sentences: mate.sentences.slice(0, 1) });
   const citations = parts.map(({ evidence, sentences }, place) =>
     cite(evidence, sentences, place + 1, asOf, knowledge),
   );
@@ -110,10 +113,10 @@ const ADDED = /,? (?:too|as well)[.!]?$/iu;
 
 /** What comes on top of something leans on it, too, in prose that nobody curated. */
 const ADDS =
-  /\b(?:an? (?:additional|extra|further)|additional(?:ly)?|in addition|on top of (?:that|this))\b/iu;
+  /\b(?:an? (?:additional|extra|further)|additional(?:ly)?|in addition(?! to\b)|on top of (?:that|this))\b/iu;
 
 /** Speaks of what the sentence before it names, in prose that nobody curated. */
-const POINTS = /\b(?:these|those)(?: \p{L}|\W*$)/iu;
+const POINTS = /^(?:\S+ ){0,7}(?:these|those) \p{L}|\b(?:these|those)\W*$/iu;
 
 /** Answers a question that stands before it, in its page and not in the reply. */
 const ANSWERS = /^(?:yes|no)\b[,.:;!–—-]/iu;

@@ -68,7 +68,7 @@ const made = (selected: Partial<Selected> & Pick<Selected, "lead">, options: Par
   compose(
     understood("when does the ferry leave", knowledge),
     { ...ALONE, ...selected },
-    { asOf: day("2026-11-22"), isAsked: true, withMate: false, ...options },
+    { asOf: day("2026-11-22"), isAsked: true, ...options },
     knowledge,
   );
 const texts = (...args: Parameters<typeof made>) => made(...args).statements.map(({ text }) => text);
@@ -146,7 +146,7 @@ describe("of one passage is said", () => {
       compose(
         understood("does the captain sign it", folder),
         { ...ALONE, lead: lead as unknown as Evidence },
-        { asOf: day("2026-11-22"), withMate: false, isAsked },
+        { asOf: day("2026-11-22"), isAsked },
         folder,
       ).statements.map(({ text }) => text);
     expect(said(true)[0]).toBe("No, the mate signs it for the crew.");
@@ -224,24 +224,31 @@ describe("behind what holds is said", () => {
     expect(texts({ lead: NEW, replaced: OLD, disputed: OLD })).toHaveLength(2);
   });
 
-  it("another passage of the matter, only where the first may not be what is meant and nothing else is said", () => {
+  it("another passage, only where the first may not be what is meant and nothing else is said", () => {
     const short = evidence(0, [1, 0, 0, 0]);
-    expect(texts({ lead: short, mates: [PAGE] }, { withMate: true })).toEqual([
+    expect(texts({ lead: short, mates: [PAGE] }, { beside: PAGE })).toEqual([
       "The ferry leaves at noon.",
       "The barge leaves when it is full.",
     ]);
     expect(texts({ lead: short, mates: [PAGE] })).toHaveLength(1);
-    expect(texts({ lead: short, replaced: OLD, mates: [PAGE] }, { withMate: true })).not.toContain(
+    expect(texts({ lead: short, replaced: OLD }, { beside: PAGE })).not.toContain(
       "The barge leaves when it is full.",
     );
-    expect(texts({ lead: { ...NEW, topic: undefined }, mates: [PAGE] }, { withMate: true })).toHaveLength(3);
+  });
+
+  it("a sentence less where another passage is said, too", () => {
+    const plain = { ...NEW, topic: undefined };
+    expect(made({ lead: plain }).citations).toHaveLength(1);
+    expect(texts({ lead: plain })).toHaveLength(3);
+    const { statements } = made({ lead: plain }, { beside: PAGE });
+    expect(statements.map(({ citations: [marker] }) => marker)).toEqual([1, 1, 2]);
   });
 });
 
 describe("what is said", () => {
   it("is never more than three sentences", () =>
     expect(
-      texts({ lead: NEW, replaced: OLD, disputed: BLOG, mates: [PAGE] }, { also: [PAGE], withMate: true }),
+      texts({ lead: NEW, replaced: OLD, disputed: BLOG, mates: [PAGE] }, { also: [PAGE], beside: PAGE }),
     ).toHaveLength(3));
 
   it("names the citation of its passage, counted in the order of use", () => {
@@ -263,12 +270,7 @@ describe("what is said", () => {
   it("comes with how the question was read, the history of what is cited, and how far the knowledge reaches", () => {
     const query = understood("when does the fery leave", knowledge);
     const selected = { ...ALONE, lead: NEW, replaced: OLD };
-    const { notes } = compose(
-      query,
-      selected,
-      { asOf: day("2026-11-22"), isAsked: true, withMate: false },
-      knowledge,
-    );
+    const { notes } = compose(query, selected, { asOf: day("2026-11-22"), isAsked: true }, knowledge);
     expect(notes.map(({ kind }) => kind)).toEqual(["spelled", "superseded", "as-known-on"]);
     expect(made({ lead: PAGE }).notes).toEqual([]);
   });
