@@ -1,6 +1,7 @@
 /**
  * Words that carry no subject: English function words, question words, and the fillers of chat. They are left out at
- * index and at query time alike. "not", "no", "only", "first" and "now" stay: they decide answers here.
+ * index and at query time alike; so are words for today, which a question is about anyway: "is it capped now" is "is it capped".
+ * "not", "no", "only" and "first" stay: they decide answers here.
  */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
   `a about above after again all also although always am an and any anybody anyone anything anyway are
@@ -16,7 +17,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   well were weren what whatever when where whether which while who whole whom whose why will with within
   without would wouldn yes yet you your yours yourself ain s t re ve ll d m u
   r pls plz hey hi hello lol btw actually basically exactly wonder wondering ask asking asked question questions
-  answer read seems wanna gonna gotta im ive dont doesnt didnt isnt arent wasnt cant wont whats whos
+  now today nowadays currently answer read seems wanna gonna gotta im ive dont doesnt didnt isnt arent wasnt cant wont whats whos
   wheres hows thats theres tl dr tldr gist nutshell recap summary summarise summarize summarised summarized`.split(
     /\s+/u,
   ),
