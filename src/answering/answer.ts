@@ -77,10 +77,13 @@ async function whatToSay(
 ): Promise<Sayable> {
   const ofBoth = (both: readonly Consideration[]): readonly Evidence[] =>
     leadsOfParts(partsChosen(whole) ?? both, question, knowledge);
-  if (!isRefused(whole)) return { consideration: whole, also: ofBoth(parts) };
+  if (whole.decision.kind !== "abstain" || whole.isChosen)
+    return { consideration: whole, also: ofBoth(parts) };
   const apart = leadsApart(parts, question, knowledge);
-  const known = parts.find(({ decision }) => decision.kind !== "abstain");
+  const isGap = !isRefused(whole);
+  const known = parts.find(({ decision: { kind } }) => (isGap ? kind === "sure" : kind !== "abstain"));
   if (apart.length > 0 && known !== undefined) return { consideration: asClosest(known), also: apart };
+  if (isGap) return { consideration: whole, also: [] };
   const clauses = await considerClauses(whole, question, knowledge, meaning);
   return { consideration: clauses[0] ?? whole, also: ofBoth(clauses.length > 0 ? clauses : parts) };
 }

@@ -252,6 +252,14 @@ describe("two things that are asked about", () => {
     const answer = await ask("what is the difference between the ferry and the zorbax", "sure");
     expect(answer.citations.map(({ passage }) => passage)).toEqual(["harbour#ferry"]);
   });
+
+  it("are both answered where one message joins two questions", async () => {
+    const answer = await ask("when does the ferry leave the pier and what does the museum lend", "sure");
+    expect(said(answer)).toEqual([
+      "The ferry leaves the pier at noon.",
+      "The museum lends paintings to schools.",
+    ]);
+  });
 });
 
 describe("a section without a topic", () => {

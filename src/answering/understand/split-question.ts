@@ -23,6 +23,9 @@ const HOW: readonly RegExp[] = [
 ];
 /** "Who put in more, A or B?" */
 const CHOICE = /^(.+?)[,:] (?:the )?((?:\S+ ){0,2}\S+) or (?:the )?((?:\S+ ){0,2}\S+?)[\s?!.]*$/iu;
+/** "How much goes to A and to B?": the same word in front of both. */
+const BOTH =
+  /^(.+?) (on|in|to|for|from|with|by|at|of|under|against) ((?:\S+ ){0,2}\S+?),? and (?:also )?\2 ((?:\S+ ){0,2}\S+?)[\s?!.]*$/iu;
 
 /**
  * The two questions inside one that asks about two things at once; undefined for any other. Neither may be a bare number:
@@ -35,6 +38,11 @@ export function splitQuestion(text: string): readonly [string, string] | undefin
     if (![first, second].every((part) => namesSomething(part) && !POINTS_BACK.test(part))) continue;
     const [one, other] = completed([first, second]);
     return aspect === undefined ? [one, other] : [`${one} ${aspect}`, `${other} ${aspect}`];
+  }
+  const [, asked = "", before = "", ...ofBoth] = BOTH.exec(folded) ?? [];
+  if (ofBoth.length > 0 && ofBoth.every(namesSomething)) {
+    const [one, other] = ofBoth.map((name) => `${asked} ${before} ${name}`);
+    return [one as string, other as string];
   }
   const choice = CHOICE.exec(folded);
   const found = BETWEEN.exec(folded) ?? VERSUS.exec(folded);

@@ -16,6 +16,7 @@ import { readTerms, type TermReading } from "./read-terms.ts";
 import { readTimes } from "./read-time.ts";
 import { repairSpelling } from "./repair-spelling.ts";
 import { spellOutNames } from "./spell-out-names.ts";
+import { splitJoined } from "./split-clauses.ts";
 import { splitQuestion } from "./split-question.ts";
 import { isDefinition, isYesNo, wantedValues, withoutTag } from "./value-kinds.ts";
 
@@ -38,10 +39,21 @@ function partsOf(question: Question, query: Query, knowledge: Prepared): readonl
   const parts =
     query.readAs !== undefined || query.foreign
       ? []
-      : (splitQuestion(query.text)?.map((text) => understandOne({ ...alone, text }, knowledge)) ?? []);
+      : (splitQuestion(query.text)?.map((text) => understandOne({ ...alone, text }, knowledge)) ??
+        joinedOf(query, alone, knowledge));
   const [first, second] = query.times;
   if (first === undefined || second === undefined || areWhole(parts, query)) return parts;
   return [first, second].map((time) => ({ ...query, times: [time] }));
+}
+
+/** Two questions in one sentence, the second one completed from the first where it leans on it. */
+function joinedOf({ asked }: Query, alone: Question, knowledge: Prepared): readonly Query[] {
+  const [first, second] = splitJoined(asked) ?? [];
+  if (first === undefined || second === undefined) return [];
+  return [
+    understandOne({ ...alone, text: first }, knowledge),
+    understandOne({ ...alone, text: second, previous: first }, knowledge),
+  ];
 }
 
 /** Words that ask for a comparison and name nothing. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { splitClauses } from "../../../src/answering/understand/split-clauses.ts";
+import { splitClauses, splitJoined } from "../../../src/answering/understand/split-clauses.ts";
 
 describe("the questions of a message", () => {
   it.each([
@@ -29,4 +29,27 @@ describe("the questions of a message", () => {
     "are not told apart in %j",
     (message) => expect(splitClauses(message).length).toBeLessThan(2),
   );
+});
+
+describe("two questions of one message", () => {
+  it.each([
+    ["when does the ferry leave and from which pier", "when does the ferry leave", "and from which pier"],
+    ["who owns the museum, and what does it cost?", "who owns the museum", "and what does it cost?"],
+    ["who owns the museum? is the barge full?", "who owns the museum?", "is the barge full?"],
+    ["is the barge full and does the ferry leave today", "is the barge full", "does the ferry leave today"],
+    ["did the captain sue and did he win", "did the captain sue", "and did he win"],
+  ])("%s", (text, first, second) => {
+    expect(splitJoined(text)).toEqual([first, second]);
+  });
+
+  it.each([
+    "can i work four days and have friday off",
+    "is the ferry late or is it full",
+    "when the ferry is full, does the barge leave",
+    "the ferry left and is it back",
+    "who owns the museum and the barge",
+    "when and where does the ferry leave and who steers it and why",
+  ])("%s: is none", (text) => {
+    expect(splitJoined(text)).toBeUndefined();
+  });
 });

@@ -6,6 +6,11 @@ describe("a question about two things", () => {
     ["what is the difference between the ferry and the barge?", "the ferry", "the barge"],
     ["compare the museum with the library", "the museum", "the library"],
     ["ferry vs. barge", "ferry", "barge"],
+    [
+      "how much goes to the ferry and to the barge?",
+      "how much goes to the ferry",
+      "how much goes to the barge",
+    ],
     ["the ferry, as opposed to the barge", "the ferry,", "the barge"],
     ["so: the museum compared to the library?!", "the museum", "the library"],
     ["who carries more, the ferry or the barge?", "who carries more ferry", "who carries more barge"],

@@ -149,9 +149,33 @@ describe("a question about other times than now", () => {
     ]));
 
   it("is the same question about each of two", () => {
-    const { text, parts } = read("how did the ferry leave at the opening and at the merger?");
-    expect(parts.map(({ times }) => times.map(({ date }) => date))).toEqual([["2025-05-01"], ["2026-05-01"]]);
-    expect(parts.map((part) => part.text)).toEqual([text, text]);
+    for (const [question, opening, merger] of [
+      [
+        "how did the ferry leave at the opening and at the merger?",
+        "how did the ferry leave at the opening",
+        "how did the ferry leave at the merger",
+      ],
+      [
+        "how did the ferry leave at the opening and the merger?",
+        "how did the ferry leave at the opening and the merger?",
+        "how did the ferry leave at the opening and the merger?",
+      ],
+    ] as const) {
+      const { parts } = read(question);
+      expect(parts.map(({ times }) => times.map(({ date }) => date))).toEqual([
+        ["2025-05-01"],
+        ["2026-05-01"],
+      ]);
+      expect(parts.map(({ text }) => text)).toEqual([opening, merger]);
+    }
+  });
+
+  it("is two questions where a second one is joined, completed from the first where it leans on it", () => {
+    const { parts } = read("when does the ferry leave and is it late?");
+    expect(parts.map(({ text }) => text)).toEqual([
+      "when does the ferry leave",
+      "when does the ferry leave – and is it late?",
+    ]);
   });
 
   it("is two questions where each half names a thing of its time, and one where a half is a bare time", () => {
