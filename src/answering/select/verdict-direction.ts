@@ -7,7 +7,7 @@ const DENIED = new RegExp(
     "los(?:e|es|t|ing)|loose|stop(?:s|ped)?|end(?:s|ed)?|quit|gone(?! (?:public|to|up|on|into|with|live|ahead|down|back)\\b)|run(?:s|ning)? out|expire[sd]?|drop\\p{L}*|out of|cut off",
     "missing|lacks?|unable|refused?|reject\\p{L}*|den(?:y|ies|ied)|oppos\\p{L}*|against|fight(?:s|ing)?|fought",
     "secret|confidential|hidden|free of|separate\\p{L}*|apart|unlike|different|replac\\p{L}*|unchanged",
-    "un\\p{L}{5,}|non-?\\p{L}+",
+    "un\\p{L}{5,}|non[- ]?\\p{L}+",
   ].join("|")})\\b|\\b(?:over|off)\\W*$`,
   "iu",
 );
