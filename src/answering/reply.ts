@@ -130,7 +130,7 @@ function pick(whole: Consideration, question: Question, knowledge: Prepared) {
 
 /**
  * What is said beside an answer that may not be what is meant: what else of its topic holds, or the nearest passage of
- * another matter.
+ * another matter unless a judge chose.
  */
 function besideOf(
   whole: Consideration,
@@ -139,7 +139,8 @@ function besideOf(
   knowledge: Prepared,
 ): Evidence | undefined {
   const [first, ...others] = whole.ranked;
-  if (first === undefined || (lead.topic !== undefined && mate !== undefined)) return mate;
+  const isJudged = (whole.heard?.chosen.length ?? 0) > 0;
+  if (first === undefined || isJudged || (lead.topic !== undefined && mate !== undefined)) return mate;
   for (const candidate of withinReach(first, others)) {
     if (candidate.place === mate?.place) return mate;
     const other =
