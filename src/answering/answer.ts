@@ -13,7 +13,7 @@ import { consult } from "./consult/consult.ts";
 import { partsChosen } from "./consult/heed.ts";
 import type { Prepared } from "./prepare/prepare.ts";
 import { titleOfEvidence } from "./readings.ts";
-import { isRefused } from "./refuse.ts";
+import { isKnownGap } from "./refuse.ts";
 import { leadsApart, leadsOfParts, speak } from "./reply.ts";
 import type { Evidence } from "./select/select.ts";
 import { recogniseIntent } from "./understand/recognise-intent.ts";
@@ -80,7 +80,7 @@ async function whatToSay(
   if (whole.decision.kind !== "abstain" || whole.isChosen)
     return { consideration: whole, also: ofBoth(parts) };
   const apart = leadsApart(parts, question, knowledge);
-  const isGap = !isRefused(whole);
+  const isGap = isKnownGap(whole);
   const known = parts.find(({ decision: { kind } }) => (isGap ? kind === "sure" : kind !== "abstain"));
   if (apart.length > 0 && known !== undefined) return { consideration: asClosest(known), also: apart };
   if (isGap) return { consideration: whole, also: [] };

@@ -8,7 +8,7 @@ import type { Prepared } from "./prepare/prepare.ts";
 import type { Evidence } from "./select/select.ts";
 
 /** Other readings that are offered, and how much of the first one's score they need. */
-export const READINGS = { count: 3, share: 0.7 };
+const READINGS = { count: 3, share: 0.7 };
 
 /** Those of the others that may be meant as well as the first. */
 export function withinReach({ score }: Ranked, others: readonly Ranked[]): readonly Ranked[] {

@@ -25,11 +25,6 @@ const NEAR = { count: 2, meaning: 0.5, cover: 0.3, whole: 0.42 };
  */
 const GAP = { meaning: 0.65, ofWords: 0.25, words: 0.6, lead: 0.05 };
 
-/** Whether nothing is said, and not because it is known to be unknown. */
-export function isRefused(whole: Consideration): boolean {
-  return whole.decision.kind === "abstain" && !whole.isChosen && !isKnownGap(whole);
-}
-
 /** "Not covered": with the known gap's own sentence, or with the topics near it. */
 export function refuse(question: Question, whole: Consideration, knowledge: Prepared): Answer {
   const { query, decision, gap } = whole;
@@ -77,7 +72,7 @@ export function insteadOf(
 }
 
 /** Whether a gap is what was asked about: near by itself, and not much farther than what could be said. */
-function isKnownGap({ gap, found, ranked }: Consideration): boolean {
+export function isKnownGap({ gap, found, ranked }: Consideration): boolean {
   if (gap === undefined) return false;
   const [first] = ranked;
   const { meaning, words } = gap.near;

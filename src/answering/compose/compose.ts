@@ -59,17 +59,13 @@ export function compose(
     (evidence) => evidence !== undefined && evidence.place !== lead.place,
   ) as Evidence[];
   const bearing = verdict === undefined ? undefined : bearingOut(lead, verdict);
-  const isAlone = context.length === 0;
-  const ofLead = sentencesOf(lead, isAlone, isAsked, bearing);
-  const parts: Part[] =
-    isAlone && beside !== undefined
-      ? [
-          { evidence: lead, sentences: ofLead.slice(0, MAX_STATEMENTS - 1) },
-          { evidence: beside, sentences: beside.sentences.slice(0, 1) },
-        ]
-      : [{ evidence: lead, sentences: ofLead }];
+  const ofLead = sentencesOf(lead, context.length === 0, isAsked, bearing);
+  const around = context.length > 0 || beside === undefined ? context : [beside];
+  const parts: Part[] = [
+    { evidence: lead, sentences: around.length === 0 ? ofLead : ofLead.slice(0, MAX_STATEMENTS - 1) },
+  ];
   const room = (): number => MAX_STATEMENTS - parts.reduce((sum, { sentences }) => sum + sentences.length, 0);
-  for (const evidence of context)
+  for (const evidence of around)
     if (room() > 0 && !parts.some((part) => part.evidence.place === evidence.place))
       parts.push({ evidence, sentences: evidence.sentences.slice(0, 1) });
   const citations = parts.map(({ evidence, sentences }, place) =>

@@ -9,7 +9,7 @@ const POINTS_BACK =
   /\b(?:it|its|that|this|these|those|they|them|their|he|she|him|her|there|one|ones|same|both|either|neither|former|latter|such|why|when|how come|since when|else)\b/u;
 /** Words of a short reply that name no new subject. */
 const FILLER = markWords(
-  "move moved moving change changed changing happen happened true right wrong sure mean means meant work works worked stay stays stayed start started end ended apply applies big long true real really exactly actually late later earlier old new now today currently anymore else detail details example elaborate source sources proof link first last next often soon fast far involved included instead".split(
+  "move moved moving change changed changing happen happened true right wrong sure mean means meant work works worked stay stays stayed start started end ended apply applies big long true real really exactly actually late later earlier old new anymore else detail details example elaborate source sources proof link first last next often soon fast far involved included instead".split(
     " ",
   ),
 );
